@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+// The zone is 5 h 45 min off UTC, so that code which forgets about zones fails here and not at a user's.
+process.env.TZ = "Asia/Kathmandu";
+
+export default defineConfig({
+  resolve: { conditions: ["react-server"] },
+  ssr: { resolve: { conditions: ["react-server"] } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{lib,components,scripts,prisma,bench}/**/*.test.ts"],
+          exclude: ["**/*.db.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: ["{lib,prisma}/**/*.db.test.ts"],
+          globalSetup: ["./lib/database/template.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
