@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from "node:crypto";
+import { tokenSchema } from "#lib/auth/schema.ts";
+import { prisma } from "#lib/database/client.ts";
+
+const LIFETIME_HOURS = 24;
+
+/** The path of a fresh link, good once and for a day. Earlier unused links of the same kind stop working. */
+export async function createOneTimeLink(
+  target: { purpose: "set-up-admin" } | { purpose: "sign-in"; userId: string },
+): Promise<string> {
+  const token = randomBytes(24).toString("base64url");
+  const userId = target.purpose === "sign-in" ? target.userId : null;
+  await prisma.$transaction([
+    prisma.oneTimeLink.deleteMany({ where: { purpose: target.purpose, userId } }),
+    prisma.oneTimeLink.create({
+      data: {
+        tokenHash: hashToken(token),
+        purpose: target.purpose,
+        userId,
+        expiresAt: new Date(Date.now() + LIFETIME_HOURS * 3_600_000),
+      },
+    }),
+  ]);
+  return target.purpose === "set-up-admin" ? `/set-up/${token}` : `/enter/${token}`;
+}
+
+/** Whether the link would work now; looking does not use it up. */
+export async function isLinkGood(token: unknown, purpose: "set-up-admin" | "sign-in"): Promise<boolean> {
+  const parsed = tokenSchema.safeParse(token);
+  if (!parsed.success) return false;
+  const link = await prisma.oneTimeLink.findFirst({
+    where: { tokenHash: hashToken(parsed.data), purpose, usedAt: null, expiresAt: { gt: new Date() } },
+    select: { purpose: true },
+  });
+  return link !== null;
+}
+
+/** Uses the link up; false when it was used, has run out or never was. Of two at once one wins. */
+export async function useLink(token: unknown, purpose: "set-up-admin" | "sign-in"): Promise<boolean> {
+  const parsed = tokenSchema.safeParse(token);
+  if (!parsed.success) return false;
+  const { count } = await prisma.oneTimeLink.updateMany({
+    where: { tokenHash: hashToken(parsed.data), purpose, usedAt: null, expiresAt: { gt: new Date() } },
+    data: { usedAt: new Date() },
+  });
+  return count === 1;
+}
+
+/** The person a sign-in link stands for, after using it up; null when the link is not good. */
+export async function redeemSignInLink(
+  token: unknown,
+): Promise<{ id: string; sessionVersion: number } | null> {
+  if (!(await useLink(token, "sign-in"))) return null;
+  const link = await prisma.oneTimeLink.findUnique({
+    where: { tokenHash: hashToken(String(token)) },
+    select: { user: { select: { id: true, sessionVersion: true } } },
+  });
+  return link?.user ?? null;
+}
+
+function hashToken(token: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash("sha256").update(token).digest());
+}

@@ -1,0 +1,24 @@
+import * as z from "zod";
+
+/** NFKC and lower case come before the check, so that look-alikes cannot pass it and then differ. */
+export const emailSchema = z
+  .string()
+  .max(320)
+  .transform((text) => text.normalize("NFKC").trim().toLowerCase())
+  .pipe(z.email("Please enter an e-mail address."));
+
+export const passwordSchema = z
+  .string()
+  .min(10, "At least 10 characters.")
+  .max(200, "At most 200 characters.");
+
+export const accountSchema = z.strictObject({
+  name: z.string().trim().min(1, "Please enter a name.").max(100),
+  email: emailSchema,
+  password: passwordSchema,
+});
+
+export type AccountInput = z.input<typeof accountSchema>;
+export type Account = z.output<typeof accountSchema>;
+
+export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/);

@@ -1,0 +1,77 @@
+import type { AuthOptions } from "next-auth";
+import { getServerSession } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { cache } from "react";
+import { redeemSignInLink } from "#lib/auth/one-time-link.ts";
+import { isPasswordRight } from "#lib/auth/passwords.ts";
+import { spendSignInAttempt } from "#lib/auth/rate-limit.ts";
+import type { Role } from "#lib/auth/roles.ts";
+import { emailSchema } from "#lib/auth/schema.ts";
+import { prisma } from "#lib/database/client.ts";
+import { env } from "#lib/env.ts";
+
+export type SessionUser = { userId: string; name: string; role: Exclude<Role, "reviewer"> };
+
+type Claims = { userId: string; sessionVersion: number };
+
+/** next-auth stands behind this one door: nothing outside lib/auth and its route imports it. */
+export const authOptions: AuthOptions = {
+  secret: env.AUTH_SECRET,
+  session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
+  pages: { signIn: "/sign-in", error: "/sign-in" },
+  providers: [
+    CredentialsProvider({
+      id: "password",
+      credentials: { email: {}, password: {} },
+      authorize: (credentials, request) =>
+        signInWithPassword(credentials?.email, credentials?.password, request.headers?.["x-forwarded-for"]),
+    }),
+    CredentialsProvider({
+      id: "link",
+      credentials: { token: {} },
+      authorize: (credentials) => redeemSignInLink(credentials?.token),
+    }),
+  ],
+  callbacks: {
+    jwt({ token, user }) {
+      if (user && "sessionVersion" in user) {
+        token["userId"] = user.id;
+        token["sessionVersion"] = user.sessionVersion;
+      }
+      return token;
+    },
+    session({ session, token }) {
+      return { ...session, claims: { userId: token["userId"], sessionVersion: token["sessionVersion"] } };
+    },
+    // Only ever to a page of our own.
+    redirect({ url, baseUrl }) {
+      return url.startsWith("/") && !url.startsWith("//") ? `${baseUrl}${url}` : baseUrl;
+    },
+  },
+};
+
+/** Who is asking, or null. The session's version is compared on every request, so revoking is immediate. */
+export const readSessionUser = cache(async (): Promise<SessionUser | null> => {
+  const session = (await getServerSession(authOptions)) as { claims?: Partial<Claims> } | null;
+  const userId = session?.claims?.userId;
+  if (typeof userId !== "string") return null;
+  const user = await prisma.user.findUnique({
+    where: { id: userId },
+    select: { id: true, name: true, role: true, sessionVersion: true },
+  });
+  if (user === null || user.sessionVersion !== session?.claims?.sessionVersion) return null;
+  return { userId: user.id, name: user.name, role: user.role as SessionUser["role"] };
+});
+
+async function signInWithPassword(email: unknown, password: unknown, address: unknown) {
+  const parsed = emailSchema.safeParse(email);
+  if (!parsed.success || typeof password !== "string" || password.length > 200) return null;
+  const source = typeof address === "string" ? (address.split(",")[0]?.trim() ?? "") : "";
+  if (!(await spendSignInAttempt(parsed.data, source))) throw new Error("too_many");
+  const user = await prisma.user.findUnique({
+    where: { email: parsed.data },
+    select: { id: true, passwordHash: true, sessionVersion: true },
+  });
+  const isRight = await isPasswordRight(password, user?.passwordHash ?? null);
+  return isRight && user ? { id: user.id, sessionVersion: user.sessionVersion } : null;
+}

@@ -1,0 +1,529 @@
+-- The queue: exactly as many counted judgments per item as are wanted, whatever happens.
+--
+-- Lock order everywhere: the project's freeze lock (shared) -> the annotator's lock -> item row ->
+-- assignment row -> judgment insert. The counters, their check and the unique keys are the guarantee;
+-- SKIP LOCKED only keeps people out of each other's way. All times are the database's.
+
+-- ---------------------------------------------------------------- what can never be
+
+ALTER TABLE "item"
+  ADD CONSTRAINT "item_capacity" CHECK ("counted" >= 0 AND "live" >= 0 AND "counted" + "live" <= "target"),
+  ADD CONSTRAINT "item_state" CHECK ("state" IN ('staged', 'open', 'done', 'paused', 'removed'));
+
+ALTER TABLE "assignment"
+  ADD CONSTRAINT "assignment_state" CHECK ("state" IN ('live', 'judged', 'surplus', 'unratable', 'expired', 'returned')),
+  ADD CONSTRAINT "assignment_counted" CHECK (NOT "counted" OR "state" = 'judged');
+
+ALTER TABLE "judgment"
+  ADD CONSTRAINT "judgment_action" CHECK (
+    ("action" = 'judge' AND "level" IS NOT NULL AND "unratable" IS NULL)
+    OR ("action" = 'unratable' AND "level" IS NULL AND "unratable" IN ('query', 'result', 'rater'))
+    OR ("action" = 'undo' AND "level" IS NULL AND "unratable" IS NULL)),
+  ADD CONSTRAINT "judgment_supersedes_earlier" CHECK ("supersedes" < "seq");
+
+-- One chain of judgments per pair, and it never forks ("project_id", "supersedes" is unique already).
+CREATE UNIQUE INDEX "judgment_first_of_pair" ON "judgment" ("project_id", "item_no", "annotator_no")
+  WHERE "supersedes" IS NULL;
+
+ALTER TABLE "project"
+  ADD CONSTRAINT "project_state" CHECK ("state" IN ('draft', 'live', 'paused', 'ended')),
+  ADD CONSTRAINT "project_gold_rate" CHECK ("gold_rate" >= 0 AND "gold_rate" <= 0.5),
+  ADD CONSTRAINT "project_judgments_per_item" CHECK ("judgments_per_item" BETWEEN 1 AND 100);
+
+ALTER TABLE "level" ADD CONSTRAINT "level_value" CHECK ("value" BETWEEN 1 AND 7);
+
+-- ---------------------------------------------------------------- what is only ever added to
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: a correction is a new row', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE TRIGGER "judgment_append_only" BEFORE UPDATE OR DELETE ON "judgment"
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "guideline_version_append_only" BEFORE UPDATE OR DELETE ON "guideline_version"
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "gold_version_append_only" BEFORE UPDATE OR DELETE ON "gold_version"
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- A dataset version is built once; from then on it stands.
+CREATE TRIGGER "dataset_version_append_only" BEFORE UPDATE OR DELETE ON "dataset_version"
+  FOR EACH ROW WHEN (OLD."state" = 'ready') EXECUTE FUNCTION refuse_change();
+
+-- ---------------------------------------------------------------- the queue's indexes
+
+CREATE INDEX "item_claimable" ON "item" ("project_id", "group_ord", "ord")
+  WHERE "state" = 'open' AND NOT "is_gold" AND "counted" + "live" < "target";
+CREATE INDEX "item_gold" ON "item" ("project_id", "group_ord") WHERE "is_gold";
+CREATE INDEX "assignment_live" ON "assignment" ("project_id", "expires_at") WHERE "state" = 'live';
+CREATE INDEX "assignment_live_of_annotator" ON "assignment" ("project_id", "annotator_no") WHERE "state" = 'live';
+
+-- ---------------------------------------------------------------- what counts now
+
+-- The one definition of "the judgments": the newest of each pair, unless it is an undo. "counts" says
+-- whether it takes one of the item's places now; "ordinal" orders an item's judgments by assignment.
+CREATE VIEW "current_judgment" AS
+SELECT j.*, a."counted" AS "counts", a."ordinal"
+FROM "assignment" a
+JOIN "judgment" j ON j."project_id" = a."project_id" AND j."seq" = a."judgment_seq"
+WHERE j."action" <> 'undo';
+
+-- ---------------------------------------------------------------- locks
+
+CREATE FUNCTION lock_annotator(p_project text, p_annotator int) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock_shared(hashtextextended('freeze/' || p_project, 0)),
+         pg_advisory_xact_lock(hashtextextended('annotator/' || p_project || '/' || p_annotator, 0));
+$$;
+
+-- Waits until no judgment is half committed, so that "everything up to here" can be said: the highest
+-- seq after this call is a watermark below which nothing can still appear. Held to the end of the
+-- transaction.
+CREATE FUNCTION freeze_watermark(p_project text) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('freeze/' || p_project, 0));
+  RETURN (SELECT coalesce(max(seq), 0) FROM judgment WHERE project_id = p_project);
+END $$;
+
+-- ---------------------------------------------------------------- lending
+
+-- Lends one item to one person; the item row must be locked and have room. Lent again to the same person it
+-- keeps its id, so that an answer on its way under the older lease still finds its place.
+CREATE FUNCTION lend_item(p_project text, p_item int, p_annotator int, p_seconds int) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_rev int;
+BEGIN
+  UPDATE item SET live = live + 1, rev = rev + 1 WHERE project_id = p_project AND no = p_item
+    RETURNING rev INTO v_rev;
+  INSERT INTO assignment (project_id, item_no, annotator_no, id, state, ordinal, expires_at)
+  VALUES (p_project, p_item, p_annotator, gen_random_uuid(), 'live', v_rev,
+          clock_timestamp() + make_interval(secs => p_seconds))
+  ON CONFLICT (project_id, item_no, annotator_no) DO UPDATE
+    SET epoch = assignment.epoch + 1, state = 'live', ordinal = excluded.ordinal, created_at = clock_timestamp(),
+        expires_at = excluded.expires_at;
+END $$;
+
+-- Takes back what was lent and not answered in time, oldest first. Safe to run everywhere at once: a row
+-- that somebody works on is skipped, and a locked row's state is looked at again.
+CREATE FUNCTION reap_assignments(p_project text, p_limit int) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+  v_row record;
+  v_count int := 0;
+BEGIN
+  FOR v_row IN
+    SELECT item_no, annotator_no FROM assignment
+    WHERE project_id = p_project AND state = 'live' AND expires_at < clock_timestamp()
+    ORDER BY expires_at LIMIT p_limit
+  LOOP
+    PERFORM 1 FROM item WHERE project_id = p_project AND no = v_row.item_no FOR UPDATE SKIP LOCKED;
+    CONTINUE WHEN NOT FOUND;
+    UPDATE assignment SET state = 'expired'
+    WHERE project_id = p_project AND item_no = v_row.item_no AND annotator_no = v_row.annotator_no
+      AND state = 'live' AND expires_at < clock_timestamp();
+    CONTINUE WHEN NOT FOUND;
+    UPDATE item SET live = live - 1, rev = rev + 1 WHERE project_id = p_project AND no = v_row.item_no;
+    v_count := v_count + 1;
+  END LOOP;
+  RETURN v_count;
+END $$;
+
+-- True when this person holds the item or has answered it: it is not offered to them again.
+CREATE FUNCTION has_met(p_project text, p_item int, p_annotator int) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM assignment WHERE project_id = p_project AND item_no = p_item
+                 AND annotator_no = p_annotator AND state NOT IN ('expired', 'returned'));
+$$;
+
+-- Up to p_need ordinary items of one query group, shuffled for this person, locked and lent.
+CREATE FUNCTION lend_from_group(
+  p_project text, p_annotator int, p_seed int, p_group bigint, p_need int, p_seconds int, p_wait boolean
+) RETURNS int[] LANGUAGE plpgsql AS $$
+DECLARE
+  v_item int;
+  v_taken int[] := '{}';
+BEGIN
+  FOR v_item IN
+    SELECT no FROM (
+      SELECT i.no FROM item i
+      WHERE i.project_id = p_project AND i.group_ord = p_group AND i.state = 'open' AND NOT i.is_gold
+        AND i.counted + i.live < i.target AND NOT has_met(p_project, i.no, p_annotator)
+      ORDER BY i.ord LIMIT 200) AS candidate
+    ORDER BY hashint8extended(no, p_seed)
+  LOOP
+    EXIT WHEN cardinality(v_taken) >= p_need;
+    -- A locked row is looked at as it is now, not as the list above saw it.
+    IF p_wait THEN
+      PERFORM 1 FROM item WHERE project_id = p_project AND no = v_item AND state = 'open' AND NOT is_gold
+        AND counted + live < target FOR UPDATE;
+    ELSE
+      PERFORM 1 FROM item WHERE project_id = p_project AND no = v_item AND state = 'open' AND NOT is_gold
+        AND counted + live < target FOR UPDATE SKIP LOCKED;
+    END IF;
+    CONTINUE WHEN NOT FOUND;
+    PERFORM lend_item(p_project, v_item, p_annotator, p_seconds);
+    v_taken := v_taken || v_item;
+    -- Waiting while holding other rows could deadlock, so a waiting round takes one item only.
+    EXIT WHEN p_wait;
+  END LOOP;
+  RETURN v_taken;
+END $$;
+
+-- Walks the ring of query groups from the person's cursor, once around at most.
+CREATE FUNCTION lend_from_ring(p_project text, p_annotator int, p_need int, p_seconds int, p_wait boolean)
+RETURNS int[] LANGUAGE plpgsql AS $$
+DECLARE
+  v_start bigint;
+  v_from bigint;
+  v_seed int;
+  v_group bigint;
+  v_got int[];
+  v_taken int[] := '{}';
+  v_wrapped boolean := false;
+BEGIN
+  SELECT cursor, seed INTO v_start, v_seed FROM annotator WHERE project_id = p_project AND no = p_annotator;
+  v_from := v_start;
+  WHILE cardinality(v_taken) < p_need LOOP
+    SELECT i.group_ord INTO v_group FROM item i
+    WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.counted + i.live < i.target
+      AND i.group_ord >= v_from AND (NOT v_wrapped OR i.group_ord < v_start)
+      AND NOT has_met(p_project, i.no, p_annotator)
+    ORDER BY i.group_ord LIMIT 1;
+    IF NOT FOUND THEN
+      EXIT WHEN v_wrapped;
+      v_wrapped := true;
+      v_from := 0;
+      CONTINUE;
+    END IF;
+    v_got := lend_from_group(p_project, p_annotator, v_seed, v_group, p_need - cardinality(v_taken), p_seconds, p_wait);
+    v_taken := v_taken || v_got;
+    EXIT WHEN p_wait AND cardinality(v_taken) > 0;
+    -- Stay in a group that may hold more; go on when it gave less than was asked.
+    IF cardinality(v_taken) < p_need THEN v_from := v_group + 1; ELSE v_from := v_group; END IF;
+  END LOOP;
+  IF cardinality(v_taken) > 0 THEN
+    UPDATE annotator SET cursor = v_from WHERE project_id = p_project AND no = p_annotator;
+  END IF;
+  RETURN v_taken;
+END $$;
+
+-- Lends p_need golds that this person has not met: of the queries at hand where there are any, else
+-- of another query, together with up to two ordinary items of that query as company, so that a lone
+-- result does not give the gold away. The cap on a gold's exposure is its target.
+CREATE FUNCTION lend_gold(p_project text, p_annotator int, p_need int, p_seconds int, p_near int[])
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_groups bigint[];
+  v_gold record;
+  v_given int := 0;
+BEGIN
+  SELECT coalesce(array_agg(DISTINCT group_ord), '{}') INTO v_groups FROM item
+  WHERE project_id = p_project AND no = ANY (p_near);
+  FOR v_gold IN
+    SELECT i.no, i.group_ord FROM item i
+    WHERE i.project_id = p_project AND i.is_gold AND i.state = 'open' AND i.counted + i.live < i.target
+      AND NOT has_met(p_project, i.no, p_annotator)
+    ORDER BY i.group_ord = ANY (v_groups) DESC, random()
+    LIMIT p_need * 3
+  LOOP
+    EXIT WHEN v_given >= p_need;
+    PERFORM 1 FROM item WHERE project_id = p_project AND no = v_gold.no AND state = 'open' AND is_gold
+      AND counted + live < target FOR UPDATE SKIP LOCKED;
+    CONTINUE WHEN NOT FOUND;
+    PERFORM lend_item(p_project, v_gold.no, p_annotator, p_seconds);
+    v_given := v_given + 1;
+    IF NOT v_gold.group_ord = ANY (v_groups) THEN
+      PERFORM lend_from_group(p_project, p_annotator, v_gold.no, v_gold.group_ord, 2, p_seconds, false);
+      v_groups := v_groups || v_gold.group_ord;
+    END IF;
+  END LOOP;
+END $$;
+
+-- Why there is nothing: true when it is said.
+CREATE FUNCTION why_empty(p_project text, p_annotator int) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT CASE
+    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
+                 AND i.counted < i.target AND NOT has_met(p_project, i.no, p_annotator)) THEN 'in-progress'
+    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
+                 AND i.counted < i.target) THEN 'judged-all'
+    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'paused') THEN 'rest-paused'
+    ELSE 'all-done' END;
+$$;
+
+-- Claims items for a person: what they hold already comes back (a second tab, a reload), the rest is lent
+-- now. Answers null, or why there is nothing.
+CREATE FUNCTION claim_items(p_project text, p_annotator int, p_count int) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_state text;
+  v_rate float8;
+  v_seconds int;
+  v_standing text;
+  v_held int;
+  v_need int;
+  v_golds int;
+  v_taken int[];
+BEGIN
+  PERFORM lock_annotator(p_project, p_annotator);
+  SELECT state, gold_rate, assignment_seconds INTO v_state, v_rate, v_seconds FROM project WHERE id = p_project;
+  IF v_state <> 'live' THEN RETURN v_state; END IF;
+  SELECT state INTO v_standing FROM annotator WHERE project_id = p_project AND no = p_annotator;
+  IF v_standing = 'suspended' THEN RETURN 'suspended'; END IF;
+
+  UPDATE assignment SET expires_at = clock_timestamp() + make_interval(secs => v_seconds)
+  WHERE project_id = p_project AND annotator_no = p_annotator AND state = 'live';
+  GET DIAGNOSTICS v_held = ROW_COUNT;
+  v_need := p_count - v_held;
+  IF v_need <= 0 THEN RETURN NULL; END IF;
+
+  -- A coin per place, so that golds come at random places and never at every tenth.
+  SELECT count(*) INTO v_golds FROM generate_series(1, v_need) WHERE random() < v_rate;
+
+  v_taken := lend_from_ring(p_project, p_annotator, greatest(v_need - v_golds, 1), v_seconds, false);
+  IF cardinality(v_taken) = 0 THEN
+    IF reap_assignments(p_project, 50) > 0 THEN
+      v_taken := lend_from_ring(p_project, p_annotator, greatest(v_need - v_golds, 1), v_seconds, false);
+    ELSE
+      -- Everything may just have been locked by others. Waiting is safe only while no row is held.
+      v_taken := lend_from_ring(p_project, p_annotator, 1, v_seconds, true);
+    END IF;
+  END IF;
+  IF cardinality(v_taken) = 0 AND v_held = 0 THEN RETURN why_empty(p_project, p_annotator); END IF;
+  IF v_golds > 0 AND cardinality(v_taken) > 0 THEN
+    PERFORM lend_gold(p_project, p_annotator, v_golds, v_seconds, v_taken);
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- Renews what a person holds, while they are active.
+CREATE FUNCTION renew_assignments(p_project text, p_annotator int) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+  v_count int;
+BEGIN
+  PERFORM lock_annotator(p_project, p_annotator);
+  UPDATE assignment a SET expires_at = clock_timestamp() + make_interval(secs => p.assignment_seconds)
+  FROM project p
+  WHERE p.id = p_project AND a.project_id = p_project AND a.annotator_no = p_annotator AND a.state = 'live';
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  RETURN v_count;
+END $$;
+
+-- Gives back what a person holds and will not answer now (they left the page).
+CREATE FUNCTION return_assignments(p_project text, p_annotator int, p_ids uuid[]) RETURNS int
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_item int;
+  v_count int := 0;
+BEGIN
+  PERFORM lock_annotator(p_project, p_annotator);
+  FOR v_item IN
+    SELECT item_no FROM assignment WHERE project_id = p_project AND annotator_no = p_annotator
+      AND state = 'live' AND id = ANY (p_ids) ORDER BY item_no
+  LOOP
+    PERFORM 1 FROM item WHERE project_id = p_project AND no = v_item FOR UPDATE;
+    UPDATE assignment SET state = 'returned'
+    WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator AND state = 'live';
+    CONTINUE WHEN NOT FOUND;
+    UPDATE item SET live = live - 1, rev = rev + 1 WHERE project_id = p_project AND no = v_item;
+    v_count := v_count + 1;
+  END LOOP;
+  RETURN v_count;
+END $$;
+
+-- ---------------------------------------------------------------- answering
+
+-- What an earlier submit under this key was answered, or null when the key is new.
+CREATE FUNCTION receipt_of(p_project text, p_annotator int, p_key uuid, p_hash bytea) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN payload_hash = p_hash
+    THEN jsonb_build_object('outcome', 'saved', 'seq', seq, 'counted', counted)
+    ELSE jsonb_build_object('outcome', 'conflict') END
+  FROM judgment WHERE project_id = p_project AND annotator_no = p_annotator AND key = p_key;
+$$;
+
+-- Two people with a problem with the query pause the query; two with the result pause the item.
+CREATE FUNCTION pause_on_problems(p_project text, p_item int, p_reason text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_query int;
+  v_people int;
+BEGIN
+  SELECT query_no INTO v_query FROM item WHERE project_id = p_project AND no = p_item;
+  IF p_reason = 'result' OR (p_reason = 'query' AND v_query IS NULL) THEN
+    SELECT count(DISTINCT annotator_no) INTO v_people FROM current_judgment
+    WHERE project_id = p_project AND item_no = p_item AND unratable = p_reason;
+    IF v_people >= 2 THEN
+      UPDATE item SET state = 'paused', rev = rev + 1 WHERE project_id = p_project AND no = p_item AND state = 'open';
+    END IF;
+  ELSIF p_reason = 'query' THEN
+    SELECT count(DISTINCT c.annotator_no) INTO v_people FROM item i
+    JOIN current_judgment c ON c.project_id = i.project_id AND c.item_no = i.no
+    WHERE i.project_id = p_project AND i.query_no = v_query AND c.unratable = 'query';
+    IF v_people >= 2 THEN
+      UPDATE query SET state = 'paused' WHERE project_id = p_project AND no = v_query;
+      -- Items that somebody is answering at this instant are left to that answer's own check.
+      UPDATE item SET state = 'paused', rev = rev + 1
+      WHERE project_id = p_project AND no IN (
+        SELECT no FROM item WHERE project_id = p_project AND query_no = v_query AND state = 'open'
+        ORDER BY no FOR UPDATE SKIP LOCKED);
+    END IF;
+  END IF;
+END $$;
+
+-- Stores one answer. Never refuses finished work: what came too late and finds no room is stored as
+-- surplus, uncounted, and the answer says so. n equal submits are one row and n equal receipts.
+CREATE FUNCTION submit_judgment(
+  p_project text, p_annotator int, p_assignment uuid, p_epoch int, p_key uuid, p_hash bytea,
+  p_level int, p_unratable text, p_comment text, p_duration_ms int, p_guideline_version int
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_receipt jsonb;
+  v_item int;
+  v_was assignment;
+  v_row item;
+  v_levels int;
+  v_counts boolean;
+  v_seq bigint;
+  v_standing text;
+BEGIN
+  PERFORM lock_annotator(p_project, p_annotator);
+  v_receipt := receipt_of(p_project, p_annotator, p_key, p_hash);
+  IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;
+
+  SELECT item_no INTO v_item FROM assignment
+  WHERE project_id = p_project AND annotator_no = p_annotator AND id = p_assignment;
+  IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
+  SELECT count(*) INTO v_levels FROM level WHERE project_id = p_project;
+  IF p_level IS NOT NULL AND (p_level < 1 OR p_level > v_levels) THEN
+    RETURN jsonb_build_object('outcome', 'no-such-level');
+  END IF;
+
+  SELECT * INTO v_row FROM item WHERE project_id = p_project AND no = v_item FOR UPDATE;
+  SELECT * INTO v_was FROM assignment
+  WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator FOR UPDATE;
+  IF p_epoch > v_was.epoch THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
+  IF v_was.state IN ('judged', 'surplus', 'unratable') THEN
+    RETURN jsonb_build_object('outcome', 'already-judged', 'seq', v_was.judgment_seq);
+  END IF;
+
+  SELECT state INTO v_standing FROM annotator WHERE project_id = p_project AND no = p_annotator;
+  -- A live lease holds a place of its own; an answer to one that ran out is counted if a place is still free,
+  -- and never takes the place of whoever holds the item now.
+  v_counts := p_unratable IS NULL AND v_standing <> 'suspended' AND v_row.state <> 'removed'
+    AND (v_was.state = 'live' OR v_row.counted + v_row.live < v_row.target);
+
+  INSERT INTO judgment (project_id, item_no, annotator_no, assignment_id, key, payload_hash, action, level, unratable,
+                        comment, duration_ms, guideline_version, counted, supersedes)
+  VALUES (p_project, v_item, p_annotator, p_assignment, p_key, p_hash,
+          CASE WHEN p_unratable IS NULL THEN 'judge' ELSE 'unratable' END, p_level, p_unratable, p_comment,
+          p_duration_ms, p_guideline_version, v_counts, v_was.judgment_seq)
+  RETURNING seq INTO v_seq;
+
+  UPDATE assignment SET
+    state = CASE WHEN p_unratable IS NOT NULL THEN 'unratable' WHEN v_counts THEN 'judged' ELSE 'surplus' END,
+    counted = v_counts, judgment_seq = v_seq
+  WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator;
+  UPDATE item SET
+    live = live - CASE WHEN v_was.state = 'live' THEN 1 ELSE 0 END,
+    counted = counted + CASE WHEN v_counts THEN 1 ELSE 0 END,
+    state = CASE WHEN v_counts AND state = 'open' AND counted + 1 >= target THEN 'done' ELSE state END,
+    rev = rev + 1
+  WHERE project_id = p_project AND no = v_item;
+  IF p_unratable IS NOT NULL THEN PERFORM pause_on_problems(p_project, v_item, p_unratable); END IF;
+  RETURN jsonb_build_object('outcome', 'saved', 'seq', v_seq, 'counted', v_counts);
+END $$;
+
+-- Takes back one of the person's last ten answers: a row that supersedes it, and the item is theirs again
+-- under the same assignment. The place stays held, so nobody else can slip in between.
+CREATE FUNCTION undo_judgment(p_project text, p_annotator int, p_assignment uuid, p_key uuid, p_hash bytea)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_receipt jsonb;
+  v_item int;
+  v_was assignment;
+  v_row item;
+  v_seq bigint;
+  v_later int;
+  v_room boolean;
+BEGIN
+  PERFORM lock_annotator(p_project, p_annotator);
+  v_receipt := receipt_of(p_project, p_annotator, p_key, p_hash);
+  IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;
+
+  SELECT item_no INTO v_item FROM assignment
+  WHERE project_id = p_project AND annotator_no = p_annotator AND id = p_assignment;
+  IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
+  SELECT * INTO v_row FROM item WHERE project_id = p_project AND no = v_item FOR UPDATE;
+  SELECT * INTO v_was FROM assignment
+  WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator FOR UPDATE;
+  IF v_was.state NOT IN ('judged', 'surplus', 'unratable') THEN
+    RETURN jsonb_build_object('outcome', 'nothing-to-undo');
+  END IF;
+  SELECT count(*) INTO v_later FROM assignment
+  WHERE project_id = p_project AND annotator_no = p_annotator AND state IN ('judged', 'surplus', 'unratable')
+    AND judgment_seq > v_was.judgment_seq;
+  IF v_later >= 10 THEN RETURN jsonb_build_object('outcome', 'too-late'); END IF;
+
+  INSERT INTO judgment (project_id, item_no, annotator_no, assignment_id, key, payload_hash, action,
+                        guideline_version, counted, supersedes)
+  SELECT p_project, v_item, p_annotator, p_assignment, p_key, p_hash, 'undo', guideline_version, false, seq
+  FROM judgment WHERE project_id = p_project AND seq = v_was.judgment_seq
+  RETURNING seq INTO v_seq;
+
+  v_room := v_was.counted OR v_row.counted + v_row.live < v_row.target;
+  UPDATE assignment SET state = CASE WHEN v_room THEN 'live' ELSE 'expired' END, counted = false, judgment_seq = v_seq,
+    expires_at = clock_timestamp()
+      + make_interval(secs => (SELECT assignment_seconds FROM project WHERE id = p_project))
+  WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator;
+  UPDATE item SET
+    counted = counted - CASE WHEN v_was.counted THEN 1 ELSE 0 END,
+    live = live + CASE WHEN v_room THEN 1 ELSE 0 END,
+    state = CASE WHEN state = 'done' AND v_was.counted THEN 'open' ELSE state END,
+    rev = rev + 1
+  WHERE project_id = p_project AND no = v_item;
+  RETURN jsonb_build_object('outcome', 'saved', 'seq', v_seq, 'counted', false);
+END $$;
+
+-- ---------------------------------------------------------------- the requester's commands on the queue
+
+-- How many judgments one gold may collect before it is worn out: twice the judgments per item.
+CREATE FUNCTION gold_cap(p_project text) RETURNS int LANGUAGE sql STABLE AS $$
+  SELECT 2 * judgments_per_item FROM project WHERE id = p_project;
+$$;
+
+-- Makes an item gold, changes its key, or, with no levels, makes it an ordinary item again.
+CREATE FUNCTION set_gold(p_project text, p_item int, p_levels int[], p_reason text, p_user text) RETURNS int
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_version int;
+  v_gold boolean := cardinality(p_levels) > 0;
+  v_target int;
+BEGIN
+  PERFORM 1 FROM item WHERE project_id = p_project AND no = p_item AND state <> 'removed' FOR UPDATE;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  SELECT coalesce(max(version), 0) + 1 INTO v_version FROM gold_version
+  WHERE project_id = p_project AND item_no = p_item;
+  INSERT INTO gold_version (project_id, item_no, version, levels, reason, created_by_id)
+  VALUES (p_project, p_item, v_version, p_levels, p_reason, p_user);
+  v_target := CASE WHEN v_gold THEN gold_cap(p_project)
+                   ELSE (SELECT judgments_per_item FROM project WHERE id = p_project) END;
+  UPDATE item SET is_gold = v_gold, target = greatest(v_target, counted + live), rev = rev + 1,
+    state = CASE WHEN state NOT IN ('open', 'done') THEN state WHEN counted >= v_target THEN 'done' ELSE 'open' END
+  WHERE project_id = p_project AND no = p_item;
+  RETURN v_version;
+END $$;
+
+-- Raises or lowers the judgments per item. What is out or counted already is never taken back.
+CREATE FUNCTION set_judgments_per_item(p_project text, p_target int) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_item int;
+  v_target int;
+BEGIN
+  UPDATE project SET judgments_per_item = p_target WHERE id = p_project;
+  FOR v_item IN SELECT no FROM item WHERE project_id = p_project AND state <> 'removed' ORDER BY no LOOP
+    SELECT CASE WHEN is_gold THEN gold_cap(p_project) ELSE p_target END INTO v_target FROM item
+    WHERE project_id = p_project AND no = v_item FOR UPDATE;
+    UPDATE item SET target = greatest(v_target, counted + live), rev = rev + 1,
+      state = CASE WHEN state NOT IN ('open', 'done') THEN state
+                   WHEN counted >= greatest(v_target, counted + live) THEN 'done' ELSE 'open' END
+    WHERE project_id = p_project AND no = v_item;
+  END LOOP;
+END $$;
