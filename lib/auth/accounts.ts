@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { useLink } from "#lib/auth/one-time-link.ts";
+import { spendLink } from "#lib/auth/one-time-link.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import type { Account } from "#lib/auth/schema.ts";
 import { prisma } from "#lib/database/client.ts";
@@ -13,7 +13,7 @@ export async function hasAdmin(): Promise<boolean> {
 export async function setUpAdmin(token: string, account: Account): Promise<void> {
   if (await hasAdmin())
     throw new AppError("conflict", "This installation has an admin already. Please sign in.");
-  if (!(await useLink(token, "set-up-admin"))) {
+  if (!(await spendLink(token, "set-up-admin"))) {
     throw new AppError(
       "not_found",
       "This link was used already or has run out. Restart Assay for a fresh one.",

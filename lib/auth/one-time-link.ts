@@ -36,7 +36,7 @@ export async function isLinkGood(token: unknown, purpose: "set-up-admin" | "sign
 }
 
 /** Uses the link up; false when it was used, has run out or never was. Of two at once one wins. */
-export async function useLink(token: unknown, purpose: "set-up-admin" | "sign-in"): Promise<boolean> {
+export async function spendLink(token: unknown, purpose: "set-up-admin" | "sign-in"): Promise<boolean> {
   const parsed = tokenSchema.safeParse(token);
   if (!parsed.success) return false;
   const { count } = await prisma.oneTimeLink.updateMany({
@@ -50,7 +50,7 @@ export async function useLink(token: unknown, purpose: "set-up-admin" | "sign-in
 export async function redeemSignInLink(
   token: unknown,
 ): Promise<{ id: string; sessionVersion: number } | null> {
-  if (!(await useLink(token, "sign-in"))) return null;
+  if (!(await spendLink(token, "sign-in"))) return null;
   const link = await prisma.oneTimeLink.findUnique({
     where: { tokenHash: hashToken(String(token)) },
     select: { user: { select: { id: true, sessionVersion: true } } },

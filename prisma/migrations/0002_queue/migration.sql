@@ -67,6 +67,12 @@ FROM "assignment" a
 JOIN "judgment" j ON j."project_id" = a."project_id" AND j."seq" = a."judgment_seq"
 WHERE j."action" <> 'undo';
 
+-- The one definition of "the gold": the newest version of each key, unless it was withdrawn.
+CREATE VIEW "current_gold" AS
+SELECT * FROM (
+  SELECT DISTINCT ON (project_id, item_no) * FROM gold_version ORDER BY project_id, item_no, version DESC) AS newest
+WHERE cardinality(levels) > 0;
+
 -- ---------------------------------------------------------------- locks
 
 CREATE FUNCTION lock_annotator(p_project text, p_annotator int) RETURNS void LANGUAGE sql AS $$

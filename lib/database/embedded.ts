@@ -1,0 +1,235 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import {
+  type Account,
+  findPrograms,
+  missingLibrary,
+  ownFolder,
+  unprivilegedAccount,
+} from "./embedded-account.ts";
+import { decide, type Sighting } from "./embedded-decision.ts";
+import { ownDirectory } from "./embedded-lock.ts";
+
+export type Embedded = {
+  /** Where it listens: a unix socket in a folder of mode 0700, never the network */
+  url: string;
+  pid: number;
+  /** Lets running work end, then stops the server; never by force */
+  stop(): Promise<void>;
+};
+
+type Place = { data: string; cluster: string; sockets: string; programs: string; account: Account };
+
+const PATIENCE_MS = 60_000;
+const LEAST_FREE_BYTES = 200 * 1024 * 1024;
+
+/**
+ * Starts the bundled PostgreSQL on `<dataFolder>/postgres`, or adopts the one an ended process left running
+ * there. Rejects with one sentence when that is not possible; never falls back to anything else.
+ */
+export async function startEmbedded(dataFolder: string, tell: (line: string) => void): Promise<Embedded> {
+  const place = preparePlace(dataFolder);
+  const release = await ownDirectory(place.data);
+  try {
+    if (!existsSync(path.join(place.cluster, "PG_VERSION"))) createCluster(place, tell);
+    const pid = await bringUp(place, tell);
+    await assertDurable(place);
+    return { url: urlOf(place), pid, stop: () => stop(place, pid).finally(release) };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function preparePlace(dataFolder: string): Place {
+  const data = path.join(path.resolve(dataFolder), "postgres");
+  const account = unprivilegedAccount();
+  ownFolder(data, account);
+  const programs = findPrograms(data, account);
+  const missing = missingLibrary(programs);
+  if (missing) throw new Error(missing);
+  const { bavail, bsize } = statfsSync(data);
+  if (bavail * bsize < LEAST_FREE_BYTES) throw new Error(`Less than 200 MB are free in ${data}.`);
+  // A socket's path has room for about 100 characters.
+  const beside = path.join(data, "socket");
+  const digest = createHash("sha256").update(data).digest("hex").slice(0, 12);
+  const sockets = beside.length < 80 ? beside : `/tmp/assay-${digest}`;
+  ownFolder(sockets, account);
+  return { data, cluster: path.join(data, "cluster"), sockets, programs, account };
+}
+
+function urlOf(place: Place, database = "assay"): string {
+  return `postgresql://assay@localhost/${database}?host=${encodeURIComponent(place.sockets)}`;
+}
+
+// Into a sibling and then renamed, so that a half-made cluster is never taken for one.
+function createCluster(place: Place, tell: (line: string) => void): void {
+  tell("Creating the database");
+  const half = path.join(place.data, "cluster-new");
+  rmSync(half, { recursive: true, force: true });
+  ownFolder(half, place.account);
+  const options = [
+    "-D",
+    half,
+    "-U",
+    "assay",
+    "-E",
+    "UTF8",
+    "--locale=C.UTF-8",
+    "-A",
+    "trust",
+    "--data-checksums",
+  ];
+  execFileSync(path.join(place.programs, "initdb"), options, { ...identity(place), stdio: "pipe" });
+  const settings = [
+    "listen_addresses = ''",
+    "max_connections = 200",
+    "shared_buffers = '128MB'",
+    "timezone = 'UTC'",
+  ];
+  appendFileSync(path.join(half, "postgresql.conf"), `\n${settings.join("\n")}\n`);
+  renameSync(half, place.cluster);
+}
+
+async function bringUp(place: Place, tell: (line: string) => void): Promise<number> {
+  const until = Date.now() + PATIENCE_MS;
+  let child: ChildProcess | undefined;
+  for (let told = false; Date.now() < until; await sleep(50)) {
+    const seen = await look(place);
+    const decision = decide(seen);
+    if (decision === "adopt" && seen.pid !== null) {
+      await createDatabase(place);
+      return seen.pid;
+    }
+    if (decision === "refuse") {
+      throw new Error(`Another PostgreSQL answers at ${place.sockets}. Stop it, or set ASSAY_DATA.`);
+    }
+    if (decision === "start" && child === undefined) child = launch(place);
+    if (child && child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${lastLines(place)}`);
+    if (decision === "wait" && child === undefined && !told) {
+      tell("Waiting for PostgreSQL, which is starting or recovering");
+      told = true;
+    }
+  }
+  throw new Error(`PostgreSQL was not ready after a minute. Its log: ${logOf(place)}`);
+}
+
+// In a session of its own, so that Ctrl+C reaches only the supervisor, which stops things in order.
+function launch(place: Place): ChildProcess {
+  const log = openSync(logOf(place), "a");
+  const child = spawn(path.join(place.programs, "postgres"), ["-D", place.cluster, "-k", place.sockets], {
+    ...identity(place),
+    detached: true,
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  child.unref();
+  return child;
+}
+
+async function look(place: Place): Promise<Sighting> {
+  const file = path.join(place.cluster, "postmaster.pid");
+  const pid = existsSync(file) ? Number.parseInt(readFileSync(file, "utf8"), 10) || null : null;
+  const seen = {
+    pid,
+    isPostgres: pid !== null && isPostgres(pid),
+    answer: "nothing" as const,
+    isSameSystem: false,
+  };
+  try {
+    const rows = await query(
+      place,
+      "postgres",
+      "SELECT system_identifier::text AS id FROM pg_control_system()",
+    );
+    return { ...seen, answer: "ready", isSameSystem: rows[0]?.["id"] === systemIdentifier(place) };
+  } catch (error) {
+    return (error as { code?: string }).code === "57P03" ? { ...seen, answer: "starting" } : seen;
+  }
+}
+
+// The first eight bytes of the control file.
+function systemIdentifier(place: Place): string {
+  return readFileSync(path.join(place.cluster, "global", "pg_control"))
+    .readBigUInt64LE(0)
+    .toString();
+}
+
+function isPostgres(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return execFileSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" }).includes("postgres");
+  } catch {
+    return false;
+  }
+}
+
+async function createDatabase(place: Place): Promise<void> {
+  const rows = await query(place, "postgres", "SELECT 1 FROM pg_database WHERE datname = 'assay'");
+  if (rows.length === 0) await query(place, "postgres", "CREATE DATABASE assay");
+}
+
+/** What was acknowledged must survive a crash: the settings that promise it are checked at every start. */
+async function assertDurable(place: Place): Promise<void> {
+  const names = ["fsync", "full_page_writes", "synchronous_commit"];
+  const rows = await query(place, "assay", "SELECT name, setting FROM pg_settings WHERE name = ANY ($1)", [
+    names,
+  ]);
+  for (const row of rows) {
+    if (row["setting"] !== "on")
+      throw new Error(`PostgreSQL's ${row["name"]} is ${row["setting"]}; it must be on.`);
+  }
+}
+
+async function query(place: Place, database: string, text: string, values: unknown[] = []) {
+  const client = new pg.Client({ connectionString: urlOf(place, database), connectionTimeoutMillis: 5000 });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return (await client.query<Record<string, string>>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+// Smart lets open sessions end by themselves, fast ends them; both leave a clean directory.
+async function stop(place: Place, pid: number): Promise<void> {
+  for (const [signal, patience] of [
+    ["SIGTERM", 3000],
+    ["SIGINT", 30_000],
+  ] as const) {
+    if (!isPostgres(pid)) return;
+    process.kill(pid, signal);
+    for (const until = Date.now() + patience; Date.now() < until && isPostgres(pid); ) await sleep(50);
+  }
+  if (isPostgres(pid)) writeFileSync(logOf(place), "Assay: PostgreSQL did not stop in time\n", { flag: "a" });
+}
+
+function identity(place: Place): { uid?: number; gid?: number; cwd: string } {
+  return { ...(place.account ? { uid: place.account.uid, gid: place.account.gid } : {}), cwd: place.data };
+}
+
+function logOf(place: Place): string {
+  return path.join(place.data, "log");
+}
+
+function lastLines(place: Place): string {
+  return readFileSync(logOf(place), "utf8").trim().split("\n").slice(-3).join(" / ");
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

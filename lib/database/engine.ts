@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { SchemaEngine } from "@prisma/schema-engine-wasm";
+import pg from "pg";
+
+type Bindings = typeof import("@prisma/schema-engine-wasm") & {
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+};
+
+let loaded: Promise<Bindings> | undefined;
+
+/** Prisma's own migration engine as WebAssembly: the native one is a download, which is not possible everywhere. */
+export async function openSchemaEngine(databaseUrl: string, schema: string): Promise<SchemaEngine> {
+  // Once per process: the bindings keep views of the first instance's memory.
+  loaded ??= loadBindings();
+  const { SchemaEngine } = await loaded;
+  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(databaseUrl));
+  return SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
+}
+
+// The package expects a bundler, so its module is instantiated by hand.
+async function loadBindings(): Promise<Bindings> {
+  const entry = import.meta.resolve("@prisma/schema-engine-wasm");
+  const bindings = (await import(new URL("./schema_engine_bg.js", entry).href)) as Bindings;
+  const bytes = await readFile(new URL("./schema_engine_bg.wasm", entry));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": bindings });
+  bindings.__wbg_set_wasm(instance.exports);
+  (instance.exports["__wbindgen_start"] as () => void)();
+  return bindings;
+}
+
+// The adapter cuts a script at every semicolon, also inside a function's body. Sent whole, a script is one
+// implicit transaction besides: a migration applies in full or not at all.
+function wholeScripts(connectionString: string): PrismaPg {
+  const factory = new PrismaPg({ connectionString });
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    adapter.executeScript = async (script) => {
+      const client = new pg.Client({ connectionString });
+      await client.connect();
+      try {
+        await client.query(script);
+      } finally {
+        await client.end();
+      }
+    };
+    return adapter;
+  };
+  return factory;
+}

@@ -1,0 +1,21 @@
+import * as z from "zod";
+
+const schema = z.object({
+  DATABASE_URL: z.string().startsWith("postgres", "must be a postgres:// URL"),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(20),
+  /** Signs sessions; made at first start and kept in ASSAY_DATA. */
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+  /** Where uploads and secrets lie. */
+  ASSAY_DATA: z.string().default(".data"),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+});
+
+/** The only place that reads the environment. A wrong value stops the process with one clear sentence each. */
+export const env: z.output<typeof schema> = readEnvironment();
+
+function readEnvironment() {
+  const parsed = schema.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  throw new Error(`The environment is not complete: ${faults.join("; ")}. See .env.example.`);
+}

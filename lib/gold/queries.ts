@@ -1,0 +1,53 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import type { GoldRow } from "./rules.ts";
+
+const PAGE_SIZE = 50;
+
+/** Golds in item order, with how they were answered by the judgments that count. */
+export async function listGold(
+  access: RequesterAccess,
+  page: number,
+): Promise<{ rows: GoldRow[]; total: number }> {
+  const { rows } = await pool.query<GoldRow & { total: string }>(
+    `SELECT g.item_no AS "itemNo", i.key, q.text AS query,
+            coalesce((SELECT i.fields ->> (r.role ->> 'name') FROM jsonb_array_elements(p.field_roles) AS r (role)
+                      WHERE r.role ->> 'role' = 'title' LIMIT 1), i.key) AS title,
+            g.levels, g.reason, count(c.seq)::int AS answers,
+            (count(c.seq) FILTER (WHERE c.level = ANY (g.levels)))::int AS correct,
+            i.target AS cap, count(*) OVER () AS total
+     FROM current_gold g
+     JOIN project p ON p.id = g.project_id
+     JOIN item i ON i.project_id = g.project_id AND i.no = g.item_no
+     LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
+     LEFT JOIN current_judgment c ON c.project_id = i.project_id AND c.item_no = i.no AND c.counts
+     WHERE g.project_id = $1
+     GROUP BY p.id, g.item_no, g.levels, g.reason, i.project_id, i.no, i.key, i.fields, i.target, q.text
+     ORDER BY g.item_no
+     LIMIT $2 OFFSET $3`,
+    [access.projectId, PAGE_SIZE, (page - 1) * PAGE_SIZE],
+  );
+  return { rows: rows.map(({ total, ...row }) => row), total: Number(rows[0]?.total ?? 0) };
+}
+
+/** The acceptable levels of every gold, for coverage. */
+export async function listGoldKeys(access: RequesterAccess): Promise<number[][]> {
+  const { rows } = await pool.query<{ levels: number[] }>(
+    "SELECT levels FROM current_gold WHERE project_id = $1 ORDER BY item_no",
+    [access.projectId],
+  );
+  return rows.map((row) => row.levels);
+}
+
+/** The current key of one item, or null when it is not gold. */
+export async function readGold(
+  access: RequesterAccess,
+  itemNo: number,
+): Promise<{ levels: number[]; reason: string; version: number } | null> {
+  const { rows } = await pool.query<{ levels: number[]; reason: string; version: number }>(
+    "SELECT levels, reason, version FROM current_gold WHERE project_id = $1 AND item_no = $2",
+    [access.projectId, itemNo],
+  );
+  return rows[0] ?? null;
+}

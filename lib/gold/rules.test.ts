@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { coverage, isAccepted, isKeyTelling, neededGold, signedError } from "./rules.ts";
+
+describe("a gold key", () => {
+  test("must leave at least one level out, or nobody can miss it", () => {
+    expect(isKeyTelling([4, 5], 5)).toBe(true);
+    expect(isKeyTelling([1, 2, 3, 4, 5], 5)).toBe(false);
+    expect(isKeyTelling([], 5)).toBe(false);
+  });
+
+  test("accepts exactly its own levels", () => {
+    expect([1, 2, 3, 4, 5].map((level) => isAccepted(level, [4, 5]))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  test("measures an answer from its nearest acceptable level, harsh below zero", () => {
+    expect([1, 3, 4, 5].map((level) => signedError(level, [3, 4]))).toEqual([-2, 0, 0, 1]);
+  });
+});
+
+describe("a gold bank", () => {
+  test("counts a gold at every level it accepts", () => {
+    expect(coverage([[1], [4, 5], [5]], 5)).toEqual([1, 0, 0, 1, 2]);
+  });
+
+  // 10 % of what is served are gold: 3,128 items × 3 judgments need 1,042.7 gold answers, at most 6 on each.
+  test("is large enough when the rate can be kept without breaking the cap", () => {
+    expect(neededGold({ goldRate: 0.1, items: 3128, judgmentsPerItem: 3, cap: 6 })).toBe(174);
+    expect(neededGold({ goldRate: 0, items: 3128, judgmentsPerItem: 3, cap: 6 })).toBe(0);
+  });
+});
