@@ -35,13 +35,13 @@ export const authOptions: AuthOptions = {
   callbacks: {
     jwt({ token, user }) {
       if (user && "sessionVersion" in user) {
-        token["userId"] = user.id;
-        token["sessionVersion"] = user.sessionVersion;
+        token.userId = user.id;
+        token.sessionVersion = user.sessionVersion;
       }
       return token;
     },
     session({ session, token }) {
-      return { ...session, claims: { userId: token["userId"], sessionVersion: token["sessionVersion"] } };
+      return { ...session, claims: { userId: token.userId, sessionVersion: token.sessionVersion } };
     },
     // Only ever to a page of our own.
     redirect({ url, baseUrl }) {

@@ -155,7 +155,7 @@ async function look(place: Place): Promise<Sighting> {
       "postgres",
       "SELECT system_identifier::text AS id FROM pg_control_system()",
     );
-    return { ...seen, answer: "ready", isSameSystem: rows[0]?.["id"] === systemIdentifier(place) };
+    return { ...seen, answer: "ready", isSameSystem: rows[0]?.id === systemIdentifier(place) };
   } catch (error) {
     return (error as { code?: string }).code === "57P03" ? { ...seen, answer: "starting" } : seen;
   }
@@ -189,8 +189,7 @@ async function assertDurable(place: Place): Promise<void> {
     names,
   ]);
   for (const row of rows) {
-    if (row["setting"] !== "on")
-      throw new Error(`PostgreSQL's ${row["name"]} is ${row["setting"]}; it must be on.`);
+    if (row.setting !== "on") throw new Error(`PostgreSQL's ${row.name} is ${row.setting}; it must be on.`);
   }
 }
 

@@ -26,7 +26,7 @@ async function loadBindings(): Promise<Bindings> {
   const bytes = await readFile(new URL("./schema_engine_bg.wasm", entry));
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": bindings });
   bindings.__wbg_set_wasm(instance.exports);
-  (instance.exports["__wbindgen_start"] as () => void)();
+  (instance.exports.__wbindgen_start as () => void)();
   return bindings;
 }
 

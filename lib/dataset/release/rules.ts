@@ -1,0 +1,130 @@
+import type { Cell } from "#lib/formats/delimited.ts";
+
+/** A flat record: the same in every format, in the order of its keys. */
+export type FlatRecord = Record<string, Cell>;
+
+export type ReleaseLevel = { value: number; name: string };
+
+export type ReleaseItem = {
+  no: number;
+  key: string;
+  queryKey: string | null;
+  queryText: string | null;
+  fields: Record<string, string>;
+};
+
+/** What aggregation made of one item; nulls where it has no counted judgment. */
+export type ItemConsensus = {
+  /** Counted judgments per level 1..K */
+  votes: readonly number[];
+  label: number | null;
+  confidence: number | null;
+  majority: number | null;
+  tied: boolean;
+  median: number | null;
+};
+
+/** One row of data/labels: our columns first, then the source's, each under `source_<name>`. */
+export function labelRecord(
+  item: ReleaseItem,
+  consensus: ItemConsensus,
+  release: { levels: readonly ReleaseLevel[]; sourceColumns: readonly string[]; method: string },
+): FlatRecord {
+  const counted = sum(consensus.votes);
+  const record: FlatRecord = {
+    item_no: item.no,
+    item_id: item.key,
+    query_id: item.queryKey,
+    query: item.queryText,
+    label: consensus.label,
+    label_name: release.levels.find((level) => level.value === consensus.label)?.name ?? null,
+    confidence: consensus.confidence,
+    n_counted: counted,
+  };
+  for (const [at, level] of release.levels.entries())
+    record[`votes_${level.value}`] = consensus.votes[at] ?? 0;
+  for (const [at, level] of release.levels.entries()) {
+    record[`dist_${level.value}`] = counted === 0 ? null : (consensus.votes[at] ?? 0) / counted;
+  }
+  record.mean = meanLevel(consensus.votes);
+  record.median = consensus.median;
+  record.majority = consensus.majority;
+  record.tied = consensus.tied;
+  record.method = release.method;
+  for (const column of release.sourceColumns) record[`source_${column}`] = item.fields[column] ?? null;
+  return record;
+}
+
+/** Mean level of the counted judgments, in levels; null without any. */
+export function meanLevel(votes: readonly number[]): number | null {
+  const counted = sum(votes);
+  return counted === 0 ? null : sum(votes.map((count, at) => count * (at + 1))) / counted;
+}
+
+export type ReleaseJudgment = {
+  seq: string;
+  action: string;
+  level: number | null;
+  unratable: string | null;
+  comment: string | null;
+  durationMs: number | null;
+  guidelineVersion: number;
+  counted: boolean;
+  supersedes: string | null;
+  createdAt: Date;
+  isNewest: boolean;
+};
+
+/** One row of data/judgments; an undo is a row as well, and `is_current` says what stands in the end. */
+export function judgmentRecord(
+  judgment: ReleaseJudgment,
+  about: {
+    item: ReleaseItem;
+    pseudonym: string;
+    goldLevels: readonly number[] | null;
+    trust: number | null;
+    isExcluded: boolean;
+  },
+): FlatRecord {
+  const isCurrent = judgment.isNewest && judgment.action !== "undo";
+  return {
+    seq: Number(judgment.seq),
+    item_no: about.item.no,
+    item_id: about.item.key,
+    query_id: about.item.queryKey,
+    annotator: about.pseudonym,
+    action: judgment.action,
+    level: judgment.level,
+    unratable: judgment.unratable,
+    comment: judgment.comment,
+    duration_ms: judgment.durationMs,
+    created_at: judgment.createdAt.toISOString(),
+    guideline_version: judgment.guidelineVersion,
+    is_current: isCurrent,
+    counted: isCurrent && judgment.counted && !about.isExcluded,
+    is_gold: about.goldLevels !== null,
+    correct:
+      about.goldLevels === null || judgment.level === null ? null : about.goldLevels.includes(judgment.level),
+    trust: about.trust,
+    supersedes: judgment.supersedes === null ? null : Number(judgment.supersedes),
+  };
+}
+
+/** The judgments that a version counts: newest of their pair, counted when given, by nobody left out, not on gold. */
+export function countsInRelease(
+  judgment: ReleaseJudgment & { itemNo: number; annotatorNo: number },
+  excluded: ReadonlySet<number>,
+  gold: ReadonlyMap<number, unknown>,
+): boolean {
+  return (
+    judgment.isNewest &&
+    judgment.action === "judge" &&
+    judgment.counted &&
+    !excluded.has(judgment.annotatorNo) &&
+    !gold.has(judgment.itemNo)
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

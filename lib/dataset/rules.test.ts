@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { canStandInQrels, defaultGrades, faultOfGrades, topicOf } from "./rules.ts";
+
+describe("the grade map", () => {
+  test("defaults to the levels' gains, 0..4 for the scale 1..5", () => {
+    expect(defaultGrades([0, 1, 2, 3, 4])).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test("falls back to ranks where a gain is not a whole number, which trec_eval cannot read", () => {
+    expect(defaultGrades([0, 0.5, 1])).toEqual([0, 1, 2]);
+  });
+
+  // Adding 1 to every grade moved MAP from .707 to 1.000 on one and the same ranking.
+  test("never lets the lowest level be relevant", () => {
+    expect(faultOfGrades([1, 2, 3, 4, 5], 5)).toMatch(/lowest level/);
+    expect(faultOfGrades([0, 0, 1, 2, 3], 5)).toBeNull();
+  });
+
+  test("has one grade per level and never falls", () => {
+    expect(faultOfGrades([0, 1], 5)).toMatch(/One grade per level/);
+    expect(faultOfGrades([0, 2, 1], 3)).toMatch(/lower grade/);
+  });
+});
+
+test("queries with blanks are numbered, and the table beside them says which is which", () => {
+  expect(canStandInQrels(["q1", "78503000"])).toBe(true);
+  expect(canStandInQrels(["bluetooth speaker"])).toBe(false);
+  expect(topicOf({ no: 12, key: "bluetooth speaker" }, "numbered")).toBe("q12");
+  expect(topicOf({ no: 12, key: "Q-7" }, "own")).toBe("Q-7");
+});

@@ -1,0 +1,56 @@
+import { isQrelsId } from "#lib/formats/qrels.ts";
+
+/** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
+export type Parameters = {
+  method: "majority" | "trust-weighted";
+  grades: number[];
+  queryIds: "own" | "numbered";
+  relevantFrom: number;
+  /** Newest judgment that can have gone in */
+  watermark: string;
+  guidelineVersion: number;
+  /** Planned judgments per item: the headline rests on the first so many of each */
+  firstJudgments: number;
+  /** Numbers of people whose judgments are left out */
+  excludedAnnotators: number[];
+  /** Version of the key of every gold; gold items are not labeled */
+  goldVersions: Record<string, number>;
+  seed: number;
+};
+
+export type DatasetFile = {
+  name: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+  rows: number | null;
+};
+
+/** The default map from levels 1..K to qrels grades: the level's gain where it is a whole number, else its rank from 0. */
+export function defaultGrades(gains: readonly number[]): number[] {
+  const areWhole = gains.every((gain) => Number.isInteger(gain) && gain >= 0);
+  return areWhole ? [...gains] : gains.map((_, rank) => rank);
+}
+
+/**
+ * What is wrong with a grade map, or null. Evaluation tools call every grade from 1 relevant: levels below
+ * "relevant from" must have grade 0 exactly when the others have more, and grades may not fall as levels rise.
+ */
+export function faultOfGrades(grades: readonly number[], levels: number): string | null {
+  if (grades.length !== levels) return `One grade per level is needed: ${levels}.`;
+  if (grades.some((grade, at) => at > 0 && grade < (grades[at - 1] ?? 0)))
+    return "A higher level may not have a lower grade.";
+  if ((grades[0] ?? 0) > 0)
+    return "The lowest level must have grade 0, or evaluation tools call everything relevant.";
+  return null;
+}
+
+/** How a query is called in qrels and in the table beside them. */
+export function topicOf(query: { no: number; key: string }, queryIds: "own" | "numbered"): string {
+  return queryIds === "own" ? query.key : `q${query.no}`;
+}
+
+/** Whether all these ids can stand in qrels as they are. */
+export function canStandInQrels(ids: readonly string[]): boolean {
+  return ids.every(isQrelsId);
+}

@@ -1,0 +1,16 @@
+import * as z from "zod";
+
+export const METHODS = ["majority", "trust-weighted"] as const;
+export type Method = (typeof METHODS)[number];
+
+export const freezeSchema = z.strictObject({
+  method: z.enum(METHODS),
+  /** Grade in qrels per level 1..K; whole numbers from 0 */
+  grades: z.array(z.int("Grades are whole numbers.").min(0, "Grades start at 0.").max(127)).min(2).max(7),
+  /** How queries are called in qrels: by their own id, or as q1, q2 … with a table beside them */
+  queryIds: z.enum(["own", "numbered"]),
+});
+
+export type FreezeInput = z.output<typeof freezeSchema>;
+
+export const versionSchema = z.coerce.number().int().positive();

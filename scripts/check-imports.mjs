@@ -1,0 +1,42 @@
+// Rules 1 to 6: who may import whom. `node scripts/check-imports.mjs [root]`
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { cruise } from "dependency-cruiser";
+import config from "../.dependency-cruiser.mjs";
+import { reportFindings } from "./check-rules.mjs";
+
+const FOLDERS = ["app", "components", "lib", "prisma", "scripts", "e2e", "bench"];
+
+/**
+ * @param {string} root the tree to look at
+ * @returns {Promise<import("./check-rules.mjs").Finding[]>}
+ */
+export async function checkImports(root) {
+  const { tsConfig, ...options } = config.options;
+  const folders = FOLDERS.filter((folder) => existsSync(path.join(root, folder)));
+  const { output } = await cruise(folders, {
+    ...options,
+    baseDir: root,
+    tsConfig: { fileName: path.join(root, tsConfig.fileName) },
+    ruleSet: { forbidden: config.forbidden },
+    validate: true,
+  });
+  if (typeof output === "string") throw new Error("dependency-cruiser answered with text");
+  return output.summary.violations.map((violation) => ({
+    rule: violation.rule.name.split("-")[0],
+    ...placeOf(violation),
+  }));
+}
+
+/** A cycle is met once per file in it: told from its first file in the alphabet, it is told once. */
+function placeOf(violation) {
+  if (violation.cycle === undefined) return { where: violation.from, what: `imports ${violation.to}` };
+  const files = violation.cycle.map((step) => step.name);
+  const first = files.indexOf([...files].sort()[0]);
+  const around = [...files.slice(first), ...files.slice(0, first), files[first]];
+  return { where: around[0], what: `imports itself in a circle: ${around.join(" → ")}` };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  reportFindings(await checkImports(path.resolve(process.argv[2] ?? process.cwd())));
+}

@@ -1,0 +1,70 @@
+// The vocabulary of the structure checks: the nouns in their import order, the folders of lib/, the ten rules.
+// .dependency-cruiser.mjs, check-structure.mjs and check-source.mjs read it, so that a new noun is added once.
+
+/** In import order: a noun imports only nouns before it. */
+export const NOUNS = ["project", "guideline", "item", "gold", "annotator", "judgment", "consensus", "dataset"];
+
+export const SCIENCES = ["agreement", "aggregation", "trust", "formats"];
+
+export const LIB_FOLDERS = [...SCIENCES, ...NOUNS, "auth", "database", "jobs"];
+
+export const COMPONENT_FOLDERS = ["ui", "charts", ...NOUNS];
+
+export const ROLES = ["schema", "rules", "queries", "mutations", "actions"];
+
+/** What lies in the tree but is not ours to judge: installed, generated or built. */
+export const NOT_OURS = [
+  "node_modules",
+  "generated",
+  "coverage",
+  "reports",
+  "test-results",
+  "playwright-report",
+  "next-env.d.ts",
+];
+
+/** @type {Readonly<Record<string, string>>} */
+export const RULES = {
+  1: "no import cycles, imports of types included",
+  2: "nobody imports app/",
+  3: "components/** takes from a noun only schema, rules and actions; ui and charts know no noun; every other folder is a noun",
+  4: "the two pure levels import only downward, each other and zod; clock, chance and environment come in as arguments",
+  5: "lib/database is imported only by queries, mutations, lib/auth, lib/jobs, the seed, scripts and database tests",
+  6: "a noun imports only nouns before it, and only their schema, rules and queries (project, guideline, item, gold, annotator, judgment, consensus, dataset)",
+  7: "a noun folder holds only schema, rules, queries, mutations, actions and their tests; no utils, helpers, types.ts or barrels",
+  8: "no file above 300 lines, no explicit any, default exports only where a framework demands them",
+  9: 'queries.ts and mutations.ts begin with import "server-only"; process.env is read only in lib/env.ts',
+  10: "no dead code",
+  levels: "imports point downward: screen, border, record, rule, science",
+  resolve: "every import of ours resolves and names its file literally, else no rule can see it",
+};
+
+/**
+ * @typedef {{ rule: string, where: string, what: string }} Finding
+ */
+
+/**
+ * One paragraph per broken rule: its number and sentence, then where it is broken and by what.
+ * @param {readonly Finding[]} findings
+ * @returns {string}
+ */
+export function describeFindings(findings) {
+  const paragraphs = Object.entries(RULES).map(([rule, sentence]) => {
+    const own = findings.filter((finding) => finding.rule === rule);
+    if (own.length === 0) return "";
+    const lines = own.map((finding) => `  ${finding.where}: ${finding.what}`);
+    const title = /^\d+$/.test(rule) ? `rule ${rule}` : `rule "${rule}"`;
+    return [`${title}: ${sentence}`, ...[...new Set(lines)].sort()].join("\n");
+  });
+  return paragraphs.filter((paragraph) => paragraph !== "").join("\n");
+}
+
+/**
+ * Prints the findings of one check and sets the exit code: 0 without a finding, 1 with any.
+ * @param {readonly Finding[]} findings
+ */
+export function reportFindings(findings) {
+  if (findings.length === 0) return;
+  console.log(describeFindings(findings));
+  process.exitCode = 1;
+}
