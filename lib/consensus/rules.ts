@@ -37,11 +37,3 @@ function denseIndex(seen: Map<number, number>, no: number): number {
   seen.set(no, seen.size);
   return seen.size - 1;
 }
-
-/**
- * Trust in 0..1 from gold: the mean of the Beta posterior with a uniform prior, (correct + 1) / (answers + 2).
- * Nobody starts at 0 or 1, and without gold everybody weighs the same.
- */
-export function trustFromGold(answers: number, correct: number): number {
-  return (correct + 1) / (answers + 2);
-}

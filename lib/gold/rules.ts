@@ -3,18 +3,6 @@ export function isKeyTelling(levels: readonly number[], scaleSize: number): bool
   return levels.length > 0 && levels.length < scaleSize;
 }
 
-/** Whether an answer is one of the acceptable levels. */
-export function isAccepted(level: number, acceptable: readonly number[]): boolean {
-  return acceptable.includes(level);
-}
-
-/** Signed distance from the nearest acceptable level, in levels: below 0 is too harsh, 0 is right. */
-export function signedError(level: number, acceptable: readonly number[]): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (const good of acceptable) if (Math.abs(level - good) < Math.abs(best)) best = level - good;
-  return best;
-}
-
 /** How many golds accept each level 1..K, as counts in level order. */
 export function coverage(keys: readonly (readonly number[])[], scaleSize: number): number[] {
   const counts = new Array<number>(scaleSize).fill(0);

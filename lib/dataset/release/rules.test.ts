@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countsInRelease, judgmentRecord, labelRecord, meanLevel, type ReleaseJudgment } from "./rules.ts";
+import { countsInRelease, type FrozenJudgment, judgmentRecord, labelRecord, meanLevel } from "./rules.ts";
 
 const levels = [
   { value: 1, name: "Bad" },
@@ -12,8 +12,10 @@ const item = {
   queryText: "tv",
   fields: { docid: "sku-1", label: "theirs" },
 };
-const judgment: ReleaseJudgment = {
+const judgment: FrozenJudgment = {
   seq: "12",
+  itemNo: 7,
+  annotatorNo: 3,
   action: "judge",
   level: 2,
   unratable: null,
@@ -80,13 +82,12 @@ describe("a row of judgments", () => {
 });
 
 test("superseded, uncounted, undone, excluded and gold judgments make no label", () => {
-  const full = { ...judgment, itemNo: 7, annotatorNo: 3 };
   const nobody = new Set<number>();
   const noGold = new Map<number, unknown>();
-  expect(countsInRelease(full, nobody, noGold)).toBe(true);
-  expect(countsInRelease({ ...full, isNewest: false }, nobody, noGold)).toBe(false);
-  expect(countsInRelease({ ...full, counted: false }, nobody, noGold)).toBe(false);
-  expect(countsInRelease({ ...full, action: "undo", level: null }, nobody, noGold)).toBe(false);
-  expect(countsInRelease(full, new Set([3]), noGold)).toBe(false);
-  expect(countsInRelease(full, nobody, new Map([[7, true]]))).toBe(false);
+  expect(countsInRelease(judgment, nobody, noGold)).toBe(true);
+  expect(countsInRelease({ ...judgment, isNewest: false }, nobody, noGold)).toBe(false);
+  expect(countsInRelease({ ...judgment, counted: false }, nobody, noGold)).toBe(false);
+  expect(countsInRelease({ ...judgment, action: "undo", level: null }, nobody, noGold)).toBe(false);
+  expect(countsInRelease(judgment, new Set([3]), noGold)).toBe(false);
+  expect(countsInRelease(judgment, nobody, new Map([[7, true]]))).toBe(false);
 });

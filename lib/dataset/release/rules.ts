@@ -1,16 +1,43 @@
+import { majorityOf } from "#lib/aggregation/majority.ts";
+import { medianOf } from "#lib/aggregation/median.ts";
+import { trustWeightedOf } from "#lib/aggregation/trust-weighted.ts";
 import type { Cell } from "#lib/formats/delimited.ts";
+import type { Parameters } from "../rules.ts";
 
 /** A flat record: the same in every format, in the order of its keys. */
 export type FlatRecord = Record<string, Cell>;
 
 export type ReleaseLevel = { value: number; name: string };
 
-export type ReleaseItem = {
+export type FrozenItem = {
   no: number;
   key: string;
+  queryNo: number | null;
   queryKey: string | null;
   queryText: string | null;
   fields: Record<string, string>;
+};
+
+export type GoldKey = { itemNo: number; version: number; levels: number[] };
+
+export type FrozenProject = {
+  id: string;
+  name: string;
+  question: string;
+  isSimulated: boolean;
+  fieldRoles: { name: string; role: string }[];
+  levels: { value: number; name: string; definition: string; gain: number }[];
+  guideline: string;
+};
+
+/** All that a version is a function of. */
+export type Frozen = {
+  parameters: Parameters;
+  project: FrozenProject;
+  items: FrozenItem[];
+  judgments: FrozenJudgment[];
+  gold: Map<number, GoldKey>;
+  pseudonyms: Map<number, string>;
 };
 
 /** What aggregation made of one item; nulls where it has no counted judgment. */
@@ -26,7 +53,7 @@ export type ItemConsensus = {
 
 /** One row of data/labels: our columns first, then the source's, each under `source_<name>`. */
 export function labelRecord(
-  item: ReleaseItem,
+  item: FrozenItem,
   consensus: ItemConsensus,
   release: { levels: readonly ReleaseLevel[]; sourceColumns: readonly string[]; method: string },
 ): FlatRecord {
@@ -61,8 +88,10 @@ export function meanLevel(votes: readonly number[]): number | null {
   return counted === 0 ? null : sum(votes.map((count, at) => count * (at + 1))) / counted;
 }
 
-export type ReleaseJudgment = {
+export type FrozenJudgment = {
   seq: string;
+  itemNo: number;
+  annotatorNo: number;
   action: string;
   level: number | null;
   unratable: string | null;
@@ -72,14 +101,15 @@ export type ReleaseJudgment = {
   counted: boolean;
   supersedes: string | null;
   createdAt: Date;
+  /** Not superseded by a judgment up to the watermark */
   isNewest: boolean;
 };
 
 /** One row of data/judgments; an undo is a row as well, and `is_current` says what stands in the end. */
 export function judgmentRecord(
-  judgment: ReleaseJudgment,
+  judgment: FrozenJudgment,
   about: {
-    item: ReleaseItem;
+    item: FrozenItem;
     pseudonym: string;
     goldLevels: readonly number[] | null;
     trust: number | null;
@@ -112,7 +142,7 @@ export function judgmentRecord(
 
 /** The judgments that a version counts: newest of their pair, counted when given, by nobody left out, not on gold. */
 export function countsInRelease(
-  judgment: ReleaseJudgment & { itemNo: number; annotatorNo: number },
+  judgment: FrozenJudgment,
   excluded: ReadonlySet<number>,
   gold: ReadonlyMap<number, unknown>,
 ): boolean {
@@ -123,6 +153,38 @@ export function countsInRelease(
     !excluded.has(judgment.annotatorNo) &&
     !gold.has(judgment.itemNo)
   );
+}
+
+/** Aggregates the counted judgments of every ordinary item; `trust` by annotator number, one half when unknown. */
+export function aggregate(frozen: Frozen, trust: ReadonlyMap<number, number>): Map<number, ItemConsensus> {
+  const excluded = new Set(frozen.parameters.excludedAnnotators);
+  const counted = frozen.judgments.filter((judgment) => countsInRelease(judgment, excluded, frozen.gold));
+  const byItem = Map.groupBy(counted, (judgment) => judgment.itemNo);
+  const ordinary = frozen.items.filter((item) => !frozen.gold.has(item.no));
+  return new Map(ordinary.map((item) => [item.no, consensusOf(frozen, byItem.get(item.no) ?? [], trust)]));
+}
+
+function consensusOf(
+  frozen: Frozen,
+  judgments: FrozenJudgment[],
+  trust: ReadonlyMap<number, number>,
+): ItemConsensus {
+  const labels = judgments.map((judgment) => (judgment.level ?? 1) - 1);
+  const votes = frozen.project.levels.map((_, label) => labels.filter((given) => given === label).length);
+  const majority = majorityOf(votes);
+  const common = { votes, majority: toLevel(majority.label), median: toLevel(medianOf(votes).label) };
+  if (frozen.parameters.method === "majority") {
+    const winning = majority.label === null ? null : (votes[majority.label] ?? 0);
+    const confidence = winning === null ? null : winning / labels.length;
+    return { ...common, label: common.majority, confidence, tied: majority.tied };
+  }
+  const weights = judgments.map((judgment) => trust.get(judgment.annotatorNo) ?? 0.5);
+  const weighted = trustWeightedOf(labels, weights);
+  return { ...common, label: toLevel(weighted.label), confidence: weighted.confidence, tied: weighted.tied };
+}
+
+function toLevel(label: number | null): number | null {
+  return label === null ? null : label + 1;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -122,10 +122,13 @@ BEGIN
   LOOP
     PERFORM 1 FROM item WHERE project_id = p_project AND no = v_row.item_no FOR UPDATE SKIP LOCKED;
     CONTINUE WHEN NOT FOUND;
-    UPDATE assignment SET state = 'expired'
+    -- Its holder may be renewing it at this instant, which takes no item lock: waiting could deadlock.
+    PERFORM 1 FROM assignment
     WHERE project_id = p_project AND item_no = v_row.item_no AND annotator_no = v_row.annotator_no
-      AND state = 'live' AND expires_at < clock_timestamp();
+      AND state = 'live' AND expires_at < clock_timestamp() FOR UPDATE SKIP LOCKED;
     CONTINUE WHEN NOT FOUND;
+    UPDATE assignment SET state = 'expired'
+    WHERE project_id = p_project AND item_no = v_row.item_no AND annotator_no = v_row.annotator_no;
     UPDATE item SET live = live - 1, rev = rev + 1 WHERE project_id = p_project AND no = v_row.item_no;
     v_count := v_count + 1;
   END LOOP;
@@ -141,7 +144,7 @@ $$;
 
 -- Up to p_need ordinary items of one query group, shuffled for this person, locked and lent.
 CREATE FUNCTION lend_from_group(
-  p_project text, p_annotator int, p_seed int, p_group bigint, p_need int, p_seconds int, p_wait boolean
+  p_project text, p_annotator int, p_seed int, p_group bigint, p_need int, p_seconds int
 ) RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   v_item int;
@@ -156,25 +159,19 @@ BEGIN
     ORDER BY hashint8extended(no, p_seed)
   LOOP
     EXIT WHEN cardinality(v_taken) >= p_need;
-    -- A locked row is looked at as it is now, not as the list above saw it.
-    IF p_wait THEN
-      PERFORM 1 FROM item WHERE project_id = p_project AND no = v_item AND state = 'open' AND NOT is_gold
-        AND counted + live < target FOR UPDATE;
-    ELSE
-      PERFORM 1 FROM item WHERE project_id = p_project AND no = v_item AND state = 'open' AND NOT is_gold
-        AND counted + live < target FOR UPDATE SKIP LOCKED;
-    END IF;
+    -- A locked row is looked at as it is now, not as the list above saw it. Nobody waits here: a claim
+    -- holds several rows in an order of its own, so that waiting could deadlock.
+    PERFORM 1 FROM item WHERE project_id = p_project AND no = v_item AND state = 'open' AND NOT is_gold
+      AND counted + live < target FOR UPDATE SKIP LOCKED;
     CONTINUE WHEN NOT FOUND;
     PERFORM lend_item(p_project, v_item, p_annotator, p_seconds);
     v_taken := v_taken || v_item;
-    -- Waiting while holding other rows could deadlock, so a waiting round takes one item only.
-    EXIT WHEN p_wait;
   END LOOP;
   RETURN v_taken;
 END $$;
 
 -- Walks the ring of query groups from the person's cursor, once around at most.
-CREATE FUNCTION lend_from_ring(p_project text, p_annotator int, p_need int, p_seconds int, p_wait boolean)
+CREATE FUNCTION lend_from_ring(p_project text, p_annotator int, p_need int, p_seconds int)
 RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   v_start bigint;
@@ -199,9 +196,8 @@ BEGIN
       v_from := 0;
       CONTINUE;
     END IF;
-    v_got := lend_from_group(p_project, p_annotator, v_seed, v_group, p_need - cardinality(v_taken), p_seconds, p_wait);
+    v_got := lend_from_group(p_project, p_annotator, v_seed, v_group, p_need - cardinality(v_taken), p_seconds);
     v_taken := v_taken || v_got;
-    EXIT WHEN p_wait AND cardinality(v_taken) > 0;
     -- Stay in a group that may hold more; go on when it gave less than was asked.
     IF cardinality(v_taken) < p_need THEN v_from := v_group + 1; ELSE v_from := v_group; END IF;
   END LOOP;
@@ -237,15 +233,18 @@ BEGIN
     PERFORM lend_item(p_project, v_gold.no, p_annotator, p_seconds);
     v_given := v_given + 1;
     IF NOT v_gold.group_ord = ANY (v_groups) THEN
-      PERFORM lend_from_group(p_project, p_annotator, v_gold.no, v_gold.group_ord, 2, p_seconds, false);
+      PERFORM lend_from_group(p_project, p_annotator, v_gold.no, v_gold.group_ord, 2, p_seconds);
       v_groups := v_groups || v_gold.group_ord;
     END IF;
   END LOOP;
 END $$;
 
--- Why there is nothing: true when it is said.
+-- Why there is nothing: true when it is said. "busy" means that there is room, but others had the rows
+-- locked at that instant: ask again at once.
 CREATE FUNCTION why_empty(p_project text, p_annotator int) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE
+    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
+                 AND i.counted + i.live < i.target AND NOT has_met(p_project, i.no, p_annotator)) THEN 'busy'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
                  AND i.counted < i.target AND NOT has_met(p_project, i.no, p_annotator)) THEN 'in-progress'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
@@ -257,7 +256,7 @@ $$;
 -- Claims items for a person: what they hold already comes back (a second tab, a reload), the rest is lent
 -- now. Answers null, or why there is nothing.
 CREATE FUNCTION claim_items(p_project text, p_annotator int, p_count int) RETURNS text
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   v_state text;
   v_rate float8;
@@ -283,14 +282,9 @@ BEGIN
   -- A coin per place, so that golds come at random places and never at every tenth.
   SELECT count(*) INTO v_golds FROM generate_series(1, v_need) WHERE random() < v_rate;
 
-  v_taken := lend_from_ring(p_project, p_annotator, greatest(v_need - v_golds, 1), v_seconds, false);
-  IF cardinality(v_taken) = 0 THEN
-    IF reap_assignments(p_project, 50) > 0 THEN
-      v_taken := lend_from_ring(p_project, p_annotator, greatest(v_need - v_golds, 1), v_seconds, false);
-    ELSE
-      -- Everything may just have been locked by others. Waiting is safe only while no row is held.
-      v_taken := lend_from_ring(p_project, p_annotator, 1, v_seconds, true);
-    END IF;
+  v_taken := lend_from_ring(p_project, p_annotator, greatest(v_need - v_golds, 1), v_seconds);
+  IF cardinality(v_taken) = 0 AND reap_assignments(p_project, 50) > 0 THEN
+    v_taken := lend_from_ring(p_project, p_annotator, greatest(v_need - v_golds, 1), v_seconds);
   END IF;
   IF cardinality(v_taken) = 0 AND v_held = 0 THEN RETURN why_empty(p_project, p_annotator); END IF;
   IF v_golds > 0 AND cardinality(v_taken) > 0 THEN
@@ -300,7 +294,8 @@ BEGIN
 END $$;
 
 -- Renews what a person holds, while they are active.
-CREATE FUNCTION renew_assignments(p_project text, p_annotator int) RETURNS int LANGUAGE plpgsql AS $$
+CREATE FUNCTION renew_assignments(p_project text, p_annotator int) RETURNS int
+LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   v_count int;
 BEGIN
@@ -312,9 +307,23 @@ BEGIN
   RETURN v_count;
 END $$;
 
--- Gives back what a person holds and will not answer now (they left the page).
+-- Lets what a person holds run out soon: they left the page, which may also be a reload or one of two tabs.
+-- The next claim or renewal of theirs keeps it.
+CREATE FUNCTION release_assignments(p_project text, p_annotator int, p_ids uuid[], p_seconds int) RETURNS int
+LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+DECLARE
+  v_count int;
+BEGIN
+  PERFORM lock_annotator(p_project, p_annotator);
+  UPDATE assignment SET expires_at = least(expires_at, clock_timestamp() + make_interval(secs => p_seconds))
+  WHERE project_id = p_project AND annotator_no = p_annotator AND state = 'live' AND id = ANY (p_ids);
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  RETURN v_count;
+END $$;
+
+-- Gives back at once what a person holds and will not answer.
 CREATE FUNCTION return_assignments(p_project text, p_annotator int, p_ids uuid[]) RETURNS int
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   v_item int;
   v_count int := 0;
@@ -345,7 +354,18 @@ LANGUAGE sql STABLE AS $$
   FROM judgment WHERE project_id = p_project AND annotator_no = p_annotator AND key = p_key;
 $$;
 
--- Two people with a problem with the query pause the query; two with the result pause the item.
+-- Locks a query and all of its items, in order of number: a problem with the query may pause them all.
+CREATE FUNCTION lock_query_of(p_project text, p_item int) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_query int;
+BEGIN
+  SELECT query_no INTO v_query FROM item WHERE project_id = p_project AND no = p_item;
+  PERFORM 1 FROM query WHERE project_id = p_project AND no = v_query FOR NO KEY UPDATE;
+  PERFORM 1 FROM item WHERE project_id = p_project AND query_no = v_query ORDER BY no FOR UPDATE;
+END $$;
+
+-- Two people with a problem with the query pause the query; two with the result pause the item. The rows
+-- are locked already.
 CREATE FUNCTION pause_on_problems(p_project text, p_item int, p_reason text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -365,11 +385,8 @@ BEGIN
     WHERE i.project_id = p_project AND i.query_no = v_query AND c.unratable = 'query';
     IF v_people >= 2 THEN
       UPDATE query SET state = 'paused' WHERE project_id = p_project AND no = v_query;
-      -- Items that somebody is answering at this instant are left to that answer's own check.
       UPDATE item SET state = 'paused', rev = rev + 1
-      WHERE project_id = p_project AND no IN (
-        SELECT no FROM item WHERE project_id = p_project AND query_no = v_query AND state = 'open'
-        ORDER BY no FOR UPDATE SKIP LOCKED);
+      WHERE project_id = p_project AND query_no = v_query AND state = 'open';
     END IF;
   END IF;
 END $$;
@@ -379,7 +396,7 @@ END $$;
 CREATE FUNCTION submit_judgment(
   p_project text, p_annotator int, p_assignment uuid, p_epoch int, p_key uuid, p_hash bytea,
   p_level int, p_unratable text, p_comment text, p_duration_ms int, p_guideline_version int
-) RETURNS jsonb LANGUAGE plpgsql AS $$
+) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   v_receipt jsonb;
   v_item int;
@@ -402,6 +419,7 @@ BEGIN
     RETURN jsonb_build_object('outcome', 'no-such-level');
   END IF;
 
+  IF p_unratable = 'query' THEN PERFORM lock_query_of(p_project, v_item); END IF;
   SELECT * INTO v_row FROM item WHERE project_id = p_project AND no = v_item FOR UPDATE;
   SELECT * INTO v_was FROM assignment
   WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator FOR UPDATE;
@@ -440,7 +458,7 @@ END $$;
 -- Takes back one of the person's last ten answers: a row that supersedes it, and the item is theirs again
 -- under the same assignment. The place stays held, so nobody else can slip in between.
 CREATE FUNCTION undo_judgment(p_project text, p_annotator int, p_assignment uuid, p_key uuid, p_hash bytea)
-RETURNS jsonb LANGUAGE plpgsql AS $$
+RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   v_receipt jsonb;
   v_item int;
@@ -482,7 +500,11 @@ BEGIN
   UPDATE item SET
     counted = counted - CASE WHEN v_was.counted THEN 1 ELSE 0 END,
     live = live + CASE WHEN v_room THEN 1 ELSE 0 END,
-    state = CASE WHEN state = 'done' AND v_was.counted THEN 'open' ELSE state END,
+    state = CASE
+      WHEN state <> 'done' OR NOT v_was.counted THEN state
+      WHEN EXISTS (SELECT 1 FROM query q WHERE q.project_id = p_project AND q.no = query_no AND q.state = 'paused')
+        THEN 'paused'
+      ELSE 'open' END,
     rev = rev + 1
   WHERE project_id = p_project AND no = v_item;
   RETURN jsonb_build_object('outcome', 'saved', 'seq', v_seq, 'counted', false);

@@ -1,0 +1,16 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type ActionResult, runAction } from "#lib/action.ts";
+import { requireRequester } from "#lib/auth/access.ts";
+import { freezeDataset } from "./mutations.ts";
+import { freezeSchema } from "./schema.ts";
+
+export async function freezeDatasetAction(projectId: string, input: unknown): Promise<ActionResult<number>> {
+  return runAction(async () => {
+    const access = await requireRequester(String(projectId), "dataset:freeze");
+    const version = await freezeDataset(access, freezeSchema.parse(input));
+    revalidatePath(`/projects/${access.projectId}/datasets`);
+    return version;
+  });
+}

@@ -1,0 +1,104 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import { canonicalJson } from "#lib/formats/canonical.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import { composeRelease } from "./file/rules.ts";
+import { type Release, writeFile } from "./release/mutations.ts";
+import { readFrozen } from "./release/queries.ts";
+import { type DatasetFile, faultOfGrades, type Parameters } from "./rules.ts";
+import type { FreezeInput } from "./schema.ts";
+
+/**
+ * Starts a dataset version: from here on it is a function of the judgments up to now. The files are built in
+ * the background. Returns the version's number.
+ */
+export async function freezeDataset(access: RequesterAccess, input: FreezeInput): Promise<number> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const { rows } = await client.query<{ watermark: string; levels: number; version: number }>(
+      `SELECT freeze_watermark($1) AS watermark,
+              (SELECT count(*)::int FROM level WHERE project_id = $1) AS levels,
+              (SELECT coalesce(max(version), 0) + 1 FROM dataset_version WHERE project_id = $1) AS version`,
+      [access.projectId],
+    );
+    const { watermark = "0", levels = 0, version = 1 } = rows[0] ?? {};
+    const fault = faultOfGrades(input.grades, levels);
+    if (fault) throw new AppError("invalid", fault, { grades: fault });
+    if (watermark === "0")
+      throw new AppError("conflict", "There are no judgments yet, so there is nothing to freeze.");
+    await client.query(
+      `INSERT INTO dataset_version (project_id, version, method, parameters, watermark, created_by_id)
+       SELECT p.id, $2, $3, $4::jsonb || jsonb_build_object(
+         'relevantFrom', p.relevant_from, 'firstJudgments', p.judgments_per_item,
+         'guidelineVersion', coalesce((SELECT max(version) FROM guideline_version WHERE project_id = p.id), 0),
+         'excludedAnnotators', coalesce((SELECT jsonb_agg(no ORDER BY no) FROM annotator
+                                         WHERE project_id = p.id AND state = 'suspended'), '[]'),
+         'goldVersions', coalesce((SELECT jsonb_object_agg(item_no, version) FROM current_gold
+                                   WHERE project_id = p.id), '{}')), $5, $6
+       FROM project p WHERE p.id = $1`,
+      [access.projectId, version, input.method, { ...input, watermark, seed: 1 }, watermark, access.userId],
+    );
+    await client.query("COMMIT");
+    await enqueue("freeze-dataset", { projectId: access.projectId, version });
+    return version;
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * Builds the files of a version in one transaction: all of them appear or none. Doing it again changes
+ * nothing. A version whose content an earlier one has already is that one, and is dropped.
+ */
+export async function buildDataset(access: RequesterAccess, version: number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const { rows } = await client.query<{ parameters: Parameters }>(
+      `SELECT parameters FROM dataset_version
+       WHERE project_id = $1 AND version = $2 AND state <> 'ready' FOR UPDATE`,
+      [access.projectId, version],
+    );
+    const parameters = rows[0]?.parameters;
+    if (parameters) await buildInside({ client, access, version }, parameters);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK");
+    await pool.query(
+      `UPDATE dataset_version SET state = 'failed', error = $3 WHERE project_id = $1 AND version = $2 AND state <> 'ready'`,
+      [access.projectId, version, error instanceof Error ? error.message : String(error)],
+    );
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function buildInside(release: Release, parameters: Parameters): Promise<void> {
+  const { client, access, version } = release;
+  const { files, manifest } = composeRelease(await readFrozen(access, parameters));
+  const written: DatasetFile[] = [];
+  for (const file of files) written.push(await writeFile(release, file, file.pieces()));
+  const full = { ...manifest, files: written };
+  const text = `${canonicalJson(full)}\n`;
+  const digest = createHash("sha256").update(text).digest("hex");
+  await writeFile(release, { name: "manifest.json", mediaType: "application/json", rows: null }, [text]);
+  const { rowCount } = await client.query(
+    `DELETE FROM dataset_version v WHERE v.project_id = $1 AND v.version = $2
+       AND EXISTS (SELECT 1 FROM dataset_version e WHERE e.project_id = $1 AND e.digest = $3 AND e.state = 'ready')`,
+    [access.projectId, version, digest],
+  );
+  if (rowCount === 1) return;
+  await client.query(
+    `UPDATE dataset_version SET state = 'ready', digest = $3, manifest = $4, error = NULL
+     WHERE project_id = $1 AND version = $2`,
+    [access.projectId, version, digest, text],
+  );
+}

@@ -1,0 +1,95 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { prisma } from "#lib/database/client.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Parameters } from "../rules.ts";
+import type { Frozen, FrozenItem, FrozenJudgment, GoldKey } from "./rules.ts";
+
+export async function readFrozen(access: RequesterAccess, parameters: Parameters): Promise<Frozen> {
+  const [project, items, judgments, gold, annotators] = await Promise.all([
+    readFrozenProject(access, parameters.guidelineVersion),
+    listFrozenItems(access),
+    listFrozenJudgments(access, parameters.watermark),
+    listFrozenGold(access, parameters.goldVersions),
+    prisma.annotator.findMany({
+      where: { projectId: access.projectId },
+      select: { no: true, pseudonym: true },
+    }),
+  ]);
+  return {
+    parameters,
+    project,
+    items,
+    judgments,
+    gold: new Map(gold.map((key) => [key.itemNo, key])),
+    pseudonyms: new Map(annotators.map(({ no, pseudonym }) => [no, pseudonym])),
+  };
+}
+
+async function readFrozenProject(
+  access: RequesterAccess,
+  guidelineVersion: number,
+): Promise<Frozen["project"]> {
+  const project = await prisma.project.findUnique({
+    where: { id: access.projectId },
+    select: {
+      id: true,
+      name: true,
+      question: true,
+      isSimulated: true,
+      fieldRoles: true,
+      levels: {
+        orderBy: { value: "asc" },
+        select: { value: true, name: true, definition: true, gain: true },
+      },
+      guidelines: { where: { version: guidelineVersion }, select: { markdown: true } },
+    },
+  });
+  if (!project) throw new AppError("not_found", "There is no such project.");
+  const { guidelines, fieldRoles, ...rest } = project;
+  return {
+    ...rest,
+    fieldRoles: fieldRoles as Frozen["project"]["fieldRoles"],
+    guideline: guidelines[0]?.markdown ?? "",
+  };
+}
+
+/**
+ * Every judgment up to the watermark, by item and time. Reads the append-only table alone, so that the
+ * answer for a watermark is the same for ever.
+ */
+async function listFrozenJudgments(access: RequesterAccess, watermark: string): Promise<FrozenJudgment[]> {
+  const { rows } = await pool.query<FrozenJudgment>(
+    `SELECT j.seq, j.item_no AS "itemNo", j.annotator_no AS "annotatorNo", j.action, j.level, j.unratable, j.comment,
+            j.duration_ms AS "durationMs", j.guideline_version AS "guidelineVersion", j.counted, j.supersedes,
+            j.created_at AS "createdAt",
+            NOT EXISTS (SELECT 1 FROM judgment s WHERE s.project_id = j.project_id AND s.supersedes = j.seq
+                        AND s.seq <= $2) AS "isNewest"
+     FROM judgment j WHERE j.project_id = $1 AND j.seq <= $2 ORDER BY j.item_no, j.seq`,
+    [access.projectId, watermark],
+  );
+  return rows;
+}
+
+/** Items that are part of the project, in order of their number. */
+async function listFrozenItems(access: RequesterAccess): Promise<FrozenItem[]> {
+  const { rows } = await pool.query<FrozenItem>(
+    `SELECT i.no, i.key, i.fields, q.no AS "queryNo", q.key AS "queryKey", q.text AS "queryText"
+     FROM item i LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
+     WHERE i.project_id = $1 AND i.state NOT IN ('staged', 'removed') ORDER BY i.no`,
+    [access.projectId],
+  );
+  return rows;
+}
+
+/** The gold keys as they stood at these versions. */
+async function listFrozenGold(access: RequesterAccess, versions: Record<string, number>): Promise<GoldKey[]> {
+  const { rows } = await pool.query<GoldKey>(
+    `SELECT g.item_no AS "itemNo", g.version, g.levels FROM gold_version g
+     JOIN unnest($2::int[], $3::int[]) AS k (item_no, version) ON k.item_no = g.item_no AND k.version = g.version
+     WHERE g.project_id = $1 ORDER BY g.item_no`,
+    [access.projectId, Object.keys(versions).map(Number), Object.values(versions)],
+  );
+  return rows;
+}
