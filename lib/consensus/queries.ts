@@ -1,7 +1,14 @@
 import "server-only";
+import { type AgreementHeadline, agreementHeadline } from "#lib/agreement/headline.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
+import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
+import type { Defined } from "#lib/labeling.ts";
+import { type GoldAccuracy, goldAccuracy } from "#lib/trust/gold-accuracy.ts";
 import { type CountedJudgment, type ProjectLabeling, toLabeling } from "./rules.ts";
+
+/** Krippendorff's conventions: tentative conclusions from .667, reliable from .8. */
+const CUTS = [0.667, 0.8];
 
 /** The ordinary judgments that count now, item by item in the order in which the items were lent. Gold is left out. */
 export async function readLabeling(access: RequesterAccess): Promise<ProjectLabeling> {
@@ -39,4 +46,31 @@ async function countLevels(access: RequesterAccess): Promise<number> {
     [access.projectId],
   );
   return rows[0]?.levels ?? 0;
+}
+
+/** The headline block over the first planned judgments of every ordinary item. */
+export async function readAgreement(access: RequesterAccess): Promise<AgreementHeadline> {
+  const [{ labeling }, project] = await Promise.all([
+    readLabeling(access),
+    prisma.project.findUniqueOrThrow({
+      where: { id: access.projectId },
+      select: { judgmentsPerItem: true },
+    }),
+  ]);
+  return agreementHeadline(labeling, { seed: 1, firstRatings: project.judgmentsPerItem, cuts: CUTS });
+}
+
+export type GoldStanding = {
+  all: Defined<GoldAccuracy>;
+  byAnnotator: Map<number, Defined<GoldAccuracy>>;
+};
+
+/** Accuracy on hidden gold, of everybody together and of each annotator. */
+export async function readGoldStanding(access: RequesterAccess): Promise<GoldStanding> {
+  const answers = await listGoldAnswers(access);
+  const byAnnotator = Map.groupBy(answers, (answer) => answer.annotatorNo);
+  return {
+    all: goldAccuracy(answers),
+    byAnnotator: new Map([...byAnnotator].map(([no, own]) => [no, goldAccuracy(own)])),
+  };
 }
