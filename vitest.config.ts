@@ -22,6 +22,7 @@ export default defineConfig({
           name: "database",
           include: ["{lib,prisma}/**/*.db.test.ts"],
           globalSetup: ["./lib/database/template.ts"],
+          setupFiles: ["./lib/database/testing.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -52,7 +52,10 @@ export function labelingFromTriples(
 }
 
 /** Builds a labeling from a table: one row per item, one cell per annotator, a label from 0 or null. */
-export function labelingFromMatrix(matrix: readonly (readonly (number | null)[])[], levels: number): Labeling {
+export function labelingFromMatrix(
+  matrix: readonly (readonly (number | null)[])[],
+  levels: number,
+): Labeling {
   const triples: [number, number, number][] = [];
   matrix.forEach((row, item) => {
     row.forEach((label, annotator) => {

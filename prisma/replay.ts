@@ -13,26 +13,29 @@ export type ReplayedJudgment = {
   at: Date;
 };
 
+// Numbered beforehand, in the order in which they were given, so that slot and judgment can point at each other.
+const TAKE_IN = `
+  CREATE TEMPORARY TABLE given ON COMMIT DROP AS
+  SELECT *, gen_random_uuid() AS assignment_id, nextval('judgment_seq_seq') AS seq FROM (
+    SELECT * FROM unnest($1::int[], $2::int[], $3::smallint[], $4::text[], $5::text[], $6::int[], $7::timestamptz[])
+      AS g (item_no, annotator_no, level, unratable, comment, duration_ms, at)
+    ORDER BY at, item_no, annotator_no) AS ordered`;
+
 const INSERT_ASSIGNMENTS = `
-  INSERT INTO assignment (project_id, item_no, annotator_no, id, state, ordinal, counted, created_at, expires_at)
-  SELECT $1, item_no, annotator_no, gen_random_uuid(), CASE WHEN level IS NULL THEN 'unratable' ELSE 'judged' END,
-         row_number() OVER (PARTITION BY item_no ORDER BY at, annotator_no), level IS NOT NULL,
+  INSERT INTO assignment (project_id, item_no, annotator_no, id, state, ordinal, counted, judgment_seq, created_at,
+                          expires_at)
+  SELECT $1, item_no, annotator_no, assignment_id, CASE WHEN level IS NULL THEN 'unratable' ELSE 'judged' END,
+         row_number() OVER (PARTITION BY item_no ORDER BY seq), level IS NOT NULL, seq,
          at - make_interval(secs => duration_ms / 1000.0), at
   FROM given`;
 
 const INSERT_JUDGMENTS = `
-  INSERT INTO judgment (project_id, item_no, annotator_no, assignment_id, key, payload_hash, action, level, unratable,
-                        comment, duration_ms, guideline_version, counted, created_at)
-  SELECT $1, g.item_no, g.annotator_no, a.id, gen_random_uuid(), sha256(a.id::text::bytea),
-         CASE WHEN g.level IS NULL THEN 'unratable' ELSE 'judge' END, g.level, g.unratable, g.comment, g.duration_ms,
-         coalesce((SELECT max(version) FROM guideline_version WHERE project_id = $1), 0), g.level IS NOT NULL, g.at
-  FROM given g
-  JOIN assignment a ON a.project_id = $1 AND a.item_no = g.item_no AND a.annotator_no = g.annotator_no
-  ORDER BY g.at, g.item_no, g.annotator_no`;
-
-const POINT_TO_JUDGMENTS = `
-  UPDATE assignment a SET judgment_seq = j.seq FROM judgment j
-  WHERE a.project_id = $1 AND j.project_id = $1 AND j.assignment_id = a.id AND a.judgment_seq IS NULL`;
+  INSERT INTO judgment (project_id, seq, item_no, annotator_no, assignment_id, key, payload_hash, action, level,
+                        unratable, comment, duration_ms, guideline_version, counted, created_at)
+  SELECT $1, seq, item_no, annotator_no, assignment_id, gen_random_uuid(), sha256(assignment_id::text::bytea),
+         CASE WHEN level IS NULL THEN 'unratable' ELSE 'judge' END, level, unratable, comment, duration_ms,
+         (SELECT coalesce(max(version), 0) FROM guideline_version WHERE project_id = $1), level IS NOT NULL, at
+  FROM given`;
 
 const COUNT = `
   UPDATE item i SET counted = i.counted + n.counted, rev = i.rev + n.given,
@@ -51,21 +54,16 @@ export async function replayJudgments(
   const client = await pool.connect();
   try {
     await client.query("BEGIN");
-    await client.query(
-      `CREATE TEMPORARY TABLE given ON COMMIT DROP AS SELECT * FROM unnest(
-         $1::int[], $2::int[], $3::smallint[], $4::text[], $5::text[], $6::int[], $7::timestamptz[]
-       ) AS g (item_no, annotator_no, level, unratable, comment, duration_ms, at)`,
-      [
-        judgments.map((judgment) => judgment.itemNo),
-        judgments.map((judgment) => judgment.annotatorNo),
-        judgments.map((judgment) => judgment.level),
-        judgments.map((judgment) => judgment.unratable),
-        judgments.map((judgment) => judgment.comment),
-        judgments.map((judgment) => judgment.durationMs),
-        judgments.map((judgment) => judgment.at),
-      ],
-    );
-    for (const statement of [INSERT_ASSIGNMENTS, INSERT_JUDGMENTS, POINT_TO_JUDGMENTS, COUNT]) {
+    await client.query(TAKE_IN, [
+      judgments.map((judgment) => judgment.itemNo),
+      judgments.map((judgment) => judgment.annotatorNo),
+      judgments.map((judgment) => judgment.level),
+      judgments.map((judgment) => judgment.unratable),
+      judgments.map((judgment) => judgment.comment),
+      judgments.map((judgment) => judgment.durationMs),
+      judgments.map((judgment) => judgment.at),
+    ]);
+    for (const statement of [INSERT_ASSIGNMENTS, INSERT_JUDGMENTS, COUNT]) {
       await client.query(statement, [access.projectId]);
     }
     await client.query("COMMIT");

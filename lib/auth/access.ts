@@ -1,10 +1,12 @@
-import { notFound, redirect } from "next/navigation";
 import { can, type Permission } from "#lib/auth/roles.ts";
-import { readSessionUser, type SessionUser } from "#lib/auth/session.ts";
+import type { SessionUser } from "#lib/auth/session.ts";
 import { prisma } from "#lib/database/client.ts";
 import { AppError } from "#lib/errors.ts";
 
-// Not exported: nothing outside this file can make an access.
+// Next and next-auth are loaded where they are needed: the worker and the seed make accesses too, and run
+// without them.
+
+// Not exported: an access is made by the gates below and, without a person at the screen, by acting.ts.
 declare const side: unique symbol;
 
 /** May see and steer one project. */
@@ -20,6 +22,7 @@ export type AnnotatorAccess = {
 export type UserAccess = SessionUser & { readonly [side]: "user" };
 
 export async function requireUser(permission?: Permission): Promise<UserAccess> {
+  const { readSessionUser } = await import("#lib/auth/session.ts");
   const user = await readSessionUser();
   if (user === null) throw new AppError("unauthenticated", "Please sign in.");
   if (permission && !can(user.role, permission))
@@ -53,27 +56,4 @@ export async function requireAnnotator(projectId: string): Promise<AnnotatorAcce
   });
   if (!annotator) throw new AppError("not_found", "There is no such project.");
   return { projectId, userId: user.userId, annotatorNo: annotator.no } as AnnotatorAccess;
-}
-
-/** For pages: a gate that refuses sends to the sign-in page, or finds nothing. */
-export async function gatePage<T>(gate: Promise<T>, here: string): Promise<T> {
-  try {
-    return await gate;
-  } catch (error) {
-    if (error instanceof AppError && error.code === "unauthenticated") {
-      redirect(`/sign-in?next=${encodeURIComponent(here)}`);
-    }
-    if (error instanceof AppError) notFound();
-    throw error;
-  }
-}
-
-/** For the worker and the seed, which act for a project without a person at the screen. */
-export function actForProject(projectId: string): RequesterAccess {
-  return { projectId, userId: null } as RequesterAccess;
-}
-
-/** For the seed's simulated people, who have no account. */
-export function actForAnnotator(projectId: string, annotatorNo: number): AnnotatorAccess {
-  return { projectId, userId: "", annotatorNo } as AnnotatorAccess;
 }

@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
@@ -10,18 +12,32 @@ type Bindings = typeof import("@prisma/schema-engine-wasm") & {
 
 let loaded: Promise<Bindings> | undefined;
 
-/** Prisma's own migration engine as WebAssembly: the native one is a download, which is not possible everywhere. */
-export async function openSchemaEngine(databaseUrl: string, schema: string): Promise<SchemaEngine> {
+/**
+ * Opens Prisma's own migration engine for one piece of work and closes it with all its connections. It is the
+ * WebAssembly build: the native one is a download, which is not possible everywhere.
+ */
+export async function withSchemaEngine<T>(
+  databaseUrl: string,
+  schema: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   // Once per process: the bindings keep views of the first instance's memory.
   loaded ??= loadBindings();
   const { SchemaEngine } = await loaded;
-  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(databaseUrl));
-  return SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
+  const connections = new pg.Pool({ connectionString: databaseUrl });
+  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(connections));
+  const engine = await SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
+  try {
+    return await work(engine);
+  } finally {
+    engine.free();
+    await connections.end();
+  }
 }
 
 // The package expects a bundler, so its module is instantiated by hand.
 async function loadBindings(): Promise<Bindings> {
-  const entry = import.meta.resolve("@prisma/schema-engine-wasm");
+  const entry = pathToFileURL(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   const bindings = (await import(new URL("./schema_engine_bg.js", entry).href)) as Bindings;
   const bytes = await readFile(new URL("./schema_engine_bg.wasm", entry));
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": bindings });
@@ -32,19 +48,13 @@ async function loadBindings(): Promise<Bindings> {
 
 // The adapter cuts a script at every semicolon, also inside a function's body. Sent whole, a script is one
 // implicit transaction besides: a migration applies in full or not at all.
-function wholeScripts(connectionString: string): PrismaPg {
-  const factory = new PrismaPg({ connectionString });
+function wholeScripts(connections: pg.Pool): PrismaPg {
+  const factory = new PrismaPg(connections);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
     adapter.executeScript = async (script) => {
-      const client = new pg.Client({ connectionString });
-      await client.connect();
-      try {
-        await client.query(script);
-      } finally {
-        await client.end();
-      }
+      await connections.query(script);
     };
     return adapter;
   };

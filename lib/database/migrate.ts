@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { openSchemaEngine } from "#lib/database/engine.ts";
+import { withSchemaEngine } from "#lib/database/engine.ts";
 
 const SCHEMA = new URL("../../prisma/schema.prisma", import.meta.url);
 const MIGRATIONS = new URL("../../prisma/migrations/", import.meta.url);
@@ -7,35 +7,21 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /** Applies every migration that the database does not have yet; returns their names. */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const engine = await openSchemaEngine(databaseUrl, await readFile(SCHEMA, "utf8"));
-  try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: await listMigrations(),
-      filters: NO_FILTER,
-    });
-    return appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+  const migrationsList = await listMigrations();
+  const applied = await withSchemaEngine(databaseUrl, await readFile(SCHEMA, "utf8"), (engine) =>
+    engine.applyMigrations({ migrationsList, filters: NO_FILTER }),
+  );
+  return applied.appliedMigrationNames;
 }
 
 /** The SQL that builds, in an empty database, what schema.prisma says: the start of a new migration. */
 export async function sqlFromEmpty(databaseUrl: string): Promise<string> {
   const schema = await readFile(SCHEMA, "utf8");
-  const engine = await openSchemaEngine(databaseUrl, schema);
-  try {
-    const to = { tag: "schemaDatamodel" as const, files: [{ path: "schema.prisma", content: schema }] };
-    const result = await engine.diff({
-      from: { tag: "empty" },
-      to,
-      script: true,
-      exitCode: null,
-      filters: NO_FILTER,
-    });
-    return result.stdout ?? "";
-  } finally {
-    engine.free();
-  }
+  const to = { tag: "schemaDatamodel" as const, files: [{ path: "schema.prisma", content: schema }] };
+  const result = await withSchemaEngine(databaseUrl, schema, (engine) =>
+    engine.diff({ from: { tag: "empty" }, to, script: true, exitCode: null, filters: NO_FILTER }),
+  );
+  return result.stdout ?? "";
 }
 
 async function listMigrations() {
