@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { cruise } from "dependency-cruiser";
 import config from "../.dependency-cruiser.mjs";
-import { reportFindings } from "./check-rules.mjs";
+import { runAsProgram } from "./check-rules.mjs";
 
 const FOLDERS = ["app", "components", "lib", "prisma", "scripts", "e2e", "bench"];
 
@@ -37,6 +37,4 @@ function placeOf(violation) {
   return { where: around[0], what: `imports itself in a circle: ${around.join(" → ")}` };
 }
 
-if (process.argv[1] === import.meta.filename) {
-  reportFindings(await checkImports(path.resolve(process.argv[2] ?? process.cwd())));
-}
+await runAsProgram(import.meta.filename, checkImports);

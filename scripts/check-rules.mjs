@@ -1,8 +1,19 @@
 // The vocabulary of the structure checks: the nouns in their import order, the folders of lib/, the ten rules.
 // .dependency-cruiser.mjs, check-structure.mjs and check-source.mjs read it, so that a new noun is added once.
+import { realpathSync } from "node:fs";
+import path from "node:path";
 
 /** In import order: a noun imports only nouns before it. */
-export const NOUNS = ["project", "guideline", "item", "gold", "annotator", "judgment", "consensus", "dataset"];
+export const NOUNS = [
+  "project",
+  "guideline",
+  "item",
+  "gold",
+  "annotator",
+  "judgment",
+  "consensus",
+  "dataset",
+];
 
 export const SCIENCES = ["agreement", "aggregation", "trust", "formats"];
 
@@ -60,10 +71,15 @@ export function describeFindings(findings) {
 }
 
 /**
- * Prints the findings of one check and sets the exit code: 0 without a finding, 1 with any.
- * @param {readonly Finding[]} findings
+ * When the file is the program itself and not imported: checks the tree named by the first argument (default:
+ * here), prints what it found, and sets the exit code: 0 without a finding, 1 with any.
+ * @param {string} file
+ * @param {(root: string) => readonly Finding[] | Promise<readonly Finding[]>} check
  */
-export function reportFindings(findings) {
+export async function runAsProgram(file, check) {
+  // The program may have been started through a symbolic link.
+  if (process.argv[1] === undefined || realpathSync(process.argv[1]) !== realpathSync(file)) return;
+  const findings = await check(path.resolve(process.argv[2] ?? process.cwd()));
   if (findings.length === 0) return;
   console.log(describeFindings(findings));
   process.exitCode = 1;

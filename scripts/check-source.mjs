@@ -9,6 +9,8 @@ const DECISION = new RegExp(`^lib/(?:${[...NOUNS, "auth"].join("|")})/(?:.+/)?(?
 const TEST = /\.(?:test|guarantee)\.[a-z]+$/;
 const RECORD = new RegExp(`^lib/(?:${NOUNS.join("|")})/(?:.+/)?(?:queries|mutations)\\.ts$`);
 
+const NAMES_IMPORTS = /^(?:app|components|lib\/(?!database\/))/;
+
 /** Tools around the product read the environment themselves; the product asks lib/env.ts. */
 const READS_ENVIRONMENT = /^(?:lib\/env\.ts$|scripts\/|bench\/|e2e\/|[^/]+\.config\.[cm]?[jt]s$)/;
 
@@ -60,6 +62,7 @@ export function checkSource(file, text) {
     for (const check of checks) check(source, node);
   });
   if (RECORD.test(file)) checkServerOnly(source);
+  if (/^(?:lib|components)\//.test(file)) checkBarrel(source);
   return source.found;
 }
 
@@ -97,9 +100,9 @@ function checkDefaultExport(source, node) {
   if (isDefault && !isSwitch) report(source, node, "8", "a default export");
 }
 
-/** Tools load what they find; the product names what it imports. */
+/** Tools and the database's engine load what they find; the product names what it imports. */
 function checkDynamicImport(source, node) {
-  if (!/^(?:app|components|lib)\//.test(source.file) || TEST.test(source.file) || !ts.isCallExpression(node)) return;
+  if (!NAMES_IMPORTS.test(source.file) || TEST.test(source.file) || !ts.isCallExpression(node)) return;
   const isLoad =
     node.expression.kind === ts.SyntaxKind.ImportKeyword ||
     (ts.isIdentifier(node.expression) && node.expression.text === "require" && !source.own.has("require"));
@@ -117,7 +120,24 @@ function checkServerOnly(source) {
     first.importClause === undefined &&
     first.moduleSpecifier.getText(source.tree) === '"server-only"';
   if (!isServerOnly) {
-    source.found.push({ rule: "9", where: `${source.file}:1`, what: 'does not begin with import "server-only";' });
+    source.found.push({
+      rule: "9",
+      where: `${source.file}:1`,
+      what: 'does not begin with import "server-only";',
+    });
+  }
+}
+
+/** Rule 7: a file that only passes on what others export. */
+function checkBarrel(source) {
+  const { statements } = source.tree;
+  const isPassedOn = statements.every((node) => ts.isExportDeclaration(node) || ts.isImportDeclaration(node));
+  if (isPassedOn && statements.some((node) => ts.isExportDeclaration(node))) {
+    source.found.push({
+      rule: "7",
+      where: source.file,
+      what: "a barrel: it only passes on what others export",
+    });
   }
 }
 
@@ -143,8 +163,10 @@ function checkPurity(source, node) {
   if (IMPURE_GLOBALS.includes(node.text)) {
     report(source, node, "4", `uses ${node.text}${member === null ? "" : `.${member}`}`);
   }
-  if (node.text === "Math" && (member === null || member === "random")) report(source, node, "4", "uses Math.random");
-  if (node.text === "Date" && !isDateOfArgument(node, member)) report(source, node, "4", "reads the clock with Date");
+  if (node.text === "Math" && (member === null || member === "random"))
+    report(source, node, "4", "uses Math.random");
+  if (node.text === "Date" && !isDateOfArgument(node, member))
+    report(source, node, "4", "reads the clock with Date");
 }
 
 /** A time that came in: `new Date(value)`, `Date.UTC`, `Date.parse`, `instanceof Date`. */

@@ -1,15 +1,17 @@
 // Rules 3, 4, 7, 8 and 9 as far as names, sizes and syntax show them. `node scripts/check-structure.mjs [root]`
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { COMPONENT_FOLDERS, LIB_FOLDERS, NOT_OURS, NOUNS, ROLES, reportFindings } from "./check-rules.mjs";
+import { COMPONENT_FOLDERS, LIB_FOLDERS, NOT_OURS, NOUNS, ROLES, runAsProgram } from "./check-rules.mjs";
 import { checkSource } from "./check-source.mjs";
 
 const MOST_LINES = 300;
 const CODE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const COUNTED = /\.(?:[cm]?[jt]s|[jt]sx|sql|css)$/;
-const NOUN_FILE = new RegExp(`^(?:${ROLES.join("|")})(?:\\.db)?(?:\\.(?:test|guarantee))?\\.ts$`);
-const NO_FILE = /^(?:utils?|helpers?|misc|common|types|index)(?:\.(?:db|test|guarantee))*\.(?:[cm]?[jt]s|[jt]sx)$/;
-const NO_FOLDER = /^(?:utils?|helpers?|misc|common|types|services?|repositor(?:y|ies)|managers?|controllers?)$/;
+const NOUN_FILE = new RegExp(`^(?:${ROLES.join("|")})(?:\\.(?:test|db\\.test|guarantee))?\\.ts$`);
+const NO_FILE =
+  /^(?:utils?|helpers?|misc|common|types|index)(?:\.(?:db|test|guarantee))*\.(?:[cm]?[jt]s|[jt]sx)$/;
+const NO_FOLDER =
+  /^(?:utils?|helpers?|misc|common|types|services?|repositor(?:y|ies)|managers?|controllers?)$/;
 
 /**
  * @param {string} root the tree to look at
@@ -42,7 +44,9 @@ function listFiles(root, folder) {
 function checkPlace(file) {
   const [top, folder, ...rest] = file.split("/");
   if (top === "components" && (rest.length === 0 || !COMPONENT_FOLDERS.includes(folder))) {
-    return [{ rule: "3", where: file, what: `components/ has ${COMPONENT_FOLDERS.join(", ")} and nothing else` }];
+    return [
+      { rule: "3", where: file, what: `components/ has ${COMPONENT_FOLDERS.join(", ")} and nothing else` },
+    ];
   }
   if (top !== "lib" || rest.length === 0) return [];
   if (!LIB_FOLDERS.includes(folder)) {
@@ -71,6 +75,4 @@ function checkSize(file, text) {
   return lines > MOST_LINES ? [{ rule: "8", where: file, what: `${lines} lines` }] : [];
 }
 
-if (process.argv[1] === import.meta.filename) {
-  reportFindings(checkStructure(path.resolve(process.argv[2] ?? process.cwd())));
-}
+await runAsProgram(import.meta.filename, checkStructure);

@@ -1,16 +1,6 @@
 import type { Defined } from "#lib/labeling.ts";
+import { distanceTable, type Metric } from "./alpha-distance.ts";
 import { type PairCounts, type Ratings, tally } from "./tally.ts";
-import { defaultValues } from "./weights.ts";
-
-/**
- * How far apart two levels are.
- *
- * - nominal: 0 or 1
- * - ordinal: (ratings at and between the two levels, the two ends counted half)^2; depends on the ratings
- * - interval: (x_k - x_l)^2
- * - ratio: ((x_k - x_l) / (x_k + x_l))^2, 0 when both are 0
- */
-export type Metric = "nominal" | "ordinal" | "interval" | "ratio";
 
 export type AlphaParts = {
   /** 1 at most; 0 is what shuffling the ratings gives; negative when people systematically disagree. */
@@ -84,30 +74,31 @@ export function pairableLabels({ levels, largest, labels }: PairCounts): Float64
   return perLevel;
 }
 
-/** Alpha from o_kl (K * K, symmetric) and n_k (K); null when every rating is the same. */
+/**
+ * Alpha from o_kl (K * K, symmetric; only cells above the diagonal are read) and n_k (K); null when no two
+ * ratings are apart.
+ *
+ * @param scratch K * K numbers to overwrite, for callers that come a thousand times
+ */
 export function alphaFromCoincidences(
   coincidences: Float64Array,
   perLevel: Float64Array,
   metric: Metric,
-  values: readonly number[] = defaultValues(perLevel.length),
+  values?: readonly number[],
+  scratch?: Float64Array,
 ): AlphaParts | null {
   const levels = perLevel.length;
+  const distances = distanceTable(metric, perLevel, values, scratch);
   let total = 0;
   let observed = 0;
   let expected = 0;
   for (let k = 0; k < levels; k++) {
     const own = perLevel[k] as number;
     total += own;
-    let between = 0;
     for (let l = k + 1; l < levels; l++) {
-      const other = perLevel[l] as number;
-      const distance =
-        metric === "ordinal"
-          ? (between + (own + other) / 2) ** 2
-          : distanceOf(metric, values[k] as number, values[l] as number);
+      const distance = distances[k * levels + l] as number;
       observed += (coincidences[k * levels + l] as number) * distance;
-      expected += own * other * distance;
-      between += other;
+      expected += own * (perLevel[l] as number) * distance;
     }
   }
   if (expected === 0) return null;
@@ -116,10 +107,4 @@ export function alphaFromCoincidences(
     observedDisagreement: (2 * observed) / total,
     expectedDisagreement: (2 * expected) / (total * (total - 1)),
   };
-}
-
-function distanceOf(metric: Metric, left: number, right: number): number {
-  if (metric === "nominal") return 1;
-  if (metric === "interval") return (left - right) ** 2;
-  return left === 0 && right === 0 ? 0 : ((left - right) / (left + right)) ** 2;
 }

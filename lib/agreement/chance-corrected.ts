@@ -44,16 +44,20 @@ export function levelShares({ levels, largest, items, labels }: PairCounts): Flo
   return shares.map((sum) => sum / rated);
 }
 
-/** Observed and expected agreement put together, with the standard error. */
+/**
+ * Observed and expected agreement put together, with the standard error.
+ *
+ * @param isFlat whether the ratings vary too little for this coefficient to mean anything
+ */
 export function chanceCorrected(
   { classes, pairs }: Tally,
   table: Float64Array,
   chanceOf: (shares: Float64Array) => Chance,
-  needsVariation: boolean,
+  isFlat: boolean,
 ): Coefficient {
   const observed = percentFromPairs(pairs, table, "items");
   if (observed.reason !== null) return observed;
-  if (needsVariation && coverage(pairs).nonModalRatings === 0) return { value: null, reason: "no-variation" };
+  if (isFlat) return { value: null, reason: "no-variation" };
   const chance = chanceOf(levelShares(pairs));
   if (!(chance.expected < 1)) return { value: null, reason: "no-variation" };
   const value = (observed.value - chance.expected) / (1 - chance.expected);
@@ -88,7 +92,11 @@ function linearizedError(
   return Math.sqrt(squares / (ratedItems * (ratedItems - 1)));
 }
 
-function meanOverRatings({ levels, histogram, size }: ItemClasses, c: number, perLevel: Float64Array): number {
+function meanOverRatings(
+  { levels, histogram, size }: ItemClasses,
+  c: number,
+  perLevel: Float64Array,
+): number {
   let sum = 0;
   for (let k = 0; k < levels; k++) sum += (histogram[c * levels + k] as number) * (perLevel[k] as number);
   return sum / (size[c] as number);

@@ -43,7 +43,10 @@ export function collapse(labeling: Labeling): Collapsed {
     });
     // A field that overflowed loses ratings into its neighbor, so the total tells whether every field fits.
     if (ratings !== labeling.item.length) continue;
-    return inOrder({ levels: labeling.levels, count: size.length, histogram, size, items: found.items }, found.classOf);
+    return inOrder(
+      { levels: labeling.levels, count: size.length, histogram, size, items: found.items },
+      found.classOf,
+    );
   }
   throw new RangeError("an item has 2^31 or more ratings");
 }
@@ -56,7 +59,9 @@ export function classesFromCounts(
 ): ItemClasses {
   const used = rows.flatMap((row, i) => (row.some((count) => count > 0) && (items[i] ?? 0) > 0 ? [i] : []));
   const histogram = Int32Array.from(used.flatMap((i) => [...(rows[i] as readonly number[])]));
-  const size = Int32Array.from(used, (i) => (rows[i] as readonly number[]).reduce((sum, count) => sum + count, 0));
+  const size = Int32Array.from(used, (i) =>
+    (rows[i] as readonly number[]).reduce((sum, count) => sum + count, 0),
+  );
   const share = Float64Array.from(used, (i) => items[i] as number);
   return inOrder({ levels, count: used.length, histogram, size, items: share }, new Int32Array(0)).classes;
 }
@@ -99,7 +104,12 @@ function findClasses({ packed, words }: PackedHistograms, itemCount: number): Fo
   return { first, items: Float64Array.from(items), classOf };
 }
 
-function rehash(packed: Int32Array, words: number, first: readonly number[], mask: number): Int32Array<ArrayBuffer> {
+function rehash(
+  packed: Int32Array,
+  words: number,
+  first: readonly number[],
+  mask: number,
+): Int32Array<ArrayBuffer> {
   const table = new Int32Array(mask + 1).fill(-1);
   first.forEach((item, c) => {
     let slot = scatter(mixWords(packed, item * words, words)) & mask;

@@ -67,7 +67,13 @@ export function countPairs(classes: ItemClasses): PairCounts {
   const largest = classes.size.reduce((most, size) => Math.max(most, size), 0);
   const sums = emptyPairCounts(classes.levels, largest);
   for (let c = 0; c < classes.count; c++) {
-    addItems(sums, classes.histogram, c * classes.levels, classes.size[c] as number, classes.items[c] as number);
+    addItems(
+      sums,
+      classes.histogram,
+      c * classes.levels,
+      classes.size[c] as number,
+      classes.items[c] as number,
+    );
   }
   return sums;
 }

@@ -9,7 +9,14 @@ type Place = { readonly at: number; readonly line: number };
 
 /** A record as it stands in the file, without its line end, or why it cannot be one. */
 export type CsvRecord =
-  | { readonly line: number; readonly end: number; readonly lines: number; readonly bytes: Uint8Array }
+  | {
+      readonly line: number;
+      readonly end: number;
+      /** Lines it spans: more than one where a quoted cell holds line ends */
+      readonly lines: number;
+      readonly cells: number;
+      readonly bytes: Uint8Array;
+    }
   | {
       readonly line: number;
       readonly end: number;
@@ -23,10 +30,11 @@ export type CsvRecord =
  * Cuts a stream of bytes into CSV records (RFC 4180; LF or CRLF), and gets over broken ones.
  *
  * A quote opens only at the start of a cell; elsewhere in an unquoted cell it is an ordinary character.
- * After the closing quote only the delimiter or the line's end may follow. Where something else does
- * ("stray-quote"), or the file ends within quotes ("unclosed-quote"), the row's first line is given up
- * alone and reading goes on at the line after it: an unclosed quote costs one row and not the rest of the
- * file. Every second odd quote ends such a search, so each byte is read at most twice.
+ * After the closing quote only the delimiter or the line's end may follow; anything else on the same line
+ * is a "stray-quote". When it is found lines later, or the file ends within quotes, the quote was most
+ * likely left open on the row's first line: that line alone is given up ("unclosed-quote") and reading goes
+ * on at the line after it. So an open quote costs one row and not the rest of the file. The next line with
+ * an odd number of quotes ends such a search, so each byte is read at most twice.
  *
  * Cells and rows over the limits are walked over without being kept, so memory stays bounded.
  */
@@ -61,7 +69,7 @@ export class RecordScanner {
       this.#at++;
       if (this.rewind !== null) {
         this.#keep(chunk.subarray(from, i + 1));
-        yield this.#fault("stray-quote", this.rewind.at);
+        yield this.#fault("unclosed-quote", this.rewind.at);
         return;
       }
       if (!isEnd) continue;
@@ -78,6 +86,7 @@ export class RecordScanner {
       this.rewind = this.#secondLine;
       yield this.#fault("unclosed-quote", this.rewind?.at ?? this.#at);
     } else if (this.#at > this.#first.at) {
+      this.#line++;
       yield* this.#finish();
     }
   }
@@ -147,7 +156,9 @@ export class RecordScanner {
       const bytes = withoutCr(this.#pieces.length === 1 ? this.#pieces[0] : Buffer.concat(this.#pieces));
       const lines = this.#line - this.#first.line;
       // A line with nothing on it is no row.
-      if (bytes.length > 0) yield { line: this.#first.line, end: this.#at, lines, bytes };
+      if (bytes.length > 0) {
+        yield { line: this.#first.line, end: this.#at, lines, cells: this.#cell + 1, bytes };
+      }
     }
     this.#reset();
   }

@@ -6,6 +6,7 @@ export const MAX_CELL_BYTES = 1_048_576;
 /** 8 MiB: the most that one row may take, and so the most that a reader holds. */
 export const MAX_ROW_BYTES = 8 * MAX_CELL_BYTES;
 export const MAX_COLUMNS = 1000;
+export const MAX_NAME_LENGTH = 200;
 
 /** Why a row of a file cannot be taken as it is. Nothing is mended silently: what is broken is rejected. */
 export type FormatFault =

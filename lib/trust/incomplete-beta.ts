@@ -1,4 +1,4 @@
-const HALF_LN_TWO_PI = 0.918938533204672741780329736406;
+const HALF_LN_TWO_PI = 0.9189385332046728;
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156];
 
 /**
@@ -11,7 +11,8 @@ export function logGamma(x: number): number {
   let at = x;
   for (; at < 10; at++) moved += Math.log(at);
   let series = 0;
-  for (let term = STIRLING.length - 1; term >= 0; term--) series = series / (at * at) + (STIRLING[term] as number);
+  for (let term = STIRLING.length - 1; term >= 0; term--)
+    series = series / (at * at) + (STIRLING[term] as number);
   return (at - 0.5) * Math.log(at) - at + HALF_LN_TWO_PI + series / at - moved;
 }
 
@@ -48,7 +49,7 @@ function lowerPart(x: number, a: number, b: number): number {
     c = 1 + part / c;
     if (Math.abs(c) < floor) c = floor;
     value *= c * d;
-    if (Math.abs(c * d - 1) < 1e-16) break;
+    if (Math.abs(c * d - 1) < 1e-15) break;
   }
   return front / value;
 }

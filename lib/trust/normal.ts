@@ -1,4 +1,4 @@
-const LN_SQRT_TWO_PI = 0.918938533204672741780329736406;
+const LN_SQRT_TWO_PI = 0.9189385332046728;
 
 /**
  * Height of the standard normal curve at x: exp(-x²/2) / √(2π).

@@ -8,6 +8,7 @@ const levels = [
 const item = {
   no: 7,
   key: "sku-1",
+  queryNo: 1,
   queryKey: "tv",
   queryText: "tv",
   fields: { docid: "sku-1", label: "theirs" },

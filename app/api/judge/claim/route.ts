@@ -1,0 +1,22 @@
+import { requireAnnotator } from "#lib/auth/access.ts";
+import { claimItems } from "#lib/judgment/mutations.ts";
+import { listHeld, myProgress } from "#lib/judgment/queries.ts";
+import { claimSchema } from "#lib/judgment/schema.ts";
+import { problem, readJson, refuseForeignWrite, runRoute } from "#lib/route.ts";
+
+export function POST(request: Request): Promise<Response> {
+  return runRoute(async () => {
+    refuseForeignWrite(request);
+    const { projectId, count, since } = claimSchema.parse(await readJson(request));
+    const access = await requireAnnotator(projectId);
+    const empty = await claimItems(access, count);
+    if (empty === "unsure") {
+      return problem(503, "unavailable", "Please try again in a moment.", {}, { "retry-after": "1" });
+    }
+    const [held, progress] = await Promise.all([
+      empty === null ? listHeld(access) : [],
+      since === undefined ? null : myProgress(access, since),
+    ]);
+    return Response.json({ held, empty, progress }, { headers: { "cache-control": "private, no-store" } });
+  });
+}

@@ -1,0 +1,13 @@
+"use client";
+
+import { Button } from "#components/ui/button.tsx";
+
+export default function ErrorPage({ reset }: { reset: () => void }) {
+  return (
+    <main className="mx-auto max-w-xl px-6 py-24">
+      <h1>This page could not be shown</h1>
+      <p className="mt-3 mb-6 text-ink-2">Something went wrong on our side. Nothing you saved is lost.</p>
+      <Button onClick={reset}>Try again</Button>
+    </main>
+  );
+}

@@ -1,0 +1,62 @@
+// The only place where numbers are rounded and turned into words.
+
+/** 0.784 → "78.4 %" */
+export function percent(share: number | null | undefined, digits = 0): string {
+  return share == null ? "–" : `${(100 * share).toFixed(digits)} %`;
+}
+
+/** 0.7123 → ".71"; 1 → "1.00"; -0.2 → "−.20" */
+export function coefficient(value: number | null | undefined, digits = 2): string {
+  if (value == null) return "–";
+  const text = Math.abs(value).toFixed(digits).replace(/^0\./, ".");
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+export function coefficientInterval(interval: { lower: number; upper: number } | null | undefined): string {
+  return interval ? `${coefficient(interval.lower)} to ${coefficient(interval.upper)}` : "–";
+}
+
+/** { .79, .83 } → "79–83 %" */
+export function percentInterval(interval: { lower: number; upper: number } | null | undefined): string {
+  return interval ? `${(100 * interval.lower).toFixed(0)}–${(100 * interval.upper).toFixed(0)} %` : "–";
+}
+
+export function count(number: number): string {
+  return number.toLocaleString("en-US");
+}
+
+/** 1 item, 2 items */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${count(number)} ${number === 1 ? one : many}`;
+}
+
+export function seconds(milliseconds: number | null | undefined): string {
+  return milliseconds == null ? "–" : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+export function bytes(number: number): string {
+  if (number < 1000) return `${number} B`;
+  return number < 1e6 ? `${(number / 1e3).toFixed(1)} kB` : `${(number / 1e6).toFixed(1)} MB`;
+}
+
+const DATE = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+
+/** The same on server and client, whatever their zones: UTC, and it says so. */
+export function dateTime(date: Date | string): string {
+  return `${DATE.format(new Date(date))} UTC`;
+}
+
+/** Why a statistic is not there, in words. */
+export function reasonInWords(reason: string | null | undefined): string {
+  const words: Record<string, string> = {
+    "no-pairs": "No item has two judgments yet.",
+    "no-variation": "All judgments are the same, so there is nothing to agree on beyond chance.",
+    "zero-variance": "One side never varies.",
+    incomplete: "Not everybody judged every item.",
+    "too-few": "There are too few judgments.",
+    "no-gold": "Nobody has answered a gold item yet.",
+    "not-two-annotators": "This is defined for two people only.",
+    "annotator-without-rating": "Somebody has no judgment here.",
+  };
+  return words[reason ?? ""] ?? "Not defined here.";
+}

@@ -1,0 +1,41 @@
+import type { ByItem } from "./by-item.ts";
+import { type Expected, LINEAR_RATINGS, type Model, TINY } from "./expectation.ts";
+import { expectItem, keepItem } from "./expectation-item.ts";
+import type { GoldKey } from "./gold-key.ts";
+
+/** `expect` for any number of classes; see there. Same results as the unrolled pass up to rounding. */
+export function sweepAny(index: ByItem, gold: GoldKey, model: Model, expected: Expected): void {
+  const { items, levels, start, key } = index;
+  const { prior, table } = model;
+  const row = new Float64Array(levels);
+  let product = 1;
+  let logs = 0;
+  expected.change = 0;
+  for (let i = 0; i < items; i++) {
+    const from = start[i] as number;
+    const to = start[i + 1] as number;
+    if (to === from) continue;
+    const bits = gold[i] as number;
+    let total = 0;
+    if (bits === 0 && to - from <= LINEAR_RATINGS) {
+      row.set(prior);
+      for (let r = from; r < to; r++) {
+        const base = (key[r] as number) * levels;
+        for (let k = 0; k < levels; k++) row[k] = (row[k] as number) * (table[base + k] as number);
+      }
+      for (let k = 0; k < levels; k++) total += row[k] as number;
+    }
+    if (total < TINY) {
+      logs += expectItem(index, i, bits, model, expected);
+      continue;
+    }
+    product *= total;
+    if (product < TINY) {
+      logs += Math.log(product);
+      product = 1;
+    }
+    for (let k = 0; k < levels; k++) row[k] = (row[k] as number) / total;
+    keepItem(index, i, row, expected);
+  }
+  expected.logLikelihood = logs + Math.log(product);
+}

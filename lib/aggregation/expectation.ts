@@ -1,0 +1,60 @@
+import type { ByItem } from "./by-item.ts";
+import { sweepAny } from "./expectation-any.ts";
+import { sweepFive } from "./expectation-five.ts";
+import type { GoldKey } from "./gold-key.ts";
+
+/** What a latent-truth model believes: how common each class is and how each annotator answers to it. */
+export type Model = {
+  /** K class shares */
+  readonly prior: Float64Array;
+  /** `table[(annotator × K + label) × K + class]` = probability of that label when the truth is that class */
+  readonly table: Float64Array;
+};
+
+/** What one expectation step collects; every array is overwritten. */
+export type Expected = {
+  /** Same layout as the table: expected number of ratings per annotator, label and true class */
+  readonly counts: Float64Array;
+  /** K expected class sizes over items with a rating */
+  readonly classes: Float64Array;
+  /** I × K posteriors, or null to save the memory traffic while they are not needed */
+  readonly posterior: Float64Array | null;
+  /** Σ over rated items of ln Σ_k prior_k Π table, with the model of this step */
+  logLikelihood: number;
+  /** Largest change of a posterior against what `posterior` held before; 0 when it is null */
+  change: number;
+};
+
+/** Above this many ratings a product of probabilities may leave the range of doubles: then logarithms are used. */
+export const LINEAR_RATINGS = 50;
+/** Below this a sum of products is recomputed in logarithms. */
+export const TINY = 1e-140;
+
+/** Empty storage for `expect`, with room for the posteriors if they are wanted. */
+export function newExpected(index: ByItem, hasPosterior: boolean): Expected {
+  const { items, annotators, levels } = index;
+  return {
+    counts: new Float64Array(annotators * levels * levels),
+    classes: new Float64Array(levels),
+    posterior: hasPosterior ? new Float64Array(items * levels) : null,
+    logLikelihood: 0,
+    change: 0,
+  };
+}
+
+/**
+ * The expectation step shared by all models, fused with the counting of the maximization step that follows: for
+ * each item multiply the class shares with one table row per rating, normalize to the posterior, and add the posterior
+ * to the expected counts of those same rows. One pass, no logarithm per rating; the log likelihood is a running product
+ * that is logged when it gets small. Gold items keep only their acceptable classes; items without a rating are skipped.
+ *
+ * Source: A. P. Dawid & A. M. Skene, Applied Statistics 28, 1979, equations 2.3 to 2.5.
+ * @param index ratings by item @param gold I bit sets, 0 = not gold @param model class shares and table
+ * @param expected storage from `newExpected`, overwritten
+ */
+export function expect(index: ByItem, gold: GoldKey, model: Model, expected: Expected): void {
+  expected.counts.fill(0);
+  expected.classes.fill(0);
+  if (index.levels === 5) sweepFive(index, gold, model, expected);
+  else sweepAny(index, gold, model, expected);
+}

@@ -1,0 +1,24 @@
+import type { Labeling } from "#lib/labeling.ts";
+import { heaviest, type ItemVote, type Votes, voteOnAll } from "./vote.ts";
+
+/**
+ * Majority vote on one item: the label given most often. Tie: the tied label nearest the item's mean, then the lower
+ * one; ties are flagged because the tie rule alone can move accuracy by many points.
+ *
+ * The baseline of every comparison: one person one vote, the order of the scale ignored except in ties.
+ * Source: definition; the tie rule is vector `vote-plain`.
+ * @param counts K counts of one item, in level order
+ * @returns the label 0..K-1 (null without ratings), whether it was a tie, and among which labels
+ * @example majorityOf([0, 2, 2, 1, 0]) // label 2 (mean 1.8), tied among 1 and 2
+ */
+export function majorityOf(counts: ArrayLike<number>): ItemVote {
+  return heaviest(counts);
+}
+
+/**
+ * Majority vote on every item; `shares` are the vote shares.
+ * @param labeling I items, A annotators, K levels @returns parallel arrays by item
+ */
+export function majorityVote(labeling: Labeling): Votes {
+  return voteOnAll(labeling, majorityOf);
+}

@@ -1,0 +1,86 @@
+import type { Labeling } from "#lib/labeling.ts";
+import { levelWeights, ratingsPerItem } from "./level-weights.ts";
+
+/** What stands in a label array for an item without any rating. */
+export const NO_LABEL = -1;
+
+/** The result of a vote on one item; `label` is null, with an empty list of candidates, when nobody voted. */
+export type ItemVote = {
+  readonly label: number | null;
+  readonly tied: boolean;
+  /** All labels that share the first place, ascending */
+  readonly candidates: readonly number[];
+};
+
+/** The result of a voting rule on all items: parallel arrays, entry i = item i. */
+export type Votes = {
+  readonly items: number;
+  readonly levels: number;
+  /** Winning label 0..K-1, `NO_LABEL` without ratings */
+  readonly label: Int8Array;
+  /** 1 where several labels shared the first place */
+  readonly tied: Uint8Array;
+  /** Ratings per item */
+  readonly ratings: Int32Array;
+  /** I × K shares of the weight, a row sums to 1 (to 0 without ratings) */
+  readonly shares: Float64Array;
+};
+
+/** Sums of trust that differ by less than this part of the larger are equal: only rounding tells them apart. */
+const SAME = 1e-12;
+
+/**
+ * The label with the largest weight. Tie: the tied label nearest the weighted mean of the item, then the lower one.
+ *
+ * The tie rule is ordinal on purpose: of 1, 1, 5, 5, 4 the mean 3.2 says that 5 is nearer to what the group
+ * meant than 1.
+ * @param weights K numbers ≥ 0, the counts or sums of trust of one item
+ * @example heaviest([1, 1, 1, 0, 0]) // label 1, tied, candidates 0 1 2
+ */
+export function heaviest(weights: ArrayLike<number>): ItemVote {
+  let most = 0;
+  let total = 0;
+  let moment = 0;
+  for (let k = 0; k < weights.length; k++) {
+    const weight = weights[k] as number;
+    most = Math.max(most, weight);
+    total += weight;
+    moment += weight * k;
+  }
+  if (total === 0) return { label: null, tied: false, candidates: [] };
+  const candidates: number[] = [];
+  for (let k = 0; k < weights.length; k++)
+    if ((weights[k] as number) >= most * (1 - SAME)) candidates.push(k);
+  const mean = moment / total;
+  let label = candidates[0] as number;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate - mean) < Math.abs(label - mean) - 1e-9) label = candidate;
+  }
+  return { label, tied: candidates.length > 1, candidates };
+}
+
+/**
+ * Runs a per-item rule over a whole labeling, with one weight per annotator.
+ * @param labeling I items, A annotators, K levels @param rule decides one item from its K weights
+ * @param weight A numbers ≥ 0, or nothing for one vote each
+ */
+export function voteOnAll(
+  labeling: Labeling,
+  rule: (weights: Float64Array) => ItemVote,
+  weight?: ArrayLike<number>,
+): Votes {
+  const { items, levels } = labeling;
+  const shares = levelWeights(labeling, weight);
+  const label = new Int8Array(items).fill(NO_LABEL);
+  const tied = new Uint8Array(items);
+  for (let i = 0; i < items; i++) {
+    const row = shares.subarray(i * levels, (i + 1) * levels);
+    const vote = rule(row);
+    if (vote.label === null) continue;
+    label[i] = vote.label;
+    tied[i] = vote.tied ? 1 : 0;
+    const total = row.reduce((sum, part) => sum + part, 0);
+    for (let k = 0; k < levels; k++) row[k] = (row[k] as number) / total;
+  }
+  return { items, levels, label, tied, ratings: ratingsPerItem(labeling), shares };
+}

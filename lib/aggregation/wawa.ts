@@ -1,0 +1,28 @@
+import type { Labeling } from "#lib/labeling.ts";
+import { majorityVote } from "./majority.ts";
+import { heaviest, type Votes, voteOnAll } from "./vote.ts";
+
+/**
+ * Worker agreement with aggregate ("Wawa"): majority vote first, then every annotator's share of answers that equal it,
+ * then a vote weighted with those shares. One pass, cheap, no probabilities.
+ *
+ * An annotator's own vote is part of the majority he is measured against, so people on thinly judged items look better than
+ * they are; `peerTrust` leaves it out.
+ * Source: the rule of the Appen platform as described in the crowd-kit library.
+ * @param labeling I items, A annotators, K levels
+ * @returns votes by item, `shares` of weight, and A skills 0..1 (0 for somebody without ratings)
+ * @example two of three agree on every item: the two weigh 1, the third 0
+ */
+export function wawa(labeling: Labeling): Votes & { readonly skill: Float64Array } {
+  const { item, annotator, label, annotators } = labeling;
+  const majority = majorityVote(labeling).label;
+  const same = new Float64Array(annotators);
+  const answers = new Float64Array(annotators);
+  for (let r = 0; r < item.length; r++) {
+    const a = annotator[r] as number;
+    answers[a] = (answers[a] as number) + 1;
+    if (label[r] === majority[item[r] as number]) same[a] = (same[a] as number) + 1;
+  }
+  const skill = same.map((count, a) => (count > 0 ? count / (answers[a] as number) : 0));
+  return { ...voteOnAll(labeling, heaviest, skill), skill };
+}

@@ -1,0 +1,62 @@
+import type { Labeling } from "#lib/labeling.ts";
+
+/**
+ * How often annotator A gave level k where annotator B gave level l: K * K counts, row by row, over the items
+ * both rated. Of several ratings of an item by one annotator the latest counts.
+ *
+ * Shape: `counts[k * levels + l]`; published tables may hold fractional shares. Units: items.
+ */
+export type CrossTable = { readonly levels: number; readonly counts: Float64Array };
+
+/** Builds the table of two annotators: O(ratings). */
+export function crossTable(labeling: Labeling, left: number, right: number): CrossTable {
+  const { levels } = labeling;
+  const counts = new Float64Array(levels * levels);
+  const { first, second } = coRated(labeling, left, right);
+  first.forEach((label, i) => {
+    (counts[label * levels + (second[i] as number)] as number) += 1;
+  });
+  return { levels, counts };
+}
+
+/** The latest labels of two annotators on the items both rated, in item order: two arrays of the same length. */
+export function coRated(
+  { items, item, annotator, label }: Labeling,
+  left: number,
+  right: number,
+): { first: Uint8Array; second: Uint8Array } {
+  const ofLeft = new Int16Array(items).fill(-1);
+  const ofRight = new Int16Array(items).fill(-1);
+  for (let r = 0; r < item.length; r++) {
+    if (annotator[r] === left) ofLeft[item[r] as number] = label[r] as number;
+    if (annotator[r] === right) ofRight[item[r] as number] = label[r] as number;
+  }
+  const both: number[] = [];
+  for (let i = 0; i < items; i++) if ((ofLeft[i] as number) >= 0 && (ofRight[i] as number) >= 0) both.push(i);
+  return {
+    first: Uint8Array.from(both, (i) => ofLeft[i] as number),
+    second: Uint8Array.from(both, (i) => ofRight[i] as number),
+  };
+}
+
+/** Items in the table and the share of each level for A (rows) and B (columns). */
+export type Margins = { readonly items: number; readonly rows: Float64Array; readonly columns: Float64Array };
+
+export function margins({ levels, counts }: CrossTable): Margins {
+  const rows = new Float64Array(levels);
+  const columns = new Float64Array(levels);
+  let items = 0;
+  counts.forEach((count, cell) => {
+    items += count;
+    (rows[Math.floor(cell / levels)] as number) += count;
+    (columns[cell % levels] as number) += count;
+  });
+  return { items, rows: rows.map((sum) => sum / items), columns: columns.map((sum) => sum / items) };
+}
+
+/** Whether both annotators gave one and the same level throughout. */
+export function isOneLevel({ levels, counts }: CrossTable): boolean {
+  const used = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+  const onDiagonal = counts.some((count, cell) => count > 0 && cell % (levels + 1) === 0);
+  return used === 1 && onDiagonal;
+}

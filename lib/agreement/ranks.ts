@@ -1,0 +1,20 @@
+/**
+ * Ranks from 1, equal numbers sharing the mean of their places ("mid-ranks"), and the size of each group of equals.
+ *
+ * Shape: as many ranks as numbers, in their order; `ties` holds one count per distinct number. O(n log n).
+ * @example midRanks([5, 2, 2]): ranks 3, 1.5, 1.5; ties 2, 1
+ */
+export function midRanks(numbers: ArrayLike<number>): { ranks: Float64Array; ties: number[] } {
+  const order = Uint32Array.from(numbers, (_, i) => i);
+  order.sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
+  const ranks = new Float64Array(numbers.length);
+  const ties: number[] = [];
+  for (let from = 0; from < order.length; ) {
+    let to = from + 1;
+    while (to < order.length && numbers[order[to] as number] === numbers[order[from] as number]) to++;
+    for (let place = from; place < to; place++) ranks[order[place] as number] = (from + 1 + to) / 2;
+    ties.push(to - from);
+    from = to;
+  }
+  return { ranks, ties };
+}

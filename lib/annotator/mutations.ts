@@ -1,0 +1,79 @@
+import "server-only";
+import { randomBytes, randomInt } from "node:crypto";
+import type { AnnotatorAccess, RequesterAccess, UserAccess } from "#lib/auth/access.ts";
+import { createAccount } from "#lib/auth/accounts.ts";
+import type { Account } from "#lib/auth/schema.ts";
+import { prisma } from "#lib/database/client.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError, isUniqueViolation } from "#lib/errors.ts";
+import { isInProject, readInvite } from "./queries.ts";
+import { pseudonym } from "./rules.ts";
+
+const TRIES = 8;
+
+/** Makes the person an annotator of the project that invites them; who is one already stays one. */
+export async function joinProject(access: UserAccess, code: string): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const invite = await readInvite(code);
+    if (invite === null) throw new AppError("not_found", "This invite is not valid any more.");
+    if (await isInProject(access, invite.projectId)) return invite.projectId;
+    try {
+      await addAnnotator(access.userId, code);
+      return invite.projectId;
+    } catch (error) {
+      // The name was taken, or the person joined in another tab at this instant.
+      if (!isUniqueViolation(error) || attempt === TRIES) throw error;
+    }
+  }
+}
+
+async function addAnnotator(userId: string, code: string): Promise<void> {
+  await pool.query(
+    `WITH numbered AS (
+       UPDATE project SET last_annotator_no = last_annotator_no + 1
+       WHERE id = (SELECT project_id FROM invite WHERE code = $2 AND revoked_at IS NULL)
+       RETURNING id, last_annotator_no)
+     INSERT INTO annotator (project_id, no, user_id, pseudonym, cursor, seed)
+     SELECT id, last_annotator_no, $1, $3, $4, $5 FROM numbered`,
+    [userId, code, pseudonym(randomInt), randomPlace().toString(), randomInt(-(2 ** 31), 2 ** 31)],
+  );
+}
+
+/** A place on the ring of query groups: 62 random bits. */
+function randomPlace(): bigint {
+  return randomBytes(8).readBigUInt64BE() >> 2n;
+}
+
+/** Self-registration is off: the invite's code is what permits it. */
+export async function createInvitedAccount(code: string, account: Account): Promise<void> {
+  if ((await readInvite(code)) === null) {
+    throw new AppError("not_found", "This invite is not valid any more.");
+  }
+  await createAccount(account, "annotator");
+}
+
+/** A fresh code that lets people join; earlier ones stay good. */
+export async function createInvite(access: RequesterAccess): Promise<string> {
+  const code = randomBytes(12).toString("base64url");
+  await prisma.invite.create({ data: { projectId: access.projectId, code, createdById: access.userId } });
+  return code;
+}
+
+/** Nobody joins by this code any more; who joined stays. */
+export async function revokeInvite(access: RequesterAccess, code: string): Promise<void> {
+  const { count } = await prisma.invite.updateMany({
+    where: { projectId: access.projectId, code, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+  if (count === 0) throw new AppError("not_found", "There is no such invite.");
+}
+
+/** Notes that the person has read this version of the guideline; never goes back, nor beyond the newest. */
+export async function noteGuidelineRead(access: AnnotatorAccess, version: number): Promise<void> {
+  await pool.query(
+    `UPDATE annotator SET guideline_version_read = greatest(guideline_version_read, least($3,
+       (SELECT coalesce(max(version), 0) FROM guideline_version WHERE project_id = $1)))
+     WHERE project_id = $1 AND no = $2`,
+    [access.projectId, access.annotatorNo, version],
+  );
+}

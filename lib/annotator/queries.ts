@@ -1,0 +1,76 @@
+import "server-only";
+import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
+import { prisma } from "#lib/database/client.ts";
+import { pool } from "#lib/database/pool.ts";
+import type { AnnotatorRow, InviteRow, InviteView, MyProject } from "./rules.ts";
+import { inviteCodeSchema } from "./schema.ts";
+
+/** Everyone of the project in order of joining, with what they have done; gold counted by its present key. */
+export async function listAnnotators(access: RequesterAccess): Promise<AnnotatorRow[]> {
+  const { rows } = await pool.query<AnnotatorRow>(
+    `SELECT n.no, n.pseudonym, u.name, n.state, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt",
+            (count(c.seq) FILTER (WHERE c.counts))::int AS judgments,
+            (count(c.seq) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,
+            (count(c.level) FILTER (WHERE g.item_no IS NOT NULL))::int AS "goldSeen",
+            (count(c.level) FILTER (WHERE c.level = ANY (g.levels)))::int AS "goldCorrect",
+            percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "medianDurationMs",
+            max(c.created_at) AS "lastJudgmentAt"
+     FROM annotator n
+     LEFT JOIN app_user u ON u.id = n.user_id
+     LEFT JOIN current_judgment c ON c.project_id = n.project_id AND c.annotator_no = n.no
+     LEFT JOIN current_gold g ON g.project_id = c.project_id AND g.item_no = c.item_no
+     WHERE n.project_id = $1
+     GROUP BY n.project_id, n.no, u.name
+     ORDER BY n.no`,
+    [access.projectId],
+  );
+  return rows;
+}
+
+export async function listInvites(access: RequesterAccess): Promise<InviteRow[]> {
+  const { rows } = await pool.query<InviteRow>(
+    `SELECT v.code, v.created_at AS "createdAt", u.name AS "createdBy", v.revoked_at AS "revokedAt"
+     FROM invite v LEFT JOIN app_user u ON u.id = v.created_by_id
+     WHERE v.project_id = $1 ORDER BY v.created_at DESC, v.code`,
+    [access.projectId],
+  );
+  return rows;
+}
+
+/** What the link leads to, or null when it was revoked or never was. Whoever holds the code may know. */
+export async function readInvite(code: unknown): Promise<InviteView | null> {
+  const parsed = inviteCodeSchema.safeParse(code);
+  if (!parsed.success) return null;
+  const { rows } = await pool.query<InviteView>(
+    `SELECT p.id AS "projectId", p.name AS "projectName", p.question, u.name AS "invitedBy"
+     FROM invite v
+     JOIN project p ON p.id = v.project_id
+     LEFT JOIN app_user u ON u.id = v.created_by_id
+     WHERE v.code = $1 AND v.revoked_at IS NULL`,
+    [parsed.data],
+  );
+  return rows[0] ?? null;
+}
+
+/** The projects a person judges in, the ones that can be worked on first. */
+export async function listMyProjects(access: UserAccess): Promise<MyProject[]> {
+  const { rows } = await pool.query<MyProject>(
+    `SELECT p.id AS "projectId", p.name, p.question, p.state, n.pseudonym, n.state AS standing,
+            (SELECT count(*) FROM assignment a WHERE a.project_id = n.project_id AND a.annotator_no = n.no
+             AND a.state IN ('judged', 'surplus', 'unratable'))::int AS judged
+     FROM annotator n JOIN project p ON p.id = n.project_id
+     WHERE n.user_id = $1
+     ORDER BY p.state = 'live' DESC, n.joined_at DESC`,
+    [access.userId],
+  );
+  return rows;
+}
+
+/** Whether the person judges in the project already. */
+export async function isInProject(access: UserAccess, projectId: string): Promise<boolean> {
+  const found = await prisma.annotator.findUnique({
+    where: { projectId_userId: { projectId, userId: access.userId } },
+    select: { no: true },
+  });
+  return found !== null;
+}

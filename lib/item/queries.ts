@@ -1,0 +1,128 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { fieldOf, ITEMS_PER_PAGE, type ItemJudgment, type ItemRow, type ScaleLevel } from "./rules.ts";
+import type { FieldRoles, ItemFilter } from "./schema.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+// Sorting by spread puts the items first on which people disagree most.
+const ORDER: Record<ItemFilter["sort"], string> = {
+  no: "i.no",
+  query: "q.text NULLS LAST, i.no",
+  judgments: "i.counted DESC, i.no",
+  spread: `(SELECT coalesce(max(c.level) - min(c.level), -1) FROM current_judgment c
+            WHERE c.project_id = i.project_id AND c.item_no = i.no AND c.counts) DESC, i.no`,
+};
+
+// Two parameters of every list: the filter is the same for the page and for its total.
+const FILTERED = `
+  FROM item i LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
+  WHERE i.project_id = $1 AND i.state = ANY ($2) AND ($3::boolean IS NULL OR i.is_gold = $3)
+    AND ($4 = '' OR i.key ILIKE $4 OR q.text ILIKE $4 OR i.fields ->> $5 ILIKE $4)`;
+
+/** One page of the project's items; items still being imported are not there yet. */
+export async function listItems(
+  access: RequesterAccess,
+  filter: ItemFilter,
+): Promise<{ rows: ItemRow[]; total: number }> {
+  const roles = await readFieldRoles(access);
+  const title = roles.find(({ role }) => role === "title")?.name ?? "";
+  const states = filter.state ? [filter.state] : ["open", "done", "paused"];
+  const gold = filter.gold === undefined ? null : filter.gold === "yes";
+  const pattern = filter.search === "" ? "" : `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
+  const values = [access.projectId, states, gold, pattern, title];
+  const [page, count] = await Promise.all([
+    pool.query<Omit<ItemRow, "title"> & { fields: Fields }>(
+      `SELECT i.no, i.key, q.text AS query, i.fields, i.state, i.counted, i.target, i.is_gold AS "isGold",
+              (SELECT coalesce(array_agg(c.level::int ORDER BY c.ordinal), '{}') FROM current_judgment c
+               WHERE c.project_id = i.project_id AND c.item_no = i.no AND c.counts) AS votes
+       ${FILTERED} ORDER BY ${ORDER[filter.sort]} LIMIT ${ITEMS_PER_PAGE} OFFSET $6`,
+      [...values, (filter.page - 1) * ITEMS_PER_PAGE],
+    ),
+    pool.query<{ total: number }>(`SELECT count(*)::int AS total ${FILTERED}`, values),
+  ]);
+  const rows = page.rows.map(({ fields, ...row }) => ({ ...row, title: fieldOf(fields, roles, "title") || row.key }));
+  return { rows, total: count.rows[0]?.total ?? 0 };
+}
+
+/** Whether the project has any item yet. */
+export async function hasItems(access: RequesterAccess): Promise<boolean> {
+  const { rows } = await pool.query<{ has: boolean }>(
+    "SELECT last_item_no > 0 AS has FROM project WHERE id = $1",
+    [access.projectId],
+  );
+  return rows[0]?.has ?? false;
+}
+
+export async function readFieldRoles(access: RequesterAccess): Promise<FieldRoles> {
+  const { rows } = await pool.query<{ roles: FieldRoles }>(
+    "SELECT field_roles AS roles FROM project WHERE id = $1",
+    [access.projectId],
+  );
+  return rows[0]?.roles ?? [];
+}
+
+/** The project's levels 1..K by name. */
+export async function readScale(access: RequesterAccess): Promise<ScaleLevel[]> {
+  const { rows } = await pool.query<ScaleLevel>(
+    "SELECT value, name FROM level WHERE project_id = $1 ORDER BY value",
+    [access.projectId],
+  );
+  return rows;
+}
+
+export type ItemView = {
+  readonly no: number;
+  readonly key: string;
+  readonly state: string;
+  readonly counted: number;
+  readonly target: number;
+  readonly isGold: boolean;
+  readonly fields: Fields;
+  readonly query: { key: string; text: string; note: string } | null;
+  /** Where the item came from */
+  readonly origin: { importNo: number; line: number; fileName: string; sha256: string; createdAt: Date } | null;
+  readonly previousNo: number | null;
+  readonly nextNo: number | null;
+};
+
+/** One item with where it came from, or null when the project has no such item. */
+export async function readItem(access: RequesterAccess, itemNo: number): Promise<ItemView | null> {
+  const { rows } = await pool.query<ItemView>(
+    `SELECT i.no, i.key, i.state, i.counted, i.target, i.is_gold AS "isGold", i.fields,
+            CASE WHEN q.no IS NOT NULL THEN
+              jsonb_build_object('key', q.key, 'text', q.text, 'note', q.note) END AS query,
+            CASE WHEN m.no IS NOT NULL THEN
+              jsonb_build_object('importNo', m.no, 'line', i.import_line, 'fileName', m.file_name,
+                                 'sha256', m.sha256, 'createdAt', m.created_at) END AS origin,
+            (SELECT max(no) FROM item WHERE project_id = $1 AND no < $2 AND state <> 'staged') AS "previousNo",
+            (SELECT min(no) FROM item WHERE project_id = $1 AND no > $2 AND state <> 'staged') AS "nextNo"
+     FROM item i
+     LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
+     LEFT JOIN import m ON m.project_id = i.project_id AND m.no = i.import_no
+     WHERE i.project_id = $1 AND i.no = $2 AND i.state <> 'staged'`,
+    [access.projectId, itemNo],
+  );
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { origin } = row;
+  return { ...row, origin: origin && { ...origin, createdAt: new Date(origin.createdAt) } };
+}
+
+/** Every answer that was ever given on an item, person by person, each person's newest first. */
+export async function listItemJudgments(access: RequesterAccess, itemNo: number): Promise<ItemJudgment[]> {
+  const { rows } = await pool.query<ItemJudgment>(
+    `SELECT j.seq::text, n.pseudonym, n.no AS "annotatorNo", n.is_simulated AS "isSimulated", j.action,
+            j.level::int, j.unratable, j.comment, j.duration_ms AS "durationMs",
+            j.guideline_version AS "guidelineVersion", j.created_at AS "createdAt",
+            j.seq = a.judgment_seq AS "isCurrent", j.seq = a.judgment_seq AND a.counted AS counts
+     FROM judgment j
+     JOIN assignment a ON a.project_id = j.project_id AND a.item_no = j.item_no AND a.annotator_no = j.annotator_no
+     JOIN annotator n ON n.project_id = j.project_id AND n.no = j.annotator_no
+     WHERE j.project_id = $1 AND j.item_no = $2
+     ORDER BY a.ordinal, a.annotator_no, j.seq DESC`,
+    [access.projectId, itemNo],
+  );
+  return rows;
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { fieldOf, itemContent, itemsQuery, voteStrip, webAddress } from "./rules.ts";
+import { type FieldRoles, itemFilterSchema } from "./schema.ts";
+
+const roles: FieldRoles = [
+  { name: "docid", role: "id" },
+  { name: "name", role: "title" },
+  { name: "description", role: "text" },
+  { name: "link", role: "url" },
+  { name: "brand", role: "other" },
+  { name: "final_rating", role: "hidden" },
+  { name: "gold", role: "gold-levels" },
+  { name: "why", role: "gold-reason" },
+  { name: "constructor", role: "other" },
+];
+
+describe("the content of an item", () => {
+  test("holds what was marked as content and nothing else", () => {
+    const fields = {
+      docid: "secret-id",
+      name: "Roller Coaster",
+      description: "Bluetooth, 10 W",
+      link: "https://example.com/a?b=1",
+      brand: "",
+      final_rating: "secret-rating",
+      gold: "secret-key",
+      why: "secret-reason",
+      unmapped: "secret-column",
+    };
+    const content = itemContent(fields, roles);
+    expect(content).toEqual({
+      title: "Roller Coaster",
+      text: "Bluetooth, 10 W",
+      url: "https://example.com/a?b=1",
+      image: "",
+      other: [],
+    });
+    expect(JSON.stringify(content)).not.toContain("secret");
+  });
+
+  test("shows other columns in their order, also one that is called like a property", () => {
+    expect(itemContent({ constructor: "Acme", brand: "Orbit" }, roles).other).toEqual([
+      { name: "brand", value: "Orbit" },
+      { name: "constructor", value: "Acme" },
+    ]);
+    expect(itemContent({}, roles).other).toEqual([]);
+  });
+
+  test("takes the first column of a role that says something", () => {
+    const two: FieldRoles = [
+      { name: "a", role: "title" },
+      { name: "b", role: "title" },
+    ];
+    expect(fieldOf({ a: "", b: "from b" }, two, "title")).toBe("from b");
+    expect(fieldOf({ a: "from a", b: "from b" }, two, "title")).toBe("from a");
+  });
+});
+
+describe("an address", () => {
+  test("is http or https, never a script or data", () => {
+    expect(webAddress(" HTTPS://Example.com/x ")).toBe("https://example.com/x");
+    for (const text of [
+      "javascript:alert(1)",
+      "data:text/html,x",
+      "//example.com",
+      "example.com",
+      "http://",
+      "",
+    ]) {
+      expect(webAddress(text)).toBe("");
+    }
+  });
+});
+
+test("a strip of votes counts every level of the scale, also the ones nobody gave", () => {
+  expect(voteStrip([5, 4, 5], 5)).toEqual([0, 0, 0, 1, 2]);
+  expect(voteStrip([], 3)).toEqual([0, 0, 0]);
+});
+
+describe("the filter of the items page", () => {
+  test("comes from the address, and nonsense in it is passed over", () => {
+    expect(
+      itemFilterSchema.parse({ page: "3", search: " lamp ", state: "done", gold: "no", sort: "spread" }),
+    ).toEqual({
+      page: 3,
+      search: "lamp",
+      state: "done",
+      gold: "no",
+      sort: "spread",
+    });
+    expect(
+      itemFilterSchema.parse({ page: "-1", search: ["a", "b"], state: { x: 1 }, sort: "; drop" }),
+    ).toEqual({
+      page: 1,
+      search: "a",
+      state: undefined,
+      gold: undefined,
+      sort: "no",
+    });
+  });
+
+  test("goes back into the address, at page 1 when it changes", () => {
+    const filter = itemFilterSchema.parse({ page: "3", search: "a&b" });
+    expect(itemsQuery(filter, { state: "open" })).toBe("?search=a%26b&state=open");
+    expect(itemsQuery(filter, { page: 4 })).toBe("?search=a%26b&page=4");
+    expect(itemsQuery(filter, { search: "" })).toBe("");
+  });
+});

@@ -1,0 +1,108 @@
+import type { FieldRole, FieldRoles, ItemFilter } from "./schema.ts";
+
+/** What a person sees of an item. */
+export type ItemContent = {
+  readonly title: string;
+  readonly text: string;
+  readonly url: string;
+  readonly image: string;
+  readonly other: readonly { readonly name: string; readonly value: string }[];
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The content of an item for people who judge it. An allow-list: only what the requester marked as content
+ * comes through, so ids, hidden columns and gold never leave by this door.
+ */
+export function itemContent(fields: Fields, roles: FieldRoles): ItemContent {
+  const other = roles
+    .filter(({ role }) => role === "other")
+    .map(({ name }) => ({ name, value: fieldText(fields, name) }))
+    .filter(({ value }) => value !== "");
+  return {
+    title: fieldOf(fields, roles, "title"),
+    text: fieldOf(fields, roles, "text"),
+    url: webAddress(fieldOf(fields, roles, "url")),
+    image: webAddress(fieldOf(fields, roles, "image")),
+    other,
+  };
+}
+
+/** The first column of a role that says something: files of one project may name their columns differently. */
+export function fieldOf(fields: Fields, roles: FieldRoles, role: FieldRole): string {
+  for (const column of roles) {
+    const value = column.role === role ? fieldText(fields, column.name) : "";
+    if (value !== "") return value;
+  }
+  return "";
+}
+
+/** Only http and https are addresses; anything else (javascript:, data:, a bare word) is none. */
+export function webAddress(text: string): string {
+  const trimmed = text.trim();
+  if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return "";
+  return new URL(trimmed).href;
+}
+
+// A column may be called "constructor": only the item's own fields are its fields.
+function fieldText(fields: Fields, name: string): string {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return typeof value === "string" ? value : "";
+}
+
+/** How many votes each level 1..K got, in level order. */
+export function voteStrip(votes: readonly number[], scaleSize: number): number[] {
+  const counts = new Array<number>(scaleSize).fill(0);
+  for (const level of votes) counts[level - 1] = (counts[level - 1] ?? 0) + 1;
+  return counts;
+}
+
+export const ITEMS_PER_PAGE = 50;
+
+/** The address of the items page under another filter; defaults stay out of it. A new filter starts at page 1. */
+export function itemsQuery(filter: ItemFilter, change: Partial<ItemFilter>): string {
+  const next = { ...filter, page: 1, ...change };
+  const query = new URLSearchParams();
+  if (next.search !== "") query.set("search", next.search);
+  if (next.state !== undefined) query.set("state", next.state);
+  if (next.gold !== undefined) query.set("gold", next.gold);
+  if (next.sort !== "no") query.set("sort", next.sort);
+  if (next.page > 1) query.set("page", String(next.page));
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** One line of the items page. */
+export type ItemRow = {
+  readonly no: number;
+  readonly key: string;
+  readonly query: string | null;
+  readonly title: string;
+  readonly state: string;
+  readonly counted: number;
+  readonly target: number;
+  readonly isGold: boolean;
+  /** Levels of the judgments that count, in the order of their assignments */
+  readonly votes: readonly number[];
+};
+
+/** One answer on an item, as the requester sees it. */
+export type ItemJudgment = {
+  readonly seq: string;
+  readonly pseudonym: string;
+  readonly annotatorNo: number;
+  readonly isSimulated: boolean;
+  readonly action: "judge" | "unratable" | "undo";
+  readonly level: number | null;
+  readonly unratable: string | null;
+  readonly comment: string | null;
+  readonly durationMs: number | null;
+  readonly guidelineVersion: number;
+  readonly createdAt: Date;
+  /** The newest answer of the person; the others were superseded */
+  readonly isCurrent: boolean;
+  readonly counts: boolean;
+};
+
+export type ScaleLevel = { readonly value: number; readonly name: string };

@@ -1,0 +1,112 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { AnnotatorAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import {
+  type EmptyReason,
+  isTransient,
+  isUnsure,
+  type Outcome,
+  submitPayload,
+  undoPayload,
+} from "./rules.ts";
+import type { Submit, Undo } from "./schema.ts";
+
+const TRIES = 4;
+const BUSY_TRIES = 5;
+/** Long enough for a reload, short enough that others hardly wait. */
+const RELEASE_SECONDS = 30;
+
+/** Lends the person items until they hold `count`; null, or why there is nothing. */
+export async function claimItems(
+  access: AnnotatorAccess,
+  count: number,
+): Promise<EmptyReason | null | "unsure"> {
+  for (let attempt = 1; ; attempt++) {
+    const empty = await call<EmptyReason | null>("SELECT claim_items($1, $2, $3) AS answer", [
+      access.projectId,
+      access.annotatorNo,
+      count,
+    ]);
+    if (empty !== "busy" || attempt === BUSY_TRIES) return empty;
+    // There is room, but others had just locked it; their claims last milliseconds.
+    await pause(Math.random() * 20 * attempt);
+  }
+}
+
+/** Stores one answer; n equal submits are one row and n equal receipts. */
+export async function submitJudgment(access: AnnotatorAccess, input: Submit): Promise<Outcome> {
+  const answer = await call<Outcome>(
+    "SELECT submit_judgment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS answer",
+    [
+      access.projectId,
+      access.annotatorNo,
+      input.assignmentId,
+      input.epoch,
+      input.key,
+      hash(submitPayload(input)),
+      input.level,
+      input.unratable,
+      input.comment,
+      input.durationMs,
+      input.guidelineVersion,
+    ],
+  );
+  return toOutcome(answer);
+}
+
+/** Takes back one of the person's last ten answers. */
+export async function undoJudgment(access: AnnotatorAccess, input: Undo): Promise<Outcome> {
+  const answer = await call<Outcome>("SELECT undo_judgment($1, $2, $3, $4, $5) AS answer", [
+    access.projectId,
+    access.annotatorNo,
+    input.assignmentId,
+    input.key,
+    hash(undoPayload(input)),
+  ]);
+  return toOutcome(answer);
+}
+
+/** Gives back what the person holds and will not answer; returns how many. */
+export async function returnAssignments(
+  access: AnnotatorAccess,
+  assignmentIds: readonly string[],
+  when: "now" | "soon",
+): Promise<number | "unsure"> {
+  const values = [access.projectId, access.annotatorNo, assignmentIds];
+  return when === "now"
+    ? call<number>("SELECT return_assignments($1, $2, $3) AS answer", values)
+    : call<number>("SELECT release_assignments($1, $2, $3, $4) AS answer", [...values, RELEASE_SECONDS]);
+}
+
+/** Keeps what an active person holds theirs for another lifetime; returns how many. */
+export async function renewAssignments(access: AnnotatorAccess): Promise<number | "unsure"> {
+  return call<number>("SELECT renew_assignments($1, $2) AS answer", [access.projectId, access.annotatorNo]);
+}
+
+/** One call of a queue function. All of them may be repeated: a second run changes nothing more. */
+async function call<T>(text: string, values: unknown[]): Promise<T | "unsure"> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { rows } = await pool.query<{ answer: T }>(text, values);
+      return (rows[0] as { answer: T }).answer;
+    } catch (error) {
+      const fault = error as { code?: unknown; message?: unknown };
+      if (!isUnsure(fault)) throw error;
+      if (!isTransient(fault.code) || attempt === TRIES) return "unsure";
+      await pause(Math.random() * 25 * 2 ** attempt);
+    }
+  }
+}
+
+function toOutcome(answer: Outcome | "unsure"): Outcome {
+  if (answer === "unsure") return { outcome: answer };
+  return answer.outcome === "saved"
+    ? { outcome: "saved", counted: answer.counted }
+    : { outcome: answer.outcome };
+}
+
+function hash(payload: string): Buffer {
+  return createHash("sha256").update(payload).digest();
+}

@@ -1,0 +1,146 @@
+import "server-only";
+import type { AnnotatorAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { itemContent } from "#lib/item/rules.ts";
+import type { FieldRoles } from "#lib/item/schema.ts";
+import { type HeldItem, type JudgedRow, type LevelView, type Progress, SITTING } from "./rules.ts";
+
+const PAGE_SIZE = 50;
+
+type HeldRow = {
+  id: string;
+  epoch: number;
+  expiresAt: Date;
+  queryText: string | null;
+  queryNote: string | null;
+  place: number;
+  results: number;
+  fields: Record<string, string>;
+  fieldRoles: FieldRoles;
+};
+
+/**
+ * What the person holds: whole queries together in order of first lending, shuffled inside for them. The
+ * allow-list of itemContent decides what of an item they see.
+ */
+export async function listHeld(access: AnnotatorAccess): Promise<HeldItem[]> {
+  const { rows } = await pool.query<HeldRow>(
+    `WITH held AS (
+       SELECT a.id, a.epoch, a.expires_at, i.no, i.query_no, i.fields,
+              min(a.created_at) OVER (PARTITION BY i.group_ord) AS lent, i.group_ord,
+              hashint8extended(i.no, n.seed) AS place
+       FROM assignment a
+       JOIN annotator n ON n.project_id = a.project_id AND n.no = a.annotator_no
+       JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
+       WHERE a.project_id = $1 AND a.annotator_no = $2 AND a.state = 'live'
+     ), met AS (
+       SELECT i.query_no, count(*) AS results,
+              count(a.item_no) FILTER (WHERE a.state IN ('judged', 'surplus', 'unratable')) AS answered
+       FROM item i
+       LEFT JOIN assignment a ON a.project_id = i.project_id AND a.item_no = i.no AND a.annotator_no = $2
+       WHERE i.project_id = $1 AND i.query_no IN (SELECT query_no FROM held) AND i.state NOT IN ('staged', 'removed')
+       GROUP BY i.query_no
+     )
+     SELECT h.id, h.epoch, h.expires_at AS "expiresAt", q.text AS "queryText", q.note AS "queryNote", h.fields,
+            (SELECT field_roles FROM project WHERE id = $1) AS "fieldRoles", m.results::int AS results,
+            (m.answered + row_number() OVER (PARTITION BY h.query_no ORDER BY h.place, h.no))::int AS place
+     FROM held h
+     LEFT JOIN query q ON q.project_id = $1 AND q.no = h.query_no
+     LEFT JOIN met m ON m.query_no = h.query_no
+     ORDER BY h.lent, h.group_ord, h.place, h.no`,
+    [access.projectId, access.annotatorNo],
+  );
+  return rows.map(toHeldItem);
+}
+
+function toHeldItem(row: HeldRow): HeldItem {
+  const { queryText, queryNote, place, results } = row;
+  return {
+    id: row.id,
+    epoch: row.epoch,
+    expiresAt: row.expiresAt.toISOString(),
+    query: queryText === null ? null : { text: queryText, note: queryNote ?? "", place, results },
+    content: itemContent(row.fields, row.fieldRoles),
+  };
+}
+
+/** How far the person is, with the items that wait for them counted up to one sitting. */
+export async function myProgress(access: AnnotatorAccess, since: string): Promise<Progress> {
+  const { rows } = await pool.query<Progress>(
+    `SELECT
+       (SELECT count(*) FROM assignment a
+        WHERE a.project_id = $1 AND a.annotator_no = $2 AND a.state IN ('judged', 'surplus', 'unratable'))::int AS judged,
+       (SELECT count(*) FROM current_judgment c
+        WHERE c.project_id = $1 AND c.annotator_no = $2 AND c.created_at >= $3)::int AS today,
+       ((SELECT count(*) FROM assignment a WHERE a.project_id = $1 AND a.annotator_no = $2 AND a.state = 'live')
+        + (SELECT count(*) FROM (
+             SELECT 1 FROM item i
+             WHERE i.project_id = $1 AND i.state = 'open' AND NOT i.is_gold AND i.counted + i.live < i.target
+               AND NOT has_met($1, i.no, $2) LIMIT $4) AS waiting))::int AS ahead`,
+    [access.projectId, access.annotatorNo, since, SITTING],
+  );
+  const row = rows[0] as Progress;
+  return { ...row, ahead: Math.min(row.ahead, SITTING) };
+}
+
+export type JudgingSetup = {
+  name: string;
+  question: string;
+  isSimulated: boolean;
+  pseudonym: string;
+  levels: LevelView[];
+  guideline: { version: number; markdown: string } | null;
+  guidelineVersionRead: number;
+};
+
+/** What the judging page says around the items: the question, the scale, the newest guideline. */
+export async function readJudgingSetup(access: AnnotatorAccess): Promise<JudgingSetup> {
+  const { rows } = await pool.query<JudgingSetup>(
+    `SELECT p.name, p.question, p.is_simulated AS "isSimulated", n.pseudonym,
+            n.guideline_version_read AS "guidelineVersionRead",
+            (SELECT json_agg(json_build_object('value', l.value, 'name', l.name, 'definition', l.definition,
+                                               'examples', l.examples) ORDER BY l.value)
+             FROM level l WHERE l.project_id = p.id) AS levels,
+            (SELECT json_build_object('version', g.version, 'markdown', g.markdown) FROM guideline_version g
+             WHERE g.project_id = p.id ORDER BY g.version DESC LIMIT 1) AS guideline
+     FROM project p JOIN annotator n ON n.project_id = p.id
+     WHERE p.id = $1 AND n.no = $2`,
+    [access.projectId, access.annotatorNo],
+  );
+  const row = rows[0] as JudgingSetup;
+  return { ...row, levels: row.levels ?? [] };
+}
+
+/** The guideline as the person last read it, to show what changed since. */
+export async function readGuidelineVersion(access: AnnotatorAccess, version: number): Promise<string> {
+  const { rows } = await pool.query<{ markdown: string }>(
+    "SELECT markdown FROM guideline_version WHERE project_id = $1 AND version = $2",
+    [access.projectId, version],
+  );
+  return rows[0]?.markdown ?? "";
+}
+
+/** The person's own answers, newest first. */
+export async function listMyJudgments(
+  access: AnnotatorAccess,
+  page: number,
+): Promise<{ rows: JudgedRow[]; hasMore: boolean }> {
+  type Row = Omit<JudgedRow, "title"> & Pick<HeldRow, "fields" | "fieldRoles">;
+  const { rows } = await pool.query<Row>(
+    `SELECT c.created_at AS at, q.text AS query, i.fields,
+            (SELECT field_roles FROM project WHERE id = $1) AS "fieldRoles", c.level, c.unratable, c.comment
+     FROM current_judgment c
+     JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
+     LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
+     WHERE c.project_id = $1 AND c.annotator_no = $2
+     ORDER BY c.seq DESC LIMIT $3 OFFSET $4`,
+    [access.projectId, access.annotatorNo, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE],
+  );
+  return { rows: rows.slice(0, PAGE_SIZE).map(toJudgedRow), hasMore: rows.length > PAGE_SIZE };
+}
+
+function toJudgedRow(row: Omit<JudgedRow, "title"> & Pick<HeldRow, "fields" | "fieldRoles">): JudgedRow {
+  const { fields, fieldRoles, ...rest } = row;
+  const { title, text, url } = itemContent(fields, fieldRoles);
+  return { ...rest, title: title || text || url };
+}

@@ -1,0 +1,102 @@
+import { canonicalJson } from "#lib/formats/canonical.ts";
+import type { ItemContent } from "#lib/item/rules.ts";
+import type { Submit, Undo, Unratable } from "./schema.ts";
+
+/** Why a person gets nothing to judge. */
+export type EmptyReason =
+  | "draft"
+  | "paused"
+  | "ended"
+  | "suspended"
+  | "busy"
+  | "in-progress"
+  | "judged-all"
+  | "rest-paused"
+  | "all-done";
+
+/** Everything that an annotator receives about an item before answering. */
+export type HeldItem = {
+  /** Of the assignment, random: the item's own number stays with us. */
+  id: string;
+  epoch: number;
+  expiresAt: string;
+  query: HeldQuery | null;
+  content: ItemContent;
+};
+
+export type HeldQuery = {
+  text: string;
+  note: string;
+  /** This item is the `place`-th of `results` that the person sees for the query. */
+  place: number;
+  results: number;
+};
+
+export type Progress = {
+  /** Answers since the person's midnight, and altogether; both without what they took back. */
+  today: number;
+  judged: number;
+  /** Items that wait for this person now, counted up to one sitting. */
+  ahead: number;
+};
+
+/** As many items as one sits over before a break is offered. */
+export const SITTING = 60;
+
+/** What became of an answer or an undo. */
+export type Outcome =
+  | { outcome: "saved"; counted: boolean }
+  | {
+      outcome:
+        | "conflict"
+        | "unknown"
+        | "no-such-level"
+        | "already-judged"
+        | "nothing-to-undo"
+        | "too-late"
+        /** The database did not say whether it was stored: send the same key again. */
+        | "unsure";
+    };
+
+export type LevelView = { value: number; name: string; definition: string; examples: string };
+
+export type JudgedRow = {
+  at: Date;
+  query: string | null;
+  title: string;
+  level: number | null;
+  unratable: Unratable | null;
+  comment: string | null;
+};
+
+/**
+ * What two submits must have in common to be one: the bytes that are hashed, with one spelling per value.
+ *
+ * @example submitPayload(a) === submitPayload(b) exactly when a and b say the same about the same assignment
+ */
+export function submitPayload(input: Submit): string {
+  const { assignmentId, epoch, level, unratable, comment, durationMs, guidelineVersion } = input;
+  return canonicalJson({ assignmentId, epoch, level, unratable, comment, durationMs, guidelineVersion });
+}
+
+/** An undo says nothing but what it takes back. */
+export function undoPayload(input: Undo): string {
+  return canonicalJson({ action: "undo", assignmentId: input.assignmentId });
+}
+
+/** Worth another try at once: the transaction was rolled back or the server went away in the middle. */
+export function isTransient(code: unknown): boolean {
+  return typeof code === "string" && /^(40001|40P01|57P0[123]|08...)$/.test(code);
+}
+
+/** A lost connection or a lock that nobody let go: whether the work was done is not known. */
+export function isUnsure(error: { code?: unknown; message?: unknown }): boolean {
+  if (isTransient(error.code)) return true;
+  if (typeof error.code === "string") {
+    return /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOENT|57014|55P03|53300)$/.test(error.code);
+  }
+  return (
+    typeof error.message === "string" &&
+    /connection terminated|timeout exceeded|connection timeout/i.test(error.message)
+  );
+}

@@ -1,0 +1,134 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { HEALTHY } from "./check-healthy.ts";
+import { PLANTS } from "./check-plants.ts";
+
+type Finding = { rule: string; where: string; what: string };
+type Check = (root: string) => Finding[] | Promise<Finding[]>;
+
+// Some tests start programs, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+const project = path.dirname(import.meta.dirname);
+const root = mkdtempSync(path.join(tmpdir(), "assay-check-"));
+
+beforeAll(() => {
+  for (const [file, text] of Object.entries(HEALTHY)) write(file, text);
+  copyFileSync(path.join(project, "knip.json"), path.join(root, "knip.json"));
+  symlinkSync(path.join(project, "node_modules"), path.join(root, "node_modules"), "junction");
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+describe("the rules of imports, names and syntax", () => {
+  test("hold in the healthy tree", async () => {
+    expect(await findBroken()).toEqual([]);
+  });
+
+  test.each(PLANTS)("rule $rule is broken by: $form", async ({ rule, file, text }) => {
+    const found = await withPlant({ [file]: text }, findBroken);
+    const places = found.filter((finding) => finding.rule === rule).map((finding) => finding.where);
+    // A circle is told from the first of its files in the alphabet.
+    const files = rule === "1" ? Object.keys(HEALTHY) : [file];
+    expect(
+      places.map((place) => place.replace(/:\d+$/, "")).filter((place) => files.includes(place)),
+    ).not.toEqual([]);
+  });
+});
+
+describe("rule 10", () => {
+  test("holds in the healthy tree", async () => {
+    const checkDeadCode = await load("check-dead-code.mjs", "checkDeadCode");
+    expect(await checkDeadCode(root)).toEqual([]);
+  });
+
+  test("is broken by an unused file, export, type and package", async () => {
+    const checkDeadCode = await load("check-dead-code.mjs", "checkDeadCode");
+    const plant = {
+      "components/gold/row.tsx": "export const row = 1;\n",
+      "lib/env.ts": `${HEALTHY["lib/env.ts"]}export function forgotten() {}\n`,
+      "lib/labeling.ts": `${HEALTHY["lib/labeling.ts"]}export type Forgotten = 1;\n`,
+      "package.json": `${HEALTHY["package.json"]}`.replace('"zod":', '"clsx":"*","zod":'),
+    };
+    const found = await withPlant(plant, checkDeadCode);
+    expect(
+      found.map(({ rule, where, what }) => `${rule} ${where.replace(/:\d+$/, "")} ${what}`).sort(),
+    ).toEqual([
+      "10 components/gold/row.tsx an unused file",
+      "10 lib/env.ts an unused export: forgotten",
+      "10 lib/labeling.ts an unused exported type: Forgotten",
+      "10 package.json an unused package: clsx",
+    ]);
+  });
+});
+
+describe("npm run check", () => {
+  test("ends with 0 when everything holds", () => {
+    const { status, stdout } = runCheck("structure,imports");
+    expect([status, stdout.trim().split("\n").at(-1)]).toEqual([0, "2 passed, 0 failed"]);
+  });
+
+  test("ends with 1 and names the rule, its sentence and the place", async () => {
+    const text =
+      'import "server-only";\nimport "#lib/gold/queries.ts";\nexport const now = process.env.NOW;\n';
+    const plant = { "lib/project/queries.ts": text };
+    const { status, stdout } = await withPlant(plant, () => runCheck("imports,structure"));
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      / {6}rule 6: a noun imports only .+\n {8}lib\/project\/queries.ts: imports lib\/gold\/queries.ts/,
+    );
+    expect(stdout).toMatch(/ {6}rule 9: .+\n {8}lib\/project\/queries.ts:3: reads process.env/);
+    expect(stdout).toMatch(/0 passed, 2 failed\n$/);
+  });
+
+  test("refuses a check that does not exist", () => {
+    expect(runCheck("structure,manners").status).toBe(2);
+  });
+});
+
+function runCheck(only: string) {
+  const check = path.join(project, "scripts/check.mjs");
+  return spawnSync(process.execPath, [check, "--only", only, "--root", root], { encoding: "utf8" });
+}
+
+async function findBroken(): Promise<Finding[]> {
+  const checkImports = await load("check-imports.mjs", "checkImports");
+  const checkStructure = await load("check-structure.mjs", "checkStructure");
+  return [...(await checkImports(root)), ...(await checkStructure(root))];
+}
+
+/** The checks run on a Node that knows no types, so they are JavaScript and typed here. */
+async function load(file: string, name: string): Promise<Check> {
+  const module: Record<string, Check> = await import(
+    pathToFileURL(path.join(import.meta.dirname, file)).href
+  );
+  const check = module[name];
+  if (check === undefined) throw new Error(`${file} has no ${name}`);
+  return check;
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+  writeFileSync(path.join(root, file), text);
+}
+
+/** Writes files into the healthy tree for as long as the work takes. */
+async function withPlant<T>(
+  files: Record<string, string>,
+  work: (root: string) => T | Promise<T>,
+): Promise<T> {
+  for (const [file, text] of Object.entries(files)) write(file, text);
+  try {
+    return await work(root);
+  } finally {
+    for (const file of Object.keys(files)) {
+      const text = HEALTHY[file];
+      if (text === undefined) rmSync(path.join(root, file));
+      else write(file, text);
+    }
+  }
+}

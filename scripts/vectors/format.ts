@@ -1,0 +1,75 @@
+// The file format: what a vector is, and reading it.
+import * as z from "zod";
+
+const Level = z.union([z.number(), z.string()]);
+const Scale = z.array(Level).nullish();
+const Cells = z.array(z.array(z.number()));
+
+const Data = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ratings"), matrix: z.array(z.array(Level.nullable())), scale: Scale }),
+  z.object({ kind: z.literal("counts"), matrix: Cells, scale: Scale }),
+  z.object({ kind: z.literal("table"), matrix: Cells, scale: Scale }),
+  z.object({
+    kind: z.literal("triples"),
+    triples: z.array(z.tuple([z.int(), z.int(), z.int()])),
+    items: z.int().optional(),
+    annotators: z.int().optional(),
+    classes: z.int().optional(),
+    scale: Scale,
+  }),
+  z.object({ kind: z.literal("pairs"), x: z.array(z.number()), y: z.array(z.number()) }),
+  z.object({ kind: z.literal("binomial"), successes: z.number(), trials: z.number() }),
+  z.object({ kind: z.literal("sequence"), outcomes: z.array(z.union([z.number(), z.boolean()])) }),
+  z.object({ kind: z.literal("confusion"), confusion: z.array(Cells) }),
+  z.object({ kind: z.literal("gold"), answers: z.array(z.tuple([z.int(), z.int()])) }),
+  z.object({ kind: z.literal("votes"), labels: z.array(Level), trust: z.array(z.number()) }),
+]);
+
+/** The data of one vector, its reference resolved. */
+export type VectorData = z.infer<typeof Data>;
+export type DataOf<Kind extends VectorData["kind"]> = Extract<VectorData, { kind: Kind }>;
+
+const Reference = z.object({ ref: z.string() });
+const Options = z.record(z.string(), z.unknown());
+
+const Vector = z.object({
+  id: z.string(),
+  statistic: z.string(),
+  data: z.unknown(),
+  options: Options.default({}),
+  expected: Options,
+  tolerance: z.number().default(0),
+  posteriorRows: z.array(z.int()).optional(),
+});
+
+const File = z.object({ datasets: z.record(z.string(), z.unknown()).default({}), vectors: z.array(Vector) });
+
+export type Vector = z.infer<typeof Vector>;
+export type VectorFile = z.infer<typeof File>;
+
+/** Reads a vector file; throws with the place of the first thing that does not fit. */
+export function parseVectorFile(text: string): VectorFile {
+  return File.parse(JSON.parse(text));
+}
+
+/** The data of a vector: written out, or by name in the file's `datasets`. */
+export function dataOf(vector: Vector, datasets: VectorFile["datasets"]): VectorData {
+  const reference = Reference.safeParse(vector.data);
+  if (!reference.success) return Data.parse(vector.data);
+  const named = datasets[reference.data.ref];
+  if (named === undefined) throw new Error(`no dataset named ${reference.data.ref}`);
+  return Data.parse(named);
+}
+
+/** Options of a vector, each read with the type it must have. */
+export type VectorOptions = Vector["options"];
+
+export function numberOption(options: VectorOptions, name: string, otherwise?: number): number {
+  const value = options[name] ?? otherwise;
+  return z.number({ error: `option ${name} must be a number` }).parse(value);
+}
+
+/** One of the given words; the first when the option is absent. */
+export function wordOption<Word extends string>(options: VectorOptions, name: string, words: readonly Word[]): Word {
+  return z.enum(words as [Word, ...Word[]]).parse(options[name] ?? words[0]);
+}
