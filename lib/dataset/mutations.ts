@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
@@ -28,6 +29,7 @@ export async function freezeDataset(access: RequesterAccess, input: FreezeInput)
     const { watermark = "0", levels = 0, version = 1 } = rows[0] ?? {};
     const fault = faultOfGrades(input.grades, levels);
     if (fault) throw new AppError("invalid", fault, { grades: fault });
+    if (input.queryIds === "own") await refuseBlankIds(client, access);
     if (watermark === "0")
       throw new AppError("conflict", "There are no judgments yet, so there is nothing to freeze.");
     await client.query(
@@ -43,7 +45,11 @@ export async function freezeDataset(access: RequesterAccess, input: FreezeInput)
       [access.projectId, version, input.method, { ...input, watermark, seed: 1 }, watermark, access.userId],
     );
     await client.query("COMMIT");
-    await enqueue("freeze-dataset", { projectId: access.projectId, version });
+    await enqueue(
+      "freeze-dataset",
+      { projectId: access.projectId, version },
+      `${access.projectId}/${version}`,
+    );
     return version;
   } catch (error) {
     await client.query("ROLLBACK");
@@ -51,6 +57,17 @@ export async function freezeDataset(access: RequesterAccess, input: FreezeInput)
   } finally {
     client.release();
   }
+}
+
+// A blank in an id shifts every column after it: qrels are read by position.
+async function refuseBlankIds(client: PoolClient, access: RequesterAccess): Promise<void> {
+  const { rows } = await client.query<{ key: string }>(
+    "SELECT key FROM query WHERE project_id = $1 AND (key = '' OR key ~ '[[:space:]]') ORDER BY no LIMIT 1",
+    [access.projectId],
+  );
+  if (!rows[0]) return;
+  const message = `The query id "${rows[0].key.slice(0, 60)}" has a blank in it, which qrels cannot hold. Number the queries instead.`;
+  throw new AppError("invalid", message, { queryIds: message });
 }
 
 /**

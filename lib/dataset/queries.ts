@@ -2,26 +2,7 @@ import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
-import type { DatasetFile, Parameters } from "./rules.ts";
-
-export type DatasetVersionRow = {
-  version: number;
-  state: string;
-  method: string;
-  parameters: Parameters;
-  manifest: Manifest | null;
-  digest: string | null;
-  error: string | null;
-  createdAt: Date;
-  files: DatasetFile[];
-};
-
-/** What the pages read of a manifest; the file holds more. */
-export type Manifest = {
-  counts: Record<"items" | "labeled" | "gold" | "judgments" | "counted" | "annotators" | "tied", number>;
-  agreement: Record<string, unknown>;
-  goldAccuracy: Record<string, unknown>;
-};
+import type { DatasetVersionRow, FreezePlan, Manifest, Parameters } from "./rules.ts";
 
 /** Newest first. */
 export async function listDatasetVersions(access: RequesterAccess): Promise<DatasetVersionRow[]> {
@@ -46,6 +27,24 @@ export async function listDatasetVersions(access: RequesterAccess): Promise<Data
     manifest: row.manifest as unknown as Manifest | null,
     files: row.files.map((file) => ({ ...file, bytes: Number(file.bytes), rows: null })),
   }));
+}
+
+/** What the form of a new version starts from. */
+export async function readFreezePlan(access: RequesterAccess): Promise<FreezePlan> {
+  const { rows } = await pool.query<FreezePlan>(
+    `SELECT p.relevant_from AS "relevantFrom",
+            (SELECT jsonb_agg(jsonb_build_object('value', l.value, 'name', l.name, 'gain', l.gain) ORDER BY l.value)
+             FROM level l WHERE l.project_id = p.id) AS levels,
+            (SELECT count(*)::int FROM item i WHERE i.project_id = p.id AND NOT i.is_gold
+               AND i.state IN ('open', 'done', 'paused')) AS items,
+            (SELECT count(*)::int FROM item i WHERE i.project_id = p.id AND NOT i.is_gold
+               AND i.state IN ('open', 'done', 'paused') AND i.counted > 0) AS judged,
+            NOT EXISTS (SELECT 1 FROM query q WHERE q.project_id = p.id
+                        AND (q.key = '' OR q.key ~ '[[:space:]]')) AS "canOwnQueryIds"
+     FROM project p WHERE p.id = $1`,
+    [access.projectId],
+  );
+  return rows[0] ?? { relevantFrom: 1, levels: [], items: 0, judged: 0, canOwnQueryIds: true };
 }
 
 /** A file of a finished version, or null. */

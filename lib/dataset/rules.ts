@@ -1,4 +1,7 @@
+import type { AgreementHeadline } from "#lib/agreement/headline.ts";
 import { isQrelsId } from "#lib/formats/qrels.ts";
+import type { Defined } from "#lib/labeling.ts";
+import type { GoldAccuracy } from "#lib/trust/gold-accuracy.ts";
 
 /** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
 export type Parameters = {
@@ -24,6 +27,37 @@ export type DatasetFile = {
   bytes: number;
   sha256: string;
   rows: number | null;
+};
+
+export type DatasetVersionRow = {
+  version: number;
+  /** building | ready | failed */
+  state: string;
+  method: string;
+  parameters: Parameters;
+  manifest: Manifest | null;
+  digest: string | null;
+  error: string | null;
+  createdAt: Date;
+  files: DatasetFile[];
+};
+
+/** What the pages read of a manifest; the file holds more. */
+export type Manifest = {
+  counts: Record<"items" | "labeled" | "gold" | "judgments" | "counted" | "annotators" | "tied", number>;
+  agreement: AgreementHeadline;
+  gold_accuracy: Defined<GoldAccuracy>;
+};
+
+export type FreezePlan = {
+  relevantFrom: number;
+  levels: { value: number; name: string; gain: number }[];
+  /** Ordinary items */
+  items: number;
+  /** Of them with at least one judgment */
+  judged: number;
+  /** Whether every query's own id can stand in qrels */
+  canOwnQueryIds: boolean;
 };
 
 /** The default map from levels 1..K to qrels grades: the level's gain where it is a whole number, else its rank from 0. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import type { GoldRow } from "./rules.ts";
+import type { GoldPlan, GoldRow } from "./rules.ts";
 
 const PAGE_SIZE = 50;
 
@@ -9,7 +9,7 @@ const PAGE_SIZE = 50;
 export async function listGold(
   access: RequesterAccess,
   page: number,
-): Promise<{ rows: GoldRow[]; total: number }> {
+): Promise<{ rows: GoldRow[]; total: number; pageSize: number }> {
   const { rows } = await pool.query<GoldRow & { total: string }>(
     `SELECT g.item_no AS "itemNo", i.key, q.text AS query,
             coalesce((SELECT i.fields ->> (r.role ->> 'name') FROM jsonb_array_elements(p.field_roles) AS r (role)
@@ -28,7 +28,8 @@ export async function listGold(
      LIMIT $2 OFFSET $3`,
     [access.projectId, PAGE_SIZE, (page - 1) * PAGE_SIZE],
   );
-  return { rows: rows.map(({ total, ...row }) => row), total: Number(rows[0]?.total ?? 0) };
+  const total = Number(rows[0]?.total ?? 0);
+  return { rows: rows.map(({ total: _, ...row }) => row), total, pageSize: PAGE_SIZE };
 }
 
 /** The acceptable levels of every gold, for coverage. */
@@ -50,4 +51,18 @@ export async function readGold(
     [access.projectId, itemNo],
   );
   return rows[0] ?? null;
+}
+
+/** What the size of the bank is measured against. */
+export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
+  const { rows } = await pool.query<GoldPlan>(
+    `SELECT p.gold_rate AS "goldRate", p.judgments_per_item AS "judgmentsPerItem", gold_cap(p.id) AS cap,
+            (SELECT count(*)::int FROM item i
+             WHERE i.project_id = p.id AND NOT i.is_gold AND i.state IN ('open', 'done', 'paused')) AS items,
+            (SELECT jsonb_agg(jsonb_build_object('value', l.value, 'name', l.name) ORDER BY l.value)
+             FROM level l WHERE l.project_id = p.id) AS levels
+     FROM project p WHERE p.id = $1`,
+    [access.projectId],
+  );
+  return rows[0] ?? { goldRate: 0, judgmentsPerItem: 1, cap: 1, items: 0, levels: [] };
 }

@@ -14,15 +14,21 @@ export function coverage(keys: readonly (readonly number[])[], scaleSize: number
  * How many golds the plan needs, so that the rate can be kept without any gold being shown more often than
  * its cap: rate/(1 - rate) × items × judgments per item / cap, rounded up.
  */
-export function neededGold(plan: {
-  goldRate: number;
-  items: number;
-  judgmentsPerItem: number;
-  cap: number;
-}): number {
+export function neededGold(plan: Omit<GoldPlan, "levels">): number {
   if (plan.goldRate <= 0) return 0;
   return Math.ceil(((plan.goldRate / (1 - plan.goldRate)) * plan.items * plan.judgmentsPerItem) / plan.cap);
 }
+
+export type GoldPlan = {
+  /** Fraction of served items that are gold, 0..1 */
+  goldRate: number;
+  /** Ordinary items */
+  items: number;
+  judgmentsPerItem: number;
+  /** How often one gold may be shown */
+  cap: number;
+  levels: { value: number; name: string }[];
+};
 
 export type GoldRow = {
   itemNo: number;

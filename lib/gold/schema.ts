@@ -15,3 +15,5 @@ export const goldSchema = z.strictObject({
 export type GoldInput = z.output<typeof goldSchema>;
 
 export const itemNoSchema = z.int().positive();
+
+export const pageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);

@@ -1,0 +1,36 @@
+import { AgreementHeadlineCard } from "#components/consensus/agreement-headline.tsx";
+import {
+  AgreementDetailsCard,
+  AgreementHelp,
+  AgreementScopesCard,
+} from "#components/consensus/agreement-scopes.tsx";
+import { GoldAccuracyCard } from "#components/consensus/gold-accuracy-card.tsx";
+import { requireRequester } from "#lib/auth/access.ts";
+import { gatePage } from "#lib/auth/page.ts";
+import { readAgreement, readGoldStanding } from "#lib/consensus/queries.ts";
+import { listGoldKeys } from "#lib/gold/queries.ts";
+
+export const metadata = { title: "Agreement" };
+
+type Props = { params: Promise<{ projectId: string }> };
+
+export default async function AgreementPage({ params }: Props) {
+  const { projectId } = await params;
+  const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/agreement`);
+  const [headline, standing, keys] = await Promise.all([
+    readAgreement(access),
+    readGoldStanding(access),
+    listGoldKeys(access),
+  ]);
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <AgreementHeadlineCard headline={headline} />
+      <GoldAccuracyCard accuracy={standing.all} golds={keys.length} />
+      <AgreementScopesCard headline={headline} />
+      <AgreementDetailsCard headline={headline} />
+      <div className="lg:col-span-2">
+        <AgreementHelp />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { FreezeForm } from "#components/dataset/freeze-form.tsx";
+import { VersionCard } from "#components/dataset/version-card.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { count } from "#components/ui/format.ts";
+import { requireRequester } from "#lib/auth/access.ts";
+import { gatePage } from "#lib/auth/page.ts";
+import { listDatasetVersions, readFreezePlan } from "#lib/dataset/queries.ts";
+
+export const metadata = { title: "Datasets" };
+
+type Props = { params: Promise<{ projectId: string }> };
+
+export default async function DatasetsPage({ params }: Props) {
+  const { projectId } = await params;
+  const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/datasets`);
+  const [versions, plan] = await Promise.all([listDatasetVersions(access), readFreezePlan(access)]);
+  if (versions.length === 0 && plan.judged === 0) return <NothingToFreeze projectId={projectId} />;
+  return (
+    <div className="space-y-4">
+      <Card
+        title="New version"
+        aside={`${count(plan.judged)} of ${count(plan.items)} items have a judgment; gold items are left out`}
+      >
+        <FreezeForm projectId={projectId} plan={plan} />
+      </Card>
+      {versions.map((version) => (
+        <VersionCard key={version.version} projectId={projectId} version={version} />
+      ))}
+    </div>
+  );
+}
+
+function NothingToFreeze({ projectId }: { projectId: string }) {
+  return (
+    <Card>
+      <EmptyState
+        title="Nothing to freeze yet"
+        action={
+          <ButtonLink kind="primary" href={`/projects/${projectId}/annotators`}>
+            Invite annotators
+          </ButtonLink>
+        }
+      >
+        A dataset version is a frozen copy of the labels with the judgments behind them, its agreement and its
+        gold accuracy. It needs at least one judgment.
+      </EmptyState>
+    </Card>
+  );
+}

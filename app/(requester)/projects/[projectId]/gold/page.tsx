@@ -1,0 +1,72 @@
+import { GoldBank } from "#components/gold/gold-bank.tsx";
+import { GoldTable } from "#components/gold/gold-table.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { requireRequester } from "#lib/auth/access.ts";
+import { gatePage } from "#lib/auth/page.ts";
+import { listGold, listGoldKeys, readGoldPlan } from "#lib/gold/queries.ts";
+import { coverage, neededGold } from "#lib/gold/rules.ts";
+import { pageSchema } from "#lib/gold/schema.ts";
+
+export const metadata = { title: "Gold" };
+
+type Props = {
+  params: Promise<{ projectId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function GoldPage({ params, searchParams }: Props) {
+  const { projectId } = await params;
+  const page = pageSchema.parse((await searchParams).page);
+  const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/gold`);
+  const [{ rows, total, pageSize }, keys, plan] = await Promise.all([
+    listGold(access, page),
+    listGoldKeys(access),
+    readGoldPlan(access),
+  ]);
+  if (keys.length === 0) return <NoGold projectId={projectId} />;
+  return (
+    <div className="space-y-4">
+      <GoldBank
+        golds={keys.length}
+        needed={neededGold(plan)}
+        goldRate={plan.goldRate}
+        cap={plan.cap}
+        coverage={coverage(keys, plan.levels.length)}
+        levels={plan.levels}
+      />
+      <Card
+        title="Gold items"
+        aside="Annotators meet them unmarked among the others. Open an item to change its key, or any other item to make it gold."
+      >
+        <GoldTable projectId={projectId} scaleSize={plan.levels.length} rows={rows} />
+        <Pagination
+          page={page}
+          pageSize={pageSize}
+          total={total}
+          hrefOf={(to) => `/projects/${projectId}/gold?page=${to}`}
+        />
+      </Card>
+    </div>
+  );
+}
+
+function NoGold({ projectId }: { projectId: string }) {
+  return (
+    <Card>
+      <EmptyState
+        title="No gold yet"
+        action={
+          <ButtonLink kind="primary" href={`/projects/${projectId}/items`}>
+            Choose items
+          </ButtonLink>
+        }
+      >
+        Gold items are items whose right levels you know. Hidden among the others they measure how well people
+        judge. Open an item and mark it as gold, or import a file with a column of gold levels.
+      </EmptyState>
+    </Card>
+  );
+}

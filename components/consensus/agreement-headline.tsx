@@ -1,0 +1,89 @@
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { coefficient, coefficientInterval, counted, percent, reasonInWords } from "#components/ui/format.ts";
+import { IntervalTrack } from "#components/ui/interval-track.tsx";
+import { Stat } from "#components/ui/stat.tsx";
+import type { AgreementHeadline } from "#lib/agreement/headline.ts";
+
+const CUTS = [
+  { at: 0.667, name: ".667" },
+  { at: 0.8, name: ".8" },
+];
+
+/** The headline number with everything that must stand beside it. */
+export function AgreementHeadlineCard({ headline }: { headline: AgreementHeadline }) {
+  const { alpha, team, tooLittleVariation } = headline;
+  return (
+    <Card title={<AgreementTitle />}>
+      <Stat value={coefficient(alpha.value)} />
+      {alpha.value === null ? (
+        <p className="mt-2 text-ink-2">{reasonInWords(alpha.reason)}</p>
+      ) : (
+        <>
+          <IntervalTrack
+            label={`Alpha ${coefficient(alpha.value)}, 95 % interval ${coefficientInterval(team.value)}`}
+            value={alpha.value}
+            lower={team.value?.lower ?? null}
+            upper={team.value?.upper ?? null}
+            cuts={CUTS}
+          />
+          <HeadlineLine headline={headline} />
+        </>
+      )}
+      {alpha.value !== null && tooLittleVariation && (
+        <div className="mt-3">
+          <Callout tone="note" title="Too little variation to judge">
+            Nearly all judgments are on one level, or the interval is wider than .4.
+          </Callout>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function AgreementTitle() {
+  return (
+    <>
+      Agreement <span className="font-normal text-ink-3">ordinal alpha, this team</span>
+    </>
+  );
+}
+
+/** Interval, exact, within one, AC2, counts: in this order, always together. */
+function HeadlineLine({ headline }: { headline: AgreementHeadline }) {
+  const { team, exact, withinOne, ac2, pairableItems, ratingsPerItem, annotators } = headline;
+  return (
+    <div className="mt-1 space-y-1 text-[13px]">
+      <p className="text-ink-2">
+        95 % {coefficientInterval(team.value)} · exact {percent(exact.value)} · within one{" "}
+        {percent(withinOne.value)} · AC2 {coefficient(ac2.value)}
+      </p>
+      <p className="text-ink-3">
+        {counted(pairableItems, "item")} with two or more judgments, {ratingsPerItem?.toFixed(1) ?? "–"} per
+        item, {counted(annotators, "annotator")}
+      </p>
+      <Chances headline={headline} />
+    </div>
+  );
+}
+
+function Chances({ headline }: { headline: AgreementHeadline }) {
+  const known = headline.chances.filter((chance) => chance.probability !== null);
+  if (known.length === 0) return null;
+  return (
+    <p className="text-ink-3">
+      {known.map((chance) => (
+        <span key={chance.cut} className="me-3 whitespace-nowrap">
+          P(alpha ≥ {coefficient(chance.cut, 3).replace(/0+$/, "")}) = {chanceInWords(chance.probability)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+// A share of the bootstrap's replicates is never certainty.
+function chanceInWords(probability: number | null): string {
+  if (probability === null) return "–";
+  if (probability > 0.99) return "> .99";
+  return probability < 0.01 ? "< .01" : coefficient(probability);
+}

@@ -1,0 +1,154 @@
+import { Card } from "#components/ui/card.tsx";
+import { coefficient, coefficientInterval, count, percent, reasonInWords } from "#components/ui/format.ts";
+import { Table, Td, Th } from "#components/ui/table.tsx";
+import type { AgreementHeadline } from "#lib/agreement/headline.ts";
+import type { Defined } from "#lib/labeling.ts";
+import type { Interval } from "#lib/trust/interval.ts";
+
+/** Two questions that have different answers: these people on more items, or other people like them. */
+export function AgreementScopesCard({ headline }: { headline: AgreementHeadline }) {
+  const { team, annotatorsLikeThese: others, jackknife, replicates, seed, undefinedReplicates } = headline;
+  return (
+    <Card title="How sure is alpha?" aside="95 % intervals">
+      <Table label="Intervals of alpha by scope">
+        <thead>
+          <tr>
+            <Th>Scope</Th>
+            <Th isNumber>Alpha</Th>
+            <Th isNumber>Interval</Th>
+            <Th isNumber>Std. error</Th>
+          </tr>
+        </thead>
+        <tbody>
+          <Scope
+            name="This team"
+            means="the same people, more items"
+            alpha={headline.alpha.value}
+            scope={team}
+          />
+          <Scope
+            name="Annotators like these"
+            means="other people of the same kind"
+            alpha={headline.alpha.value}
+            scope={others}
+          />
+        </tbody>
+      </Table>
+      <p className="mt-3 text-[13px] text-ink-3">
+        This team: percentile bootstrap over items, {count(replicates)} replicates from seed {seed}.{" "}
+        {undefinedReplicates > 0 &&
+          `${count(undefinedReplicates)} replicates had no variation and were left out. `}
+        The jackknife over items gives a standard error of{" "}
+        {coefficient(jackknife.reason === null ? jackknife.standardError : null, 3)}. Annotators like these:
+        items and annotators left out in turn
+        {headline.fewAnnotators && ", wide because there are fewer than 8 annotators"}.
+      </p>
+    </Card>
+  );
+}
+
+type ScopeProps = {
+  name: string;
+  means: string;
+  alpha: number | null;
+  scope: Defined<{ readonly value: Interval; readonly standardError: number }>;
+};
+
+function Scope({ name, means, alpha, scope }: ScopeProps) {
+  return (
+    <tr>
+      <Td>
+        <span className="font-medium">{name}</span>
+        <span className="block text-[13px] text-ink-3">
+          {scope.reason ? reasonInWords(scope.reason) : means}
+        </span>
+      </Td>
+      <Td isNumber>{coefficient(alpha)}</Td>
+      <Td isNumber>{coefficientInterval(scope.value)}</Td>
+      <Td isNumber>{coefficient(scope.reason === null ? scope.standardError : null, 3)}</Td>
+    </tr>
+  );
+}
+
+/** The numbers beside alpha, each with its own name. */
+export function AgreementDetailsCard({ headline }: { headline: AgreementHeadline }) {
+  const { exact, withinOne, ac2, ac2Interval, icc, reliabilityOfMean, ratingsPerItem } = headline;
+  const rows = [
+    {
+      name: "Percent agreement, exact",
+      of: exact,
+      show: percent(exact.value, 1),
+      note: "averaged over items",
+    },
+    {
+      name: "Percent agreement, within one step",
+      of: withinOne,
+      show: percent(withinOne.value, 1),
+      note: "averaged over items",
+    },
+    {
+      name: "Gwet's AC2, quadratic",
+      of: ac2,
+      show: coefficient(ac2.value, 3),
+      note: `95 % ${coefficientInterval(ac2Interval.value)}`,
+    },
+    { name: "ICC(1)", of: icc, show: coefficient(icc.value, 3), note: "reliability of a single judgment" },
+    {
+      name: `Reliability of the mean of ${ratingsPerItem?.toFixed(1) ?? "–"}`,
+      of: reliabilityOfMean,
+      show: coefficient(reliabilityOfMean.value, 3),
+      note: "Spearman–Brown from ICC(1)",
+    },
+  ];
+  return (
+    <Card
+      title="Beside alpha"
+      aside={`${count(headline.pairableItems)} items, ${count(headline.ratings)} judgments`}
+    >
+      <Table label="Further measures of agreement">
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name}>
+              <Td>
+                {row.name}
+                <span className="block text-[13px] text-ink-3">
+                  {row.of.reason ? reasonInWords(row.of.reason) : row.note}
+                </span>
+              </Td>
+              <Td isNumber>{row.show}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}
+
+/** What people ask when they see alpha. */
+export function AgreementHelp() {
+  return (
+    <Card title="How to read this">
+      <ul className="max-w-[68ch] list-disc space-y-2 ps-5 text-[14px] text-ink-2">
+        <li>
+          Alpha is agreement beyond what shuffling these judgments would give: 1 is perfect, 0 is what chance
+          would give. A 4 beside a 5 weighs less than a 1 beside a 5.
+        </li>
+        <li>
+          It depends on how varied the items are. Do not compare projects with different mixes of relevance by
+          alpha alone.
+        </li>
+        <li>
+          Low alpha means unreliable single judgments, not an unreliable consensus: the mean of several is
+          more reliable than each.
+        </li>
+        <li>
+          Krippendorff calls .8 and more reliable and .667 to .8 tentative. The probability tells how sure
+          that is here.
+        </li>
+        <li>
+          Gold items are left out, and of every item only the planned number of first judgments is used.
+        </li>
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,46 @@
+import { Card } from "#components/ui/card.tsx";
+import { counted, percent, percentInterval, reasonInWords } from "#components/ui/format.ts";
+import { IntervalTrack } from "#components/ui/interval-track.tsx";
+import { Stat } from "#components/ui/stat.tsx";
+import type { Defined } from "#lib/labeling.ts";
+import type { GoldAccuracy } from "#lib/trust/gold-accuracy.ts";
+
+/** Accuracy on hidden gold of everybody together, with its Wilson interval. */
+export function GoldAccuracyCard({ accuracy, golds }: { accuracy: Defined<GoldAccuracy>; golds: number }) {
+  return (
+    <Card title="Gold accuracy">
+      {accuracy.reason !== null ? (
+        <>
+          <Stat value="–" />
+          <p className="mt-2 text-ink-2">{reasonInWords(accuracy.reason)}</p>
+        </>
+      ) : (
+        <>
+          <Stat value={percent(accuracy.exact.share)} />
+          <IntervalTrack
+            label={`Gold accuracy ${percent(accuracy.exact.share)}, 95 % interval ${percentInterval(accuracy.exact.wilson)}`}
+            value={accuracy.exact.share}
+            lower={accuracy.exact.wilson.lower}
+            upper={accuracy.exact.wilson.upper}
+          />
+          <div className="mt-1 space-y-1 text-[13px]">
+            <p className="text-ink-2">
+              95 % {percentInterval(accuracy.exact.wilson)} · {counted(accuracy.n, "answer")} on{" "}
+              {counted(golds, "gold item")}
+            </p>
+            <p className="text-ink-3">
+              within one step of the key {percent(accuracy.withinOne.share)} · mean error{" "}
+              {signed(accuracy.signedError.mean)} levels
+            </p>
+          </div>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function signed(levels: number): string {
+  const text = Math.abs(levels).toFixed(2);
+  if (Number(text) === 0) return text;
+  return levels < 0 ? `−${text}` : `+${text}`;
+}

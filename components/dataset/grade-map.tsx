@@ -1,0 +1,71 @@
+"use client";
+
+import { Button } from "#components/ui/button.tsx";
+import { Input } from "#components/ui/field.tsx";
+import { LevelChip } from "#components/ui/level-chip.tsx";
+import { defaultGrades, type FreezePlan } from "#lib/dataset/rules.ts";
+
+type GradeMapProps = {
+  plan: FreezePlan;
+  grades: readonly number[];
+  fault: string | null;
+  onChange: (grades: readonly number[]) => void;
+};
+
+/** Which grade each level gets in qrels. Tools call every grade from 1 relevant, so 1–5 never goes in unchanged. */
+export function GradeMap({ plan, grades, fault, onChange }: GradeMapProps) {
+  const { levels, relevantFrom } = plan;
+  return (
+    <fieldset>
+      <legend className="text-[13.5px] font-medium">Grades in qrels</legend>
+      <p className="mt-1 mb-3 max-w-[60ch] text-[13px] text-ink-3">
+        Evaluation tools call every grade from 1 relevant, so the worst level must be 0. In this project level{" "}
+        {relevantFrom} and above count as relevant.
+      </p>
+      <ol className="flex flex-wrap gap-3">
+        {levels.map(({ value, name }, at) => (
+          <li key={value} className="flex flex-col gap-1.5">
+            <span className="flex items-center gap-1.5 text-[13px]">
+              <LevelChip level={value} levels={levels.length} size="small" /> {name}
+            </span>
+            <Input
+              type="number"
+              min={0}
+              max={127}
+              step={1}
+              aria-label={`Grade of ${name}`}
+              aria-invalid={fault ? true : undefined}
+              className="w-24"
+              value={Number.isNaN(grades[at]) ? "" : grades[at]}
+              onChange={(event) =>
+                onChange(grades.map((grade, other) => (other === at ? event.target.valueAsNumber : grade)))
+              }
+            />
+          </li>
+        ))}
+      </ol>
+      <p className="mt-3 flex flex-wrap gap-2">
+        <Button kind="quiet" onClick={() => onChange(defaultGrades(levels.map(({ gain }) => gain)))}>
+          By gain
+        </Button>
+        <Button
+          kind="quiet"
+          onClick={() => onChange(levels.map(({ value }) => (value >= relevantFrom ? 1 : 0)))}
+        >
+          Relevant or not
+        </Button>
+        <Button
+          kind="quiet"
+          onClick={() => onChange(levels.map(({ value }) => Math.max(0, value - relevantFrom + 1)))}
+        >
+          Graded from level {relevantFrom}
+        </Button>
+      </p>
+      {fault && (
+        <p role="alert" className="mt-1 text-[13px] font-medium text-bad">
+          {fault}
+        </p>
+      )}
+    </fieldset>
+  );
+}

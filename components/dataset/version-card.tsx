@@ -1,0 +1,110 @@
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Chip } from "#components/ui/chip.tsx";
+import {
+  bytes,
+  coefficient,
+  coefficientInterval,
+  count,
+  counted,
+  dateTime,
+  percent,
+  percentInterval,
+} from "#components/ui/format.ts";
+import { RefreshWhile } from "#components/ui/refresh-while.tsx";
+import { Facts } from "#components/ui/stat.tsx";
+import type { DatasetFile, DatasetVersionRow, Manifest } from "#lib/dataset/rules.ts";
+
+const METHODS: Record<string, string> = {
+  majority: "Majority vote",
+  "trust-weighted": "Trust-weighted vote",
+};
+
+/** A version with what it says about itself and its files. */
+export function VersionCard({ projectId, version }: { projectId: string; version: DatasetVersionRow }) {
+  return (
+    <Card
+      title={
+        <span className="flex flex-wrap items-center gap-2">
+          Version {version.version}
+          {version.state === "building" && <Chip tone="note">being built</Chip>}
+          {version.state === "failed" && <Chip tone="bad">failed</Chip>}
+        </span>
+      }
+      aside={dateTime(version.createdAt)}
+    >
+      {version.state === "building" && (
+        <p className="text-ink-2">
+          The files are being written. They appear here by themselves.
+          <RefreshWhile everySeconds={1} />
+        </p>
+      )}
+      {version.state === "failed" && (
+        <Callout tone="bad" title="This version could not be built">
+          {version.error ?? "The reason is in the log."} Nothing of it was kept; freeze again.
+        </Callout>
+      )}
+      {version.manifest && (
+        <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
+          <VersionFacts version={version} manifest={version.manifest} />
+          <FileList projectId={projectId} version={version.version} files={version.files} />
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manifest: Manifest }) {
+  const { counts, agreement, gold_accuracy: gold } = manifest;
+  return (
+    <Facts
+      facts={[
+        {
+          name: "Labels",
+          value: `${count(counts.labeled)} of ${counted(counts.items, "item")}${counts.tied > 0 ? `, ${count(counts.tied)} tied` : ""}`,
+        },
+        {
+          name: "Judgments",
+          value: `${count(counts.counted)} counted, ${counted(counts.annotators, "annotator")}`,
+        },
+        { name: "Method", value: METHODS[version.method] ?? version.method },
+        {
+          name: "Agreement",
+          value: `ordinal alpha ${coefficient(agreement.alpha.value)}, 95 % ${coefficientInterval(agreement.team.value)}, n = ${count(agreement.pairableItems)}`,
+        },
+        {
+          name: "Gold accuracy",
+          value:
+            gold.reason === null
+              ? `${percent(gold.exact.share)}, 95 % ${percentInterval(gold.exact.wilson)}, n = ${count(gold.n)}`
+              : "no answers on gold yet",
+        },
+        { name: "Grades", value: version.parameters.grades.join(" · ") },
+        { name: "Digest", value: <code className="text-xs break-all">{version.digest}</code> },
+      ]}
+    />
+  );
+}
+
+type FileListProps = { projectId: string; version: number; files: readonly DatasetFile[] };
+
+function FileList({ projectId, version, files }: FileListProps) {
+  return (
+    <ul className="divide-y divide-line self-start border-y border-line text-[13.5px]">
+      {files.map((file) => (
+        <li key={file.name} className="flex items-baseline justify-between gap-4 py-1.5">
+          <a
+            href={`/api/projects/${projectId}/datasets/${version}/files/${file.name}`}
+            download
+            className="min-w-0 truncate font-medium text-gold-strong hover:underline"
+          >
+            {file.name}
+          </a>
+          <span className="whitespace-nowrap text-ink-3" title={`SHA-256 ${file.sha256}`}>
+            {bytes(file.bytes)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
