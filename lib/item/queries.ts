@@ -42,7 +42,10 @@ export async function listItems(
     ),
     pool.query<{ total: number }>(`SELECT count(*)::int AS total ${FILTERED}`, values),
   ]);
-  const rows = page.rows.map(({ fields, ...row }) => ({ ...row, title: fieldOf(fields, roles, "title") || row.key }));
+  const rows = page.rows.map(({ fields, ...row }) => ({
+    ...row,
+    title: fieldOf(fields, roles, "title") || row.key,
+  }));
   return { rows, total: count.rows[0]?.total ?? 0 };
 }
 
@@ -82,7 +85,13 @@ export type ItemView = {
   readonly fields: Fields;
   readonly query: { key: string; text: string; note: string } | null;
   /** Where the item came from */
-  readonly origin: { importNo: number; line: number; fileName: string; sha256: string; createdAt: Date } | null;
+  readonly origin: {
+    importNo: number;
+    line: number;
+    fileName: string;
+    sha256: string;
+    createdAt: Date;
+  } | null;
   readonly previousNo: number | null;
   readonly nextNo: number | null;
 };

@@ -41,7 +41,7 @@ export async function readImport(access: RequesterAccess, importNo: number): Pro
  * The first rows of an uploaded file, its columns and a first guess of what they are.
  * Throws UnreadableFile where the file as a whole cannot be read.
  */
-export async function previewImport(access: RequesterAccess, sha256: string): Promise<Preview> {
+export async function previewFile(access: RequesterAccess, sha256: string): Promise<Preview> {
   const format = await sniffUpload(sha256);
   const rows: SourceRow[] = [];
   for await (const row of readUpload(sha256, format)) {

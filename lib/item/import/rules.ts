@@ -14,6 +14,9 @@ export type ImportFault =
 /** PostgreSQL cannot index more than 2,704 bytes, and nobody's ids are longer than this. */
 export const MAX_ID_BYTES = 1000;
 
+/** 2 GB: more than a million rows of long texts. */
+export const MAX_UPLOAD_BYTES = 2_000_000_000;
+
 /** An item as a row of a file gives it. `key` is null where no column is the id. */
 export type ItemDraft = {
   readonly line: number;

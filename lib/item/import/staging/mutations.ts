@@ -1,15 +1,18 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
-import type { ItemDraft, RejectRow } from "#lib/item/import/rules.ts";
-import { contentKey, randomPlace } from "./rules.ts";
-
-export type Rejected = Omit<RejectRow, "no">;
+import type { ItemDraft } from "#lib/item/import/rules.ts";
+import { contentText, placeOf, type Rejected, rejectedDraft } from "./rules.ts";
 
 /** Rows read together: a broken row is a reject, a good one the draft of an item. */
 export type Batch = { drafts: ItemDraft[]; rejects: Rejected[]; bytesRead: number };
 
-type Placed = ItemDraft & { readonly key: string; readonly queryNo: number | null; readonly groupOrd: bigint };
+type Placed = ItemDraft & {
+  readonly key: string;
+  readonly queryNo: number | null;
+  readonly groupOrd: bigint;
+};
 
 // One spelling per pair, so that its digest is the identity of an item within the project.
 const DIGEST = (query: string, key: string) =>
@@ -73,7 +76,7 @@ export class Staging {
     if (this.rowsRejected === 0 || !this.#isAllOrNothing) await this.#insertItems(fresh);
     this.bytesRead = batch.bytesRead;
     await this.#client.query(
-      `UPDATE import SET bytes_read = $3, rows_read = $4, rows_accepted = $4 - $5, rows_rejected = $5
+      `UPDATE import SET bytes_read = $3, rows_read = $4::int, rows_accepted = $4::int - $5::int, rows_rejected = $5::int
        WHERE project_id = $1 AND no = $2`,
       [this.#projectId, this.#importNo, this.bytesRead, this.rowsRead, this.rowsRejected],
     );
@@ -163,7 +166,9 @@ export class Staging {
       const firstLine = new Map(first.map((row) => [row.line, row.first]));
       // Line 0 stands for an item that the project had before.
       for (const row of again) {
-        rejects.push(rejectedDraft(row, "duplicate-id", `${firstLine.get(row.line) || "project"} ${row.key}`));
+        rejects.push(
+          rejectedDraft(row, "duplicate-id", `${firstLine.get(row.line) || "project"} ${row.key}`),
+        );
       }
     }
     return placed.filter(({ line }) => freshLines.has(line));
@@ -212,13 +217,12 @@ export class Staging {
   }
 }
 
-/** The reject of a row whose bytes were good. */
-export function rejectedDraft(
-  row: { readonly line: number; readonly fields: ReadonlyMap<string, string> },
-  reason: string,
-  detail: string,
-  column: string | null = null,
-): Rejected {
-  const excerpt = [...row.fields.values()].join(", ").slice(0, 160).toWellFormed();
-  return { line: row.line, column, reason, detail, excerpt };
+// Where no column is the id, the content is: as long as an id that people can still copy.
+function contentKey(fields: ReadonlyMap<string, string>): string {
+  return createHash("sha256").update(contentText(fields)).digest("hex").slice(0, 32);
+}
+
+// As good as random, and the same in every run of an import.
+function randomPlace(...parts: readonly string[]): bigint {
+  return placeOf(createHash("sha256").update(JSON.stringify(parts)).digest());
 }
