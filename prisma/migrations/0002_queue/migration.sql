@@ -49,6 +49,19 @@ CREATE TRIGGER "gold_version_append_only" BEFORE UPDATE OR DELETE ON "gold_versi
 CREATE TRIGGER "dataset_version_append_only" BEFORE UPDATE OR DELETE ON "dataset_version"
   FOR EACH ROW WHEN (OLD."state" = 'ready') EXECUTE FUNCTION refuse_change();
 
+CREATE FUNCTION refuse_change_of_ready() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM dataset_version v
+             WHERE v.project_id = OLD.project_id AND v.version = OLD.version AND v.state = 'ready') THEN
+    RAISE EXCEPTION 'files of a dataset version that is ready stand' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER "dataset_file_append_only" BEFORE UPDATE OR DELETE ON "dataset_file"
+  FOR EACH ROW EXECUTE FUNCTION refuse_change_of_ready();
+CREATE TRIGGER "dataset_chunk_append_only" BEFORE UPDATE OR DELETE ON "dataset_chunk"
+  FOR EACH ROW EXECUTE FUNCTION refuse_change_of_ready();
+
 -- ---------------------------------------------------------------- the queue's indexes
 
 CREATE INDEX "item_claimable" ON "item" ("project_id", "group_ord", "ord")
