@@ -74,7 +74,7 @@ function Chances({ headline }: { headline: AgreementHeadline }) {
     <p className="text-ink-3">
       {known.map((chance) => (
         <span key={chance.cut} className="me-3 whitespace-nowrap">
-          P(alpha ≥ {coefficient(chance.cut, 3).replace(/0+$/, "")}) = {chanceInWords(chance.probability)}
+          P(alpha ≥ {coefficient(chance.cut, 3).replace(/0+$/, "")}) {chanceInWords(chance.probability)}
         </span>
       ))}
     </p>
@@ -83,7 +83,7 @@ function Chances({ headline }: { headline: AgreementHeadline }) {
 
 // A share of the bootstrap's replicates is never certainty.
 function chanceInWords(probability: number | null): string {
-  if (probability === null) return "–";
+  if (probability === null) return "unknown";
   if (probability > 0.99) return "> .99";
-  return probability < 0.01 ? "< .01" : coefficient(probability);
+  return probability < 0.01 ? "< .01" : `= ${coefficient(probability)}`;
 }

@@ -15,6 +15,7 @@ type GradeMapProps = {
 /** Which grade each level gets in qrels. Tools call every grade from 1 relevant, so 1–5 never goes in unchanged. */
 export function GradeMap({ plan, grades, fault, onChange }: GradeMapProps) {
   const { levels, relevantFrom } = plan;
+  const lifted = levels.filter(({ value }, at) => value < relevantFrom && (grades[at] ?? 0) > 0);
   return (
     <fieldset>
       <legend className="text-[13.5px] font-medium">Grades in qrels</legend>
@@ -61,6 +62,13 @@ export function GradeMap({ plan, grades, fault, onChange }: GradeMapProps) {
           Graded from level {relevantFrom}
         </Button>
       </p>
+      {!fault && lifted.length > 0 && (
+        <p className="mt-1 max-w-[60ch] text-[13px] text-ink-2">
+          Measures that know only relevant or not, such as MAP or precision, will count{" "}
+          {lifted.map(({ name }) => name).join(" and ")} as relevant. Graded ones, such as nDCG, will not
+          mind.
+        </p>
+      )}
       {fault && (
         <p role="alert" className="mt-1 text-[13px] font-medium text-bad">
           {fault}
