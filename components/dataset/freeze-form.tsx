@@ -6,27 +6,18 @@ import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { freezeDatasetAction } from "#lib/dataset/actions.ts";
+import type { Bench } from "#lib/dataset/label/rules.ts";
 import { defaultGrades, type FreezePlan, faultOfGrades } from "#lib/dataset/rules.ts";
-import type { Method } from "#lib/dataset/schema.ts";
+import { METHODS, type Method } from "#lib/dataset/schema.ts";
 import { GradeMap } from "./grade-map.tsx";
-
-const METHODS: { method: Method; label: string; help: string }[] = [
-  {
-    method: "trust-weighted",
-    label: "Trust-weighted vote",
-    help: "Each judgment weighs as much as its annotator is right on gold. Confidence is the share of that weight.",
-  },
-  {
-    method: "majority",
-    label: "Majority vote",
-    help: "Every judgment weighs the same. Confidence is the share of the judgments.",
-  },
-];
+import { MethodChoice } from "./method-choice.tsx";
 
 /** Chooses how labels are made and how levels become grades, and freezes. */
-export function FreezeForm({ projectId, plan }: { projectId: string; plan: FreezePlan }) {
+type FreezeFormProps = { projectId: string; plan: FreezePlan; bench: Bench | null };
+
+export function FreezeForm({ projectId, plan, bench }: FreezeFormProps) {
   const router = useRouter();
-  const [method, setMethod] = useState<Method>("trust-weighted");
+  const [method, setMethod] = useState<Method>(METHODS[0]);
   const [grades, setGrades] = useState<readonly number[]>(defaultGrades(plan.levels.map(({ gain }) => gain)));
   const [queryIds, setQueryIds] = useState<"own" | "numbered">(plan.canOwnQueryIds ? "own" : "numbered");
   const [fault, setFault] = useState<string | null>(null);
@@ -51,19 +42,7 @@ export function FreezeForm({ projectId, plan }: { projectId: string; plan: Freez
         freeze();
       }}
     >
-      <fieldset className="space-y-3">
-        <legend className="mb-2 text-[13.5px] font-medium">How labels are made</legend>
-        {METHODS.map((each) => (
-          <Radio
-            key={each.method}
-            name="method"
-            label={each.label}
-            help={each.help}
-            checked={method === each.method}
-            onChange={() => setMethod(each.method)}
-          />
-        ))}
-      </fieldset>
+      <MethodChoice bench={bench} chosen={method} onChange={setMethod} />
       <GradeMap plan={plan} grades={grades} fault={gradeFault} onChange={setGrades} />
       <fieldset className="space-y-3">
         <legend className="mb-2 text-[13.5px] font-medium">Queries in qrels</legend>

@@ -17,7 +17,7 @@ export function GradeMap({ plan, grades, fault, onChange }: GradeMapProps) {
   const { levels, relevantFrom } = plan;
   const lifted = levels.filter(({ value }, at) => value < relevantFrom && (grades[at] ?? 0) > 0);
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="text-[13.5px] font-medium">Grades in qrels</legend>
       <p className="mt-1 mb-3 max-w-[60ch] text-[13px] text-ink-3">
         Evaluation tools call every grade from 1 relevant, so the worst level must be 0. In this project level{" "}

@@ -14,11 +14,7 @@ import {
 import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Facts } from "#components/ui/stat.tsx";
 import type { DatasetFile, DatasetVersionRow, Manifest } from "#lib/dataset/rules.ts";
-
-const METHODS: Record<string, string> = {
-  majority: "Majority vote",
-  "trust-weighted": "Trust-weighted vote",
-};
+import { METHOD_WORDS } from "./method-words.ts";
 
 /** A version with what it says about itself and its files. */
 export function VersionCard({ projectId, version }: { projectId: string; version: DatasetVersionRow }) {
@@ -67,7 +63,7 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
           name: "Judgments",
           value: `${count(counts.counted)} counted, ${counted(counts.annotators, "annotator")}`,
         },
-        { name: "Method", value: METHODS[version.method] ?? version.method },
+        { name: "Method", value: methodInWords(version, manifest) },
         {
           name: "Agreement",
           value: `ordinal alpha ${coefficient(agreement.alpha.value)}, 95 % ${coefficientInterval(agreement.team.value)}, n = ${count(agreement.pairableItems)}`,
@@ -84,6 +80,12 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
       ]}
     />
   );
+}
+
+function methodInWords(version: DatasetVersionRow, manifest: Manifest): string {
+  const name = METHOD_WORDS[version.parameters.method].name;
+  if (manifest.method.alarms.length === 0) return name;
+  return `${METHOD_WORDS["trust-weighted"].name}: the model of ${name} was not believed`;
 }
 
 type FileListProps = { projectId: string; version: number; files: readonly DatasetFile[] };

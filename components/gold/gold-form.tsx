@@ -101,7 +101,7 @@ type LevelSetProps = {
 
 function LevelSet({ levels, chosen, onChange }: LevelSetProps) {
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-1.5 text-[13.5px] font-medium">Acceptable levels</legend>
       <div className="flex flex-wrap gap-2">
         {levels.map(({ value, name }) => (

@@ -10,19 +10,25 @@ import { type CountedJudgment, type ProjectLabeling, toLabeling } from "./rules.
 /** Krippendorff's conventions: tentative conclusions from .667, reliable from .8. */
 const CUTS = [0.667, 0.8];
 
-/** The ordinary judgments that count now, item by item in the order in which the items were lent. Gold is left out. */
+/** The ordinary judgments that count now, as the sciences read them. Gold is left out. */
 export async function readLabeling(access: RequesterAccess): Promise<ProjectLabeling> {
-  const [{ rows }, levels] = await Promise.all([
-    pool.query<CountedJudgment>(
-      `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level
-       FROM current_judgment c JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
-       WHERE c.project_id = $1 AND c.counts AND c.level IS NOT NULL AND NOT i.is_gold AND i.state <> 'removed'
-       ORDER BY c.item_no, c.ordinal`,
-      [access.projectId],
-    ),
-    countLevels(access),
-  ]);
-  return toLabeling(rows, levels);
+  const [judgments, levels] = await Promise.all([listCountedJudgments(access, false), countLevels(access)]);
+  return toLabeling(judgments, levels);
+}
+
+/** The judgments that count now, item by item in the order in which the items were lent. */
+export async function listCountedJudgments(
+  access: RequesterAccess,
+  hasGold: boolean,
+): Promise<CountedJudgment[]> {
+  const { rows } = await pool.query<CountedJudgment>(
+    `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level
+     FROM current_judgment c JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
+     WHERE c.project_id = $1 AND c.counts AND c.level IS NOT NULL AND ($2 OR NOT i.is_gold) AND i.state <> 'removed'
+     ORDER BY c.item_no, c.ordinal`,
+    [access.projectId, hasGold],
+  );
+  return rows;
 }
 
 export type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: number[] };
@@ -40,7 +46,7 @@ export async function listGoldAnswers(access: RequesterAccess): Promise<Personal
   return rows;
 }
 
-async function countLevels(access: RequesterAccess): Promise<number> {
+export async function countLevels(access: RequesterAccess): Promise<number> {
   const { rows } = await pool.query<{ levels: number }>(
     "SELECT count(*)::int AS levels FROM level WHERE project_id = $1",
     [access.projectId],

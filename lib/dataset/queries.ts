@@ -1,7 +1,9 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
+import { countLevels, listCountedJudgments } from "#lib/consensus/queries.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
+import { type Bench, benchMethods } from "./label/rules.ts";
 import type { DatasetVersionRow, FreezePlan, Manifest, Parameters } from "./rules.ts";
 
 /** Newest first. */
@@ -45,6 +47,21 @@ export async function readFreezePlan(access: RequesterAccess): Promise<FreezePla
     [access.projectId],
   );
   return rows[0] ?? { relevantFrom: 1, levels: [], items: 0, judged: 0, canOwnQueryIds: true };
+}
+
+/** More judgments than this are scored while a version is built, not while somebody waits for a page. */
+const MOST_AT_ONCE = 60_000;
+
+/** Every method scored on the gold answered so far; null where that is too much to wait for. */
+export async function readBench(access: RequesterAccess): Promise<Bench | null> {
+  const judgments = await listCountedJudgments(access, true);
+  if (judgments.length > MOST_AT_ONCE) return null;
+  const { rows } = await pool.query<{ itemNo: number; levels: number[] }>(
+    `SELECT item_no AS "itemNo", levels FROM current_gold WHERE project_id = $1`,
+    [access.projectId],
+  );
+  const gold = new Map(rows.map(({ itemNo, levels }) => [itemNo, levels]));
+  return benchMethods(judgments, gold, await countLevels(access));
 }
 
 /** A file of a finished version, or null. */

@@ -1,11 +1,13 @@
+import type { Alarm } from "#lib/aggregation/guards.ts";
 import type { AgreementHeadline } from "#lib/agreement/headline.ts";
 import { isQrelsId } from "#lib/formats/qrels.ts";
 import type { Defined } from "#lib/labeling.ts";
 import type { GoldAccuracy } from "#lib/trust/gold-accuracy.ts";
+import type { Method } from "./schema.ts";
 
 /** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
 export type Parameters = {
-  method: "majority" | "trust-weighted";
+  method: Method;
   grades: number[];
   queryIds: "own" | "numbered";
   relevantFrom: number;
@@ -47,6 +49,7 @@ export type Manifest = {
   counts: Record<"items" | "labeled" | "gold" | "judgments" | "counted" | "annotators" | "tied", number>;
   agreement: AgreementHeadline;
   gold_accuracy: Defined<GoldAccuracy>;
+  method: { alarms: readonly Alarm[] };
 };
 
 export type FreezePlan = {

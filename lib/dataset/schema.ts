@@ -1,6 +1,7 @@
 import * as z from "zod";
 
-export const METHODS = ["majority", "trust-weighted"] as const;
+/** How labels are made; the first is recommended. */
+export const METHODS = ["spam-mixture", "dawid-skene", "mace", "trust-weighted", "wawa", "majority"] as const;
 export type Method = (typeof METHODS)[number];
 
 export const freezeSchema = z.strictObject({

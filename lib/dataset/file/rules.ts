@@ -1,13 +1,13 @@
 import { canonicalJson, canonicalNumber } from "#lib/formats/canonical.ts";
 import { csvLines, tsvLines } from "#lib/formats/delimited.ts";
 import { qrelsLine } from "#lib/formats/qrels.ts";
-import { describeRelease, frozenTrust } from "../manifest/rules.ts";
+import { type ItemLabel, labelItems } from "../label/rules.ts";
+import { describeRelease, frozenTrust, goldLevels } from "../manifest/rules.ts";
 import {
-  aggregate,
+  countedJudgments,
   type FlatRecord,
   type Frozen,
   type FrozenItem,
-  type ItemConsensus,
   judgmentRecord,
   labelRecord,
 } from "../release/rules.ts";
@@ -23,7 +23,12 @@ export type ReleaseFile = {
 /** Everything a version consists of: its files in order, and its manifest but for their digests. */
 export function composeRelease(frozen: Frozen) {
   const trust = frozenTrust(frozen);
-  const consensus = aggregate(frozen, trust);
+  const labeled = labelItems(countedJudgments(frozen), goldLevels(frozen), {
+    itemNos: frozen.items.map((item) => item.no),
+    levels: frozen.project.levels.length,
+    method: frozen.parameters.method,
+  });
+  const consensus = labeled.byItem;
   const labels = labelRecords(frozen, consensus);
   const judgments = judgmentRecords(frozen, trust);
   const { grades, queryIds } = frozen.parameters;
@@ -56,10 +61,10 @@ export function composeRelease(frozen: Frozen) {
     const table = () => [tsvLines(judged.map((item) => [document(item), item.key]))];
     files.push(textFile("documents.tsv", judged.length, table));
   }
-  return { files, manifest: describeRelease(frozen, consensus) };
+  return { files, manifest: describeRelease(frozen, labeled) };
 }
 
-function labelRecords(frozen: Frozen, consensus: ReadonlyMap<number, ItemConsensus>): FlatRecord[] {
+function labelRecords(frozen: Frozen, consensus: ReadonlyMap<number, ItemLabel>): FlatRecord[] {
   const { levels, fieldRoles } = frozen.project;
   const release = {
     levels,

@@ -2,7 +2,9 @@ import { agreementHeadline } from "#lib/agreement/headline.ts";
 import { toLabeling } from "#lib/consensus/rules.ts";
 import { betaMean } from "#lib/trust/beta.ts";
 import { goldAccuracy } from "#lib/trust/gold-accuracy.ts";
-import { countsInRelease, type Frozen, type ItemConsensus } from "../release/rules.ts";
+import { benchMethods, type Labels } from "../label/rules.ts";
+import { countedJudgments, type Frozen } from "../release/rules.ts";
+import type { Method } from "../schema.ts";
 
 /** Trust per annotator number from the gold of this version: Beta posterior mean of being right, 0..1. */
 export function frozenTrust(frozen: Frozen): Map<number, number> {
@@ -18,11 +20,12 @@ export function frozenTrust(frozen: Frozen): Map<number, number> {
 }
 
 /** What a version says about itself, without its files: counts, method, agreement, gold accuracy. */
-export function describeRelease(frozen: Frozen, consensus: ReadonlyMap<number, ItemConsensus>) {
+export function describeRelease(frozen: Frozen, labels: Labels) {
   const { project, parameters } = frozen;
-  const labels = [...consensus.values()];
+  const made = [...labels.byItem.values()];
+  const counted = countedJudgments(frozen);
+  const ordinary = counted.filter(({ itemNo }) => !frozen.gold.has(itemNo));
   const answers = frozenGoldAnswers(frozen);
-  const excluded = new Set(parameters.excludedAnnotators);
   return {
     product: "assay",
     format: 1,
@@ -32,12 +35,13 @@ export function describeRelease(frozen: Frozen, consensus: ReadonlyMap<number, I
     parameters,
     method: {
       name: parameters.method,
-      confidence:
-        parameters.method === "majority"
-          ? "share of the counted judgments"
-          : "share of the trust behind the judgments",
+      confidence: isVote(parameters.method)
+        ? "share of the weight behind the label"
+        : "posterior probability",
       trust: "mean of the Beta posterior of being right on gold, uniform prior",
-      ties: "nearest to the item's mean, then the lower level",
+      gold: "keys are held to by models and give the trust of weighted votes",
+      /** Not empty: the model was not believed and these are the trust-weighted vote's labels */
+      alarms: labels.alarms,
     },
     qrels: {
       grades: parameters.grades,
@@ -46,31 +50,30 @@ export function describeRelease(frozen: Frozen, consensus: ReadonlyMap<number, I
     },
     counts: {
       items: frozen.items.length - frozen.gold.size,
-      labeled: labels.filter((item) => item.label !== null).length,
-      tied: labels.filter((item) => item.tied).length,
+      labeled: made.filter((item) => item.label !== null).length,
+      tied: made.filter((item) => item.tied).length,
       gold: frozen.gold.size,
       judgments: frozen.judgments.length,
-      counted: frozen.judgments.filter((judgment) => countsInRelease(judgment, excluded, frozen.gold)).length,
+      counted: ordinary.length,
       annotators: new Set(frozen.judgments.map((judgment) => judgment.annotatorNo)).size,
     },
-    agreement: frozenAgreement(frozen),
+    agreement: agreementHeadline(toLabeling(ordinary, project.levels.length).labeling, {
+      seed: parameters.seed,
+      firstRatings: parameters.firstJudgments,
+      cuts: [0.667, 0.8],
+    }),
     gold_accuracy: goldAccuracy(answers),
+    bench: benchMethods(counted, goldLevels(frozen), project.levels.length),
   };
 }
 
-function frozenAgreement(frozen: Frozen) {
-  const { parameters, project, gold } = frozen;
-  const excluded = new Set(parameters.excludedAnnotators);
-  const counted = frozen.judgments.flatMap((judgment) =>
-    countsInRelease(judgment, excluded, gold) && judgment.level !== null
-      ? [{ itemNo: judgment.itemNo, annotatorNo: judgment.annotatorNo, level: judgment.level }]
-      : [],
-  );
-  return agreementHeadline(toLabeling(counted, project.levels.length).labeling, {
-    seed: parameters.seed,
-    firstRatings: parameters.firstJudgments,
-    cuts: [0.667, 0.8],
-  });
+/** The acceptable levels of every gold item, as they stood. */
+export function goldLevels(frozen: Frozen): Map<number, number[]> {
+  return new Map([...frozen.gold].map(([itemNo, key]) => [itemNo, key.levels]));
+}
+
+function isVote(method: Method): boolean {
+  return method === "majority" || method === "trust-weighted" || method === "wawa";
 }
 
 function frozenGoldAnswers(frozen: Frozen) {

@@ -30,7 +30,17 @@ const judgment: FrozenJudgment = {
 };
 
 describe("a row of labels", () => {
-  const consensus = { votes: [1, 2], label: 2, confidence: 2 / 3, majority: 2, tied: false, median: 2 };
+  const consensus = {
+    votes: [1, 2],
+    label: 2,
+    confidence: 0.8,
+    distribution: [0.2, 0.8],
+    entropy: 0.5,
+    expectedError: 0.2,
+    majority: 2,
+    tied: false,
+    median: 2,
+  };
 
   test("keeps the source's columns beside ours, without collision", () => {
     const record = labelRecord(item, consensus, {
@@ -47,6 +57,9 @@ describe("a row of labels", () => {
       votes: [0, 0],
       label: null,
       confidence: null,
+      distribution: null,
+      entropy: null,
+      expectedError: null,
       majority: null,
       tied: false,
       median: null,
@@ -82,13 +95,11 @@ describe("a row of judgments", () => {
   });
 });
 
-test("superseded, uncounted, undone, excluded and gold judgments make no label", () => {
+test("superseded, uncounted, undone and excluded judgments make no label", () => {
   const nobody = new Set<number>();
-  const noGold = new Map<number, unknown>();
-  expect(countsInRelease(judgment, nobody, noGold)).toBe(true);
-  expect(countsInRelease({ ...judgment, isNewest: false }, nobody, noGold)).toBe(false);
-  expect(countsInRelease({ ...judgment, counted: false }, nobody, noGold)).toBe(false);
-  expect(countsInRelease({ ...judgment, action: "undo", level: null }, nobody, noGold)).toBe(false);
-  expect(countsInRelease(judgment, new Set([3]), noGold)).toBe(false);
-  expect(countsInRelease(judgment, nobody, new Map([[7, true]]))).toBe(false);
+  expect(countsInRelease(judgment, nobody)).toBe(true);
+  expect(countsInRelease({ ...judgment, isNewest: false }, nobody)).toBe(false);
+  expect(countsInRelease({ ...judgment, counted: false }, nobody)).toBe(false);
+  expect(countsInRelease({ ...judgment, action: "undo", level: null }, nobody)).toBe(false);
+  expect(countsInRelease(judgment, new Set([3]))).toBe(false);
 });

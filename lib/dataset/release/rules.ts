@@ -1,7 +1,6 @@
-import { majorityOf } from "#lib/aggregation/majority.ts";
-import { medianOf } from "#lib/aggregation/median.ts";
-import { trustWeightedOf } from "#lib/aggregation/trust-weighted.ts";
+import type { CountedJudgment } from "#lib/consensus/rules.ts";
 import type { Cell } from "#lib/formats/delimited.ts";
+import type { ItemLabel } from "../label/rules.ts";
 import type { Parameters } from "../rules.ts";
 
 /** A flat record: the same in every format, in the order of its keys. */
@@ -40,21 +39,10 @@ export type Frozen = {
   pseudonyms: Map<number, string>;
 };
 
-/** What aggregation made of one item; nulls where it has no counted judgment. */
-export type ItemConsensus = {
-  /** Counted judgments per level 1..K */
-  votes: readonly number[];
-  label: number | null;
-  confidence: number | null;
-  majority: number | null;
-  tied: boolean;
-  median: number | null;
-};
-
 /** One row of data/labels: our columns first, then the source's, each under `source_<name>`. */
 export function labelRecord(
   item: FrozenItem,
-  consensus: ItemConsensus,
+  consensus: ItemLabel,
   release: { levels: readonly ReleaseLevel[]; sourceColumns: readonly string[]; method: string },
 ): FlatRecord {
   const counted = sum(consensus.votes);
@@ -71,8 +59,10 @@ export function labelRecord(
   for (const [at, level] of release.levels.entries())
     record[`votes_${level.value}`] = consensus.votes[at] ?? 0;
   for (const [at, level] of release.levels.entries()) {
-    record[`dist_${level.value}`] = counted === 0 ? null : (consensus.votes[at] ?? 0) / counted;
+    record[`dist_${level.value}`] = consensus.distribution?.[at] ?? null;
   }
+  record.entropy = consensus.entropy;
+  record.expected_error = consensus.expectedError;
   record.mean = meanLevel(consensus.votes);
   record.median = consensus.median;
   record.majority = consensus.majority;
@@ -140,51 +130,24 @@ export function judgmentRecord(
   };
 }
 
-/** The judgments that a version counts: newest of their pair, counted when given, by nobody left out, not on gold. */
-export function countsInRelease(
-  judgment: FrozenJudgment,
-  excluded: ReadonlySet<number>,
-  gold: ReadonlyMap<number, unknown>,
-): boolean {
+/** The judgments that a version counts: newest of their pair, counted when given, by nobody left out. */
+export function countsInRelease(judgment: FrozenJudgment, excluded: ReadonlySet<number>): boolean {
   return (
     judgment.isNewest &&
     judgment.action === "judge" &&
     judgment.counted &&
-    !excluded.has(judgment.annotatorNo) &&
-    !gold.has(judgment.itemNo)
+    !excluded.has(judgment.annotatorNo)
   );
 }
 
-/** Aggregates the counted judgments of every ordinary item; `trust` by annotator number, one half when unknown. */
-export function aggregate(frozen: Frozen, trust: ReadonlyMap<number, number>): Map<number, ItemConsensus> {
+/** What counts towards labels and agreement, in the order of items and time. */
+export function countedJudgments(frozen: Frozen): CountedJudgment[] {
   const excluded = new Set(frozen.parameters.excludedAnnotators);
-  const counted = frozen.judgments.filter((judgment) => countsInRelease(judgment, excluded, frozen.gold));
-  const byItem = Map.groupBy(counted, (judgment) => judgment.itemNo);
-  const ordinary = frozen.items.filter((item) => !frozen.gold.has(item.no));
-  return new Map(ordinary.map((item) => [item.no, consensusOf(frozen, byItem.get(item.no) ?? [], trust)]));
-}
-
-function consensusOf(
-  frozen: Frozen,
-  judgments: FrozenJudgment[],
-  trust: ReadonlyMap<number, number>,
-): ItemConsensus {
-  const labels = judgments.map((judgment) => (judgment.level ?? 1) - 1);
-  const votes = frozen.project.levels.map((_, label) => labels.filter((given) => given === label).length);
-  const majority = majorityOf(votes);
-  const common = { votes, majority: toLevel(majority.label), median: toLevel(medianOf(votes).label) };
-  if (frozen.parameters.method === "majority") {
-    const winning = majority.label === null ? null : (votes[majority.label] ?? 0);
-    const confidence = winning === null ? null : winning / labels.length;
-    return { ...common, label: common.majority, confidence, tied: majority.tied };
-  }
-  const weights = judgments.map((judgment) => trust.get(judgment.annotatorNo) ?? 0.5);
-  const weighted = trustWeightedOf(labels, weights);
-  return { ...common, label: toLevel(weighted.label), confidence: weighted.confidence, tied: weighted.tied };
-}
-
-function toLevel(label: number | null): number | null {
-  return label === null ? null : label + 1;
+  return frozen.judgments.flatMap((judgment) =>
+    countsInRelease(judgment, excluded) && judgment.level !== null
+      ? [{ itemNo: judgment.itemNo, annotatorNo: judgment.annotatorNo, level: judgment.level }]
+      : [],
+  );
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,0 +1,102 @@
+import { coefficient, percent, percentInterval, reasonInWords } from "#components/ui/format.ts";
+import { Table, Td, Th } from "#components/ui/table.tsx";
+import type { BenchRow } from "#lib/aggregation/bench.ts";
+import type { Bench } from "#lib/dataset/label/rules.ts";
+import { METHODS, type Method } from "#lib/dataset/schema.ts";
+import { wilsonInterval } from "#lib/trust/wilson.ts";
+import { METHOD_WORDS } from "./method-words.ts";
+
+type MethodChoiceProps = { bench: Bench | null; chosen: Method; onChange: (method: Method) => void };
+
+/** The ways of making labels, each with its score on the project's own gold, so that choosing is a measurement. */
+export function MethodChoice({ bench, chosen, onChange }: MethodChoiceProps) {
+  const scored = bench?.find((row) => row.scores.reason === null)?.scores;
+  return (
+    <fieldset className="min-w-0">
+      <legend className="text-[13.5px] font-medium">How labels are made</legend>
+      <p className="mt-1 mb-2 max-w-[68ch] text-[13px] text-ink-3">
+        {scored?.reason === null
+          ? `Scored on ${scored.n} gold items by cross-validation in five parts: each method predicts gold it has not seen. Differences inside the intervals are chance.`
+          : missingBench(bench)}
+      </p>
+      <Table label="Methods and their scores on gold">
+        <thead>
+          <tr>
+            <Th>Method</Th>
+            <Th isNumber>Accuracy</Th>
+            <Th isNumber>95 %</Th>
+            <Th isNumber>Mean error</Th>
+            <Th isNumber>Log loss</Th>
+            <Th isNumber>ECE</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {METHODS.map((method) => (
+            <tr key={method}>
+              <Td className="min-w-64">
+                <MethodRadio method={method} isChosen={chosen === method} onChoose={() => onChange(method)} />
+              </Td>
+              <ScoreCells row={bench?.find((row) => row.rule === method)} />
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className="mt-2 text-[12.5px] text-ink-3">
+        Mean error: distance of the label from the key, in levels. Log loss and ECE: how honest the confidence
+        is; lower is better.
+      </p>
+    </fieldset>
+  );
+}
+
+function missingBench(bench: Bench | null): string {
+  if (bench === null) return "There are many judgments: the scores on gold are worked out with the version.";
+  const reason = bench[0]?.scores.reason;
+  if (reason === "too-few") return "No scores yet: five or more gold items with answers are needed.";
+  return `No scores yet. ${reasonInWords(reason)}`;
+}
+
+function MethodRadio(props: { method: Method; isChosen: boolean; onChoose: () => void }) {
+  const { name, help } = METHOD_WORDS[props.method];
+  return (
+    <label className="flex cursor-pointer items-start gap-2.5">
+      <input
+        type="radio"
+        name="method"
+        checked={props.isChosen}
+        onChange={props.onChoose}
+        className="mt-0.5 size-[18px] shrink-0 accent-(--gold-strong)"
+      />
+      <span>
+        <span className="font-medium">{name}</span>
+        <span className="block text-[13px] text-ink-3">{help}</span>
+      </span>
+    </label>
+  );
+}
+
+function ScoreCells({ row }: { row: BenchRow | undefined }) {
+  if (!row || row.scores.reason !== null) {
+    return ["accuracy", "interval", "error", "loss", "ece"].map((cell) => (
+      <Td key={cell} isNumber>
+        –
+      </Td>
+    ));
+  }
+  const { accuracy, n, meanAbsoluteError, logLoss, calibration } = row.scores;
+  const interval = wilsonInterval(Math.round(accuracy * n), n);
+  return (
+    <>
+      <Td isNumber>
+        {percent(accuracy)}
+        {row.alarms.length > 0 && (
+          <span className="block text-[12px] text-ink-3">model not believed, trust-weighted instead</span>
+        )}
+      </Td>
+      <Td isNumber>{interval.reason === null ? percentInterval(interval) : "–"}</Td>
+      <Td isNumber>{coefficient(meanAbsoluteError)}</Td>
+      <Td isNumber>{coefficient(logLoss)}</Td>
+      <Td isNumber>{coefficient(calibration?.error, 3)}</Td>
+    </>
+  );
+}
