@@ -6,11 +6,13 @@ export async function gatePage<T>(gate: Promise<T>, here: string): Promise<T> {
   try {
     return await gate;
   } catch (error) {
-    const { notFound, redirect } = await import("next/navigation");
-    if (error instanceof AppError && error.code === "unauthenticated") {
-      return redirect(`/sign-in?next=${encodeURIComponent(here)}`);
-    }
-    if (error instanceof AppError) return notFound();
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "unauthenticated") redirect(`/sign-in?next=${encodeURIComponent(here)}`);
+    notFound();
   }
+}
+
+/** Where to go after signing in: a page of our own that was asked for, or the start page. */
+export function pageAfterSignIn(next: unknown): string {
+  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/";
 }

@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+import { ThemeSwitch } from "#components/ui/theme-switch.tsx";
+import { TopBar } from "#components/ui/top-bar.tsx";
+
+export default function AccountLayout({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <TopBar links={[]} aside={<ThemeSwitch />} />
+      {children}
+    </>
+  );
+}

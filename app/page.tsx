@@ -1,0 +1,31 @@
+import { redirect } from "next/navigation";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { ThemeSwitch } from "#components/ui/theme-switch.tsx";
+import { TopBar } from "#components/ui/top-bar.tsx";
+import { readSessionUser } from "#lib/auth/session.ts";
+
+export default async function StartPage() {
+  const user = await readSessionUser();
+  if (user) redirect(user.role === "annotator" ? "/judge" : "/projects");
+  return (
+    <>
+      <TopBar links={[]} aside={<ThemeSwitch />} />
+      <main className="mx-auto w-full max-w-[640px] px-4 pt-[14vh] pb-12">
+        <h1 className="text-balance text-[40px] leading-tight">Labels you can trust</h1>
+        <p className="mt-4 text-[17px] text-ink-2">
+          People judge your items on a scale you define. Assay measures how well they agree and how often they
+          are right on hidden gold, and freezes labels that you can defend.
+        </p>
+        <p className="mt-7">
+          <ButtonLink href="/sign-in" kind="primary">
+            Sign in
+          </ButtonLink>
+        </p>
+        <p className="mt-4 max-w-[52ch] text-[13.5px] text-ink-3">
+          Just started? The window in which Assay runs shows one-time links: one to set up the first account,
+          two to look at the demo.
+        </p>
+      </main>
+    </>
+  );
+}

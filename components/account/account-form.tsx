@@ -1,0 +1,58 @@
+"use client";
+
+import { type FormEvent, useState, useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Field, Input } from "#components/ui/field.tsx";
+import type { ActionResult } from "#lib/action.ts";
+import type { AccountInput } from "#lib/auth/schema.ts";
+import { signInWithPassword } from "#lib/auth/sign-in.ts";
+import { OUTCOME_WORDS } from "./outcome-words.ts";
+
+type AccountFormProps = {
+  submit: string;
+  /** Makes the account; whatever it needs beside the fields it brings along */
+  onCreate: (account: AccountInput) => Promise<ActionResult<undefined>>;
+  /** Runs after the new person is signed in, and tells where to go */
+  onSignedIn: () => Promise<string>;
+};
+
+/** Makes an account and signs it in. What was typed stays when something is wrong. */
+export function AccountForm({ submit, onCreate, onSignedIn }: AccountFormProps) {
+  const [fault, setFault] = useState<string | null>(null);
+  const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
+  const [isPending, startTransition] = useTransition();
+
+  function create(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "");
+    const account = { name: text("name"), email: text("email"), password: text("password") };
+    startTransition(async () => {
+      const result = await onCreate(account);
+      setFields(result.ok ? {} : result.fields);
+      if (!result.ok) return setFault(Object.keys(result.fields).length > 0 ? null : result.message);
+      const outcome = await signInWithPassword(account.email, account.password);
+      if (outcome !== "in") return setFault(OUTCOME_WORDS[outcome]);
+      location.assign(await onSignedIn());
+    });
+  }
+
+  return (
+    <form className="space-y-4" onSubmit={create} noValidate>
+      {fault && <Callout tone="bad">{fault}</Callout>}
+      <Field label="Name" error={fields.name}>
+        {(wiring) => <Input {...wiring} name="name" autoComplete="name" maxLength={100} />}
+      </Field>
+      <Field label="E-mail" error={fields.email}>
+        {(wiring) => <Input {...wiring} name="email" type="email" autoComplete="username" />}
+      </Field>
+      <Field label="Password" help="At least 10 characters." error={fields.password}>
+        {(wiring) => <Input {...wiring} name="password" type="password" autoComplete="new-password" />}
+      </Field>
+      <Button type="submit" kind="primary" isPending={isPending} className="w-full">
+        {submit}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { createInvitedAccountAction, joinProjectAction } from "#lib/annotator/actions.ts";
+import { AccountForm } from "./account-form.tsx";
+
+/** For somebody who is signed in: one button. */
+export function JoinButton({ code }: { code: string }) {
+  const [fault, setFault] = useState<string | null>(null);
+  const [isPending, startTransition] = useTransition();
+  function join() {
+    startTransition(async () => {
+      const result = await joinProjectAction(code);
+      if (result.ok) location.assign(`/judge/${result.data.projectId}`);
+      else setFault(result.message);
+    });
+  }
+  return (
+    <div className="space-y-4">
+      {fault && <Callout tone="bad">{fault}</Callout>}
+      <Button kind="primary" isPending={isPending} onClick={join} className="w-full">
+        Join and read the guideline
+      </Button>
+    </div>
+  );
+}
+
+/** For somebody new: the account first, then they are in. */
+export function JoinForm({ code }: { code: string }) {
+  return (
+    <AccountForm
+      submit="Create the account and join"
+      onCreate={(account) => createInvitedAccountAction(code, account)}
+      onSignedIn={async () => {
+        const result = await joinProjectAction(code);
+        return result.ok ? `/judge/${result.data.projectId}` : `/invite/${code}`;
+      }}
+    />
+  );
+}

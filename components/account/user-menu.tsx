@@ -1,0 +1,35 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useTransition } from "react";
+import { ThemeSwitch } from "#components/ui/theme-switch.tsx";
+import { signOutHere } from "#lib/auth/sign-in.ts";
+
+/** Who is here, the theme, and the way out. */
+export function UserMenu({ name }: { name: string }) {
+  const [isPending, startTransition] = useTransition();
+  function leave() {
+    startTransition(async () => {
+      await signOutHere();
+      location.assign("/sign-in");
+    });
+  }
+  return (
+    <>
+      <span className="max-w-48 truncate max-sm:hidden">{name}</span>
+      <span className="flex">
+        <ThemeSwitch />
+        <button
+          type="button"
+          onClick={leave}
+          disabled={isPending}
+          aria-label={`Sign out ${name}`}
+          title="Sign out"
+          className="grid size-9 place-items-center rounded-lg text-ink-2 hover:bg-sunken hover:text-ink max-sm:size-11"
+        >
+          <LogOut aria-hidden size={16} />
+        </button>
+      </span>
+    </>
+  );
+}
