@@ -59,3 +59,6 @@ export const returnSchema = z.strictObject({
 });
 
 export const renewSchema = z.strictObject({ projectId });
+
+/** A page of a list as it stands in an address; nonsense is the first. */
+export const pageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);

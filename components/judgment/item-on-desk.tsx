@@ -1,0 +1,110 @@
+"use client";
+
+import { type RefObject, useState } from "react";
+import type { HeldItem, HeldQuery } from "#lib/judgment/rules.ts";
+import { MarkedText } from "./marked-text.tsx";
+import { WORDS } from "./words.ts";
+
+/** The query, which stays while its results come one by one. */
+export function QueryOnDesk({ query, question }: { query: HeldQuery | null; question: string }) {
+  if (query === null) return <p className="text-[15px] text-ink-2">{question}</p>;
+  return (
+    <header>
+      <p className="text-xs text-ink-3">{WORDS.searchedFor}</p>
+      <p className="mt-0.5 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <span
+          dir="auto"
+          className="min-w-0 break-words font-serif text-[30px] leading-tight max-sm:text-[24px]"
+        >
+          “{query.text}”
+        </span>
+        <span className="rounded-full bg-sunken px-2.5 py-0.5 text-xs whitespace-nowrap text-ink-2">
+          {query.place} of {query.results} results
+        </span>
+      </p>
+      {query.note && (
+        <p dir="auto" className="mt-1.5 max-w-[68ch] text-[15px] text-ink-2">
+          {query.note}
+        </p>
+      )}
+    </header>
+  );
+}
+
+type ItemOnDeskProps = { item: HeldItem; headingRef: RefObject<HTMLHeadingElement | null> };
+
+/** One result as people judge it: text is text, addresses open elsewhere. */
+export function ItemOnDesk({ item, headingRef }: ItemOnDeskProps) {
+  const { title, text, url, image, other } = item.content;
+  const query = item.query?.text ?? "";
+  return (
+    <article className="flex gap-7 max-sm:flex-col max-sm:gap-4">
+      {image && <Picture key={image} url={image} title={title} />}
+      <div className="min-w-0 flex-1">
+        {item.query && <p className="text-xs text-ink-3">{WORDS.wasShown}</p>}
+        <h1
+          ref={headingRef}
+          tabIndex={-1}
+          dir="auto"
+          className="mt-0.5 max-w-[40ch] break-words text-[26px] leading-snug outline-none max-sm:text-[22px]"
+        >
+          <MarkedText text={title || text.slice(0, 120) || url} query={query} />
+        </h1>
+        {text && title && (
+          <p
+            dir="auto"
+            className="mt-2.5 max-w-[68ch] text-[16px] leading-relaxed whitespace-pre-line text-ink-2"
+          >
+            <MarkedText text={text} query={query} />
+          </p>
+        )}
+        {other.length > 0 && (
+          <dl className="mt-4 flex flex-wrap gap-x-7 gap-y-2 text-[13.5px]">
+            {other.map(({ name, value }) => (
+              <div key={name} className="max-w-full">
+                <dt className="text-ink-3">{name}</dt>
+                <dd dir="auto" className="break-words">
+                  {value}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {url && (
+          <p className="mt-4 text-[13.5px]">
+            <a
+              href={url}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="break-all text-gold-strong underline underline-offset-2"
+            >
+              {WORDS.open}
+              <span className="text-ink-3"> {new URL(url).hostname}</span>
+            </a>
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Picture({ url, title }: { url: string; title: string }) {
+  const [isBroken, setIsBroken] = useState(false);
+  if (isBroken) {
+    return (
+      <div className="grid size-40 shrink-0 place-items-center rounded-xl border border-line bg-sunken text-xs text-ink-3">
+        no picture
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/performance/noImgElement: pictures of items come from anywhere, the server fetches none of them
+    <img
+      src={url}
+      alt={title}
+      referrerPolicy="no-referrer"
+      onError={() => setIsBroken(true)}
+      className="size-40 shrink-0 rounded-xl border border-line bg-surface object-contain"
+    />
+  );
+}

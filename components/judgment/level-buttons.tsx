@@ -1,0 +1,81 @@
+"use client";
+
+import { LevelChip } from "#components/ui/level-chip.tsx";
+import type { LevelView } from "#lib/judgment/rules.ts";
+
+type LevelButtonsProps = {
+  levels: readonly LevelView[];
+  question: string;
+  selected: number | null;
+  onSelect: (level: number) => void;
+  onPress: (level: number) => void;
+};
+
+/**
+ * The scale as a group of radio buttons: arrows move and never submit, Space chooses, a click or a digit is the
+ * answer.
+ */
+export function LevelButtons({ levels, question, selected, onSelect, onPress }: LevelButtonsProps) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className="sr-only">{question}</legend>
+      <div
+        className="grid gap-2.5 max-md:gap-1.5 md:grid-cols-(--columns)"
+        style={{ "--columns": `repeat(${levels.length}, minmax(0, 1fr))` } as React.CSSProperties}
+      >
+        {levels.map((level) => (
+          <LevelButton
+            key={level.value}
+            level={level}
+            count={levels.length}
+            isSelected={selected === level.value}
+            onSelect={onSelect}
+            onPress={onPress}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+type LevelButtonProps = {
+  level: LevelView;
+  count: number;
+  isSelected: boolean;
+  onSelect: (level: number) => void;
+  onPress: (level: number) => void;
+};
+
+function LevelButton({ level, count, isSelected, onSelect, onPress }: LevelButtonProps) {
+  const { value, name, definition, examples } = level;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the radio button
+    <label
+      title={examples || undefined}
+      onClick={(event) => {
+        // The click that a key makes on the radio button has no pointer behind it.
+        if (event.detail === 0) return;
+        event.preventDefault();
+        onPress(value);
+      }}
+      className="flex min-h-11 cursor-pointer gap-3 rounded-xl border border-line-2 bg-surface p-3.5 shadow-lift transition-colors duration-100 select-none hover:border-gold has-checked:border-gold has-checked:ring-2 has-checked:ring-gold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-gold md:flex-col max-md:items-center max-md:px-3 max-md:py-2"
+    >
+      <input
+        type="radio"
+        name="level"
+        value={value}
+        checked={isSelected}
+        onChange={() => onSelect(value)}
+        aria-describedby={`level-${value}`}
+        className="sr-only"
+      />
+      <LevelChip level={value} levels={count} size="large" />
+      <span className="min-w-0">
+        <span className="block text-[14.5px] leading-snug font-semibold">{name}</span>
+        <span id={`level-${value}`} className="block text-[12.5px] leading-snug text-ink-2 max-md:truncate">
+          {definition}
+        </span>
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,19 @@
+/** A text in which the words of the query are marked; what it holds is text, never HTML. */
+export function MarkedText({ text, query }: { text: string; query: string }) {
+  return splitAtWords(text, query).map((piece, at) =>
+    at % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no identity but their place
+      <mark key={at}>{piece}</mark>
+    ) : (
+      piece
+    ),
+  );
+}
+
+/** Pieces of a text; every second one, from the second on, is a word of the query. */
+export function splitAtWords(text: string, query: string): string[] {
+  const words = [...new Set(query.match(/[\p{L}\p{N}]{2,}/gu) ?? [])];
+  if (words.length === 0) return [text];
+  const longestFirst = words.sort((a, b) => b.length - a.length);
+  return text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${longestFirst.join("|")})(?![\\p{L}\\p{N}])`, "giu"));
+}

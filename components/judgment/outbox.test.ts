@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import {
+  answeredIn,
+  delayAfter,
+  newKey,
+  type OutboxEntry,
+  type OutboxStore,
+  type Post,
+  placeAfter,
+  sendWaiting,
+} from "./outbox.ts";
+
+function memoryStore(entries: OutboxEntry[]) {
+  const kept = new Map(entries.map((entry) => [entry.place, entry]));
+  const store: OutboxStore = {
+    put: async (entry) => void kept.set(entry.place, entry),
+    list: async (owner) =>
+      [...kept.values()]
+        .filter(({ place }) => place.startsWith(`${owner}|`))
+        .sort((a, b) => (a.place < b.place ? -1 : 1)),
+    remove: async (place) => void kept.delete(place),
+  };
+  return { kept, store };
+}
+
+let last = 0;
+function entry(kind: "judge" | "undo", assignmentId: string, owner = "me"): OutboxEntry {
+  const { place, at } = placeAfter(owner, last, 1);
+  last = at;
+  const body = { projectId: "p", assignmentId, key: newKey() };
+  return { kind, body, place, refusal: null } as OutboxEntry;
+}
+
+function server(answers: Record<string, { status: number; body?: unknown }>) {
+  const seen: string[] = [];
+  const post: Post = async (kind, body) => {
+    seen.push(`${kind} ${body.assignmentId}`);
+    const answer = answers[body.assignmentId] ?? { status: 200 };
+    return { status: answer.status, body: answer.body ?? { outcome: "saved", counted: true } };
+  };
+  return { seen, post };
+}
+
+describe("what waits to be sent", () => {
+  test("goes out in the order of giving and leaves when the server has it", async () => {
+    const { kept, store } = memoryStore([entry("judge", "a"), entry("undo", "a"), entry("judge", "a")]);
+    const { seen, post } = server({});
+    expect(await sendWaiting("me", store, post)).toBe("sent");
+    expect(seen).toEqual(["judge a", "undo a", "judge a"]);
+    expect(kept.size).toBe(0);
+  });
+
+  test("stays when the server is not reached, and so does everything behind it", async () => {
+    const { kept, store } = memoryStore([entry("judge", "a"), entry("judge", "b")]);
+    const post: Post = async () => {
+      throw new TypeError("Failed to fetch");
+    };
+    expect(await sendWaiting("me", store, post)).toBe("later");
+    expect(kept.size).toBe(2);
+  });
+
+  test("stays through errors of the server and a sign-out", async () => {
+    const { kept, store } = memoryStore([entry("judge", "a")]);
+    expect(await sendWaiting("me", store, server({ a: { status: 503 } }).post)).toBe("later");
+    expect(await sendWaiting("me", store, server({ a: { status: 429 } }).post)).toBe("later");
+    expect(await sendWaiting("me", store, server({ a: { status: 401 } }).post)).toBe("signed-out");
+    expect(kept.size).toBe(1);
+  });
+
+  test("is kept as refused when the server does not take it, and what is behind goes on", async () => {
+    const { kept, store } = memoryStore([entry("judge", "a"), entry("judge", "b"), entry("judge", "c")]);
+    const { post } = server({
+      a: { status: 200, body: { outcome: "already-judged" } },
+      b: { status: 404, body: { title: "not found" } },
+    });
+    expect(await sendWaiting("me", store, post)).toBe("sent");
+    expect([...kept.values()].map(({ refusal }) => refusal)).toEqual(["already-judged", "refused"]);
+  });
+
+  test("of another person on this device is left alone", async () => {
+    const { kept, store } = memoryStore([entry("judge", "a", "you")]);
+    const { seen, post } = server({});
+    expect(await sendWaiting("me", store, post)).toBe("sent");
+    expect(seen).toEqual([]);
+    expect(kept.size).toBe(1);
+  });
+});
+
+test("an item counts as answered until it is taken back or refused", () => {
+  const refused = { ...entry("judge", "c"), refusal: "unknown" as const };
+  const entries = [entry("judge", "a"), entry("judge", "b"), entry("undo", "b"), refused];
+  expect([...answeredIn(entries)]).toEqual(["a"]);
+});
+
+test("the next try comes later each time, by at most half a minute, and never exactly when others come", () => {
+  expect(delayAfter(0, 1)).toBe(500);
+  expect(delayAfter(3, 0)).toBe(2000);
+  expect(delayAfter(20, 1)).toBe(30_000);
+});
+
+test("keys are UUIDs of version 4 and differ", () => {
+  const keys = new Set(Array.from({ length: 100 }, newKey));
+  expect(keys.size).toBe(100);
+  for (const key of keys)
+    expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});

@@ -1,0 +1,87 @@
+import type { Outcome } from "#lib/judgment/rules.ts";
+import type { SubmitBody, UndoBody } from "#lib/judgment/schema.ts";
+
+/** An answer, or the taking back of one, on its way to the server. */
+export type Message = { kind: "judge"; body: SubmitBody } | { kind: "undo"; body: UndoBody };
+
+export type OutboxEntry = Message & {
+  /** Sorts in the order of giving; the owner stands first */
+  place: string;
+  /** Why the server did not take it; it stays until the person has seen it */
+  refusal: Refusal | null;
+};
+
+export type Refusal = Exclude<Outcome["outcome"], "saved" | "unsure"> | "refused";
+
+/** Where entries lie until the server has them. All of one owner, in the order of giving. */
+export type OutboxStore = {
+  put: (entry: OutboxEntry) => Promise<void>;
+  list: (owner: string) => Promise<OutboxEntry[]>;
+  remove: (place: string) => Promise<void>;
+};
+
+/** What the server said; throws when it could not be reached. */
+export type Post = (
+  kind: Message["kind"],
+  body: Message["body"],
+) => Promise<{ status: number; body: unknown }>;
+
+/** How far sending came: all sent, try again later, or signed out. */
+export type Sending = "sent" | "later" | "signed-out";
+
+/**
+ * Sends what waits, one after the other in the order of giving, so that an answer, its undo and the next answer arrive in
+ * that order. An entry leaves the store only when the server has it; what it refuses stays as refused.
+ */
+export async function sendWaiting(owner: string, store: OutboxStore, post: Post): Promise<Sending> {
+  for (const entry of await store.list(owner)) {
+    if (entry.refusal !== null) continue;
+    const answer = await post(entry.kind, entry.body).catch(() => null);
+    if (answer === null || isForLater(answer.status)) return "later";
+    if (answer.status === 401) return "signed-out";
+    const refusal = refusalOf(answer);
+    if (refusal === null) await store.remove(entry.place);
+    else await store.put({ ...entry, refusal });
+  }
+  return "sent";
+}
+
+function isForLater(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429;
+}
+
+function refusalOf({ status, body }: { status: number; body: unknown }): Refusal | null {
+  const outcome = (body as Partial<Outcome> | null)?.outcome;
+  if (status !== 200 || outcome === undefined || outcome === "unsure") return "refused";
+  return outcome === "saved" ? null : outcome;
+}
+
+/** Assignments that are answered here and not taken back, as far as it waits to be sent. */
+export function answeredIn(entries: readonly OutboxEntry[]): Set<string> {
+  const answered = new Set<string>();
+  for (const { kind, body, refusal } of entries) {
+    if (kind === "undo") answered.delete(body.assignmentId);
+    else if (refusal === null) answered.add(body.assignmentId);
+  }
+  return answered;
+}
+
+/** Places sort by time; two at the same moment keep their order. */
+export function placeAfter(owner: string, last: number, now: number): { place: string; at: number } {
+  const at = Math.max(now * 1000, last + 1);
+  return { at, place: `${owner}|${String(at).padStart(20, "0")}|${newKey()}` };
+}
+
+/** Milliseconds until the next try: doubling up to half a minute, with chance, so that not all come back at once. */
+export function delayAfter(failures: number, random: number): number {
+  return Math.min(30_000, 500 * 2 ** failures) * (0.5 + random / 2);
+}
+
+/** A random UUID, also on pages without TLS, where `crypto.randomUUID` is missing. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}

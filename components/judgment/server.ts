@@ -1,0 +1,45 @@
+import type { EmptyReason, HeldItem, Progress } from "#lib/judgment/rules.ts";
+import type { Post } from "./outbox.ts";
+
+const PATHS = { judge: "/api/judge/submit", undo: "/api/judge/undo" } as const;
+const PATIENCE_MS = 20_000;
+
+export const postMessage: Post = (kind, body) => send(PATHS[kind], body);
+
+export type Claimed = { held: HeldItem[]; empty: EmptyReason | null; progress: Progress | null };
+
+/** Fetches items; null when the server cannot be reached, "signed-out" when it does not know us. */
+export async function fetchItems(projectId: string, count: number): Promise<Claimed | "signed-out" | null> {
+  const since = new Date();
+  since.setHours(0, 0, 0, 0);
+  const body = { projectId, count, since: since.toISOString() };
+  const answer = await send("/api/judge/claim", body).catch(() => null);
+  if (answer?.status === 401) return "signed-out";
+  return answer?.status === 200 ? (answer.body as Claimed) : null;
+}
+
+/** Keeps what is held for another lifetime. */
+export async function renewHeld(projectId: string): Promise<void> {
+  await send("/api/judge/renew", { projectId }).catch(() => null);
+}
+
+/** Gives unanswered items back when the page goes away; the browser sends it even then. */
+export function giveBackSoon(projectId: string, assignmentIds: readonly string[]): void {
+  if (assignmentIds.length === 0) return;
+  fetch("/api/judge/return", {
+    method: "POST",
+    keepalive: true,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ projectId, assignmentIds, when: "soon" }),
+  }).catch(() => undefined);
+}
+
+async function send(path: string, body: unknown): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  return { status: response.status, body: await response.json().catch(() => null) };
+}

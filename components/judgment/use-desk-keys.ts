@@ -1,0 +1,31 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { commandOf, type KeyCommand } from "./keys.ts";
+
+type DeskKeys = { levels: number; hasSingleKeys: boolean; onCommand: (command: KeyCommand) => boolean };
+
+/** Listens to the whole page; `onCommand` tells whether the key was used up. */
+export function useDeskKeys({ levels, hasSingleKeys, onCommand }: DeskKeys): void {
+  const handler = useRef(onCommand);
+  handler.current = onCommand;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { code, key, repeat, isComposing, altKey, ctrlKey, metaKey, target } = event;
+      const isTyping =
+        target instanceof Element &&
+        target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+      // Enter on a button or a link presses it, and in a form sends it.
+      const isOwn = target instanceof Element && target.closest("button, a, form, [role=dialog]") !== null;
+      const command = commandOf(
+        { code, key, repeat, isComposing, altKey, ctrlKey, metaKey, isTyping },
+        levels,
+        hasSingleKeys,
+      );
+      if (command === null || (command.kind === "submit" && isOwn)) return;
+      if (handler.current(command)) event.preventDefault();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [levels, hasSingleKeys]);
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useMemo, useRef } from "react";
+import { noteActivity, noteReturn, spentUntil, startWork } from "./working-time.ts";
+
+const SIGNS = ["pointermove", "pointerdown", "keydown", "scroll", "wheel"] as const;
+
+/** Measures the work on the item on screen from the moment it was painted. */
+export function useWorkingTime(itemId: string | undefined) {
+  const time = useRef(startWork(0));
+  const paintedAt = useRef<number | null>(null);
+
+  useEffect(() => {
+    paintedAt.current = null;
+    if (itemId === undefined) return;
+    const frame = requestAnimationFrame(() => {
+      paintedAt.current = performance.now();
+      time.current = startWork(paintedAt.current);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [itemId]);
+
+  useEffect(() => {
+    const active = () => {
+      time.current = noteActivity(time.current, performance.now());
+    };
+    const turned = () => {
+      if (document.visibilityState === "hidden") active();
+      else time.current = noteReturn(time.current, performance.now());
+    };
+    for (const sign of SIGNS) addEventListener(sign, active, { passive: true });
+    document.addEventListener("visibilitychange", turned);
+    return () => {
+      for (const sign of SIGNS) removeEventListener(sign, active);
+      document.removeEventListener("visibilitychange", turned);
+    };
+  }, []);
+
+  return useMemo(
+    () => ({
+      spent: () => spentUntil(time.current, performance.now()),
+      isReady: (guardMs: number) =>
+        paintedAt.current !== null && performance.now() - paintedAt.current >= guardMs,
+    }),
+    [],
+  );
+}
