@@ -97,10 +97,3 @@ export const IMPORT_STATES: Record<
   refused: { name: "refused", tone: "bad" },
   failed: { name: "failed", tone: "bad" },
 };
-
-export const ITEM_STATE_NAMES: Record<string, string> = {
-  open: "open",
-  done: "done",
-  paused: "paused",
-  removed: "removed",
-};

@@ -1,7 +1,14 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { fieldOf, ITEMS_PER_PAGE, type ItemJudgment, type ItemRow, type ScaleLevel } from "./rules.ts";
+import {
+  fieldOf,
+  ITEMS_PER_PAGE,
+  type ItemJudgment,
+  type ItemOrigin,
+  type ItemRow,
+  type ScaleLevel,
+} from "./rules.ts";
 import type { FieldRoles, ItemFilter } from "./schema.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -84,14 +91,7 @@ export type ItemView = {
   readonly isGold: boolean;
   readonly fields: Fields;
   readonly query: { key: string; text: string; note: string } | null;
-  /** Where the item came from */
-  readonly origin: {
-    importNo: number;
-    line: number;
-    fileName: string;
-    sha256: string;
-    createdAt: Date;
-  } | null;
+  readonly origin: ItemOrigin | null;
   readonly previousNo: number | null;
   readonly nextNo: number | null;
 };

@@ -87,6 +87,15 @@ export type ItemRow = {
   readonly votes: readonly number[];
 };
 
+/** The row of a file that an item was. */
+export type ItemOrigin = {
+  readonly importNo: number;
+  readonly line: number;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly createdAt: Date;
+};
+
 /** One answer on an item, as the requester sees it. */
 export type ItemJudgment = {
   readonly seq: string;

@@ -24,7 +24,7 @@ export const fieldRolesSchema = z.array(z.strictObject({ name: z.string(), role:
 export type FieldRoles = z.output<typeof fieldRolesSchema>;
 
 export const ITEM_STATES = ["open", "done", "paused", "removed"] as const;
-export const ITEM_SORTS = ["no", "query", "judgments", "spread"] as const;
+const ITEM_SORTS = ["no", "query", "judgments", "spread"] as const;
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 
@@ -41,3 +41,6 @@ export const itemFilterSchema = z.object({
 });
 
 export type ItemFilter = z.output<typeof itemFilterSchema>;
+
+/** The number of an item as it stands in the address. */
+export const itemNoSchema = z.coerce.number().int().min(1).max(2_147_483_647);

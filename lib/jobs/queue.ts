@@ -10,7 +10,7 @@ export type Jobs = {
 
 export type JobName = keyof Jobs;
 
-export const JOB_NAMES: readonly JobName[] = ["import-items", "freeze-dataset"];
+const JOB_NAMES: readonly JobName[] = ["import-items", "freeze-dataset"];
 
 const shared = globalThis as typeof globalThis & { assayJobs?: Promise<PgBoss> };
 
@@ -18,7 +18,11 @@ const shared = globalThis as typeof globalThis & { assayJobs?: Promise<PgBoss> }
  * Hands work to the worker. The key names the work itself: while it waits or runs, handing it over again
  * changes nothing.
  */
-export async function enqueue<Name extends JobName>(name: Name, data: Jobs[Name], key: string): Promise<void> {
+export async function enqueue<Name extends JobName>(
+  name: Name,
+  data: Jobs[Name],
+  key: string,
+): Promise<void> {
   shared.assayJobs ??= openJobs(false).catch((error: unknown) => {
     // The next call tries again.
     delete shared.assayJobs;
@@ -28,29 +32,34 @@ export async function enqueue<Name extends JobName>(name: Name, data: Jobs[Name]
   await boss.send(name, data, { singletonKey: key });
 }
 
-/**
- * pg-boss over the pool of this process, its tables and queues made where they are missing. Only the worker
- * supervises: it fails what a dead worker left behind and tidies up.
- */
-export async function openJobs(isWorker: boolean): Promise<PgBoss> {
+/** For the worker: it supervises, that is, it fails what a dead worker left behind and tidies up. */
+export function openWorkerJobs(): Promise<PgBoss> {
+  shared.assayJobs = openJobs(true);
+  return shared.assayJobs;
+}
+
+// pg-boss over the pool of this process, its tables and queues made where they are missing.
+async function openJobs(isWorker: boolean): Promise<PgBoss> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
     schema: "jobs",
     supervise: isWorker,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
     schedule: false,
     registerInstance: false,
   });
   boss.on("error", (error) => log.error({ err: error }, "jobs"));
   await boss.start();
   for (const name of JOB_NAMES) {
-    // Exclusive: one job per key, waiting or running. A worker that is not heard of for a minute is dead,
-    // and its job starts anew.
+    // Exclusive: one job per key, waiting or running. A worker that is not heard of for half a minute is
+    // dead, and its job starts anew.
     await boss.createQueue(name, {
       policy: "exclusive",
       retryLimit: 3,
       retryDelay: 5,
       expireInSeconds: 12 * 3600,
-      heartbeatSeconds: 60,
+      heartbeatSeconds: 30,
     });
   }
   return boss;

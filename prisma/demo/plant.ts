@@ -6,7 +6,7 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
-import { createImport, runImport } from "#lib/item/import/mutations.ts";
+import { createImport, decideImport, runImport } from "#lib/item/import/mutations.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import { replayJudgments } from "../replay.ts";
 import { CROWD } from "./crowd.ts";
@@ -89,11 +89,8 @@ async function importPairs(access: RequesterAccess, pairs: readonly DemoPair[]):
   );
   const body = Readable.from([Buffer.from(csv)]);
   const importNo = await createImport(access, { fileName: "electronics-600.csv", body, length: null });
-  // Started without the worker: whoever plants waits for the items.
-  await prisma.import.update({
-    where: { projectId_no: { projectId: DEMO, no: importNo } },
-    data: { state: "running", fieldRoles: FIELD_ROLES },
-  });
+  // Not handed to the worker: whoever plants waits for the items.
+  await decideImport(access, importNo, { fieldRoles: FIELD_ROLES, policy: "all-or-nothing" });
   await runImport(access, importNo);
 }
 

@@ -4,15 +4,15 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import { type SourceRow, UnreadableFile } from "#lib/formats/source.ts";
+import { openStaged } from "#lib/item/opening/mutations.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
+import { type Batch, Staging } from "#lib/item/staging/mutations.ts";
+import { rejectedDraft } from "#lib/item/staging/rules.ts";
+import { storeFile, type Upload } from "#lib/item/upload/mutations.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
-import { openStaged } from "./opening/mutations.ts";
 import { readUpload, sniffUpload } from "./queries.ts";
 import { draftItem, type ImportState, mappingOf } from "./rules.ts";
 import type { StartImportInput } from "./schema.ts";
-import { type Batch, Staging } from "./staging/mutations.ts";
-import { rejectedDraft } from "./staging/rules.ts";
-import { storeFile, type Upload } from "./upload/mutations.ts";
 
 const BATCH_ROWS = 500;
 const BATCH_BYTES = 4 * 1024 * 1024;
@@ -56,7 +56,7 @@ export async function decideImport(
   if (rowCount === 0) throw new AppError("conflict", "This import was started already.");
 }
 
-export function enqueueImport(projectId: string, importNo: number): Promise<void> {
+function enqueueImport(projectId: string, importNo: number): Promise<void> {
   return enqueue("import-items", { projectId, importNo }, `${projectId}/${importNo}`);
 }
 

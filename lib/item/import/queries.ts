@@ -10,7 +10,8 @@ import { readJsonl } from "#lib/formats/jsonl.ts";
 import { SNIFF_BYTES, type SniffedFormat, sniffFormat } from "#lib/formats/sniff.ts";
 import type { SourceRow } from "#lib/formats/source.ts";
 import { readFieldRoles } from "#lib/item/queries.ts";
-import { guessRoles, guessType, type ImportView, type Preview, type RejectRow } from "./rules.ts";
+import type { FieldRoles } from "#lib/item/schema.ts";
+import { guessRoles, guessType, type ImportView, type Preview, type RejectRow, unionRoles } from "./rules.ts";
 
 const PREVIEW_ROWS = 20;
 const REJECTS_AT_ONCE = 1000;
@@ -37,11 +38,30 @@ export async function readImport(access: RequesterAccess, importNo: number): Pro
   return rows[0] ?? null;
 }
 
+/** What an import starts with: the preview of its file, with the mapping of an earlier start; null when it is gone. */
+export async function previewImport(access: RequesterAccess, importNo: number): Promise<Preview | null> {
+  const { rows } = await pool.query<{ sha256: string; fieldRoles: FieldRoles }>(
+    `SELECT sha256, field_roles AS "fieldRoles" FROM import WHERE project_id = $1 AND no = $2`,
+    [access.projectId, importNo],
+  );
+  if (!rows[0]) return null;
+  try {
+    return await previewFile(access, rows[0].sha256, rows[0].fieldRoles);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
 /**
- * The first rows of an uploaded file, its columns and a first guess of what they are.
+ * The first rows of a file among the uploads, its columns and a first guess of what they are.
  * Throws UnreadableFile where the file as a whole cannot be read.
  */
-export async function previewFile(access: RequesterAccess, sha256: string): Promise<Preview> {
+export async function previewFile(
+  access: RequesterAccess,
+  sha256: string,
+  earlier: FieldRoles = [],
+): Promise<Preview> {
   const format = await sniffUpload(sha256);
   const rows: SourceRow[] = [];
   for await (const row of readUpload(sha256, format)) {
@@ -49,7 +69,7 @@ export async function previewFile(access: RequesterAccess, sha256: string): Prom
   }
   const good = rows.filter((row) => "fields" in row);
   const names = [...new Set(good.flatMap((row) => [...row.fields.keys()]))];
-  const roles = guessRoles(names, await readFieldRoles(access));
+  const roles = guessRoles(names, unionRoles(await readFieldRoles(access), earlier));
   return {
     format: format.format,
     delimiter: format.delimiter,

@@ -179,18 +179,23 @@ export type Preview = {
 };
 
 /** What to tell a person whose file as a whole cannot be read. */
+const UNREADABLE: Record<UnreadableReason, string> = {
+  empty: "There are no rows in this file.",
+  "utf-16": "This file is UTF-16. Please save it as UTF-8.",
+  zip: "This is a spreadsheet or an archive. Please save it as CSV, TSV or JSON Lines.",
+  gzip: "This file is compressed. Please unpack it first.",
+  parquet: "This is a Parquet file. Please save it as CSV, TSV or JSON Lines.",
+  binary: "This is not a text file. Please save it as CSV, TSV or JSON Lines.",
+  "json-array": "This is one JSON array. Please save it as JSON Lines: one object per line.",
+  "bad-header": "The first line must name the columns, in UTF-8 and at most 200 characters each.",
+  "duplicate-column": "Two columns have the same name. Please rename one.",
+};
+
+export function isUnreadableReason(reason: string): reason is UnreadableReason {
+  return Object.hasOwn(UNREADABLE, reason);
+}
+
 export function unreadableMessage(reason: UnreadableReason, detail: string): string {
-  const column = detail === "" ? "" : ` "${detail}"`;
-  const messages: Record<UnreadableReason, string> = {
-    empty: "There are no rows in this file.",
-    "utf-16": "This file is UTF-16. Please save it as UTF-8.",
-    zip: "This is a spreadsheet or an archive. Please save it as CSV, TSV or JSON Lines.",
-    gzip: "This file is compressed. Please unpack it first.",
-    parquet: "This is a Parquet file. Please save it as CSV, TSV or JSON Lines.",
-    binary: "This is not a text file. Please save it as CSV, TSV or JSON Lines.",
-    "json-array": "This is one JSON array. Please save it as JSON Lines: one object per line.",
-    "bad-header": "The first line must name the columns, in UTF-8 and at most 200 characters each.",
-    "duplicate-column": `Two columns have the same name${column}. Please rename one.`,
-  };
-  return messages[reason];
+  if (reason !== "duplicate-column") return UNREADABLE[reason];
+  return UNREADABLE[reason].replace("name.", `name “${detail}”.`);
 }

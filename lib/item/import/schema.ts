@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type FieldRole, fieldRolesSchema } from "#lib/item/schema.ts";
 
-export const importNoSchema = z.coerce.number().int().positive();
+export const importNoSchema = z.coerce.number().int().min(1).max(2_147_483_647);
 
 export const fileNameSchema = z
   .string()

@@ -45,11 +45,14 @@ export class Staging {
   /** Removes what an earlier run left, and remembers which items the project has. */
   async begin(): Promise<void> {
     const project = [this.#projectId];
+    const ours = [...project, this.#importNo];
+    await this.#client.query(
+      `UPDATE import SET bytes_read = 0, rows_read = 0, rows_accepted = 0, rows_rejected = 0
+       WHERE project_id = $1 AND no = $2`,
+      ours,
+    );
+    await this.#client.query("DELETE FROM import_reject WHERE project_id = $1 AND import_no = $2", ours);
     await this.removeStaged();
-    await this.#client.query("DELETE FROM import_reject WHERE project_id = $1 AND import_no = $2", [
-      ...project,
-      this.#importNo,
-    ]);
     await this.#client.query("CREATE TEMP TABLE import_seen (digest bytea PRIMARY KEY, line int NOT NULL)");
     await this.#client.query(
       `INSERT INTO import_seen SELECT ${DIGEST("q.key", "i.key")}, 0 FROM item i

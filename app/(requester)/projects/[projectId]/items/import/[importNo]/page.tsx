@@ -1,0 +1,55 @@
+import { notFound } from "next/navigation";
+import { ImportMapping } from "#components/item/import-mapping.tsx";
+import { ImportPreview } from "#components/item/import-preview.tsx";
+import { ImportProgress } from "#components/item/import-progress.tsx";
+import { ImportResult } from "#components/item/import-result.tsx";
+import { formatInWords } from "#components/item/import-words.ts";
+import { SectionHeader } from "#components/item/section-header.tsx";
+import { bytes, counted, dateTime } from "#components/ui/format.ts";
+import { requireRequester } from "#lib/auth/access.ts";
+import { gatePage } from "#lib/auth/page.ts";
+import { listRejects, previewImport, readImport } from "#lib/item/import/queries.ts";
+import { importNoSchema } from "#lib/item/import/schema.ts";
+
+export const metadata = { title: "Import" };
+
+// Fewer where the mapping comes after them.
+const REJECTS_SHOWN = { done: 100, refused: 15 };
+
+type Props = { params: Promise<{ projectId: string; importNo: string }> };
+
+export default async function ImportPage({ params }: Props) {
+  const { projectId, importNo: text } = await params;
+  const gate = requireRequester(projectId, "item:import");
+  const access = await gatePage(gate, `/projects/${projectId}/items/import/${text}`);
+  const importNo = importNoSchema.safeParse(text);
+  const view = importNo.success ? await readImport(access, importNo.data) : null;
+  if (view === null) notFound();
+  const isOver = view.state === "done" || view.state === "refused" || view.state === "failed";
+  const canStart = view.state !== "done" && view.state !== "running";
+  const preview = canStart ? await previewImport(access, view.no) : null;
+  const rejects = isOver
+    ? await listRejects(access, view.no, { after: 0, limit: REJECTS_SHOWN[canStart ? "refused" : "done"] })
+    : [];
+  return (
+    <div className="space-y-4">
+      <SectionHeader
+        back={{ href: `/projects/${projectId}/items/import`, name: "Add items" }}
+        title={view.fileName}
+      >
+        {preview
+          ? `${formatInWords(preview.format, preview.delimiter)}, ${counted(preview.columns.length, "column")}, `
+          : ""}
+        {bytes(view.bytes)}, uploaded {dateTime(view.createdAt)}
+      </SectionHeader>
+      {view.state === "running" && <ImportProgress view={view} />}
+      {isOver && <ImportResult projectId={projectId} view={view} rejects={rejects} />}
+      {preview && (
+        <>
+          <ImportMapping projectId={projectId} importNo={view.no} preview={preview} policy={view.policy} />
+          <ImportPreview preview={preview} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { Select } from "#components/ui/field.tsx";
+import { Table, Td, Th } from "#components/ui/table.tsx";
+import type { Preview } from "#lib/item/import/rules.ts";
+import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
+import { ROLE_NAMES, TYPE_NAMES } from "./import-words.ts";
+
+type ImportColumnsProps = {
+  columns: Preview["columns"];
+  rows: Preview["rows"];
+  roles: FieldRoles;
+  onChoose: (name: string, role: FieldRole) => void;
+};
+
+const GROUPS: readonly (readonly [string, readonly FieldRole[]])[] = [
+  ["The search", ["query", "query-id", "note"]],
+  ["The result", ["id", "title", "text", "url", "image", "other"]],
+  ["Not shown to annotators", ["hidden", "gold-levels", "gold-reason"]],
+];
+
+/** One line per column of the file: its name, what stands in it, and what it is to the project. */
+export function ImportColumns({ columns, rows, roles, onChoose }: ImportColumnsProps) {
+  return (
+    <Table label="Columns of the file">
+      <thead>
+        <tr>
+          <Th>Column</Th>
+          <Th className="max-sm:hidden">Holds</Th>
+          <Th>Is</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map(({ name, type }, at) => (
+          <tr key={name}>
+            <Td className="max-w-40 font-medium break-words">
+              {name}
+              <span className="block truncate font-normal text-ink-3 sm:hidden">{sampleOf(rows, at)}</span>
+            </Td>
+            <Td className="max-w-56 max-sm:hidden">
+              <span className="block truncate" title={sampleOf(rows, at)}>
+                {sampleOf(rows, at) || "–"}
+              </span>
+              <span className="text-xs text-ink-3">{TYPE_NAMES[type]}</span>
+            </Td>
+            <Td className="min-w-44">
+              <RoleSelect
+                name={name}
+                role={roles[at]?.role ?? "other"}
+                onChoose={(role) => onChoose(name, role)}
+              />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+type RoleSelectProps = { name: string; role: FieldRole; onChoose: (role: FieldRole) => void };
+
+function RoleSelect({ name, role, onChoose }: RoleSelectProps) {
+  return (
+    <Select
+      aria-label={`What “${name}” is`}
+      value={role}
+      onChange={(event) => {
+        const chosen = FIELD_ROLES.find((candidate) => candidate === event.target.value);
+        if (chosen) onChoose(chosen);
+      }}
+    >
+      {GROUPS.map(([label, members]) => (
+        <optgroup key={label} label={label}>
+          {members.map((member) => (
+            <option key={member} value={member}>
+              {ROLE_NAMES[member]}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </Select>
+  );
+}
+
+function sampleOf(rows: Preview["rows"], at: number): string {
+  for (const row of rows) {
+    const cell = "cells" in row ? (row.cells[at] ?? "") : "";
+    if (cell !== "") return cell;
+  }
+  return "";
+}

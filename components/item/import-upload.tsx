@@ -1,0 +1,80 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Callout } from "#components/ui/callout.tsx";
+import { FileDrop } from "#components/ui/file-drop.tsx";
+import { bytes, percent } from "#components/ui/format.ts";
+import { Progress } from "#components/ui/progress.tsx";
+import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules.ts";
+
+type Uploading = { readonly name: string; readonly sent: number; readonly size: number };
+
+/** Takes a file, shows how much of it is there, and goes on to its mapping. */
+export function ImportUpload({ projectId }: { projectId: string }) {
+  const router = useRouter();
+  const [uploading, setUploading] = useState<Uploading | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+
+  async function take(file: File) {
+    setFault(null);
+    if (file.size > MAX_UPLOAD_BYTES) return setFault("A file can have 2 GB at most.");
+    setUploading({ name: file.name, sent: 0, size: file.size });
+    const answer = await send(projectId, file, (sent) =>
+      setUploading({ name: file.name, sent, size: file.size }),
+    );
+    if ("importNo" in answer) return router.push(`/projects/${projectId}/items/import/${answer.importNo}`);
+    setUploading(null);
+    setFault(answer.fault);
+  }
+
+  return (
+    <div className="space-y-3">
+      <FileDrop
+        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json"
+        label="Drop a file here, or choose one"
+        hint="CSV, TSV or JSON Lines in UTF-8, up to 2 GB, with one item per row"
+        isDisabled={uploading !== null}
+        onFile={take}
+      />
+      {uploading && (
+        <Progress
+          label={`Uploading ${uploading.name}`}
+          value={uploading.sent}
+          max={uploading.size}
+          note={`${bytes(uploading.sent)} of ${bytes(uploading.size)}, ${percent(uploading.sent / Math.max(1, uploading.size))}`}
+        />
+      )}
+      {fault && (
+        <Callout tone="bad" title="This file could not be taken.">
+          {fault}
+        </Callout>
+      )}
+    </div>
+  );
+}
+
+// fetch does not tell how much has been sent.
+function send(
+  projectId: string,
+  file: File,
+  onProgress: (sent: number) => void,
+): Promise<{ importNo: number } | { fault: string }> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/projects/${projectId}/imports`);
+    request.setRequestHeader("content-type", "application/octet-stream");
+    request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+    request.responseType = "json";
+    request.upload.onprogress = (event) => onProgress(event.loaded);
+    request.onload = () => resolve(answerOf(request.response));
+    request.onerror = () => resolve({ fault: "The connection broke off. Please try again." });
+    request.send(file);
+  });
+}
+
+function answerOf(response: unknown): { importNo: number } | { fault: string } {
+  const { importNo, detail } = (response ?? {}) as { importNo?: unknown; detail?: unknown };
+  if (typeof importNo === "number") return { importNo };
+  return { fault: typeof detail === "string" ? detail : "Something went wrong on our side." };
+}

@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { dateTime } from "#components/ui/format.ts";
+import { Facts } from "#components/ui/stat.tsx";
+import type { ItemOrigin } from "#lib/item/rules.ts";
+import type { FieldRoles } from "#lib/item/schema.ts";
+import { ROLE_NAMES } from "./import-words.ts";
+
+type ItemOriginProps = {
+  projectId: string;
+  itemKey: string;
+  origin: ItemOrigin | null;
+  fields: Readonly<Record<string, unknown>>;
+  roles: FieldRoles;
+};
+
+/** Where an item came from, down to the line, and every cell of that line. */
+export function ItemOriginFacts({ projectId, itemKey, origin, fields, roles }: ItemOriginProps) {
+  return (
+    <div className="space-y-4">
+      <Facts
+        facts={[
+          { name: "Item id", value: itemKey },
+          ...(origin
+            ? [
+                {
+                  name: "File",
+                  value: (
+                    <Link
+                      href={`/projects/${projectId}/items/import/${origin.importNo}`}
+                      className="underline decoration-line-2 underline-offset-3"
+                    >
+                      {origin.fileName}
+                    </Link>
+                  ),
+                },
+                { name: "Line", value: origin.line },
+                { name: "Added", value: dateTime(origin.createdAt) },
+                {
+                  name: "SHA-256",
+                  value: <code className="font-mono text-xs break-all text-ink-2">{origin.sha256}</code>,
+                },
+              ]
+            : [{ name: "File", value: "not from a file" }]),
+        ]}
+      />
+      <details>
+        <summary className="text-[13.5px] font-medium">Every field of the source</summary>
+        <dl className="mt-2 space-y-2 text-[13.5px]">
+          {Object.entries(fields).map(([name, value]) => (
+            <div key={name}>
+              <dt className="text-ink-3">
+                {name} <span className="text-xs">· {roleOf(roles, name)}</span>
+              </dt>
+              <dd dir="auto" className="break-words whitespace-pre-line">
+                {String(value) || "–"}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </div>
+  );
+}
+
+function roleOf(roles: FieldRoles, name: string): string {
+  const role = roles.find((column) => column.name === name)?.role;
+  return (role ? ROLE_NAMES[role] : ROLE_NAMES.hidden).toLowerCase();
+}

@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import type { FieldRoles } from "#lib/item/schema.ts";
+import {
+  draftItem,
+  guessRoles,
+  guessType,
+  isUnreadableReason,
+  MAX_ID_BYTES,
+  mappingOf,
+  parseGoldLevels,
+  unionRoles,
+  unreadableMessage,
+} from "./rules.ts";
+
+describe("a gold cell", () => {
+  test.each([
+    ["4", [4]],
+    ["4|5", [4, 5]],
+    ["5; 4", [4, 5]],
+    ["4,5,4", [4, 5]],
+    ["3-5", [3, 4, 5]],
+    [" 1 – 2 ", [1, 2]],
+    ["", []],
+    ["  ", []],
+  ])("%j names its levels", (text, levels) => {
+    expect(parseGoldLevels(text, 5 + 1)).toEqual({ levels });
+  });
+
+  test.each(["0", "6", "good", "4.5", "5-4", "4|", "-1", "4 5"])("%j names no levels of 1 to 5", (text) => {
+    expect(parseGoldLevels(text, 5)).toEqual({ code: "bad-gold-levels", detail: `${text}/5` });
+  });
+
+  test("must leave a level out", () => {
+    expect(parseGoldLevels("1-5", 5)).toEqual({ code: "gold-accepts-all", detail: "1-5" });
+  });
+});
+
+describe("a row under a mapping", () => {
+  const mapping = mappingOf([
+    { name: "q", role: "query" },
+    { name: "qid", role: "query-id" },
+    { name: "id", role: "id" },
+    { name: "gold", role: "gold-levels" },
+  ]);
+  const draft = (cells: Record<string, string>) => draftItem(7, new Map(Object.entries(cells)), mapping, 5);
+
+  test("becomes an item with its query", () => {
+    expect(draft({ q: "lamp", qid: "q1", id: "a" })).toMatchObject({
+      line: 7,
+      key: "a",
+      query: { key: "q1", text: "lamp", note: "" },
+    });
+  });
+
+  test("is refused where an id or a query says nothing, or an id is too long for an index", () => {
+    expect(draft({ q: "lamp", qid: "q1", id: " " })).toEqual({
+      code: "missing-value",
+      column: "id",
+      detail: "id",
+    });
+    expect(draft({ q: "lamp", qid: "", id: "a" })).toMatchObject({ code: "missing-value", column: "qid" });
+    const long = "é".repeat(MAX_ID_BYTES / 2 + 1);
+    expect(draft({ q: "lamp", qid: "q1", id: long })).toMatchObject({ code: "id-too-long", detail: "1002" });
+  });
+
+  test("may have a query of any length when the query has an id", () => {
+    expect(draft({ q: "x".repeat(5000), qid: "q1", id: "a" })).toHaveProperty("key", "a");
+  });
+
+  test("names the column of a gold cell that cannot be read", () => {
+    expect(draft({ q: "lamp", qid: "q1", id: "a", gold: "9" })).toMatchObject({
+      code: "bad-gold-levels",
+      column: "gold",
+    });
+  });
+});
+
+describe("the guess of a mapping", () => {
+  const guessed = (names: string[], known: FieldRoles = []) =>
+    guessRoles(names, known).map(({ role }) => role);
+
+  test("reads common names, each role once but for other and hidden", () => {
+    expect(guessed(["Query", "query_id", "Doc ID", "Title", "name", "Image URL", "url", "rank"])).toEqual([
+      "query",
+      "query-id",
+      "id",
+      "title",
+      "other",
+      "image",
+      "url",
+      "hidden",
+    ]);
+    expect(guessed(["gold", "gold_reason", "final_rating", "brand"])).toEqual([
+      "gold-levels",
+      "gold-reason",
+      "hidden",
+      "other",
+    ]);
+  });
+
+  test("keeps what the project knows, and gives such a role to no other column", () => {
+    expect(guessed(["headline", "title"], [{ name: "headline", role: "title" }])).toEqual(["title", "other"]);
+  });
+});
+
+test("Roles of a further file join those before; the newest mapping of a column wins", () => {
+  const before: FieldRoles = [
+    { name: "a", role: "title" },
+    { name: "b", role: "other" },
+  ];
+  expect(
+    unionRoles(before, [
+      { name: "b", role: "hidden" },
+      { name: "c", role: "text" },
+    ]),
+  ).toEqual([
+    { name: "a", role: "title" },
+    { name: "b", role: "hidden" },
+    { name: "c", role: "text" },
+  ]);
+});
+
+test("A column is numbers or links only when every cell is", () => {
+  expect(guessType(["1", "", "-2.5"])).toBe("number");
+  expect(guessType(["https://a.example", "http://b.example/c"])).toBe("address");
+  expect(guessType(["1", "x"])).toBe("text");
+  expect(guessType(["", " "])).toBe("empty");
+});
+
+test("A file that cannot be read says what to do, and names the column at fault", () => {
+  expect(unreadableMessage("duplicate-column", "id")).toBe(
+    "Two columns have the same name “id”. Please rename one.",
+  );
+  expect(isUnreadableReason("zip")).toBe(true);
+  expect(isUnreadableReason("toString")).toBe(false);
+});

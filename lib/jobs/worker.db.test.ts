@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, expect, test, vi } from "vitest";
+import { pool } from "#lib/database/pool.ts";
+import { decideImport, startImport } from "#lib/item/import/mutations.ts";
+import { readImport } from "#lib/item/import/queries.ts";
+import { access, countItems, plantProject, ROLES, upload } from "#prisma/import-stage.ts";
+import { plant } from "#prisma/queue-stage.ts";
+
+const rows = Array.from({ length: 20_000 }, (_, n) => `q${n % 50},${n},Item ${n}`);
+const FILE = ["query,id,name", ...rows].join("\n");
+const WHOLE = { items: 20_000, staged: 0, queries: 50, last: 20_000 };
+const DECISION = { fieldRoles: ROLES, policy: "all-or-nothing" } as const;
+
+const started: ChildProcess[] = [];
+
+function startWorker(): ChildProcess {
+  const worker = spawn("node_modules/.bin/node", ["--conditions=react-server", "lib/jobs/worker.ts"], {
+    stdio: "ignore",
+  });
+  started.push(worker);
+  return worker;
+}
+
+afterEach(() => {
+  for (const worker of started.splice(0)) worker.kill("SIGKILL");
+});
+
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 40_000, interval: 50 });
+const hasRead = (importNo: number, count: number) =>
+  until(async () =>
+    expect((await readImport(access, importNo))?.rowsRead ?? 0).toBeGreaterThanOrEqual(count),
+  );
+
+test("The worker reads an import in the background, ends on SIGTERM, and the next one goes on", async () => {
+  await plantProject();
+  const importNo = await upload(FILE);
+  await startImport(access, importNo, DECISION);
+  const first = startWorker();
+  await hasRead(importNo, 500);
+  const asked = Date.now();
+  first.kill("SIGTERM");
+  const [code] = await once(first, "exit");
+  expect(code).toBe(0);
+  expect(Date.now() - asked).toBeLessThan(10_000);
+  expect((await readImport(access, importNo))?.state).toBe("running");
+
+  startWorker();
+  await until(async () => expect((await readImport(access, importNo))?.state).toBe("done"));
+  expect(await countItems()).toEqual(WHOLE);
+});
+
+test("An import that was started without reaching the queue is found and read", async () => {
+  await plantProject();
+  const importNo = await upload("query,id,name\nlamp,1,One\n");
+  await decideImport(access, importNo, DECISION);
+  startWorker();
+  await until(async () => expect((await readImport(access, importNo))?.state).toBe("done"));
+});
+
+test("Assignments that ran out come back without anybody asking", async () => {
+  await plant({ items: 3, perQuery: 3, people: 1, judgmentsPerItem: 1 });
+  await pool.query("SELECT claim_items('p', 1, 3)");
+  await pool.query("UPDATE assignment SET expires_at = now() - interval '1 second'");
+  startWorker();
+  await until(async () => {
+    const { rows: live } = await pool.query("SELECT 1 FROM item WHERE live > 0");
+    expect(live).toHaveLength(0);
+  });
+});

@@ -1,0 +1,67 @@
+// The background process: `node --conditions=react-server lib/jobs/worker.ts`. SIGTERM or SIGINT lets it finish
+// what it has in hand for some seconds; what it cannot finish is taken up by the next worker.
+import type { JobWithMetadata } from "pg-boss";
+import { actForProject } from "#lib/auth/acting.ts";
+import { pool } from "#lib/database/pool.ts";
+import { buildDataset } from "#lib/dataset/mutations.ts";
+import { abandonImport, runImport } from "#lib/item/import/mutations.ts";
+import { log } from "#lib/log.ts";
+import { showPresence } from "./presence.ts";
+import { type Jobs, openWorkerJobs } from "./queue.ts";
+import { reapProjects, removeBrokenUploads, resumeWork } from "./upkeep.ts";
+
+const UPKEEP_MS = 30_000;
+const DRAIN_MS = 8_000;
+
+const stopping = new AbortController();
+const boss = await openWorkerJobs();
+const work = { pollingIntervalSeconds: 1, includeMetadata: true } as const;
+
+await boss.work<Jobs["import-items"], void, typeof work>("import-items", work, async ([job]) => {
+  if (job) await importItems(job);
+});
+await boss.work<Jobs["freeze-dataset"], void, typeof work>("freeze-dataset", work, async ([job]) => {
+  if (job) await buildDataset(actForProject(job.data.projectId), job.data.version);
+});
+
+await upkeep();
+const upkeepTimer = setInterval(upkeep, UPKEEP_MS);
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);
+await showPresence(stopping.signal);
+log.info("worker ready");
+
+async function importItems(job: JobWithMetadata<Jobs["import-items"]>): Promise<void> {
+  const access = actForProject(job.data.projectId);
+  try {
+    await runImport(access, job.data.importNo, AbortSignal.any([job.signal, stopping.signal]));
+  } catch (error) {
+    // The import stays "running" and the next worker takes it up: no attempt is lost on a restart.
+    if (stopping.signal.aborted) return;
+    if (job.retryCount >= job.retryLimit) await abandonImport(access, job.data.importNo);
+    log.error({ err: error, ...job.data }, "import failed");
+    throw error;
+  }
+}
+
+async function upkeep(): Promise<void> {
+  try {
+    const freed = await reapProjects();
+    if (freed > 0) log.info({ freed }, "assignments ran out");
+    await resumeWork();
+    await removeBrokenUploads(Date.now());
+  } catch (error) {
+    // The database may be away for a moment; the next round tries again.
+    log.error({ err: error }, "upkeep failed");
+  }
+}
+
+async function stop(): Promise<void> {
+  clearInterval(upkeepTimer);
+  stopping.abort();
+  await boss.stop({ graceful: true, timeout: DRAIN_MS });
+  // A connection that is still at work must not hold up the end.
+  await Promise.race([pool.end(), new Promise((resolve) => setTimeout(resolve, 1000))]);
+  log.info("worker stopped");
+  process.exit(0);
+}
