@@ -25,7 +25,7 @@ export function TopBar({
   aside?: ReactNode;
 }) {
   return (
-    <div className="flex min-h-14 flex-wrap items-center gap-x-5 border-b border-line bg-surface px-7 max-sm:px-4">
+    <header className="flex min-h-14 flex-wrap items-center gap-x-5 border-b border-line bg-surface px-7 max-sm:px-4">
       <Logo />
       <nav aria-label="Main" className="flex gap-1 text-[13.5px] text-ink-2">
         {links.map((link) => (
@@ -39,6 +39,6 @@ export function TopBar({
         ))}
       </nav>
       <div className="ms-auto flex items-center gap-3 text-[13px] text-ink-2">{aside}</div>
-    </div>
+    </header>
   );
 }

@@ -1,0 +1,69 @@
+import { GuidelineText } from "#components/guideline/guideline-text.tsx";
+import { GuidelineVersions } from "#components/guideline/guideline-versions.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { requireRequester } from "#lib/auth/access.ts";
+import { gatePage } from "#lib/auth/page.ts";
+import { listGuidelineVersions, readGuideline } from "#lib/guideline/queries.ts";
+import { versionSchema } from "#lib/guideline/schema.ts";
+
+export const metadata = { title: "Guideline" };
+
+type Props = {
+  params: Promise<{ projectId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function GuidelinePage({ params, searchParams }: Props) {
+  const { projectId } = await params;
+  const asked = versionSchema.parse((await searchParams).version);
+  const here = `/projects/${projectId}/guideline`;
+  const access = await gatePage(requireRequester(projectId), here);
+  const [versions, wanted] = await Promise.all([listGuidelineVersions(access), readGuideline(access, asked)]);
+  const newest = versions[0]?.version;
+  const guideline = wanted ?? (await readGuideline(access));
+  if (guideline === null || newest === undefined) return <NoGuideline here={here} />;
+  const isOld = guideline.version < newest;
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]">
+      <Card
+        title={`Version ${guideline.version}${isOld ? "" : ", the one annotators read"}`}
+        aside={
+          <ButtonLink kind={isOld ? "plain" : "primary"} href={`${here}/edit`}>
+            Edit
+          </ButtonLink>
+        }
+      >
+        {isOld && (
+          <div className="mb-4">
+            <Callout>An earlier version. Annotators read version {newest}.</Callout>
+          </div>
+        )}
+        <GuidelineText markdown={guideline.markdown} />
+      </Card>
+      <Card title="Versions">
+        <GuidelineVersions projectId={projectId} versions={versions} shown={guideline.version} />
+      </Card>
+    </div>
+  );
+}
+
+function NoGuideline({ here }: { here: string }) {
+  return (
+    <Card>
+      <EmptyState
+        title="No guideline yet"
+        action={
+          <ButtonLink kind="primary" href={`${here}/edit`}>
+            Write the guideline
+          </ButtonLink>
+        }
+      >
+        The guideline tells annotators what each level means and what to do in hard cases. A template with
+        your scale is ready to be filled in.
+      </EmptyState>
+    </Card>
+  );
+}

@@ -1,0 +1,129 @@
+import { Suspense } from "react";
+import { AgreementHeadlineCard } from "#components/consensus/agreement-headline.tsx";
+import { GoldAccuracyCard } from "#components/consensus/gold-accuracy-card.tsx";
+import { LaunchCard } from "#components/project/launch-card.tsx";
+import { NextStepCard } from "#components/project/next-step-card.tsx";
+import { PlanCard } from "#components/project/plan-card.tsx";
+import { ProblemsCard } from "#components/project/problems-card.tsx";
+import { ProgressCard } from "#components/project/progress-card.tsx";
+import { WaitingCard } from "#components/ui/waiting-card.tsx";
+import { type RequesterAccess, requireRequester } from "#lib/auth/access.ts";
+import { gatePage } from "#lib/auth/page.ts";
+import { readAgreement, readGoldStanding } from "#lib/consensus/queries.ts";
+import { readGoldPlan } from "#lib/gold/queries.ts";
+import { neededGold } from "#lib/gold/rules.ts";
+import { readLaunchFacts } from "#lib/project/launch/queries.ts";
+import { type LaunchFacts, launchChecklist } from "#lib/project/launch/rules.ts";
+import { readProgress } from "#lib/project/progress/queries.ts";
+import { readHalts, readProject } from "#lib/project/queries.ts";
+import { countBelow, nextStep, openProblems, type ProjectView } from "#lib/project/rules.ts";
+
+export const metadata = { title: "Overview" };
+
+type Props = { params: Promise<{ projectId: string }> };
+
+export default async function OverviewPage({ params }: Props) {
+  const { projectId } = await params;
+  const access = await gatePage(requireRequester(projectId), `/projects/${projectId}`);
+  const [project, facts, plan] = await Promise.all([
+    readProject(access),
+    readLaunchFacts(access),
+    readGoldPlan(access),
+  ]);
+  const needed = neededGold(plan);
+  if (project.state === "draft") {
+    return (
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+        <LaunchCard
+          projectId={projectId}
+          checks={launchChecklist(facts, needed)}
+          facts={facts}
+          neededGold={needed}
+        />
+        <PlanCard project={project} items={facts.items} />
+      </div>
+    );
+  }
+  return <Launched access={access} project={project} facts={facts} needed={needed} />;
+}
+
+type LaunchedProps = {
+  access: RequesterAccess;
+  project: ProjectView;
+  facts: LaunchFacts;
+  needed: number;
+};
+
+async function Launched({ access, project, facts, needed }: LaunchedProps) {
+  const progress = await readProgress(access);
+  const step = nextStep(project.state, {
+    annotators: facts.annotators,
+    judgments: progress.counted,
+    isAllDone: progress.waiting + progress.inWork === 0,
+  });
+  return (
+    <div className="grid gap-4 lg:grid-cols-12">
+      <div className="grid lg:col-span-5">
+        <ProgressCard progress={progress} />
+      </div>
+      <Suspense fallback={<Waiting />}>
+        <Quality access={access} golds={facts.golds} />
+      </Suspense>
+      <div className="grid lg:col-span-5">
+        <Suspense fallback={<WaitingCard title="Needs you" />}>
+          <Problems access={access} golds={facts.golds} needed={needed} goldRate={facts.goldRate} />
+        </Suspense>
+      </div>
+      <div className="grid lg:col-span-7">
+        <NextStepCard
+          projectId={access.projectId}
+          step={step}
+          annotators={facts.annotators}
+          invites={facts.invites}
+          judgmentsPerItem={project.judgmentsPerItem}
+          golds={facts.golds}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <>
+      <div className="grid lg:col-span-4">
+        <WaitingCard title="Agreement" />
+      </div>
+      <div className="grid lg:col-span-3">
+        <WaitingCard title="Gold accuracy" />
+      </div>
+    </>
+  );
+}
+
+async function Quality({ access, golds }: { access: RequesterAccess; golds: number }) {
+  const [headline, standing] = await Promise.all([readAgreement(access), readGoldStanding(access)]);
+  return (
+    <>
+      <div className="grid lg:col-span-4">
+        <AgreementHeadlineCard headline={headline} />
+      </div>
+      <div className="grid lg:col-span-3">
+        <GoldAccuracyCard accuracy={standing.all} golds={golds} />
+      </div>
+    </>
+  );
+}
+
+type ProblemsProps = { access: RequesterAccess; golds: number; needed: number; goldRate: number };
+
+async function Problems({ access, ...gold }: ProblemsProps) {
+  const [halts, { all, byAnnotator }] = await Promise.all([readHalts(access), readGoldStanding(access)]);
+  const people = [...byAnnotator].flatMap(([no, own]) =>
+    own.reason === null ? [{ no, answers: own.n, upper: own.exact.wilson.upper }] : [],
+  );
+  const peopleBelow = all.reason === null ? countBelow(people, all.exact.share, halts.suspendedNos) : 0;
+  return (
+    <ProblemsCard projectId={access.projectId} problems={openProblems(halts, { ...gold, peopleBelow })} />
+  );
+}

@@ -1,0 +1,48 @@
+import { FrameForm } from "#components/project/frame-form.tsx";
+import { QualityForm } from "#components/project/quality-form.tsx";
+import { ScaleForm } from "#components/project/scale-form.tsx";
+import { StateCard } from "#components/project/state-card.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { requireRequester } from "#lib/auth/access.ts";
+import { gatePage } from "#lib/auth/page.ts";
+import { readLaunchFacts } from "#lib/project/launch/queries.ts";
+import { readProject } from "#lib/project/queries.ts";
+
+export const metadata = { title: "Settings" };
+
+type Props = { params: Promise<{ projectId: string }> };
+
+export default async function SettingsPage({ params }: Props) {
+  const { projectId } = await params;
+  const access = await gatePage(
+    requireRequester(projectId, "project:edit"),
+    `/projects/${projectId}/settings`,
+  );
+  const [project, { items }] = await Promise.all([readProject(access), readLaunchFacts(access)]);
+  const { name, question, levels, relevantFrom, scaleFixed, state } = project;
+  return (
+    <div className="space-y-4">
+      <Card title="Name and question">
+        <FrameForm projectId={projectId} frame={{ name, question }} />
+      </Card>
+      <div id="scale" className="scroll-mt-4">
+        <Card title="Scale" aside="from the worst level to the best">
+          <ScaleForm
+            // What others or the launch changed in its size begins the form anew.
+            key={levels.length}
+            projectId={projectId}
+            levels={levels}
+            relevantFrom={relevantFrom}
+            scaleFixed={scaleFixed}
+          />
+        </Card>
+      </div>
+      <div id="quality" className="scroll-mt-4">
+        <Card title="Quality" aside="can change at any time">
+          <QualityForm projectId={projectId} quality={project} items={items} />
+        </Card>
+      </div>
+      <StateCard projectId={projectId} state={state} />
+    </div>
+  );
+}

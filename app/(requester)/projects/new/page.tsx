@@ -1,0 +1,20 @@
+import { NewProjectForm } from "#components/project/new-project-form.tsx";
+import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
+import { requireUser } from "#lib/auth/access.ts";
+import { gatePage } from "#lib/auth/page.ts";
+
+export const metadata = { title: "New project" };
+
+export default async function NewProjectPage() {
+  await gatePage(requireUser("project:create"), "/projects/new");
+  return (
+    <PageMain>
+      <PageHeader
+        eyebrow="Projects"
+        title="New project"
+        lead="Four steps to a project that can be launched. The first two are here; items and quality follow."
+      />
+      <NewProjectForm />
+    </PageMain>
+  );
+}

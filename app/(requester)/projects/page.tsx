@@ -1,0 +1,36 @@
+import { ProjectList } from "#components/project/project-list.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
+import { requireUser } from "#lib/auth/access.ts";
+import { gatePage } from "#lib/auth/page.ts";
+import { can } from "#lib/auth/roles.ts";
+import { listProjects } from "#lib/project/queries.ts";
+
+export const metadata = { title: "Projects" };
+
+export default async function ProjectsPage() {
+  const access = await gatePage(requireUser(), "/projects");
+  const projects = await listProjects(access);
+  const button = can(access.role, "project:create") && (
+    <ButtonLink kind="primary" href="/projects/new">
+      New project
+    </ButtonLink>
+  );
+  return (
+    <PageMain>
+      <PageHeader title="Projects" actions={projects.length > 0 && button} />
+      {projects.length > 0 ? (
+        <ProjectList projects={projects} />
+      ) : (
+        <Card>
+          <EmptyState title="No project yet" action={button}>
+            A project is one question, asked of many items on one scale. It takes about ten minutes to set up:
+            question and scale, guideline, items, quality.
+          </EmptyState>
+        </Card>
+      )}
+    </PageMain>
+  );
+}

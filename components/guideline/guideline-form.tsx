@@ -1,0 +1,55 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import { publishGuidelineAction } from "#lib/guideline/actions.ts";
+import { GuidelineEditor } from "./guideline-editor.tsx";
+
+type GuidelineFormProps = { projectId: string; markdown: string; basedOn: number };
+
+/** Writes the next version of the guideline. */
+export function GuidelineForm({ projectId, markdown, basedOn }: GuidelineFormProps) {
+  const [text, setText] = useState(markdown);
+  const [fault, setFault] = useState<{ message: string; field: string | undefined } | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const router = useRouter();
+  const home = `/projects/${projectId}/guideline`;
+
+  function publish() {
+    startTransition(async () => {
+      const result = await publishGuidelineAction(projectId, { markdown: text, basedOn });
+      if (!result.ok) return setFault({ message: result.message, field: result.fields.markdown });
+      toast.success(`Version ${result.data} is published.`);
+      router.push(home);
+    });
+  }
+
+  return (
+    <form
+      className="space-y-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        publish();
+      }}
+    >
+      <GuidelineEditor value={text} error={fault?.field} onChange={setText} />
+      {fault && !fault.field && <Callout tone="bad">{fault.message}</Callout>}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" kind="primary" isPending={isPending} disabled={text.trim() === ""}>
+          Publish version {basedOn + 1}
+        </Button>
+        <ButtonLink kind="quiet" href={home}>
+          Cancel
+        </ButtonLink>
+        <p className="text-[13px] text-ink-3">
+          {basedOn === 0
+            ? "Annotators read it before they begin and have it one key away."
+            : "Annotators are shown once what is new. Every judgment keeps the version it was made under."}
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import { Field, Input, Textarea } from "#components/ui/field.tsx";
+
+export type Frame = { name: string; question: string };
+
+type FrameFieldsProps = {
+  frame: Frame;
+  faults: Readonly<Record<string, string>>;
+  onChange: (frame: Frame) => void;
+};
+
+/** What the project is called and what it asks. */
+export function FrameFields({ frame, faults, onChange }: FrameFieldsProps) {
+  return (
+    <div className="max-w-2xl space-y-4">
+      <Field label="Name" help="For you and the people you invite." error={faults.name}>
+        {(wiring) => (
+          <Input
+            {...wiring}
+            value={frame.name}
+            maxLength={120}
+            onChange={(event) => onChange({ ...frame, name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Question" help="Stands above every item. Ask for one thing only." error={faults.question}>
+        {(wiring) => (
+          <Textarea
+            {...wiring}
+            rows={2}
+            maxLength={300}
+            value={frame.question}
+            onChange={(event) => onChange({ ...frame, question: event.target.value })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { MAX_LEVELS, MIN_LEVELS } from "#lib/project/schema.ts";
+
+/** A scale while it is being written: numbers are text until they are sent. */
+export type LevelDraft = {
+  /** Keeps a row itself while others come and go */
+  id: number;
+  name: string;
+  definition: string;
+  examples: string;
+  gain: string;
+};
+
+export type ScaleDraft = { levels: LevelDraft[]; relevantFrom: number };
+
+type Level = { name: string; definition: string; examples: string; gain: number };
+
+export function draftScale(levels: readonly Level[], relevantFrom: number): ScaleDraft {
+  return { levels: levels.map((level, id) => ({ ...level, id, gain: String(level.gain) })), relevantFrom };
+}
+
+/** As the schema wants it; an empty or unreadable gain is null, and the schema says so. */
+export function sentScale({ levels, relevantFrom }: ScaleDraft) {
+  return {
+    relevantFrom,
+    levels: levels.map(({ name, definition, examples, gain }) => ({
+      name,
+      definition,
+      examples,
+      gain: gain.trim() === "" || !Number.isFinite(Number(gain)) ? null : Number(gain),
+    })),
+  };
+}
+
+/** One more level at the top; it gains one more than the best so far. */
+export function withLevel(scale: ScaleDraft): ScaleDraft {
+  if (scale.levels.length >= MAX_LEVELS) return scale;
+  const id = 1 + Math.max(...scale.levels.map((level) => level.id));
+  const gain = String(1 + (Number(scale.levels.at(-1)?.gain) || 0));
+  return { ...scale, levels: [...scale.levels, { id, name: "", definition: "", examples: "", gain }] };
+}
+
+/** The levels above move down by one; what counts as relevant stays the same level where it can. */
+export function withoutLevel(scale: ScaleDraft, at: number): ScaleDraft {
+  if (scale.levels.length <= MIN_LEVELS) return scale;
+  const levels = scale.levels.filter((_, index) => index !== at);
+  const moved = scale.relevantFrom > at + 1 ? scale.relevantFrom - 1 : scale.relevantFrom;
+  return { levels, relevantFrom: Math.min(Math.max(moved, 2), levels.length) };
+}

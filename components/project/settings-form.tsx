@@ -1,0 +1,49 @@
+"use client";
+
+import { type ReactNode, useState, useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import type { ActionResult } from "#lib/action.ts";
+
+type Faults = Readonly<Record<string, string>>;
+
+type SettingsFormProps = {
+  save: () => Promise<ActionResult<undefined>>;
+  done: string;
+  children: (faults: Faults) => ReactNode;
+};
+
+/** A part of the settings that is saved by itself; what was typed stays when it is refused. */
+export function SettingsForm({ save, done, children }: SettingsFormProps) {
+  const [faults, setFaults] = useState<Faults>({});
+  const [message, setMessage] = useState<string | null>(null);
+  const [isPending, startTransition] = useTransition();
+  function submit() {
+    startTransition(async () => {
+      const result = await save();
+      setFaults(result.ok ? {} : result.fields);
+      setMessage(result.ok ? null : result.message);
+      if (result.ok) toast.success(done);
+    });
+  }
+  return (
+    <form
+      noValidate
+      className="space-y-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {children(faults)}
+      {message && (
+        <p role="alert" className="text-[13px] font-medium text-bad">
+          {message}
+        </p>
+      )}
+      <Button type="submit" isPending={isPending}>
+        Save
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Tone } from "#components/ui/chip.tsx";
+import type { ProjectState, ScaleFixed } from "#lib/project/rules.ts";
+import type { Move } from "#lib/project/schema.ts";
+
+export const STATES: Readonly<Record<ProjectState, { word: string; tone: Tone }>> = {
+  draft: { word: "draft", tone: "plain" },
+  live: { word: "live", tone: "good" },
+  paused: { word: "paused", tone: "note" },
+  ended: { word: "finished", tone: "plain" },
+};
+
+export const FIXED: Readonly<Record<ScaleFixed, string>> = {
+  launched:
+    "The number of levels stands since the launch. Names, definitions, examples and gains can change.",
+  gold: "The number of levels stands while there is gold, because gold keys name levels.",
+  importing: "The number of levels stands while a file is being imported.",
+};
+
+type MoveWords = { button: string; title: string; consequences: string; done: string };
+
+export const MOVES: Readonly<Record<Move, MoveWords>> = {
+  launch: {
+    button: "Launch",
+    title: "Launch the project?",
+    consequences:
+      "Everybody who joins by an invite can judge from now on. The number of levels stands from here; everything else can still be changed.",
+    done: "The project is live.",
+  },
+  pause: {
+    button: "Pause",
+    title: "Pause the project?",
+    consequences:
+      "Nobody gets new items. What people hold at this moment they can still answer, and it counts.",
+    done: "The project is paused.",
+  },
+  resume: {
+    button: "Resume",
+    title: "Resume the project?",
+    consequences: "Annotators get items again.",
+    done: "The project is live again.",
+  },
+  finish: {
+    button: "Finish",
+    title: "Finish the project?",
+    consequences:
+      "Nobody gets items any more. All judgments stay, dataset versions can be frozen as before, and you can resume it later.",
+    done: "The project is finished.",
+  },
+};

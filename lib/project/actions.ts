@@ -1,0 +1,48 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type ActionResult, runAction } from "#lib/action.ts";
+import { type RequesterAccess, requireRequester, requireUser } from "#lib/auth/access.ts";
+import { createProject, moveProject, updateFrame, updateQuality, updateScale } from "./mutations.ts";
+import { createProjectSchema, frameSchema, moveSchema, qualitySchema, scaleSchema } from "./schema.ts";
+
+/** Answers with the new project's id. */
+export async function createProjectAction(input: unknown): Promise<ActionResult<string>> {
+  return runAction(async () => {
+    const access = await requireUser("project:create");
+    const projectId = await createProject(access, createProjectSchema.parse(input));
+    revalidatePath("/projects");
+    return projectId;
+  });
+}
+
+export async function updateFrameAction(projectId: string, input: unknown): Promise<ActionResult<undefined>> {
+  return edit(projectId, (access) => updateFrame(access, frameSchema.parse(input)));
+}
+
+export async function updateScaleAction(projectId: string, input: unknown): Promise<ActionResult<undefined>> {
+  return edit(projectId, (access) => updateScale(access, scaleSchema.parse(input)));
+}
+
+export async function updateQualityAction(
+  projectId: string,
+  input: unknown,
+): Promise<ActionResult<undefined>> {
+  return edit(projectId, (access) => updateQuality(access, qualitySchema.parse(input)));
+}
+
+export async function moveProjectAction(projectId: string, move: unknown): Promise<ActionResult<undefined>> {
+  return edit(projectId, (access) => moveProject(access, moveSchema.parse(move)));
+}
+
+function edit(
+  projectId: string,
+  mutate: (access: RequesterAccess) => Promise<void>,
+): Promise<ActionResult<undefined>> {
+  return runAction(async () => {
+    const access = await requireRequester(String(projectId), "project:edit");
+    await mutate(access);
+    revalidatePath(`/projects/${access.projectId}`, "layout");
+    return undefined;
+  });
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import { type Halts, type ProjectRow, type ProjectView, whyScaleFixed } from "./rules.ts";
+
+/** The projects a person steers or may look into, the newest first; an admin sees all of them. */
+export async function listProjects(access: UserAccess): Promise<ProjectRow[]> {
+  const { rows } = await pool.query<ProjectRow>(
+    `SELECT p.id AS "projectId", p.name, p.question, p.state, p.is_simulated AS "isSimulated",
+            p.created_at AS "createdAt", c.items, c.done, c.golds,
+            (SELECT count(*)::int FROM annotator n WHERE n.project_id = p.id) AS annotators
+     FROM project p
+     CROSS JOIN LATERAL (
+       SELECT (count(*) FILTER (WHERE NOT i.is_gold))::int AS items,
+              (count(*) FILTER (WHERE NOT i.is_gold AND i.state = 'done'))::int AS done,
+              (count(*) FILTER (WHERE i.is_gold))::int AS golds
+       FROM item i WHERE i.project_id = p.id AND i.state IN ('open', 'done', 'paused')) AS c
+     WHERE $2 OR EXISTS (SELECT 1 FROM member m WHERE m.project_id = p.id AND m.user_id = $1)
+     ORDER BY p.created_at DESC, p.id`,
+    [access.userId, access.role === "admin"],
+  );
+  return rows;
+}
+
+/** The project with its scale. */
+export async function readProject(access: RequesterAccess): Promise<ProjectView> {
+  const { rows } = await pool.query<
+    Omit<ProjectView, "scaleFixed"> & { golds: number; isImporting: boolean }
+  >(
+    `SELECT p.id AS "projectId", p.name, p.question, p.state, p.relevant_from AS "relevantFrom",
+            p.judgments_per_item AS "judgmentsPerItem", p.gold_rate AS "goldRate",
+            p.assignment_seconds AS "assignmentSeconds", p.is_simulated AS "isSimulated",
+            p.created_at AS "createdAt", p.launched_at AS "launchedAt",
+            (SELECT coalesce(jsonb_agg(to_jsonb(l) - 'project_id' ORDER BY l.value), '[]')
+             FROM level l WHERE l.project_id = p.id) AS levels,
+            (SELECT count(*)::int FROM current_gold g WHERE g.project_id = p.id) AS golds,
+            EXISTS (SELECT 1 FROM import m WHERE m.project_id = p.id AND m.state = 'running') AS "isImporting"
+     FROM project p WHERE p.id = $1`,
+    [access.projectId],
+  );
+  const row = rows[0];
+  if (row === undefined) throw new AppError("not_found", "There is no such project.");
+  const { golds, isImporting, ...project } = row;
+  return {
+    ...project,
+    scaleFixed: whyScaleFixed({ isLaunched: row.launchedAt !== null, golds, isImporting }),
+  };
+}
+
+/** What has come to a halt and waits for the requester. */
+export async function readHalts(access: RequesterAccess): Promise<Halts> {
+  const { rows } = await pool.query<Halts>(
+    `SELECT (SELECT count(*)::int FROM query q WHERE q.project_id = $1 AND q.state = 'paused') AS "pausedQueries",
+            (SELECT count(*)::int FROM item i LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
+             WHERE i.project_id = $1 AND i.state = 'paused' AND q.state IS DISTINCT FROM 'paused') AS "pausedItems",
+            (SELECT count(*)::int FROM annotator n
+             WHERE n.project_id = $1 AND n.state = 'review') AS "peopleInReview",
+            (SELECT coalesce(array_agg(n.no), '{}') FROM annotator n
+             WHERE n.project_id = $1 AND n.state = 'suspended') AS "suspendedNos"`,
+    [access.projectId],
+  );
+  return rows[0] ?? { pausedQueries: 0, pausedItems: 0, peopleInReview: 0, suspendedNos: [] };
+}

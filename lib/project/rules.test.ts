@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import {
+  countBelow,
+  DEFAULT_LEVELS,
+  DEFAULT_RELEVANT_FROM,
+  moveOf,
+  nextStep,
+  openProblems,
+  plannedAnswers,
+  possibleMoves,
+  whyScaleFixed,
+} from "./rules.ts";
+import { createProjectSchema, qualitySchema, scaleSchema } from "./schema.ts";
+
+const scale = { levels: DEFAULT_LEVELS, relevantFrom: DEFAULT_RELEVANT_FROM };
+
+describe("a project's state", () => {
+  test("a draft can only be launched, and nothing becomes a draft again", () => {
+    expect(possibleMoves("draft")).toEqual(["launch"]);
+    expect(possibleMoves("live")).toEqual(["pause", "finish"]);
+    expect(possibleMoves("paused")).toEqual(["resume", "finish"]);
+    expect(possibleMoves("ended")).toEqual(["resume"]);
+    expect(moveOf("launch").to).toBe("live");
+  });
+
+  test("fixes the number of levels from the first gold key on", () => {
+    expect(whyScaleFixed({ isLaunched: false, golds: 0, isImporting: false })).toBeNull();
+    expect(whyScaleFixed({ isLaunched: false, golds: 1, isImporting: false })).toBe("gold");
+    expect(whyScaleFixed({ isLaunched: false, golds: 0, isImporting: true })).toBe("importing");
+    expect(whyScaleFixed({ isLaunched: true, golds: 1, isImporting: true })).toBe("launched");
+  });
+});
+
+describe("a scale", () => {
+  test("may be the default one", () => {
+    expect(scaleSchema.safeParse(scale).success).toBe(true);
+  });
+
+  test.each([
+    ["a single level", { levels: DEFAULT_LEVELS.slice(0, 1), relevantFrom: 2 }],
+    ["eight levels", { levels: [...DEFAULT_LEVELS, ...DEFAULT_LEVELS], relevantFrom: 4 }],
+    ["a level above the scale as relevant", { ...scale, relevantFrom: 6 }],
+    ["everything as relevant", { ...scale, relevantFrom: 1 }],
+  ])("refuses %s", (_, input) => {
+    expect(scaleSchema.safeParse(input).success).toBe(false);
+  });
+
+  test("says which level has the name of another, gains less than a worse one, or gains nothing readable", () => {
+    const levels = DEFAULT_LEVELS.map((level, at) =>
+      at === 2 ? { ...level, name: " bad ", gain: 0.5 } : level,
+    );
+    const paths = scaleSchema.safeParse({ ...scale, levels }).error?.issues.map(({ path }) => path.join("."));
+    expect(paths).toEqual(["levels.2.name", "levels.2.gain"]);
+    const empty = DEFAULT_LEVELS.map((level, at) => (at === 1 ? { ...level, gain: null } : level));
+    const fault = scaleSchema.safeParse({ ...scale, levels: empty }).error?.issues[0];
+    expect(fault?.path).toEqual(["levels", 1, "gain"]);
+  });
+});
+
+describe("what crosses the border", () => {
+  const input = { name: " Shop ", question: "How relevant?", guideline: "", ...scale };
+
+  test("is trimmed, and a NUL that no database text can hold is dropped", () => {
+    expect(createProjectSchema.parse({ ...input, question: "How\0 relevant? " })).toMatchObject({
+      name: "Shop",
+      question: "How relevant?",
+    });
+  });
+
+  test("holds no field that nobody asked for", () => {
+    expect(createProjectSchema.safeParse({ ...input, state: "live" }).success).toBe(false);
+    expect(
+      qualitySchema.safeParse({ judgmentsPerItem: 3, goldRate: 0.6, assignmentSeconds: 900 }).success,
+    ).toBe(false);
+  });
+});
+
+describe("a plan", () => {
+  // 600 items × 3 = 1,800; one served item in ten is gold, so 200 gold answers beside them.
+  test("counts the gold that is served among the judgments", () => {
+    expect(plannedAnswers({ items: 600, judgmentsPerItem: 3, goldRate: 0.1 })).toEqual({
+      judgments: 1800,
+      goldAnswers: 200,
+    });
+  });
+});
+
+describe("open problems", () => {
+  const none = { pausedQueries: 0, pausedItems: 0, peopleInReview: 0, suspendedNos: [] };
+
+  test("are none when nothing has come to a halt and the gold suffices", () => {
+    expect(openProblems(none, { golds: 40, needed: 40, goldRate: 0.1, peopleBelow: 0 })).toEqual([]);
+  });
+
+  test("name how much gold is lacking, or that there is none at all", () => {
+    expect(openProblems(none, { golds: 12, needed: 40, goldRate: 0.1, peopleBelow: 0 })).toEqual([
+      { kind: "little-gold", count: 28 },
+    ]);
+    expect(openProblems(none, { golds: 0, needed: 40, goldRate: 0.1, peopleBelow: 0 })).toEqual([
+      { kind: "no-gold", count: 1 },
+    ]);
+  });
+
+  test("count people who are clearly below everybody, and neither newcomers nor the suspended", () => {
+    const people = [
+      { no: 1, answers: 20, upper: 0.6 },
+      { no: 2, answers: 4, upper: 0.6 },
+      { no: 3, answers: 20, upper: 0.9 },
+      { no: 4, answers: 20, upper: 0.6 },
+    ];
+    expect(countBelow(people, 0.8, [4])).toBe(1);
+  });
+});
+
+describe("the next step", () => {
+  const facts = { annotators: 3, judgments: 100, isAllDone: false };
+
+  test("follows the work: invite, wait, freeze on the way, freeze at the end", () => {
+    expect(nextStep("live", { ...facts, annotators: 0, judgments: 0 })).toBe("invite");
+    expect(nextStep("live", { ...facts, judgments: 0 })).toBe("wait");
+    expect(nextStep("live", facts)).toBe("freeze");
+    expect(nextStep("live", { ...facts, isAllDone: true })).toBe("freeze-all");
+  });
+
+  test("is to resume what is paused and to freeze what is finished", () => {
+    expect(nextStep("paused", facts)).toBe("resume");
+    expect(nextStep("ended", facts)).toBe("freeze-all");
+    expect(nextStep("ended", { ...facts, judgments: 0 })).toBe("resume");
+  });
+});

@@ -1,0 +1,171 @@
+import type { Move } from "./schema.ts";
+
+export type ProjectState = "draft" | "live" | "paused" | "ended";
+
+export type LevelRow = {
+  value: number;
+  name: string;
+  definition: string;
+  examples: string;
+  gain: number;
+};
+
+/** The scale that a new project begins with: the web-search family, from the worst to the best. */
+export const DEFAULT_LEVELS: readonly Omit<LevelRow, "value">[] = [
+  {
+    name: "Bad",
+    definition: "Has nothing to do with the search.",
+    examples: "laptop → coffee maker",
+    gain: 0,
+  },
+  {
+    name: "Poor",
+    definition: "From the same area, but does not answer the need.",
+    examples: "laptop → laptop bag",
+    gain: 1,
+  },
+  {
+    name: "Fair",
+    definition: "Helps some of those who search for this.",
+    examples: "laptop → docking station",
+    gain: 2,
+  },
+  {
+    name: "Good",
+    definition: "Answers it, though a better result is likely.",
+    examples: "laptop → tablet with a keyboard",
+    gain: 3,
+  },
+  { name: "Perfect", definition: "Just what the search asks for.", examples: "laptop → laptop", gain: 4 },
+];
+
+export const DEFAULT_RELEVANT_FROM = 4;
+
+/** A project as its pages show it. */
+export type ProjectView = {
+  projectId: string;
+  name: string;
+  question: string;
+  state: ProjectState;
+  levels: LevelRow[];
+  relevantFrom: number;
+  judgmentsPerItem: number;
+  goldRate: number;
+  assignmentSeconds: number;
+  isSimulated: boolean;
+  createdAt: Date;
+  launchedAt: Date | null;
+  /** Why the number of levels cannot change any more, or null where it can */
+  scaleFixed: ScaleFixed | null;
+};
+
+/** One line of the list of projects. */
+export type ProjectRow = {
+  projectId: string;
+  name: string;
+  question: string;
+  state: ProjectState;
+  isSimulated: boolean;
+  createdAt: Date;
+  /** Ordinary items, and how many of them are done */
+  items: number;
+  done: number;
+  golds: number;
+  annotators: number;
+};
+
+export type ScaleFixed = "launched" | "gold" | "importing";
+
+/** The number of levels stands from the first gold key on, and in any case from the launch. */
+export function whyScaleFixed(facts: {
+  isLaunched: boolean;
+  golds: number;
+  isImporting: boolean;
+}): ScaleFixed | null {
+  if (facts.isLaunched) return "launched";
+  if (facts.golds > 0) return "gold";
+  return facts.isImporting ? "importing" : null;
+}
+
+const MOVES: Readonly<Record<Move, { from: readonly ProjectState[]; to: ProjectState }>> = {
+  launch: { from: ["draft"], to: "live" },
+  pause: { from: ["live"], to: "paused" },
+  // What was finished too early goes on.
+  resume: { from: ["paused", "ended"], to: "live" },
+  finish: { from: ["live", "paused"], to: "ended" },
+};
+
+export function moveOf(move: Move): { from: readonly ProjectState[]; to: ProjectState } {
+  return MOVES[move];
+}
+
+/** What can be done with a project in this state. */
+export function possibleMoves(state: ProjectState): Move[] {
+  return (Object.keys(MOVES) as Move[]).filter((move) => MOVES[move].from.includes(state));
+}
+
+/** The answers that a plan asks for: every ordinary item's judgments, and the gold served among them. */
+export function plannedAnswers(plan: { items: number; judgmentsPerItem: number; goldRate: number }): {
+  judgments: number;
+  goldAnswers: number;
+} {
+  const judgments = plan.items * plan.judgmentsPerItem;
+  return { judgments, goldAnswers: Math.round((judgments * plan.goldRate) / (1 - plan.goldRate)) };
+}
+
+/** What has come to a halt. Items of a paused query are counted with the query. */
+export type Halts = {
+  pausedQueries: number;
+  pausedItems: number;
+  peopleInReview: number;
+  suspendedNos: number[];
+};
+
+export type Problem = {
+  kind: "paused-queries" | "paused-items" | "people-in-review" | "people-below" | "no-gold" | "little-gold";
+  count: number;
+};
+
+/** What needs the requester now, the most pressing first. */
+export function openProblems(
+  halts: Halts,
+  gold: { golds: number; needed: number; goldRate: number; peopleBelow: number },
+): Problem[] {
+  const lacking = gold.goldRate > 0 && gold.golds > 0 ? Math.max(0, gold.needed - gold.golds) : 0;
+  const problems: Problem[] = [
+    { kind: "paused-queries", count: halts.pausedQueries },
+    { kind: "paused-items", count: halts.pausedItems },
+    { kind: "people-in-review", count: halts.peopleInReview },
+    { kind: "people-below", count: gold.peopleBelow },
+    { kind: "no-gold", count: gold.goldRate > 0 && gold.golds === 0 ? 1 : 0 },
+    { kind: "little-gold", count: lacking },
+  ];
+  return problems.filter((problem) => problem.count > 0);
+}
+
+/** Answers on gold below which nobody is called worse than the others */
+const NEEDED_ANSWERS = 5;
+
+/** People whose whole interval on gold lies below what everybody together reaches. */
+export function countBelow(
+  people: readonly { no: number; answers: number; upper: number }[],
+  everybody: number,
+  suspendedNos: readonly number[],
+): number {
+  return people.filter(
+    ({ no, answers, upper }) => answers >= NEEDED_ANSWERS && upper < everybody && !suspendedNos.includes(no),
+  ).length;
+}
+
+export type NextStep = "invite" | "resume" | "wait" | "freeze" | "freeze-all";
+
+/** The one thing to do next with a project that was launched. */
+export function nextStep(
+  state: ProjectState,
+  facts: { annotators: number; judgments: number; isAllDone: boolean },
+): NextStep {
+  if (facts.judgments > 0 && (facts.isAllDone || state === "ended")) return "freeze-all";
+  if (state === "paused" || state === "ended") return "resume";
+  if (facts.annotators === 0) return "invite";
+  return facts.judgments > 0 ? "freeze" : "wait";
+}

@@ -1,0 +1,95 @@
+import * as z from "zod";
+
+const words = (max: number) =>
+  z
+    .string()
+    // A NUL cannot be stored as text.
+    .transform((text) => text.replaceAll("\0", "").trim())
+    .pipe(z.string().max(max, `At most ${max.toLocaleString("en-US")} characters.`));
+
+const nameSchema = words(120).pipe(z.string().min(1, "Please enter a name."));
+const questionSchema = words(300).pipe(z.string().min(1, "Please enter the question people answer."));
+
+/** Markdown of a guideline; empty where it is to be written later. */
+export const markdownSchema = words(50_000);
+
+export const MIN_LEVELS = 2;
+export const MAX_LEVELS = 7;
+
+const levelSchema = z.strictObject({
+  name: words(40).pipe(z.string().min(1, "Please name this level.")),
+  definition: words(400),
+  examples: words(600),
+  gain: z
+    .number("Please enter a number.")
+    .min(0, "A gain is at least 0.")
+    .max(1000, "At most 1,000.")
+    .nullable()
+    .transform((gain, context) => gain ?? refuseEmptyGain(context)),
+});
+
+function refuseEmptyGain(context: z.RefinementCtx): number {
+  context.addIssue({ code: "custom", message: "Please enter a number." });
+  return z.NEVER;
+}
+
+const scaleShape = {
+  /** From the worst to the best; a level's value is its place from 1 */
+  levels: z
+    .array(levelSchema)
+    .min(MIN_LEVELS, `A scale has at least ${MIN_LEVELS} levels.`)
+    .max(MAX_LEVELS, `A scale has at most ${MAX_LEVELS} levels.`),
+  relevantFrom: z.int().min(2),
+};
+
+type Scale = { levels: { name: string; gain: number }[]; relevantFrom: number };
+
+function refuseOddScale({ levels, relevantFrom }: Scale, context: z.RefinementCtx): void {
+  const fault = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: "custom", path, message });
+  levels.forEach(({ name, gain }, at) => {
+    const twin = levels.findIndex((other) => other.name.toLowerCase() === name.toLowerCase());
+    if (twin < at) fault(["levels", at, "name"], "Another level has this name.");
+    if (gain < (levels[at - 1]?.gain ?? 0))
+      fault(["levels", at, "gain"], "Not less than the level below gains.");
+  });
+  if (relevantFrom > levels.length)
+    fault(["relevantFrom"], "Choose one of the levels, so that something can be relevant.");
+}
+
+export const scaleSchema = z.strictObject(scaleShape).superRefine(refuseOddScale);
+
+export type ScaleInput = z.output<typeof scaleSchema>;
+
+const frameShape = { name: nameSchema, question: questionSchema };
+
+export const frameSchema = z.strictObject(frameShape);
+
+export type FrameInput = z.output<typeof frameSchema>;
+
+/** The first step of a new project, checked before the second is shown. */
+export const startSchema = z.strictObject({ ...frameShape, ...scaleShape }).superRefine(refuseOddScale);
+
+export const createProjectSchema = z
+  .strictObject({ ...frameShape, ...scaleShape, guideline: markdownSchema })
+  .superRefine(refuseOddScale);
+
+export type CreateProjectInput = z.output<typeof createProjectSchema>;
+
+export const qualitySchema = z.strictObject({
+  judgmentsPerItem: z
+    .int("Please enter a whole number.")
+    .min(1, "At least 1.")
+    .max(20, "At most 20: more teach nothing new."),
+  goldRate: z.number("Please enter a number.").min(0, "At least 0 %.").max(0.5, "At most 50 %."),
+  assignmentSeconds: z
+    .int("Please enter a whole number of minutes.")
+    .min(60, "At least 1 minute.")
+    .max(86_400, "At most a day: 1,440 minutes."),
+});
+
+export type QualityInput = z.output<typeof qualitySchema>;
+
+export const moveSchema = z.enum(["launch", "pause", "resume", "finish"]);
+
+export type Move = z.output<typeof moveSchema>;
