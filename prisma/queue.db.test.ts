@@ -35,6 +35,9 @@ async function lend(no: number, itemNo: number): Promise<Held> {
   return found;
 }
 
+const ANSWERED =
+  "SELECT count(*)::int AS n FROM assignment WHERE project_id = $1 AND annotator_no = $2 AND state = 'judged'";
+
 describe("an undo", () => {
   beforeEach(() => plant({ items: 12, perQuery: 12, people: 4, judgmentsPerItem: 1 }));
 
@@ -242,5 +245,48 @@ describe("a claim", () => {
     await pool.query("UPDATE item SET state = 'open' WHERE state = 'paused'");
     for (const item of rest.slice(0, 1)) await judge(2, item);
     expect(await say(1)).toBe("all-done");
+  });
+});
+
+describe("the window of open items", () => {
+  test("lets two people of a large project meet the same items early", async () => {
+    await plant({ items: 1600, perQuery: 8, people: 2, judgmentsPerItem: 2 });
+    for (const no of [1, 2]) {
+      // Sixty-four items are a window: eight queries of eight.
+      while ((await one<{ n: number }>(ANSWERED, [PROJECT, no])).n < 64) {
+        await claimItems(person(no), 8);
+        for (const item of await held(no)) await judge(no, item);
+      }
+    }
+    const { rows } = await pool.query("SELECT counted, count(*)::int AS n FROM item GROUP BY 1 ORDER BY 1");
+    expect(rows).toEqual([
+      { counted: 0, n: 1536 },
+      { counted: 2, n: 64 },
+    ]);
+  });
+
+  test("starts each person at a place of their own", async () => {
+    await plant({ items: 640, perQuery: 8, people: 12, judgmentsPerItem: 12 });
+    const first = new Set<number>();
+    for (let no = 1; no <= 12; no++) first.add(Math.floor((await claimOne(no)).itemNo / 8));
+    expect(first.size).toBeGreaterThan(3);
+  });
+
+  test("comes round again to what was given back behind it", async () => {
+    await plant({ items: 200, perQuery: 4, people: 2, judgmentsPerItem: 1 });
+    await claimItems(person(1), 20);
+    const kept = await held(1);
+    while ((await claimItems(person(2), 20)) === null) {
+      for (const item of await held(2)) await judge(2, item);
+    }
+    expect(await one<{ n: number }>(ANSWERED, [PROJECT, 2])).toEqual({ n: 200 - kept.length });
+    await returnAssignments(
+      person(1),
+      kept.map((item) => item.id),
+      "now",
+    );
+    expect(await claimItems(person(2), 20)).toBeNull();
+    expect(await held(2)).toHaveLength(20);
+    expect(await drift()).toEqual({ wrong: 0 });
   });
 });

@@ -183,39 +183,71 @@ BEGIN
   RETURN v_taken;
 END $$;
 
--- Walks the ring of query groups from the person's cursor, once around at most.
+-- The next stretch of the ring for a person: from the first group behind `p_after` that has something for them
+-- to the group in which the 64th such item lies. Everybody comes through the same stretches in the same order, so
+-- that items finish early; where inside a stretch one starts is one's own. No row: nothing lies behind.
+CREATE FUNCTION next_window(p_project text, p_annotator int, p_after bigint)
+RETURNS TABLE (lo bigint, hi bigint) LANGUAGE sql STABLE AS $$
+  WITH ahead AS MATERIALIZED (
+    SELECT i.group_ord FROM item i
+    WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.counted + i.live < i.target
+      AND i.group_ord > p_after AND NOT has_met(p_project, i.no, p_annotator)
+    ORDER BY i.group_ord LIMIT 64)
+  SELECT min(group_ord), max(group_ord) FROM ahead HAVING count(*) > 0;
+$$;
+
+-- Lends whole groups from the person's window, round from where they stand; when it is used up, the next window.
+-- After the last one comes the first again, once per call: what was given back or ran out lies there.
 CREATE FUNCTION lend_from_ring(p_project text, p_annotator int, p_need int, p_seconds int)
 RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
+  v_at bigint;
   v_start bigint;
-  v_from bigint;
+  v_lo bigint;
+  v_hi bigint;
   v_seed int;
   v_group bigint;
   v_got int[];
   v_taken int[] := '{}';
-  v_wrapped boolean := false;
+  v_next record;
+  v_round int := 0;
+  v_turned boolean := false;
 BEGIN
-  SELECT cursor, seed INTO v_start, v_seed FROM annotator WHERE project_id = p_project AND no = p_annotator;
-  v_from := v_start;
+  SELECT cursor, window_from, window_to, seed INTO v_at, v_lo, v_hi, v_seed
+  FROM annotator WHERE project_id = p_project AND no = p_annotator;
+  v_start := v_at;
   WHILE cardinality(v_taken) < p_need LOOP
     SELECT i.group_ord INTO v_group FROM item i
     WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.counted + i.live < i.target
-      AND i.group_ord >= v_from AND (NOT v_wrapped OR i.group_ord < v_start)
+      AND i.group_ord >= v_at AND i.group_ord <= v_hi AND (NOT v_turned OR i.group_ord < v_start)
       AND NOT has_met(p_project, i.no, p_annotator)
     ORDER BY i.group_ord LIMIT 1;
-    IF NOT FOUND THEN
-      EXIT WHEN v_wrapped;
-      v_wrapped := true;
-      v_from := 0;
-      CONTINUE;
+    IF FOUND THEN
+      v_got := lend_from_group(p_project, p_annotator, v_seed, v_group, p_need - cardinality(v_taken), p_seconds);
+      v_taken := v_taken || v_got;
+      -- Stay in a group that may hold more; go on when it gave less than was asked.
+      v_at := CASE WHEN cardinality(v_taken) < p_need THEN v_group + 1 ELSE v_group END;
+    ELSIF NOT v_turned AND v_start > v_lo THEN
+      v_turned := true;
+      v_at := v_lo;
+    ELSE
+      SELECT * INTO v_next FROM next_window(p_project, p_annotator, v_hi);
+      IF NOT FOUND THEN
+        v_round := v_round + 1;
+        EXIT WHEN v_round > 1;
+        SELECT * INTO v_next FROM next_window(p_project, p_annotator, -1);
+        EXIT WHEN NOT FOUND;
+      END IF;
+      v_lo := v_next.lo;
+      v_hi := v_next.hi;
+      v_start := v_lo + abs(hashint8extended(v_lo, v_seed) % (v_hi - v_lo + 1));
+      v_at := v_start;
+      v_turned := false;
     END IF;
-    v_got := lend_from_group(p_project, p_annotator, v_seed, v_group, p_need - cardinality(v_taken), p_seconds);
-    v_taken := v_taken || v_got;
-    -- Stay in a group that may hold more; go on when it gave less than was asked.
-    IF cardinality(v_taken) < p_need THEN v_from := v_group + 1; ELSE v_from := v_group; END IF;
   END LOOP;
   IF cardinality(v_taken) > 0 THEN
-    UPDATE annotator SET cursor = v_from WHERE project_id = p_project AND no = p_annotator;
+    UPDATE annotator SET cursor = v_at, window_from = v_lo, window_to = v_hi
+    WHERE project_id = p_project AND no = p_annotator;
   END IF;
   RETURN v_taken;
 END $$;
