@@ -44,7 +44,11 @@ export function GuidelineEditor({ value, error, onChange }: GuidelineEditorProps
         </div>
         <section aria-label="Preview" className={`min-w-0 ${isPreview ? "" : "max-lg:hidden"}`}>
           <p className="mb-1.5 text-[13.5px] font-medium max-lg:hidden">As annotators see it</p>
-          <div className="max-h-[34rem] overflow-y-auto rounded-lg border border-line bg-paper px-5 py-4 max-lg:max-h-none">
+          <div
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+            tabIndex={0}
+            className="max-h-[34rem] overflow-y-auto rounded-lg border border-line bg-paper px-5 py-4 max-lg:max-h-none"
+          >
             {shown.trim() === "" ? (
               <p className="text-ink-3">Nothing to show yet.</p>
             ) : (

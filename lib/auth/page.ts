@@ -11,8 +11,3 @@ export async function gatePage<T>(gate: Promise<T>, here: string): Promise<T> {
     notFound();
   }
 }
-
-/** Where to go after signing in: a page of our own that was asked for, or the start page. */
-export function pageAfterSignIn(next: unknown): string {
-  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/";
-}

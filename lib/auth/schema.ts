@@ -22,3 +22,13 @@ export type AccountInput = z.input<typeof accountSchema>;
 export type Account = z.output<typeof accountSchema>;
 
 export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/);
+
+/**
+ * Where to go after signing in: a page of our own that was asked for, or the start page. Browsers drop tabs
+ * and line breaks from addresses and read a backslash as a slash, so that neither may hide a second slash.
+ */
+export const nextPageSchema = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])\P{Cc}*$/u)
+  .catch("/");

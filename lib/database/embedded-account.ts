@@ -5,6 +5,7 @@ import {
   constants,
   cpSync,
   existsSync,
+  lchownSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -57,6 +58,9 @@ export function ownFolder(folder: string, account: Account): void {
   // Only the folder itself is closed to others: the account must be able to pass through its parents.
   mkdirSync(path.dirname(folder), { recursive: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const owner = statSync(folder).uid;
+  const allowed = account ? [0, account.uid] : [process.getuid?.() ?? owner];
+  if (!allowed.includes(owner)) throw new Error(`The folder ${folder} belongs to another account.`);
   if (account) chownSync(folder, account.uid, account.gid);
 }
 
@@ -71,6 +75,10 @@ export function findPrograms(dataFolder: string, account: Account): string {
   const copy = path.join(dataFolder, `postgresql-${packaged.version}`);
   if (!existsSync(path.join(copy, "copied"))) {
     cpSync(packaged.folder, copy, { recursive: true, verbatimSymlinks: true, force: true });
+    for (const entry of readdirSync(copy, { recursive: true, encoding: "utf8" })) {
+      lchownSync(path.join(copy, entry), account.uid, account.gid);
+    }
+    lchownSync(copy, account.uid, account.gid);
     mkdirSync(path.join(copy, "copied"), { recursive: true });
   }
   return path.join(copy, "bin");
@@ -114,7 +122,7 @@ export function missingLibrary(programs: string): string | null {
     const text = String((error as { stderr?: Buffer }).stderr ?? error);
     const library = /([\w.+-]+\.so[\w.]*)/.exec(text)?.[1];
     return library
-      ? `PostgreSQL needs the system library ${library}, which is not installed here.`
-      : `PostgreSQL cannot be started here: ${text.trim().split("\n")[0]} (${readdirSync(programs).join(", ")})`;
+      ? `PostgreSQL needs the system library ${library}, which is not installed here. Install it, or set DATABASE_URL.`
+      : `PostgreSQL cannot be started here: ${text.trim().split("\n")[0]}`;
   }
 }

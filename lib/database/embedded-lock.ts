@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
@@ -7,7 +8,7 @@ import path from "node:path";
  * process ends. Resolves to a release function; rejects with one sentence when another process owns it.
  */
 export async function ownDirectory(folder: string): Promise<() => void> {
-  const socket = path.join(folder, "owner");
+  const socket = placeOf(folder);
   const token = `${process.pid} ${crypto.randomUUID()}`;
   const holder = await ask(socket);
   if (holder !== null) throw inUse(folder, holder);
@@ -28,23 +29,32 @@ export async function ownDirectory(folder: string): Promise<() => void> {
   return () => server.close();
 }
 
-function inUse(folder: string, holder: string): Error {
-  const pid = holder.split(" ")[0];
-  return new Error(
-    `The data directory ${folder} is in use by another Assay (process ${pid}). Stop it, or set ASSAY_DATA.`,
-  );
+// A socket's path has room for about 100 characters.
+function placeOf(folder: string): string {
+  const beside = path.join(folder, "owner");
+  const digest = createHash("sha256").update(folder).digest("hex").slice(0, 12);
+  return beside.length < 100 ? beside : `/tmp/assay-${digest}-owner`;
 }
 
-// What the owner says, or null when nobody listens.
+function inUse(folder: string, holder: string): Error {
+  const pid = holder.split(" ")[0];
+  const who = pid ? `another Assay (process ${pid})` : "another Assay";
+  return new Error(`The data folder ${folder} is in use by ${who}. Stop it, or set ASSAY_DATA.`);
+}
+
+// What the owner says, or null when nobody listens. A frozen owner says nothing and is still the owner.
 function ask(socket: string): Promise<string | null> {
   return new Promise((resolve) => {
     const connection = net.connect(socket);
-    let said = "";
+    let said: string | null = null;
     connection.setTimeout(2000, () => connection.destroy());
-    connection.on("data", (part) => {
-      said += part;
+    connection.on("connect", () => {
+      said = "";
     });
-    connection.on("error", () => resolve(null));
-    connection.on("close", () => resolve(said === "" ? null : said));
+    connection.on("data", (part) => {
+      said += String(part);
+    });
+    connection.on("error", () => {});
+    connection.on("close", () => resolve(said));
   });
 }

@@ -9,31 +9,36 @@ import {
   renameSync,
   rmSync,
   statfsSync,
-  writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import {
   type Account,
   findPrograms,
+  isReachableByAll,
   missingLibrary,
   ownFolder,
   unprivilegedAccount,
 } from "./embedded-account.ts";
 import { decide, type Sighting } from "./embedded-decision.ts";
 import { ownDirectory } from "./embedded-lock.ts";
+import { isPostgres, sleep, stopPostgres } from "./embedded-process.ts";
 
 export type Embedded = {
   /** Where it listens: a unix socket in a folder of mode 0700, never the network */
   url: string;
-  pid: number;
+  isRunning(): boolean;
+  /** Starts it again after it ended by itself */
+  revive(): Promise<void>;
   /** Lets running work end, then stops the server; never by force */
-  stop(): Promise<void>;
+  stop(smartMs?: number): Promise<void>;
 };
 
 type Place = { data: string; cluster: string; sockets: string; programs: string; account: Account };
 
 const PATIENCE_MS = 60_000;
+const LAUNCHES = 5;
+const PORT = 5432;
 const LEAST_FREE_BYTES = 200 * 1024 * 1024;
 
 /**
@@ -45,9 +50,16 @@ export async function startEmbedded(dataFolder: string, tell: (line: string) => 
   const release = await ownDirectory(place.data);
   try {
     if (!existsSync(path.join(place.cluster, "PG_VERSION"))) createCluster(place, tell);
-    const pid = await bringUp(place, tell);
+    let pid = await bringUp(place, tell);
     await assertDurable(place);
-    return { url: urlOf(place), pid, stop: () => stop(place, pid).finally(release) };
+    return {
+      url: urlOf(place),
+      isRunning: () => isPostgres(pid),
+      revive: async () => {
+        pid = await bringUp(place, tell);
+      },
+      stop: (smartMs = 3000) => stop(place, pid, smartMs).finally(release),
+    };
   } catch (error) {
     release();
     throw error;
@@ -58,6 +70,11 @@ function preparePlace(dataFolder: string): Place {
   const data = path.join(path.resolve(dataFolder), "postgres");
   const account = unprivilegedAccount();
   ownFolder(data, account);
+  if (account !== null && !isReachableByAll(path.dirname(data))) {
+    throw new Error(
+      `PostgreSQL runs as the account ${account.name}, which cannot reach ${data}: set ASSAY_DATA to a folder that every account can pass through.`,
+    );
+  }
   const programs = findPrograms(data, account);
   const missing = missingLibrary(programs);
   if (missing) throw new Error(missing);
@@ -72,7 +89,7 @@ function preparePlace(dataFolder: string): Place {
 }
 
 function urlOf(place: Place, database = "assay"): string {
-  return `postgresql://assay@localhost/${database}?host=${encodeURIComponent(place.sockets)}`;
+  return `postgresql://assay@localhost:${PORT}/${database}?host=${encodeURIComponent(place.sockets)}`;
 }
 
 // Into a sibling and then renamed, so that a half-made cluster is never taken for one.
@@ -81,19 +98,15 @@ function createCluster(place: Place, tell: (line: string) => void): void {
   const half = path.join(place.data, "cluster-new");
   rmSync(half, { recursive: true, force: true });
   ownFolder(half, place.account);
-  const options = [
-    "-D",
-    half,
-    "-U",
-    "assay",
-    "-E",
-    "UTF8",
-    "--locale=C.UTF-8",
-    "-A",
-    "trust",
-    "--data-checksums",
-  ];
-  execFileSync(path.join(place.programs, "initdb"), options, { ...identity(place), stdio: "pipe" });
+  // The built-in locale is the same on every system.
+  const locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+  const options = ["-D", half, "-U", "assay", "-E", "UTF8", ...locale, "-A", "trust", "--data-checksums"];
+  try {
+    execFileSync(path.join(place.programs, "initdb"), options, { ...identity(place), stdio: "pipe" });
+  } catch (error) {
+    const said = String((error as { stderr?: Buffer }).stderr ?? error).trim();
+    throw new Error(`PostgreSQL could not create a database in ${place.data}: ${said.split("\n")[0]}`);
+  }
   const settings = [
     "listen_addresses = ''",
     "max_connections = 200",
@@ -107,6 +120,7 @@ function createCluster(place: Place, tell: (line: string) => void): void {
 async function bringUp(place: Place, tell: (line: string) => void): Promise<number> {
   const until = Date.now() + PATIENCE_MS;
   let child: ChildProcess | undefined;
+  let launches = 0;
   for (let told = false; Date.now() < until; await sleep(50)) {
     const seen = await look(place);
     const decision = decide(seen);
@@ -117,25 +131,35 @@ async function bringUp(place: Place, tell: (line: string) => void): Promise<numb
     if (decision === "refuse") {
       throw new Error(`Another PostgreSQL answers at ${place.sockets}. Stop it, or set ASSAY_DATA.`);
     }
-    if (decision === "start" && child === undefined) child = launch(place);
-    if (child && child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${lastLines(place)}`);
     if (decision === "wait" && child === undefined && !told) {
       tell("Waiting for PostgreSQL, which is starting or recovering");
       told = true;
     }
+    if (decision !== "start" || isAlive(child)) continue;
+    // Workers of a server that was killed hold its shared memory for a moment longer.
+    if (launches === LAUNCHES) throw new Error(`PostgreSQL did not start: ${lastLines(place)}`);
+    if (launches > 0) await sleep(500);
+    child = launch(place);
+    launches++;
   }
   throw new Error(`PostgreSQL was not ready after a minute. Its log: ${logOf(place)}`);
+}
+
+function isAlive(child: ChildProcess | undefined): boolean {
+  return child !== undefined && child.exitCode === null && child.signalCode === null;
 }
 
 // In a session of its own, so that Ctrl+C reaches only the supervisor, which stops things in order.
 function launch(place: Place): ChildProcess {
   const log = openSync(logOf(place), "a");
-  const child = spawn(path.join(place.programs, "postgres"), ["-D", place.cluster, "-k", place.sockets], {
+  const options = ["-D", place.cluster, "-k", place.sockets, "-p", String(PORT)];
+  const child = spawn(path.join(place.programs, "postgres"), options, {
     ...identity(place),
     detached: true,
     stdio: ["ignore", log, log],
   });
   closeSync(log);
+  child.on("error", (error) => appendFileSync(logOf(place), `${error.message}\n`));
   child.unref();
   return child;
 }
@@ -168,15 +192,6 @@ function systemIdentifier(place: Place): string {
     .toString();
 }
 
-function isPostgres(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return execFileSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" }).includes("postgres");
-  } catch {
-    return false;
-  }
-}
-
 async function createDatabase(place: Place): Promise<void> {
   const rows = await query(place, "postgres", "SELECT 1 FROM pg_database WHERE datname = 'assay'");
   if (rows.length === 0) await query(place, "postgres", "CREATE DATABASE assay");
@@ -204,21 +219,13 @@ async function query(place: Place, database: string, text: string, values: unkno
   }
 }
 
-// Smart lets open sessions end by themselves, fast ends them; both leave a clean directory.
-async function stop(place: Place, pid: number): Promise<void> {
-  for (const [signal, patience] of [
-    ["SIGTERM", 3000],
-    ["SIGINT", 30_000],
-  ] as const) {
-    if (!isPostgres(pid)) return;
-    process.kill(pid, signal);
-    for (const until = Date.now() + patience; Date.now() < until && isPostgres(pid); ) await sleep(50);
-  }
-  if (isPostgres(pid)) writeFileSync(logOf(place), "Assay: PostgreSQL did not stop in time\n", { flag: "a" });
+async function stop(place: Place, pid: number, smartMs: number): Promise<void> {
+  if (!(await stopPostgres(pid, smartMs))) appendFileSync(logOf(place), "It did not stop in time\n");
 }
 
-function identity(place: Place): { uid?: number; gid?: number; cwd: string } {
-  return { ...(place.account ? { uid: place.account.uid, gid: place.account.gid } : {}), cwd: place.data };
+function identity(place: Place) {
+  const account = place.account ? { uid: place.account.uid, gid: place.account.gid } : {};
+  return { ...account, cwd: place.data, env: { LC_ALL: "C", NODE_ENV: "production" as const } };
 }
 
 function logOf(place: Place): string {
@@ -227,8 +234,4 @@ function logOf(place: Place): string {
 
 function lastLines(place: Place): string {
   return readFileSync(logOf(place), "utf8").trim().split("\n").slice(-3).join(" / ");
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -2,13 +2,15 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 
 type Bindings = typeof import("@prisma/schema-engine-wasm") & {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
 };
+
+type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
 
 let loaded: Promise<Bindings> | undefined;
 
@@ -56,7 +58,30 @@ function wholeScripts(connections: pg.Pool): PrismaPg {
     adapter.executeScript = async (script) => {
       await connections.query(script);
     };
-    return adapter;
+    return readsCatalog(adapter, connections);
   };
   return factory;
+}
+
+const INTERNAL_CHAR = 18;
+const TEXT = 25;
+
+// The adapter does not know the one-byte type of PostgreSQL's own catalog, which comparing schemas reads.
+function readsCatalog(adapter: Adapter, connections: pg.Pool): Adapter {
+  const query = connections.query.bind(connections) as (...input: unknown[]) => Promise<pg.QueryResult>;
+  // The engine asks one thing after the other, so the last result is the one being translated.
+  let isChar: boolean[] = [];
+  connections.query = (async (...input: unknown[]) => {
+    const result = await query(...input);
+    isChar = (result.fields ?? []).map((field) => field.dataTypeID === INTERNAL_CHAR);
+    for (const [index, field] of (result.fields ?? []).entries()) if (isChar[index]) field.dataTypeID = TEXT;
+    return result;
+  }) as typeof connections.query;
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (asked) => {
+    const result = await queryRaw(asked);
+    const columnTypes = result.columnTypes.map((type, at) => (isChar[at] ? ColumnTypeEnum.Character : type));
+    return { ...result, columnTypes };
+  };
+  return adapter;
 }

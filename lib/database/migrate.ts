@@ -1,25 +1,72 @@
 import { readdir, readFile } from "node:fs/promises";
+import pg from "pg";
 import { withSchemaEngine } from "#lib/database/engine.ts";
 
 const SCHEMA = new URL("../../prisma/schema.prisma", import.meta.url);
 const MIGRATIONS = new URL("../../prisma/migrations/", import.meta.url);
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
+/** Held while migrating, so that two that start at once on one database do it one after the other. */
+const MIGRATING = 0x6d696772;
+
 /** Applies every migration that the database does not have yet; returns their names. */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const migrationsList = await listMigrations();
-  const applied = await withSchemaEngine(databaseUrl, await readFile(SCHEMA, "utf8"), (engine) =>
-    engine.applyMigrations({ migrationsList, filters: NO_FILTER }),
-  );
-  return applied.appliedMigrationNames;
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [MIGRATING]);
+    const known = await listMigrations();
+    const pending = pendingMigrations(
+      known.migrationDirectories.map((migration) => migration.path),
+      await readApplied(client),
+    );
+    if (pending.length > 0) await runEngine(databaseUrl, known);
+    return pending;
+  } finally {
+    await client.end();
+  }
 }
 
-/** The SQL that builds, in an empty database, what schema.prisma says: the start of a new migration. */
-export async function sqlFromEmpty(databaseUrl: string): Promise<string> {
+/** What of the known is not applied. A database that has more than is known was made by a newer Assay. */
+export function pendingMigrations(known: readonly string[], applied: readonly string[]): string[] {
+  const unknown = applied.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(`The database has the migration ${unknown}, made by a newer Assay. Update this one.`);
+  }
+  return known.filter((name) => !applied.includes(name));
+}
+
+async function readApplied(client: pg.Client): Promise<string[]> {
+  const table = await client.query<{ name: string | null }>(
+    "SELECT to_regclass('_prisma_migrations') AS name",
+  );
+  if (table.rows[0]?.name === null) return [];
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT migration_name AS name FROM _prisma_migrations
+     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+  );
+  return rows.map((row) => row.name);
+}
+
+async function runEngine(databaseUrl: string, migrationsList: Awaited<ReturnType<typeof listMigrations>>) {
   const schema = await readFile(SCHEMA, "utf8");
-  const to = { tag: "schemaDatamodel" as const, files: [{ path: "schema.prisma", content: schema }] };
+  await withSchemaEngine(databaseUrl, schema, (engine) =>
+    engine.applyMigrations({ migrationsList, filters: NO_FILTER }),
+  );
+}
+
+/**
+ * The SQL that leads from what the migrations built to what schema.prisma says: empty as long as both say the
+ * same, otherwise the start of a new migration. Views, functions and indexes that only SQL can express are not schema.prisma's business.
+ */
+export async function sqlOfDrift(databaseUrl: string): Promise<string> {
+  const schema = await readFile(SCHEMA, "utf8");
+  const files = [{ path: "schema.prisma", content: schema }];
+  const from = { tag: "schemaDatasource" as const, files, configDir: "prisma" };
+  const to = { tag: "schemaDatamodel" as const, files };
   const result = await withSchemaEngine(databaseUrl, schema, (engine) =>
-    engine.diff({ from: { tag: "empty" }, to, script: true, exitCode: null, filters: NO_FILTER }),
+    engine.diff({ from, to, script: true, exitCode: null, filters: NO_FILTER }),
   );
   return result.stdout ?? "";
 }

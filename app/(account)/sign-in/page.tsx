@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { AccountPage } from "#components/account/account-page.tsx";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
-import { pageAfterSignIn } from "#lib/auth/page.ts";
+import { nextPageSchema } from "#lib/auth/schema.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
 
 export const metadata = { title: "Sign in" };
@@ -9,7 +9,7 @@ export const metadata = { title: "Sign in" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const next = pageAfterSignIn((await searchParams).next);
+  const next = nextPageSchema.parse((await searchParams).next);
   if (await readSessionUser()) redirect(next);
   return (
     <AccountPage

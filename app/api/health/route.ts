@@ -1,0 +1,26 @@
+import { isWorkerPresent } from "#lib/jobs/presence.ts";
+import { log } from "#lib/log.ts";
+
+const PATIENCE_MS = 3000;
+
+export const dynamic = "force-dynamic";
+
+/** Whether this server can work: 200 when the database answers, 503 when not; and whether a worker is there. */
+export async function GET(): Promise<Response> {
+  const headers = { "cache-control": "no-store" };
+  try {
+    const worker = (await inTime(isWorkerPresent())) ? "ok" : "missing";
+    return Response.json({ database: "ok", worker }, { headers });
+  } catch (error) {
+    log.error({ err: error }, "health");
+    return Response.json({ database: "missing", worker: "unknown" }, { status: 503, headers });
+  }
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("The database did not answer in time.")), PATIENCE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Running } from "./fixtures.ts";
+
+const CHECKOUT = path.dirname(import.meta.dirname);
+const NODE = path.join(CHECKOUT, "node_modules/.bin/node");
+
+/** Starts an Assay of its own: any free port, an empty data folder, the demo. Returns what stops and removes it. */
+export default async function startAssay(): Promise<() => Promise<void>> {
+  const data = mkdtempSync(path.join(tmpdir(), "assay-e2e-"));
+  // Under root the account of PostgreSQL must be able to pass.
+  chmodSync(data, process.getuid?.() === 0 ? 0o711 : 0o700);
+  const child = spawn(NODE, ["scripts/supervise/main.ts"], {
+    cwd: CHECKOUT,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: { ...process.env, ...OWN_SETTINGS, ASSAY_DATA: data },
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk) => {
+      said += String(chunk);
+    });
+  }
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  };
+  const running = new Promise<Running>((resolve, reject) => {
+    child.once("message", (message) => resolve(message as Running));
+    child.once("exit", () => reject(new Error(`Assay did not start:\n${said}`)));
+  });
+  try {
+    process.env.ASSAY_E2E = JSON.stringify(await running);
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+// Set, so that no .env of the checkout fills them in.
+const OWN_SETTINGS = {
+  PORT: "0",
+  HOST: "127.0.0.1",
+  ASSAY_DEMO: "1",
+  DATABASE_URL: "",
+  AUTH_SECRET: "",
+  NEXTAUTH_URL: "",
+};

@@ -1,0 +1,92 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { enterAs, expect, freshLinks, keepScreen, test } from "./fixtures.ts";
+
+const DEMO = "/projects/demo";
+
+const OPEN = [
+  ["start", "/"],
+  ["sign-in", "/sign-in"],
+] as const;
+
+const REQUESTER = [
+  ["projects", "/projects"],
+  ["new-project", "/projects/new"],
+  ["project", DEMO],
+  ["items", `${DEMO}/items`],
+  ["item", `${DEMO}/items/10`],
+  ["import", `${DEMO}/items/import`],
+  ["import-result", `${DEMO}/items/import/1`],
+  ["guideline", `${DEMO}/guideline`],
+  ["guideline-edit", `${DEMO}/guideline/edit`],
+  ["gold", `${DEMO}/gold`],
+  ["annotators", `${DEMO}/annotators`],
+  ["agreement", `${DEMO}/agreement`],
+  ["datasets", `${DEMO}/datasets`],
+  ["settings", `${DEMO}/settings`],
+] as const;
+
+test.describe("every page, in light and dark, wide and narrow, has no fault that axe finds and no sideways scroll", () => {
+  test("before signing in", async ({ page }) => {
+    for (const [name, address] of OPEN) await look(page, name, address);
+    await look(page, "set-up", (await freshLinks())["set-up"] ?? "/");
+    await look(page, "enter", (await freshLinks("demo-requester"))["demo-requester"] ?? "/");
+  });
+
+  test("as requester", async ({ page }) => {
+    test.setTimeout(240_000);
+    await enterAs(page, "demo-requester");
+    for (const [name, address] of REQUESTER) await look(page, name, address);
+  });
+
+  test("as annotator", async ({ page }) => {
+    test.setTimeout(180_000);
+    await enterAs(page, "demo-annotator");
+    await look(page, "judge-projects", "/judge");
+    await look(page, "judge-guideline", "/judge/demo");
+    await page.getByRole("button", { name: /start judging/i }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("radio").first()).toBeAttached();
+    await look(page, "judge", null);
+    await page.keyboard.press("?");
+    await expect(page.getByRole("complementary", { name: "Guideline" })).toBeVisible();
+    await look(page, "judge-with-guideline", null);
+    await page.keyboard.press("Escape");
+    await look(page, "judge-history", "/judge/demo/history");
+  });
+});
+
+async function look(page: Page, name: string, address: string | null): Promise<void> {
+  await test.step(name, async () => {
+    if (address !== null) expect((await page.goto(address))?.status()).toBe(200);
+    await page.waitForLoadState("networkidle");
+    await keepScreen(page, name);
+    for (const [width, height] of [
+      [1280, 800],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await expectSound(page, `${name} at ${width} px, ${colorScheme}`);
+      }
+    }
+    if (process.env.SCREENS === "1") await keepScreen(page, `${name}-narrow`);
+    await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+}
+
+async function expectSound(page: Page, where: string): Promise<void> {
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(sideways, `${where}: scrolls sideways`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map(({ html }) => html)
+        .join(" | ")
+        .slice(0, 400)}`,
+  );
+  expect(found, where).toEqual([]);
+}

@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Browser, Page } from "@playwright/test";
+import { expect, freshLinks, running, test } from "./fixtures.ts";
+
+const CHORUS = path.join(import.meta.dirname, "../prisma/demo/chorus.csv");
+const PASSWORD = "correct horse battery staple";
+const ANSWERS = 40;
+const PROJECT = "Electronics, three raters";
+
+test("from a CSV to a frozen dataset: a requester and two annotators in browsers of their own", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  let home = "";
+  let invite = "";
+
+  await test.step("the first admin sets Assay up", async () => {
+    await page.goto((await freshLinks())["set-up"] ?? "");
+    await fillAccount(page, "Mara Admin", "mara@example.com");
+    await page.getByRole("button", { name: "Set up Assay" }).click();
+    await page.waitForURL("**/projects");
+  });
+
+  await test.step("a project is made in two steps, with a guideline that previews itself", async () => {
+    await page.goto("/projects/new");
+    await page.getByLabel("Name", { exact: true }).first().fill(PROJECT);
+    await page.getByRole("button", { name: "Go on to the guideline" }).click();
+    await expect(page.getByRole("region", { name: "Preview" })).toContainText("The scale");
+    await page.getByRole("button", { name: "Create the project" }).click();
+    await page.waitForURL("**/items/import");
+    home = new URL(page.url()).pathname.replace("/items/import", "");
+  });
+
+  await test.step("all 3,188 rows of the file arrive", async () => {
+    await page.locator("input[type=file]").setInputFiles(CHORUS);
+    await page.waitForURL(/\/items\/import\/1$/);
+    await expect(
+      page.getByRole("cell", { name: "Portable Bluetooth Speaker MBS-100" }).first(),
+    ).toBeAttached();
+    await page.getByRole("button", { name: "Add the items" }).click();
+    await expect(page.getByText("3,188 items added.")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("Every row of the file is in.")).toBeVisible();
+  });
+
+  await test.step("five items are marked as gold by hand", async () => {
+    for (let no = 1; no <= 5; no++) {
+      await page.goto(`${home}/items/${no}`);
+      await page.locator("summary", { hasText: "Mark as gold" }).click();
+      await page.getByRole("checkbox", { name: "Good" }).check();
+      await page.getByRole("checkbox", { name: "Perfect" }).check();
+      await page.getByLabel("Reason").fill("A product of this kind is what the search asks for.");
+      await page.getByRole("button", { name: "Mark as gold" }).click();
+      await expect(page.getByRole("button", { name: "Save the key" })).toBeVisible();
+    }
+    await page.goto(`${home}/gold`);
+    await expect(page.getByText("A product of this kind").first()).toBeVisible();
+  });
+
+  await test.step("an invite link is made and the project launched", async () => {
+    await page.goto(`${home}/annotators`);
+    await page.getByRole("button", { name: "Create an invite link" }).click();
+    const link = page.getByRole("textbox", { name: /invite link/i });
+    await expect(link).toHaveValue(/\/invite\//);
+    invite = new URL(await link.inputValue()).pathname;
+    await page.goto(home);
+    await page.getByRole("button", { name: "Launch" }).click();
+    await confirm(page, "Launch");
+    await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  });
+
+  await test.step("two people join by the link and judge by keyboard", async () => {
+    await Promise.all([
+      judgeAs(browser, invite, "Ada First", "ada@example.com", 0),
+      judgeAs(browser, invite, "Ben Second", "ben@example.com", 7),
+    ]);
+  });
+
+  await test.step("agreement and gold accuracy are there, with n and interval", async () => {
+    await page.goto(`${home}/agreement`);
+    await expect(page.getByText(/items with two or more judgments/)).toBeVisible();
+    await expect(page.getByText(/answers? on 5 gold items/)).toBeVisible();
+    await page.goto(`${home}/annotators`);
+    await expect(page.getByText("Ada First")).toBeVisible();
+    await expect(page.getByText("Ben Second")).toBeVisible();
+  });
+
+  await test.step("a version is frozen and its files are what the manifest says", async () => {
+    await page.goto(`${home}/datasets`);
+    await page.getByRole("button", { name: "Freeze a version" }).click();
+    await expect(page.getByRole("link", { name: "manifest.json" })).toBeVisible({ timeout: 60_000 });
+    await checkFiles(page);
+  });
+});
+
+async function fillAccount(page: Page, name: string, email: string): Promise<void> {
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+}
+
+async function confirm(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  if (await dialog.isVisible()) await dialog.getByRole("button", { name }).click();
+}
+
+async function judgeAs(browser: Browser, invite: string, name: string, email: string, whim: number) {
+  const context = await browser.newContext({ baseURL: running().address.local });
+  const page = await context.newPage();
+  await page.goto(invite);
+  await fillAccount(page, name, email);
+  await page.getByRole("button", { name: /join/i }).click();
+  await page.waitForURL("**/judge/**");
+  await page.getByRole("button", { name: /start judging/i }).click();
+  for (let count = 1; count <= ANSWERS; count++) await judgeOne(page, count, whim);
+  await takeBackAndAgain(page, whim);
+  await reportProblem(page);
+  await expect(page.getByText("Saved on the server")).toBeVisible();
+  await context.close();
+}
+
+const announced = (page: Page) => page.locator("main [aria-live=polite]");
+
+/** One press. The page passes over a press that comes too soon after the last paint, so a person presses again. */
+async function judgeOne(page: Page, count: number, whim: number): Promise<void> {
+  await expect(announced(page)).toContainText(`Item ${count}.`);
+  const title = await page.getByRole("heading", { level: 1 }).textContent();
+  // Both see the same in a title; now and then one of them presses the next key.
+  const seen = [...(title ?? "")].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5;
+  const level = 1 + (whim > 0 && count % whim === 0 ? (seen + 1) % 5 : seen);
+  await pressUntil(page, count % 2 === 0 ? `Digit${level}` : `Numpad${level}`, count + 1);
+}
+
+async function pressUntil(page: Page, key: string, count: number): Promise<void> {
+  await expect(async () => {
+    if (!(await announced(page).textContent())?.startsWith(`Item ${count}.`)) await page.keyboard.press(key);
+    await expect(announced(page)).toContainText(`Item ${count}.`, { timeout: 400 });
+  }).toPass();
+}
+
+async function takeBackAndAgain(page: Page, whim: number): Promise<void> {
+  await pressUntil(page, "Backspace", ANSWERS);
+  await judgeOne(page, ANSWERS, whim);
+}
+
+async function reportProblem(page: Page): Promise<void> {
+  await page.keyboard.press("x");
+  await expect(page.getByRole("group", { name: "What is the problem?" })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(async () => {
+    if (await page.getByRole("group", { name: "What is the problem?" }).isVisible())
+      await page.keyboard.press("Enter");
+    await expect(announced(page)).toContainText(`Item ${ANSWERS + 2}.`, { timeout: 400 });
+  }).toPass();
+}
+
+type Manifest = {
+  counts: { items: number; labeled: number; gold: number; annotators: number };
+  agreement: { alpha: { value: number | null } };
+  gold_accuracy: { n: number };
+  files: { name: string; sha256: string; bytes: number }[];
+};
+
+async function checkFiles(page: Page): Promise<void> {
+  const read = async (name: string) => {
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("link", { name, exact: true }).click();
+    return readFile(await (await waiting).path());
+  };
+  const manifest = JSON.parse((await read("manifest.json")).toString()) as Manifest;
+  expect(manifest.counts).toMatchObject({ items: 3183, gold: 5, annotators: 2 });
+  expect(manifest.counts.labeled).toBeGreaterThanOrEqual(ANSWERS - 10);
+  expect(manifest.agreement.alpha.value).toBeGreaterThan(0);
+  expect(manifest.gold_accuracy.n).toBeGreaterThan(0);
+  for (const file of manifest.files) {
+    const bytes = await read(file.name);
+    expect(bytes.length).toBe(file.bytes);
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(file.sha256);
+  }
+  const labels = (await read("data/labels.csv")).toString().trimEnd().split("\n");
+  expect(labels).toHaveLength(3183 + 1);
+  const qrels = (await read("qrels.txt")).toString().trimEnd().split("\n");
+  expect(qrels).toHaveLength(manifest.counts.labeled);
+  for (const line of qrels) expect(line).toMatch(/^\S+ 0 \S+ [0-4]$/);
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { pool } from "#lib/database/pool.ts";
+import { env } from "#lib/env.ts";
+import { applyMigrations, pendingMigrations, sqlOfDrift } from "./migrate.ts";
+
+const NO_DRIFT = "-- This is an empty migration.";
+
+test("the migrations build what schema.prisma says", async () => {
+  expect((await sqlOfDrift(env.DATABASE_URL)).trim()).toBe(NO_DRIFT);
+});
+
+test.each([
+  ["a column that only the database has", "ALTER TABLE item ADD COLUMN planted integer"],
+  ["a column of another type", "ALTER TABLE app_user ALTER COLUMN session_version TYPE bigint"],
+  ["a column that only schema.prisma has", "ALTER TABLE app_user DROP COLUMN session_version"],
+])("%s is found", async (_, statement) => {
+  await pool.query(statement);
+  const found = await sqlOfDrift(env.DATABASE_URL);
+  expect(found).not.toContain(NO_DRIFT);
+  await pool.query(found);
+  expect((await sqlOfDrift(env.DATABASE_URL)).trim()).toBe(NO_DRIFT);
+});
+
+test("a second run finds nothing to do", async () => {
+  expect(await applyMigrations(env.DATABASE_URL)).toEqual([]);
+});
+
+test("a database that is newer than this program is left alone", () => {
+  expect(() => pendingMigrations(["0001_tables"], ["0001_tables", "0009_later"])).toThrow("0009_later");
+  expect(pendingMigrations(["0001_tables", "0002_queue"], ["0001_tables"])).toEqual(["0002_queue"]);
+});

@@ -1,0 +1,43 @@
+// `npm start`: from a fresh clone to a page that answers. Runs on the Node of the machine (20 or newer) and needs
+// no package: it installs what is missing and hands over to scripts/supervise/main.ts on the Node that npm installed.
+import { installWhatIsMissing, refuseOldNode } from "./start/install.mjs";
+import { runOnInstalledNode } from "./start/run.mjs";
+
+const HELP = `Usage: npm start
+
+Installs what is missing, starts the bundled PostgreSQL, migrates, builds if needed, starts the web server and
+the worker, creates the demo on an empty database, and prints where to go. Ctrl+C stops everything it started.
+
+Settings, from the environment or a file named .env:
+
+  PORT          where the web server listens; 0 takes any free port        (default 3000)
+  HOST          which network it listens on; 0.0.0.0 is every one          (default 127.0.0.1)
+  ASSAY_DATA    the folder of the database, the uploads and the secrets
+                (default .data in the checkout; as root in a checkout that other accounts
+                cannot reach, a folder in /var/lib/assay)
+  ASSAY_DEMO    1 creates the demo on an empty database, 0 does not        (default 1)
+  DATABASE_URL  a PostgreSQL 16 or newer to use instead of the bundled one
+  NEXTAUTH_URL  the address that people use, where it is not the one above (behind a proxy)
+
+Examples:  PORT=8080 npm start        HOST=0.0.0.0 ASSAY_DEMO=0 npm start`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words) {
+  if (words.includes("--help") || words.includes("-h")) {
+    console.log(HELP);
+    return 0;
+  }
+  if (words.length > 0) {
+    console.error(
+      `npm start takes no "${words[0]}": its settings are environment variables. See npm start -- --help`,
+    );
+    return 1;
+  }
+  const fault = refuseOldNode() ?? (await installWhatIsMissing());
+  if (fault !== null) {
+    console.error(fault);
+    return 1;
+  }
+  return runOnInstalledNode("scripts/supervise/main.ts", []);
+}

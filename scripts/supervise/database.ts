@@ -1,0 +1,98 @@
+import pg from "pg";
+import { startEmbedded } from "#lib/database/embedded.ts";
+import { waitBeforeRestart } from "./restarts.ts";
+import type { Settings } from "./settings.ts";
+
+const LEAST_VERSION = 160_000;
+const LOOK_MS = 1000;
+
+export type Database = { url: string; stop(): Promise<void> };
+
+type Voice = { tell(line: string): void; giveUp(sentence: string): void };
+
+/** The database to work on: the given one when it answers, else the bundled one, started and kept running. */
+export async function openDatabase(settings: Settings, voice: Voice): Promise<Database> {
+  if (settings.databaseUrl !== null) {
+    await probe(settings.databaseUrl);
+    return { url: settings.databaseUrl, stop: async () => {} };
+  }
+  const embedded = await startEmbedded(settings.data, voice.tell);
+  const ends: number[] = [];
+  let reviving: Promise<void> | null = null;
+  const watch = setInterval(() => {
+    if (reviving !== null || embedded.isRunning()) return;
+    ends.push(Date.now());
+    if (waitBeforeRestart(ends) === null) {
+      clearInterval(watch);
+      voice.giveUp(
+        `PostgreSQL ended four times within five minutes and is not started again. The data are kept; ${settings.data}/postgres/log says why.`,
+      );
+      return;
+    }
+    voice.tell("PostgreSQL ended; it starts again.");
+    reviving = embedded
+      .revive()
+      .catch((error: Error) => voice.giveUp(error.message))
+      .finally(() => {
+        reviving = null;
+      });
+  }, LOOK_MS);
+  return {
+    url: embedded.url,
+    stop: async () => {
+      clearInterval(watch);
+      await reviving;
+      await embedded.stop();
+    },
+  };
+}
+
+async function probe(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  client.on("error", () => {});
+  let version: number;
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: string }>(
+      "SELECT current_setting('server_version_num') AS version",
+    );
+    version = Number(rows[0]?.version);
+  } catch (error) {
+    throw new Error(`The database of DATABASE_URL does not answer at ${placeOf(url)}: ${reasonOf(error)}.`);
+  } finally {
+    await client.end().catch(() => {});
+  }
+  if (version < LEAST_VERSION) {
+    throw new Error(
+      `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}; Assay needs 16 or newer.`,
+    );
+  }
+}
+
+/** Where a URL leads, without its password. */
+export function placeOf(url: string): string {
+  if (!URL.canParse(url)) return "an address that cannot be read";
+  const { hostname, port, pathname, searchParams } = new URL(url);
+  return `${searchParams.get("host") ?? (hostname || "localhost")}:${port || 5432}${pathname}`;
+}
+
+// Several addresses of one name fail together, with one reason each.
+function reasonOf(error: unknown): string {
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  return (first instanceof Error ? first.message : String(first)).replace(/\.$/, "");
+}
+
+/** Whether nobody has used this database yet: then the demo may be created. */
+export async function isUnused(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ unused: boolean }>(
+      "SELECT NOT EXISTS (SELECT FROM project) AND NOT EXISTS (SELECT FROM app_user) AS unused",
+    );
+    return rows[0]?.unused === true;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,37 @@
+import net from "node:net";
+
+const PATIENCE_MS = 2000;
+
+/** The port to listen on: the wanted one if it is free, any free one for 0. Rejects with one sentence. */
+export async function findPort(host: string, wanted: number): Promise<number> {
+  // The web server of a supervisor that was killed a moment ago is closing its port right now.
+  for (const until = Date.now() + PATIENCE_MS; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    try {
+      return await tryPort(host, wanted);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== "EADDRINUSE" || Date.now() > until) throw new Error(portFault(host, wanted, code ?? ""));
+    }
+  }
+}
+
+/** One sentence for why the port cannot be had. */
+export function portFault(host: string, port: number, code: string): string {
+  if (code === "EADDRINUSE") {
+    return `Port ${port} on ${host} is in use by another program. Take another one, for example: PORT=${port + 1} npm start`;
+  }
+  if (code === "EACCES")
+    return `This account may not listen on port ${port}. Take one from 1024 on: PORT=3000 npm start`;
+  return `HOST=${host} is no address of this machine (${code}).`;
+}
+
+function tryPort(host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once("error", reject);
+    server.listen({ host, port, exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : port));
+    });
+  });
+}

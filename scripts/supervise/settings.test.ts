@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { type Place, readSettings } from "./settings.ts";
+
+const place: Place = { checkout: "/srv/assay", isRoot: false, isReachable: true };
+const faultsOf = (environment: Record<string, string>) => {
+  const settings = readSettings(environment, place);
+  return "faults" in settings ? settings.faults : [];
+};
+
+test("without any setting it listens on this machine only, with data beside the code and the demo", () => {
+  expect(readSettings({}, place)).toEqual({
+    port: 3000,
+    host: "127.0.0.1",
+    data: "/srv/assay/.data",
+    hasDemo: true,
+    databaseUrl: null,
+    secret: null,
+    publicUrl: null,
+  });
+});
+
+test("an empty setting is no setting", () => {
+  expect(readSettings({ PORT: "", ASSAY_DEMO: " ", DATABASE_URL: "" }, place)).toEqual(
+    readSettings({}, place),
+  );
+});
+
+test("as root below a closed folder the data lie in the system's place, one folder per checkout", () => {
+  const closed = (checkout: string) => readSettings({}, { checkout, isRoot: true, isReachable: false });
+  expect(closed("/root/a/assay")).toMatchObject({
+    data: expect.stringMatching(/^\/var\/lib\/assay\/assay-[0-9a-f]{8}$/),
+  });
+  expect(closed("/root/a/assay")).not.toEqual(closed("/root/b/assay"));
+  expect(readSettings({}, { ...place, isRoot: true })).toMatchObject({ data: "/srv/assay/.data" });
+  expect(readSettings({}, { ...place, isReachable: false })).toMatchObject({ data: "/srv/assay/.data" });
+});
+
+test("a relative data folder is meant from the checkout", () => {
+  expect(readSettings({ ASSAY_DATA: "../data" }, place)).toMatchObject({ data: "/srv/data" });
+});
+
+test.each([
+  [{ PORT: "http" }, "PORT"],
+  [{ PORT: "65536" }, "PORT"],
+  [{ ASSAY_DEMO: "yes" }, "ASSAY_DEMO"],
+  [{ DATABASE_URL: "mysql://localhost/assay" }, "DATABASE_URL"],
+  [{ AUTH_SECRET: "short" }, "AUTH_SECRET"],
+  [{ AUTH_SECRET: "development-secret-development-secret" }, "AUTH_SECRET"],
+  [{ AUTH_SECRET: "a".repeat(40) }, "AUTH_SECRET"],
+  [{ NEXTAUTH_URL: "assay.example.org" }, "NEXTAUTH_URL"],
+])("%o is refused in one sentence", (environment, name) => {
+  const faults = faultsOf(environment as Record<string, string>);
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toContain(name);
+});

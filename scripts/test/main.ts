@@ -1,0 +1,65 @@
+// Runs the suites one after the other: quiet where all is well, everything a failing suite said where not.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { addCounts, type Count } from "./counts.ts";
+import { SUITES } from "./suites.ts";
+
+const stopping = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
+process.once("disconnect", () => stopping.abort());
+process.channel?.unref();
+
+process.exitCode = await main(process.argv.slice(2));
+process.exit();
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.find((name) => SUITES.every((suite) => suite.name !== name));
+  if (unknown !== undefined) {
+    console.error(
+      `There is no suite "${unknown}". There are ${SUITES.map((suite) => suite.name).join(", ")}.`,
+    );
+    return 1;
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), "assay-reports-"));
+  try {
+    const counts = await runSuites(names, folder);
+    const { passed, failed } = addCounts(counts);
+    console.log(`\n${passed} passed, ${failed} failed`);
+    return failed === 0 && !stopping.signal.aborted ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function runSuites(names: readonly string[], folder: string): Promise<Count[]> {
+  const run = { environment: ownEnvironment(), signal: stopping.signal, folder, tell: console.log };
+  const counts: Count[] = [];
+  for (const suite of SUITES) {
+    if (names.length > 0 && !names.includes(suite.name)) continue;
+    if (stopping.signal.aborted) break;
+    const start = performance.now();
+    const { count, output } = await suite.run(run).catch((error: Error) => ({
+      count: { passed: 0, failed: 1 },
+      output: error.message,
+    }));
+    counts.push(count);
+    report(suite.name, count, (performance.now() - start) / 1000, output);
+  }
+  return counts;
+}
+
+function report(name: string, count: Count, seconds: number, output: string): void {
+  const numbers = `${count.passed} passed${count.failed > 0 ? `, ${count.failed} failed` : ""}`;
+  console.log(
+    `${count.failed > 0 ? "FAIL" : "ok  "} ${name.padEnd(10)} ${numbers.padEnd(24)} ${seconds.toFixed(1)} s`,
+  );
+  if (count.failed > 0) console.log(`\n${output.trim()}\n`);
+}
+
+/** Without what the shell says about an Assay in use: tests have their own database, port, data and secrets. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(PG[A-Z]|ASSAY_|AUTH_|NEXTAUTH_|DATABASE_|PORT$|HOST$|FORCE_COLOR$)/;
+  const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  return { ...Object.fromEntries(kept), NODE_ENV: "test", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1" };
+}

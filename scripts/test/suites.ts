@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { ensureBuild, ensureClient } from "../supervise/build.ts";
+import { runStep } from "../supervise/step.ts";
+import { ensureChromium } from "./browser.ts";
+import { type Count, countLastLine, countOne, countPlaywright, countVitest } from "./counts.ts";
+
+export type Outcome = { count: Count; output: string };
+
+export type Run = {
+  environment: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  /** A folder for reports, removed at the end */
+  folder: string;
+  tell(line: string): void;
+};
+
+type Suite = { name: string; run(run: Run): Promise<Outcome> };
+
+const BIOME = "node_modules/@biomejs/biome/bin/biome";
+const VITEST = "node_modules/vitest/vitest.mjs";
+const PLAYWRIGHT = "node_modules/@playwright/test/cli.js";
+const CHECK = "scripts/check.mjs";
+
+/** What continuous integration runs, in this order. */
+export const SUITES: readonly Suite[] = [
+  { name: "format", run: (run) => runProgram(run, [BIOME, "check", "--linter-enabled=false", "."]) },
+  { name: "lint", run: (run) => runProgram(run, [BIOME, "lint", "--error-on-warnings", "."]) },
+  { name: "types", run: (run) => runChecks(run, "types") },
+  { name: "structure", run: (run) => runChecks(run, "imports,structure,dead-code") },
+  { name: "unit", run: (run) => runVitest(run, "unit") },
+  { name: "database", run: (run) => runVitest(run, "database") },
+  { name: "build", run: runBuild },
+  { name: "e2e", run: runJourneys },
+];
+
+async function runProgram(run: Run, words: readonly string[]): Promise<Outcome> {
+  const { code, output, errors } = await runStep(words, run.environment, run.signal);
+  return { count: countOne(code === 0), output: output + errors };
+}
+
+async function runChecks(run: Run, names: string): Promise<Outcome> {
+  const { code, output, errors } = await runStep([CHECK, "--only", names], run.environment, run.signal);
+  return { count: countLastLine(output, code === 0), output: output + errors };
+}
+
+async function runVitest(run: Run, project: string): Promise<Outcome> {
+  await ensureClient(run.environment, run.signal);
+  const report = path.join(run.folder, `${project}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const words = [VITEST, "run", "--project", project, ...reporters];
+  const { code, output, errors } = await runStep(words, run.environment, run.signal);
+  return { count: countVitest(readReport(report), code === 0), output: output + errors };
+}
+
+async function runBuild(run: Run): Promise<Outcome> {
+  try {
+    await ensureClient(run.environment, run.signal);
+    await ensureBuild(run.environment, run.signal, () => {});
+    return { count: countOne(true), output: "" };
+  } catch (error) {
+    return { count: countOne(false), output: (error as Error).message };
+  }
+}
+
+async function runJourneys(run: Run): Promise<Outcome> {
+  const browser = ensureChromium(run.tell);
+  if ("fault" in browser) return { count: countOne(false), output: browser.fault };
+  const report = path.join(run.folder, "e2e.json");
+  const { code, output, errors } = await runStep(
+    [PLAYWRIGHT, "test", "--reporter=list,json"],
+    { ...run.environment, CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    run.signal,
+  );
+  return { count: countPlaywright(readReport(report), code === 0), output: output + errors };
+}
+
+function readReport(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+}
