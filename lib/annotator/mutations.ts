@@ -7,19 +7,20 @@ import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError, isUniqueViolation } from "#lib/errors.ts";
 import { isInProject, readInvite } from "./queries.ts";
-import { pseudonym } from "./rules.ts";
+import { type InviteView, pseudonym, whyNoJoining } from "./rules.ts";
 
 const TRIES = 8;
+const CLOSED = "This invite was closed. Please ask whoever sent it for a new one.";
 
 /** Makes the person an annotator of the project that invites them; who is one already stays one. */
 export async function joinProject(access: UserAccess, code: string): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     const invite = await readInvite(code);
-    if (invite === null) throw new AppError("not_found", "This invite is not valid any more.");
-    if (await isInProject(access, invite.projectId)) return invite.projectId;
+    if (invite && (await isInProject(access, invite.projectId))) return invite.projectId;
+    const { projectId } = openInvite(invite);
     try {
       await addAnnotator(access.userId, code);
-      return invite.projectId;
+      return projectId;
     } catch (error) {
       // The name was taken, or the person joined in another tab at this instant.
       if (!isUniqueViolation(error) || attempt === TRIES) throw error;
@@ -27,16 +28,27 @@ export async function joinProject(access: UserAccess, code: string): Promise<str
   }
 }
 
+/** The invite, if people can still join by it. */
+function openInvite(invite: InviteView | null): InviteView {
+  if (invite === null) throw new AppError("not_found", "There is no such invite.");
+  const why = whyNoJoining(invite);
+  if (why === "ended") throw new AppError("conflict", "This project has ended.");
+  if (why === "closed") throw new AppError("conflict", CLOSED);
+  return invite;
+}
+
 async function addAnnotator(userId: string, code: string): Promise<void> {
-  await pool.query(
+  const { rowCount } = await pool.query(
     `WITH numbered AS (
        UPDATE project SET last_annotator_no = last_annotator_no + 1
-       WHERE id = (SELECT project_id FROM invite WHERE code = $2 AND revoked_at IS NULL)
+       WHERE id = (SELECT project_id FROM invite WHERE code = $2 AND revoked_at IS NULL) AND state <> 'ended'
        RETURNING id, last_annotator_no)
      INSERT INTO annotator (project_id, no, user_id, pseudonym, cursor, seed)
      SELECT id, last_annotator_no, $1, $3, $4, $5 FROM numbered`,
     [userId, code, pseudonym(randomInt), randomPlace().toString(), randomInt(-(2 ** 31), 2 ** 31)],
   );
+  // It was closed between the look at it and now.
+  if (rowCount === 0) throw new AppError("conflict", CLOSED);
 }
 
 /** A place on the ring of query groups: 62 random bits. */
@@ -46,9 +58,7 @@ function randomPlace(): bigint {
 
 /** Self-registration is off: the invite's code is what permits it. */
 export async function createInvitedAccount(code: string, account: Account): Promise<void> {
-  if ((await readInvite(code)) === null) {
-    throw new AppError("not_found", "This invite is not valid any more.");
-  }
+  openInvite(await readInvite(code));
   await createAccount(account, "annotator");
 }
 

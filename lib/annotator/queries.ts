@@ -5,20 +5,17 @@ import { pool } from "#lib/database/pool.ts";
 import type { AnnotatorRow, InviteRow, InviteView, MyProject } from "./rules.ts";
 import { inviteCodeSchema } from "./schema.ts";
 
-/** Everyone of the project in order of joining, with what they have done; gold counted by its present key. */
+/** Everyone of the project in order of joining, with what they have done. */
 export async function listAnnotators(access: RequesterAccess): Promise<AnnotatorRow[]> {
   const { rows } = await pool.query<AnnotatorRow>(
     `SELECT n.no, n.pseudonym, u.name, n.state, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt",
             (count(c.seq) FILTER (WHERE c.counts))::int AS judgments,
             (count(c.seq) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,
-            (count(c.level) FILTER (WHERE g.item_no IS NOT NULL))::int AS "goldSeen",
-            (count(c.level) FILTER (WHERE c.level = ANY (g.levels)))::int AS "goldCorrect",
             percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "medianDurationMs",
             max(c.created_at) AS "lastJudgmentAt"
      FROM annotator n
      LEFT JOIN app_user u ON u.id = n.user_id
      LEFT JOIN current_judgment c ON c.project_id = n.project_id AND c.annotator_no = n.no
-     LEFT JOIN current_gold g ON g.project_id = c.project_id AND g.item_no = c.item_no
      WHERE n.project_id = $1
      GROUP BY n.project_id, n.no, u.name
      ORDER BY n.no`,
@@ -37,16 +34,22 @@ export async function listInvites(access: RequesterAccess): Promise<InviteRow[]>
   return rows;
 }
 
-/** What the link leads to, or null when it was revoked or never was. Whoever holds the code may know. */
+/** What the link leads to, or null when it never was one. Whoever holds the code may know. */
 export async function readInvite(code: unknown): Promise<InviteView | null> {
   const parsed = inviteCodeSchema.safeParse(code);
   if (!parsed.success) return null;
   const { rows } = await pool.query<InviteView>(
-    `SELECT p.id AS "projectId", p.name AS "projectName", p.question, u.name AS "invitedBy"
+    `SELECT p.id AS "projectId", p.name AS "projectName", p.question, p.state AS "projectState",
+            u.name AS "invitedBy", v.revoked_at IS NOT NULL AS "isClosed",
+            (SELECT count(*)::int FROM item i
+             WHERE i.project_id = p.id AND i.state IN ('open', 'done', 'paused')) AS items,
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('value', l.value, 'name', l.name,
+                                                          'definition', l.definition) ORDER BY l.value), '[]')
+             FROM level l WHERE l.project_id = p.id) AS levels
      FROM invite v
      JOIN project p ON p.id = v.project_id
      LEFT JOIN app_user u ON u.id = v.created_by_id
-     WHERE v.code = $1 AND v.revoked_at IS NULL`,
+     WHERE v.code = $1`,
     [parsed.data],
   );
   return rows[0] ?? null;

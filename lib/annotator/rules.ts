@@ -1,3 +1,6 @@
+import type { Defined } from "#lib/labeling.ts";
+import type { GoldAccuracy } from "#lib/trust/gold-accuracy.ts";
+
 const QUALITIES =
   "able amber bold brave breezy bright brisk calm candid clear clever crisp deft eager early fair fleet fond free " +
   "fresh gentle glad golden grand happy hardy honest jolly keen kind lively loyal lucid lucky mellow merry mild " +
@@ -52,8 +55,6 @@ export type AnnotatorRow = {
   /** Ordinary items and golds; judgments that count now */
   judgments: number;
   unratable: number;
-  goldSeen: number;
-  goldCorrect: number;
   medianDurationMs: number | null;
   lastJudgmentAt: Date | null;
 };
@@ -65,8 +66,53 @@ export type InviteView = {
   projectId: string;
   projectName: string;
   question: string;
+  projectState: "draft" | "live" | "paused" | "ended";
+  /** Gold among them: nobody can tell it from the others */
+  items: number;
+  levels: { value: number; name: string; definition: string }[];
   invitedBy: string | null;
+  isClosed: boolean;
 };
+
+/** Why nobody can join by an invite. Before the launch and in a pause people can: they wait with the others. */
+export function whyNoJoining(
+  invite: Pick<InviteView, "isClosed" | "projectState">,
+): "closed" | "ended" | null {
+  if (invite.projectState === "ended") return "ended";
+  return invite.isClosed ? "closed" : null;
+}
+
+/** An annotator together with their standing on gold. */
+export type RankedAnnotator = AnnotatorRow & { gold: Defined<GoldAccuracy> };
+
+/**
+ * The people we can be surest about first: by the lower end of the interval of their gold accuracy. Who has
+ * answered no gold comes last, the most active first.
+ */
+export function rankByGold(
+  rows: readonly AnnotatorRow[],
+  byAnnotator: ReadonlyMap<number, Defined<GoldAccuracy>>,
+): RankedAnnotator[] {
+  const ranked = rows.map((row): RankedAnnotator => ({
+    ...row,
+    gold: byAnnotator.get(row.no) ?? { value: null, reason: "no-gold" },
+  }));
+  return ranked.sort(
+    (a, b) => lowerBound(b.gold) - lowerBound(a.gold) || b.judgments - a.judgments || a.no - b.no,
+  );
+}
+
+function lowerBound(gold: Defined<GoldAccuracy>): number {
+  return gold.reason === null ? gold.exact.wilson.lower : -1;
+}
+
+/** Below this many answers on gold nothing is concluded about a person. */
+const ENOUGH_GOLD = 5;
+
+/** How many more answers on gold it takes until something can be said about a person. */
+export function missingGold(gold: Defined<GoldAccuracy>): number {
+  return Math.max(0, ENOUGH_GOLD - (gold.reason === null ? gold.n : 0));
+}
 
 export type MyProject = {
   projectId: string;

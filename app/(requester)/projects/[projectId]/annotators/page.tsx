@@ -1,0 +1,64 @@
+import { headers } from "next/headers";
+import { AnnotatorTable } from "#components/annotator/annotator-table.tsx";
+import { InviteCard } from "#components/annotator/invite-card.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { counted } from "#components/ui/format.ts";
+import { listAnnotators, listInvites } from "#lib/annotator/queries.ts";
+import { rankByGold } from "#lib/annotator/rules.ts";
+import { requireRequester } from "#lib/auth/access.ts";
+import { gatePage } from "#lib/auth/page.ts";
+import { readGoldStanding } from "#lib/consensus/queries.ts";
+
+export const metadata = { title: "Annotators" };
+
+type Props = { params: Promise<{ projectId: string }> };
+
+export default async function AnnotatorsPage({ params }: Props) {
+  const { projectId } = await params;
+  const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/annotators`);
+  const [annotators, invites, standing, origin] = await Promise.all([
+    listAnnotators(access),
+    listInvites(access),
+    readGoldStanding(access),
+    readOrigin(),
+  ]);
+  const open = invites.filter((invite) => invite.revokedAt === null);
+  return (
+    <div className="space-y-4">
+      <InviteCard
+        projectId={projectId}
+        closed={invites.length - open.length}
+        invites={open.map(({ code, createdAt, createdBy }) => ({
+          code,
+          createdAt,
+          createdBy,
+          url: `${origin}/invite/${code}`,
+        }))}
+      />
+      {annotators.length === 0 ? (
+        <Card>
+          <EmptyState title="Nobody judges here yet">
+            {open.length === 0
+              ? "Create an invite link above and send it to the people who shall judge."
+              : "Send the link above to the people who shall judge. Who opens it makes an account, reads the guideline and begins."}
+          </EmptyState>
+        </Card>
+      ) : (
+        <Card
+          title={counted(annotators.length, "annotator")}
+          aside="Sorted by the lower end of the interval: first those who are surely accurate"
+        >
+          <AnnotatorTable annotators={rankByGold(annotators, standing.byAnnotator)} />
+        </Card>
+      )}
+    </div>
+  );
+}
+
+// The address under which this page was asked for is the one that others can use as well.
+async function readOrigin(): Promise<string> {
+  const all = await headers();
+  const host = all.get("x-forwarded-host") ?? all.get("host") ?? "";
+  return `${all.get("x-forwarded-proto")?.split(",")[0] ?? "http"}://${host}`;
+}
