@@ -21,8 +21,8 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["{lib,prisma}/**/*.db.test.ts"],
-          globalSetup: ["./lib/database/template.ts"],
-          setupFiles: ["./lib/database/testing.ts"],
+          globalSetup: ["./scripts/test/template.ts"],
+          setupFiles: ["./scripts/test/own-database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

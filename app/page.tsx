@@ -2,11 +2,12 @@ import { redirect } from "next/navigation";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { ThemeSwitch } from "#components/ui/theme-switch.tsx";
 import { TopBar } from "#components/ui/top-bar.tsx";
+import { readSides } from "#lib/auth/accounts.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
 
 export default async function StartPage() {
   const user = await readSessionUser();
-  if (user) redirect(user.role === "annotator" ? "/judge" : "/projects");
+  if (user) redirect((await readSides(user)).isRequesting ? "/projects" : "/judge");
   return (
     <>
       <TopBar links={[]} aside={<ThemeSwitch />} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
@@ -22,11 +22,16 @@ export function AccountForm({ submit, onCreate, onSignedIn }: AccountFormProps) 
   const [fault, setFault] = useState<string | null>(null);
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
   const [isPending, startTransition] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (Object.keys(fields).length > 0) focusFirstFault(form.current);
+  }, [fields]);
 
   function create(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "");
+    const given = new FormData(event.currentTarget);
+    const text = (name: string) => String(given.get(name) ?? "");
     const account = { name: text("name"), email: text("email"), password: text("password") };
     startTransition(async () => {
       const result = await onCreate(account);
@@ -39,7 +44,8 @@ export function AccountForm({ submit, onCreate, onSignedIn }: AccountFormProps) 
   }
 
   return (
-    <form className="space-y-4" onSubmit={create} noValidate>
+    // "post": pressed before the page is alive, a form would put the password into the address.
+    <form ref={form} method="post" className="space-y-4" onSubmit={create} noValidate>
       {fault && <Callout tone="bad">{fault}</Callout>}
       <Field label="Name" error={fields.name}>
         {(wiring) => <Input {...wiring} name="name" autoComplete="name" maxLength={100} />}
@@ -55,4 +61,8 @@ export function AccountForm({ submit, onCreate, onSignedIn }: AccountFormProps) 
       </Button>
     </form>
   );
+}
+
+function focusFirstFault(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }

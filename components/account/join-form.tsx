@@ -4,10 +4,11 @@ import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { createInvitedAccountAction, joinProjectAction } from "#lib/annotator/actions.ts";
+import { signOutHere } from "#lib/auth/sign-in.ts";
 import { AccountForm } from "./account-form.tsx";
 
 /** For somebody who is signed in: one button. */
-export function JoinButton({ code }: { code: string }) {
+export function JoinButton({ code, name }: { code: string; name: string }) {
   const [fault, setFault] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
   function join() {
@@ -17,12 +18,24 @@ export function JoinButton({ code }: { code: string }) {
       else setFault(result.message);
     });
   }
+  function leave() {
+    startTransition(async () => {
+      await signOutHere();
+      location.reload();
+    });
+  }
   return (
     <div className="space-y-4">
       {fault && <Callout tone="bad">{fault}</Callout>}
       <Button kind="primary" isPending={isPending} onClick={join} className="w-full">
         Join and read the guideline
       </Button>
+      <p className="text-[13.5px] text-ink-2">
+        You are signed in as {name}.{" "}
+        <button type="button" onClick={leave} disabled={isPending} className="font-medium underline">
+          Somebody else?
+        </button>
+      </p>
     </div>
   );
 }

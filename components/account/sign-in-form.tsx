@@ -23,7 +23,8 @@ export function SignInForm({ next }: { next: string }) {
   }
 
   return (
-    <form className="space-y-4" onSubmit={submit}>
+    // "post": pressed before the page is alive, a form would put the password into the address.
+    <form method="post" className="space-y-4" onSubmit={submit}>
       {fault && <Callout tone="bad">{fault}</Callout>}
       <Field label="E-mail">
         {(wiring) => <Input {...wiring} name="email" type="email" autoComplete="username" required />}

@@ -55,22 +55,22 @@ export function InviteCard({ projectId, invites, closed }: InviteCardProps) {
 function InviteLink({ invite, onClose }: { invite: Invite; onClose: () => Promise<void> }) {
   const origin = `${dateTime(invite.createdAt)}${invite.createdBy ? ` by ${invite.createdBy}` : ""}`;
   return (
-    <li>
-      <div className="flex flex-wrap gap-2">
-        <div className="min-w-0 flex-1 basis-72">
-          <CopyField label={`Invite link of ${origin}`} value={invite.url} />
+    <li className="max-w-[760px]">
+      <CopyField label={`Invite link of ${origin}`} value={invite.url} />
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <p className="text-[12.5px] text-ink-3">Created {origin}</p>
+        <div className="ms-auto">
+          <ConfirmButton
+            title="Close this link?"
+            consequences="Nobody joins by it any more. Who has joined stays and goes on judging."
+            confirm="Close the link"
+            kind="danger"
+            onConfirm={onClose}
+          >
+            Close
+          </ConfirmButton>
         </div>
-        <ConfirmButton
-          title="Close this link?"
-          consequences="Nobody joins by it any more. Who has joined stays and goes on judging."
-          confirm="Close the link"
-          kind="danger"
-          onConfirm={onClose}
-        >
-          Close
-        </ConfirmButton>
       </div>
-      <p className="mt-1 text-[12.5px] text-ink-3">Created {origin}</p>
     </li>
   );
 }

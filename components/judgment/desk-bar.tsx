@@ -1,10 +1,13 @@
 "use client";
 
+import { BookOpen, History, Keyboard, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { SITTING } from "#lib/judgment/rules.ts";
+import { waitingIn } from "./outbox.ts";
 import type { Session } from "./session.ts";
 import type { Outbox } from "./use-outbox.ts";
-import { WORDS, waitingInWords } from "./words.ts";
+import { aheadInWords, todayInWords, WORDS, waitingInWords } from "./words.ts";
 
 type DeskBarProps = {
   name: string;
@@ -15,58 +18,81 @@ type DeskBarProps = {
   onKeys: () => void;
 };
 
+const ENTRY =
+  "flex min-h-[44px] min-w-[44px] items-center justify-center gap-1.5 rounded-lg px-2 hover:text-ink";
+
 /** Where we are, how far, and whether everything is safe. */
 export function DeskBar({ name, session, outbox, historyHref, onGuideline, onKeys }: DeskBarProps) {
   return (
-    <div className="flex min-h-13 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-5 py-1 text-[13px] text-ink-2 max-sm:px-3">
-      <Link
-        href="/judge"
-        className="flex min-w-0 items-center gap-2.5"
-        aria-label={`All projects; you are in ${name}`}
-      >
-        <span
-          aria-hidden
-          className="size-3.5 shrink-0 rounded-full bg-[radial-gradient(circle_at_35%_30%,#f5d88d,var(--gold)_60%,var(--gold-strong))]"
-        />
-        <span className="max-w-[34ch] truncate">{name}</span>
-      </Link>
-      <div className="ms-auto flex flex-wrap items-center gap-x-4 gap-y-1">
-        <Sitting session={session} />
-        <Saved outbox={outbox} />
-        <span className="flex items-center">
-          <button type="button" onClick={onGuideline} className="min-h-11 px-2 hover:text-ink">
-            <Kbd>?</Kbd> <span className="ms-1">{WORDS.guideline}</span>
+    <header className="@container">
+      <div className="flex min-h-13 flex-wrap items-center gap-x-4 border-b border-line bg-surface px-5 py-1 text-[13px] text-ink-2 max-md:px-3">
+        <Link
+          href="/judge"
+          className="flex min-h-[44px] min-w-24 flex-1 items-center gap-2.5 hover:text-ink"
+          aria-label={`${WORDS.allProjects}; ${name}`}
+        >
+          <span
+            aria-hidden
+            className="size-3.5 shrink-0 rounded-full bg-[radial-gradient(circle_at_35%_30%,#f5d88d,var(--gold)_60%,var(--gold-strong))]"
+          />
+          <span className="truncate">{name}</span>
+        </Link>
+        <div className="flex items-center gap-x-4 max-md:order-last max-md:w-full max-md:flex-wrap max-md:justify-between max-md:pb-1.5">
+          <Sitting session={session} />
+          <Saved outbox={outbox} />
+        </div>
+        <div className="-me-2 flex items-center">
+          <button type="button" onClick={onGuideline} className={ENTRY}>
+            <span className="pointer-coarse:hidden max-md:hidden">
+              <Kbd>?</Kbd>
+            </span>
+            <EntryFace icon={BookOpen} words={WORDS.guideline} />
           </button>
-          <Link href={historyHref} className="flex min-h-11 items-center px-2 hover:text-ink">
-            {WORDS.history}
+          <Link href={historyHref} className={ENTRY}>
+            <EntryFace icon={History} words={WORDS.history} />
           </Link>
-          <button type="button" onClick={onKeys} className="min-h-11 px-2 hover:text-ink">
-            {WORDS.keys}
+          <button type="button" onClick={onKeys} className={ENTRY}>
+            <EntryFace icon={Keyboard} words={WORDS.keys} />
           </button>
-        </span>
+        </div>
       </div>
-    </div>
+    </header>
+  );
+}
+
+/** Words where there is room, a picture where there is none. */
+function EntryFace({ icon: Icon, words }: { icon: LucideIcon; words: string }) {
+  return (
+    <>
+      <Icon aria-hidden size={18} className="md:hidden" />
+      <span className="max-md:sr-only">{words}</span>
+    </>
   );
 }
 
 function Sitting({ session }: { session: Session }) {
   const { progress, count, queue } = session;
-  const size = count + Math.max(progress?.ahead ?? 0, queue.length);
+  if (progress === null) return null;
+  const done = count % SITTING;
+  const size = Math.min(SITTING, done + Math.max(progress.ahead, queue.length));
   return (
     <span className="flex items-center gap-3 whitespace-nowrap">
-      {progress && <span>{progress.today} today</span>}
+      <span>
+        {todayInWords(progress.today)}
+        {queue.length > 0 && ` · ${aheadInWords(Math.max(progress.ahead, 1), SITTING)}`}
+      </span>
       <progress
-        aria-label="This sitting"
-        value={count}
+        aria-label={WORDS.sitting}
+        value={done}
         max={Math.max(1, size)}
-        className="h-1 w-36 appearance-none overflow-hidden rounded-full bg-line max-md:hidden [&::-moz-progress-bar]:bg-gold [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-gold"
+        className="h-1 w-28 appearance-none overflow-hidden rounded-full bg-line @max-[900px]:hidden [&::-moz-progress-bar]:bg-gold [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-gold"
       />
     </span>
   );
 }
 
 function Saved({ outbox }: { outbox: Outbox }) {
-  const waiting = outbox.entries?.filter(({ refusal }) => refusal === null).length ?? 0;
+  const waiting = waitingIn(outbox.entries ?? []);
   return (
     <span
       role="status"

@@ -5,6 +5,7 @@ import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
 import type { LevelView } from "#lib/judgment/rules.ts";
 import { ScaleList } from "./scale-list.tsx";
 import { StartJudging } from "./start-judging.tsx";
+import { WORDS } from "./words.ts";
 
 type GuidelinePageProps = {
   projectId: string;
@@ -25,7 +26,7 @@ export function GuidelinePage(props: GuidelinePageProps) {
       <PageHeader eyebrow={name} title={question} />
       {changes.length > 0 && (
         <div className="mb-4">
-          <Callout tone="gold" title="The guideline changed since you last read it">
+          <Callout tone="gold" title={WORDS.guidelineChanged}>
             <ul className="mt-1 list-disc space-y-1 ps-5">
               {changes.slice(0, 12).map((line) => (
                 <li key={line}>{line}</li>
@@ -35,10 +36,10 @@ export function GuidelinePage(props: GuidelinePageProps) {
         </div>
       )}
       <div className="space-y-4">
-        <Card title="The scale" aside="one key per level">
+        <Card title={WORDS.scale} aside={WORDS.scaleAside}>
           <ScaleList levels={levels} />
         </Card>
-        <Card title="Guideline">{children}</Card>
+        <Card title={WORDS.guideline}>{children}</Card>
         <div className="sticky bottom-0 bg-paper py-4">
           <StartJudging projectId={projectId} version={version} />
         </div>

@@ -3,7 +3,7 @@
 import { type RefObject, useState } from "react";
 import type { HeldItem, HeldQuery } from "#lib/judgment/rules.ts";
 import { MarkedText } from "./marked-text.tsx";
-import { WORDS } from "./words.ts";
+import { placeInWords, WORDS } from "./words.ts";
 
 /** The query, which stays while its results come one by one. */
 export function QueryOnDesk({ query, question }: { query: HeldQuery | null; question: string }) {
@@ -19,11 +19,11 @@ export function QueryOnDesk({ query, question }: { query: HeldQuery | null; ques
           “{query.text}”
         </span>
         <span className="rounded-full bg-sunken px-2.5 py-0.5 text-xs whitespace-nowrap text-ink-2">
-          {query.place} of {query.results} results
+          {placeInWords(query.place, query.results)}
         </span>
       </p>
       {query.note && (
-        <p dir="auto" className="mt-1.5 max-w-[68ch] text-[15px] text-ink-2">
+        <p dir="auto" className="mt-1.5 max-h-24 max-w-[68ch] overflow-y-auto text-[15px] text-ink-2">
           {query.note}
         </p>
       )}
@@ -31,12 +31,16 @@ export function QueryOnDesk({ query, question }: { query: HeldQuery | null; ques
   );
 }
 
+const LONGEST_HEADING = 160;
+
 type ItemOnDeskProps = { item: HeldItem; headingRef: RefObject<HTMLHeadingElement | null> };
 
 /** One result as people judge it: text is text, addresses open elsewhere. */
 export function ItemOnDesk({ item, headingRef }: ItemOnDeskProps) {
   const { title, text, url, image, other } = item.content;
   const query = item.query?.text ?? "";
+  // An item may be nothing but a text, or nothing but a picture.
+  const heading = title || (text.length <= LONGEST_HEADING ? text : "");
   return (
     <article className="flex gap-7 max-sm:flex-col max-sm:gap-4">
       {image && <Picture key={image} url={image} title={title} />}
@@ -46,40 +50,33 @@ export function ItemOnDesk({ item, headingRef }: ItemOnDeskProps) {
           ref={headingRef}
           tabIndex={-1}
           dir="auto"
-          className="mt-0.5 max-w-[40ch] break-words text-[26px] leading-snug outline-none max-sm:text-[22px]"
+          className={
+            heading
+              ? "mt-0.5 max-w-[44ch] break-words text-[26px] leading-snug outline-none max-sm:text-[22px]"
+              : "sr-only"
+          }
         >
-          <MarkedText text={title || text.slice(0, 120) || url} query={query} />
+          {heading ? <MarkedText text={heading} query={query} /> : WORDS.item}
         </h1>
-        {text && title && (
+        {text && text !== heading && (
           <p
             dir="auto"
-            className="mt-2.5 max-w-[68ch] text-[16px] leading-relaxed whitespace-pre-line text-ink-2"
+            className="mt-2.5 max-w-[68ch] text-[16px] leading-relaxed break-words whitespace-pre-line text-ink-2"
           >
             <MarkedText text={text} query={query} />
           </p>
         )}
-        {other.length > 0 && (
-          <dl className="mt-4 flex flex-wrap gap-x-7 gap-y-2 text-[13.5px]">
-            {other.map(({ name, value }) => (
-              <div key={name} className="max-w-full">
-                <dt className="text-ink-3">{name}</dt>
-                <dd dir="auto" className="break-words">
-                  {value}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        )}
+        {other.length > 0 && <Facts facts={other} />}
         {url && (
-          <p className="mt-4 text-[13.5px]">
+          <p className="mt-3 text-[13.5px]">
             <a
               href={url}
               target="_blank"
               rel="noopener noreferrer"
-              className="break-all text-gold-strong underline underline-offset-2"
+              className="inline-flex min-h-[44px] flex-wrap items-center gap-x-2 text-gold-strong underline underline-offset-2"
             >
               {WORDS.open}
-              <span className="text-ink-3"> {new URL(url).hostname}</span>
+              <span className="break-all text-ink-3 no-underline">{new URL(url).hostname}</span>
             </a>
           </p>
         )}
@@ -88,12 +85,27 @@ export function ItemOnDesk({ item, headingRef }: ItemOnDeskProps) {
   );
 }
 
+function Facts({ facts }: { facts: HeldItem["content"]["other"] }) {
+  return (
+    <dl className="mt-4 flex flex-wrap gap-x-7 gap-y-2 text-[13.5px]">
+      {facts.map(({ name, value }) => (
+        <div key={name} className="max-w-full min-w-0">
+          <dt className="text-ink-3">{name}</dt>
+          <dd dir="auto" className="break-words">
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function Picture({ url, title }: { url: string; title: string }) {
   const [isBroken, setIsBroken] = useState(false);
   if (isBroken) {
     return (
-      <div className="grid size-40 shrink-0 place-items-center rounded-xl border border-line bg-sunken text-xs text-ink-3">
-        no picture
+      <div className="grid size-40 shrink-0 max-sm:size-28 place-items-center rounded-xl border border-line bg-sunken text-xs text-ink-3">
+        {WORDS.noPicture}
       </div>
     );
   }
@@ -104,7 +116,7 @@ function Picture({ url, title }: { url: string; title: string }) {
       alt={title}
       referrerPolicy="no-referrer"
       onError={() => setIsBroken(true)}
-      className="size-40 shrink-0 rounded-xl border border-line bg-surface object-contain"
+      className="size-40 shrink-0 max-sm:size-28 rounded-xl border border-line bg-surface object-contain"
     />
   );
 }

@@ -2,18 +2,17 @@ import { dateTime } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { JudgedRow } from "#lib/judgment/rules.ts";
-import { PROBLEMS } from "./words.ts";
+import { HISTORY_COLUMNS, PROBLEMS, WORDS } from "./words.ts";
 
 /** What a person judged, newest first. */
 export function JudgedList({ rows, levels }: { rows: readonly JudgedRow[]; levels: number }) {
   return (
-    <Table label="My answers">
+    <Table label={WORDS.history}>
       <thead>
         <tr>
-          <Th>Answer</Th>
-          <Th>Item</Th>
-          <Th>Comment</Th>
-          <Th>When</Th>
+          {HISTORY_COLUMNS.map((name) => (
+            <Th key={name}>{name}</Th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -22,7 +21,8 @@ export function JudgedList({ rows, levels }: { rows: readonly JudgedRow[]; level
             <Td>
               {row.level === null ? (
                 <span className="text-ink-2">
-                  cannot judge: {PROBLEMS.find(({ value }) => value === row.unratable)?.name.toLowerCase()}
+                  {WORDS.cannotJudge}:{" "}
+                  {PROBLEMS.find(({ value }) => value === row.unratable)?.name.toLowerCase()}
                 </span>
               ) : (
                 <LevelChip level={row.level} levels={levels} />

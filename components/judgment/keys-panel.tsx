@@ -2,8 +2,9 @@
 
 import { Checkbox } from "#components/ui/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { ThemeSwitch } from "#components/ui/theme-switch.tsx";
 import type { Preferences } from "./preferences.ts";
-import { WORDS } from "./words.ts";
+import { keysInWords, WORDS } from "./words.ts";
 
 type KeysPanelProps = {
   levels: number;
@@ -12,24 +13,15 @@ type KeysPanelProps = {
 };
 
 export function KeysPanel({ levels, preferences, onChange }: KeysPanelProps) {
-  const keys = [
-    { keys: ["1", "–", String(levels)], does: "judge and go on" },
-    { keys: ["U", "Backspace", "Ctrl Z"], does: "take the last answer back, up to ten" },
-    { keys: ["X"], does: "cannot judge" },
-    { keys: ["C"], does: "comment" },
-    { keys: ["?"], does: "guideline" },
-    { keys: ["Enter"], does: "submit the chosen level" },
-    { keys: ["Esc"], does: "close" },
-  ];
   return (
     <div className="space-y-6">
       <dl className="space-y-2 text-[14px]">
-        {keys.map((row) => (
-          <div key={row.does} className="flex items-center gap-3">
-            <dt className="flex min-w-32 gap-1">
-              {row.keys.map((key) => (key === "–" ? <span key={key}>–</span> : <Kbd key={key}>{key}</Kbd>))}
+        {keysInWords(levels).map(({ keys, does }) => (
+          <div key={does} className="flex items-center gap-3">
+            <dt className="flex w-36 shrink-0 items-center gap-1">
+              {keys.map((key) => (key === "–" ? <span key={key}>–</span> : <Kbd key={key}>{key}</Kbd>))}
             </dt>
-            <dd className="text-ink-2">{row.does}</dd>
+            <dd className="text-ink-2">{does}</dd>
           </div>
         ))}
       </dl>
@@ -45,6 +37,9 @@ export function KeysPanel({ levels, preferences, onChange }: KeysPanelProps) {
         checked={preferences.hasSingleKeys}
         onChange={(event) => onChange({ hasSingleKeys: event.target.checked })}
       />
+      <p className="flex items-center gap-2 text-[14px]">
+        <ThemeSwitch /> {WORDS.theme}
+      </p>
     </div>
   );
 }

@@ -25,6 +25,10 @@ describe("a digit", () => {
     expect(command({ code: "Digit4", key: "'" })).toEqual({ kind: "level", level: 4 });
   });
 
+  test("on the pad counts without the number lock, too", () => {
+    expect(command({ code: "Numpad4", key: "ArrowLeft" })).toEqual({ kind: "level", level: 4 });
+  });
+
   test("beyond the scale means nothing", () => {
     expect(command({ code: "Digit6", key: "6" })).toBeNull();
     expect(command({ code: "Digit0", key: "0" })).toBeNull();

@@ -20,7 +20,7 @@ export function LevelButtons({ levels, question, selected, onSelect, onPress }: 
     <fieldset className="min-w-0">
       <legend className="sr-only">{question}</legend>
       <div
-        className="grid gap-2.5 max-md:gap-1.5 md:grid-cols-(--columns)"
+        className="grid gap-2.5 max-md:gap-1.5 md:grid-cols-(--columns) [@media(max-height:480px)_and_(min-width:480px)]:grid-cols-(--columns)"
         style={{ "--columns": `repeat(${levels.length}, minmax(0, 1fr))` } as React.CSSProperties}
       >
         {levels.map((level) => (
@@ -46,19 +46,21 @@ type LevelButtonProps = {
   onPress: (level: number) => void;
 };
 
+const BUTTON =
+  "group relative flex min-h-[44px] cursor-pointer gap-3 rounded-xl border border-line-2 bg-surface p-3.5 shadow-lift transition-colors duration-100 select-none touch-manipulation hover:border-gold has-checked:border-gold has-checked:ring-2 has-checked:ring-gold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-gold md:flex-col max-md:items-center max-md:px-3 max-md:py-[5px]";
+
 function LevelButton({ level, count, isSelected, onSelect, onPress }: LevelButtonProps) {
   const { value, name, definition, examples } = level;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the radio button
     <label
-      title={examples || undefined}
       onClick={(event) => {
         // The click that a key makes on the radio button has no pointer behind it.
         if (event.detail === 0) return;
         event.preventDefault();
         onPress(value);
       }}
-      className="flex min-h-11 cursor-pointer gap-3 rounded-xl border border-line-2 bg-surface p-3.5 shadow-lift transition-colors duration-100 select-none hover:border-gold has-checked:border-gold has-checked:ring-2 has-checked:ring-gold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-gold md:flex-col max-md:items-center max-md:px-3 max-md:py-2"
+      className={BUTTON}
     >
       <input
         type="radio"
@@ -71,11 +73,24 @@ function LevelButton({ level, count, isSelected, onSelect, onPress }: LevelButto
       />
       <LevelChip level={value} levels={count} size="large" />
       <span className="min-w-0">
-        <span className="block text-[14.5px] leading-snug font-semibold">{name}</span>
-        <span id={`level-${value}`} className="block text-[12.5px] leading-snug text-ink-2 max-md:truncate">
+        <span className="block truncate text-[14.5px] leading-snug font-semibold">{name}</span>
+        <span
+          id={`level-${value}`}
+          className="block text-[12.5px] leading-snug text-ink-2 max-md:truncate max-md:[@media(max-height:700px)]:hidden"
+        >
           {definition}
         </span>
       </span>
+      {examples && <Examples text={examples} />}
     </label>
+  );
+}
+
+/** Shown while the level is pointed at or reached by keyboard. */
+function Examples({ text }: { text: string }) {
+  return (
+    <span className="pointer-events-none absolute inset-x-0 bottom-full mb-2 invisible rounded-lg opacity-0 transition-[opacity,visibility] duration-100 border border-line-2 bg-surface px-3 py-2 text-[12.5px] leading-snug break-words text-ink-2 shadow-lift group-hover:visible group-hover:opacity-100 group-hover:delay-300 group-has-focus-visible:visible group-has-focus-visible:opacity-100 max-md:hidden pointer-coarse:hidden">
+      {text}
+    </span>
   );
 }

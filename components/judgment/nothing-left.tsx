@@ -8,8 +8,15 @@ import { EMPTY_WORDS, WORDS } from "./words.ts";
 
 const LOOK_AGAIN_MS = 15_000;
 
+type NothingLeftProps = {
+  reason: EmptyReason | "gone";
+  onLook: () => void;
+  /** Null when there is nothing to take back */
+  onUndo: (() => void) | null;
+};
+
 /** Why there is nothing on the desk, in plain words, and what to do. */
-export function NothingLeft({ reason, onLook }: { reason: EmptyReason; onLook: () => void }) {
+export function NothingLeft({ reason, onLook, onUndo }: NothingLeftProps) {
   const mayChange = reason === "busy" || reason === "in-progress";
   useEffect(() => {
     if (!mayChange) return;
@@ -18,18 +25,23 @@ export function NothingLeft({ reason, onLook }: { reason: EmptyReason; onLook: (
   }, [mayChange, onLook]);
   const { title, text } = EMPTY_WORDS[reason];
   return (
-    <EmptyState
-      title={title}
-      action={
-        <span className="flex flex-wrap justify-center gap-2">
-          <Button kind="primary" onClick={onLook}>
-            {WORDS.again}
-          </Button>
-          <ButtonLink href="/judge">My projects</ButtonLink>
-        </span>
-      }
-    >
-      {text}
-    </EmptyState>
+    <div className="m-auto" role="status">
+      <EmptyState
+        title={title}
+        action={
+          <span className="flex flex-wrap justify-center gap-2">
+            {reason !== "gone" && (
+              <Button kind="primary" onClick={onLook}>
+                {WORDS.again}
+              </Button>
+            )}
+            {onUndo && <Button onClick={onUndo}>{WORDS.undo}</Button>}
+            <ButtonLink href="/judge">{WORDS.allProjects}</ButtonLink>
+          </span>
+        }
+      >
+        {text}
+      </EmptyState>
+    </div>
   );
 }

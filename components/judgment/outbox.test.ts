@@ -8,6 +8,8 @@ import {
   type Post,
   placeAfter,
   sendWaiting,
+  waitingIn,
+  withArriving,
 } from "./outbox.ts";
 
 function memoryStore(entries: OutboxEntry[]) {
@@ -28,7 +30,7 @@ function entry(kind: "judge" | "undo", assignmentId: string, owner = "me"): Outb
   const { place, at } = placeAfter(owner, last, 1);
   last = at;
   const body = { projectId: "p", assignmentId, key: newKey() };
-  return { kind, body, place, refusal: null } as OutboxEntry;
+  return { kind, body, place, about: assignmentId, refusal: null } as OutboxEntry;
 }
 
 function server(answers: Record<string, { status: number; body?: unknown }>) {
@@ -77,6 +79,22 @@ describe("what waits to be sent", () => {
     expect([...kept.values()].map(({ refusal }) => refusal)).toEqual(["already-judged", "refused"]);
   });
 
+  test("is sent again under the same key after an unknown end, so that it is one judgment", async () => {
+    const { kept, store } = memoryStore([entry("judge", "a")]);
+    const keys: string[] = [];
+    let isUp = false;
+    const post: Post = async (_, body) => {
+      keys.push(body.key);
+      if (!isUp) throw new TypeError("the connection broke after the server had stored it");
+      return { status: 200, body: { outcome: "saved", counted: true } };
+    };
+    await sendWaiting("me", store, post);
+    isUp = true;
+    await sendWaiting("me", store, post);
+    expect(new Set(keys).size).toBe(1);
+    expect(kept.size).toBe(0);
+  });
+
   test("of another person on this device is left alone", async () => {
     const { kept, store } = memoryStore([entry("judge", "a", "you")]);
     const { seen, post } = server({});
@@ -90,6 +108,14 @@ test("an item counts as answered until it is taken back or refused", () => {
   const refused = { ...entry("judge", "c"), refusal: "unknown" as const };
   const entries = [entry("judge", "a"), entry("judge", "b"), entry("undo", "b"), refused];
   expect([...answeredIn(entries)]).toEqual(["a"]);
+});
+
+test("what is still on its way into the store counts as waiting, once, in the order of giving", () => {
+  const [a, b, c] = [entry("judge", "a"), entry("judge", "b"), entry("judge", "c")];
+  const seen = withArriving([a, c], [b, c]);
+  expect(seen.map(({ body }) => body.assignmentId)).toEqual(["a", "b", "c"]);
+  expect(waitingIn(seen)).toBe(3);
+  expect(waitingIn([{ ...a, refusal: "conflict" }, b])).toBe(1);
 });
 
 test("the next try comes later each time, by at most half a minute, and never exactly when others come", () => {

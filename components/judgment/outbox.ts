@@ -7,6 +7,8 @@ export type Message = { kind: "judge"; body: SubmitBody } | { kind: "undo"; body
 export type OutboxEntry = Message & {
   /** Sorts in the order of giving; the owner stands first */
   place: string;
+  /** The item in a few words, for the person's eyes; stays on this device */
+  about: string;
   /** Why the server did not take it; it stays until the person has seen it */
   refusal: Refusal | null;
 };
@@ -28,6 +30,11 @@ export type Post = (
 
 /** How far sending came: all sent, try again later, or signed out. */
 export type Sending = "sent" | "later" | "signed-out";
+
+/** Of one person in one project. */
+export function ownerOf(userId: string, projectId: string): string {
+  return `${userId}/${projectId}`;
+}
 
 /**
  * Sends what waits, one after the other in the order of giving, so that an answer, its undo and the next answer arrive in
@@ -64,6 +71,17 @@ export function answeredIn(entries: readonly OutboxEntry[]): Set<string> {
     else if (refusal === null) answered.add(body.assignmentId);
   }
   return answered;
+}
+
+/** How many the server does not have yet and will get. */
+export function waitingIn(entries: readonly OutboxEntry[]): number {
+  return entries.filter(({ refusal }) => refusal === null).length;
+}
+
+/** What was read from the store together with what is still on its way into it, each once, in the order of giving. */
+export function withArriving(stored: readonly OutboxEntry[], arriving: Iterable<OutboxEntry>): OutboxEntry[] {
+  const byPlace = new Map([...arriving, ...stored].map((entry) => [entry.place, entry]));
+  return [...byPlace.values()].sort((a, b) => (a.place < b.place ? -1 : 1));
 }
 
 /** Places sort by time; two at the same moment keep their order. */

@@ -10,6 +10,8 @@ export type Preferences = {
 
 const KEY = "assay-judging";
 const CHANGED = "assay-judging-changed";
+/** Where a browser forbids storage they last as long as the page. */
+let inMemory = "";
 const DEFAULTS: Preferences = { isSelectFirst: false, hasSingleKeys: true };
 
 /** How this person likes to judge, kept on this device. */
@@ -19,10 +21,11 @@ export function usePreferences(): [Preferences, (change: Partial<Preferences>) =
   return [
     preferences,
     (change) => {
+      inMemory = JSON.stringify({ ...preferences, ...change });
       try {
-        localStorage.setItem(KEY, JSON.stringify({ ...preferences, ...change }));
+        localStorage.setItem(KEY, inMemory);
       } catch {
-        // Without storage they last as long as the page.
+        // Then the page remembers them.
       }
       dispatchEvent(new Event(CHANGED));
     },
@@ -40,9 +43,9 @@ function subscribe(listener: () => void): () => void {
 
 function readText(): string {
   try {
-    return localStorage.getItem(KEY) ?? "";
+    return localStorage.getItem(KEY) ?? inMemory;
   } catch {
-    return "";
+    return inMemory;
   }
 }
 

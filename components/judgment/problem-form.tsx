@@ -1,67 +1,84 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import type { Unratable } from "#lib/judgment/schema.ts";
 import { PROBLEMS, WORDS } from "./words.ts";
 
 type ProblemFormProps = {
-  onSubmit: (unratable: Unratable, detail: string | null) => void;
+  /** What was written so far, which stays when the form is closed */
+  detail: string;
+  onDetail: (detail: string) => void;
+  onSubmit: (unratable: Unratable) => void;
   onClose: () => void;
 };
 
 /** Why no level fits. A reason is data: the place goes to somebody else and the requester sees it. */
-export function ProblemForm({ onSubmit, onClose }: ProblemFormProps) {
-  const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
-  function submit(event: FormEvent<HTMLFormElement>) {
+export function ProblemForm({ detail, onDetail, onSubmit, onClose }: ProblemFormProps) {
+  const [problem, setProblem] = useState<Unratable>("query");
+  const group = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => group.current?.querySelector("input")?.focus({ preventScroll: true }), []);
+  function submit(event: FormEvent) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const detail = String(form.get("detail") ?? "").trim();
-    onSubmit(String(form.get("problem")) as Unratable, detail === "" ? null : detail);
+    onSubmit(problem);
+  }
+  function chooseByDigit({ code, target }: KeyboardEvent) {
+    const chosen = PROBLEMS[Number(/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1]) - 1];
+    const isTyping = target instanceof HTMLInputElement && target.type !== "radio";
+    if (chosen && !isTyping) setProblem(chosen.value);
   }
   return (
     <form
       onSubmit={submit}
+      onKeyDown={chooseByDigit}
       aria-label={WORDS.cannotJudge}
-      className="rounded-xl border border-line-2 bg-surface p-4 shadow-lift"
+      className="rounded-xl border border-line-2 bg-surface p-4 shadow-lift max-sm:p-3"
     >
-      <fieldset>
-        <legend className="mb-2 text-[14.5px] font-semibold">What is the problem?</legend>
+      <fieldset ref={group}>
+        <legend className="mb-2 text-[14.5px] font-semibold">{WORDS.whatProblem}</legend>
         <div className="grid gap-1.5 sm:grid-cols-3">
-          {PROBLEMS.map((problem, at) => (
+          {PROBLEMS.map(({ value, name, help }) => (
             <label
-              key={problem.value}
-              className="flex min-h-11 cursor-pointer items-start gap-2.5 rounded-lg border border-line-2 px-3 py-2 has-checked:border-gold has-checked:bg-gold-soft"
+              key={value}
+              className="flex min-h-[44px] cursor-pointer items-start gap-2.5 rounded-lg border border-line-2 px-3 py-2 has-checked:border-gold has-checked:bg-gold-soft"
             >
               <input
-                ref={at === 0 ? first : undefined}
                 type="radio"
                 name="problem"
-                value={problem.value}
-                defaultChecked={at === 0}
+                value={value}
+                checked={problem === value}
+                onChange={() => setProblem(value)}
                 className="mt-1 accent-(--gold-strong)"
               />
               <span>
-                <span className="block text-[14px] font-medium">{problem.name}</span>
-                <span className="block text-[12.5px] leading-snug text-ink-2">{problem.help}</span>
+                <span className="block text-[14px] font-medium">{name}</span>
+                <span className="block text-[12.5px] leading-snug text-ink-2">{help}</span>
               </span>
             </label>
           ))}
         </div>
       </fieldset>
-      <div className="mt-3 flex flex-wrap items-end gap-2">
+      <div className="mt-3 flex flex-wrap items-end justify-end gap-2">
         <div className="min-w-0 flex-1 basis-64">
-          <Field label="In a few words" isOptional>
-            {(wiring) => <Input {...wiring} name="detail" maxLength={2000} autoComplete="off" />}
+          <Field label={WORDS.inAFewWords} isOptional>
+            {(wiring) => (
+              <Input
+                {...wiring}
+                dir="auto"
+                maxLength={2000}
+                autoComplete="off"
+                value={detail}
+                onChange={(event) => onDetail(event.target.value)}
+              />
+            )}
           </Field>
         </div>
         <Button kind="quiet" onClick={onClose}>
           {WORDS.close}
         </Button>
         <Button type="submit" kind="primary">
-          Send and go on
+          {WORDS.sendProblem}
         </Button>
       </div>
     </form>

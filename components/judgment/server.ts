@@ -8,14 +8,23 @@ export const postMessage: Post = (kind, body) => send(PATHS[kind], body);
 
 export type Claimed = { held: HeldItem[]; empty: EmptyReason | null; progress: Progress | null };
 
-/** Fetches items; null when the server cannot be reached, "signed-out" when it does not know us. */
-export async function fetchItems(projectId: string, count: number): Promise<Claimed | "signed-out" | null> {
-  const since = new Date();
-  since.setHours(0, 0, 0, 0);
-  const body = { projectId, count, since: since.toISOString() };
+/** Fetches items, and how far the person is if that is wanted; or why not. */
+export async function fetchItems(
+  projectId: string,
+  count: number,
+  wantsProgress: boolean,
+): Promise<Claimed | "signed-out" | "gone" | "unreachable"> {
+  const body = { projectId, count, ...(wantsProgress && { since: lastMidnight() }) };
   const answer = await send("/api/judge/claim", body).catch(() => null);
+  if (answer?.status === 200) return answer.body as Claimed;
   if (answer?.status === 401) return "signed-out";
-  return answer?.status === 200 ? (answer.body as Claimed) : null;
+  return answer?.status === 404 ? "gone" : "unreachable";
+}
+
+function lastMidnight(): string {
+  const midnight = new Date();
+  midnight.setHours(0, 0, 0, 0);
+  return midnight.toISOString();
 }
 
 /** Keeps what is held for another lifetime. */

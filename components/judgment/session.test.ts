@@ -1,79 +1,122 @@
 import { describe, expect, test } from "vitest";
 import type { HeldItem } from "#lib/judgment/rules.ts";
-import { advance, needsMore, type Session, startSession } from "./session.ts";
+import { type Answer, advance, needsMore, type Session, startSession } from "./session.ts";
 
+/** "a" has no query; "x1", "x2" are results of the query x. */
 const item = (id: string, epoch = 1): HeldItem => ({
   id,
   epoch,
   expiresAt: "2026-11-20T10:00:00.000Z",
-  query: null,
+  query: id.length > 1 ? { text: id.slice(0, 1), note: "", place: Number(id.slice(1)), results: 9 } : null,
   content: { title: id, text: "", url: "", image: "", other: [] },
 });
+const GOOD: Answer = { level: 4, unratable: null, comment: null };
 const claim = (session: Session, ...ids: string[]) =>
   advance(session, { kind: "claimed", held: ids.map((id) => item(id)), empty: null, progress: null });
+const answer = (session: Session, id: string, given = GOOD) =>
+  advance(session, { kind: "answered", id, answer: given });
+const takeBack = (session: Session) => advance(session, { kind: "taken-back" });
 const ids = (session: Session) => session.queue.map(({ id }) => id);
+const start = (...held: string[]) => claim(startSession(), ...held);
 
 describe("a sitting", () => {
   test("shows what was fetched in the order of the server", () => {
-    expect(ids(claim(startSession([]), "a", "b", "c"))).toEqual(["a", "b", "c"]);
+    expect(ids(start("a", "b", "c"))).toEqual(["a", "b", "c"]);
   });
 
   test("goes on to the next item at once and remembers the one before", () => {
-    const session = advance(claim(startSession([]), "a", "b"), { kind: "answered", id: "a" });
+    const session = answer(start("a", "b"), "a");
     expect(ids(session)).toEqual(["b"]);
-    expect(session.history.map(({ id }) => id)).toEqual(["a"]);
+    expect(session.history.map((judged) => judged.item.id)).toEqual(["a"]);
     expect(session.count).toBe(1);
   });
 
   test("takes an answer for the item on screen only: a second press changes nothing", () => {
-    const once = advance(claim(startSession([]), "a", "b"), { kind: "answered", id: "a" });
-    expect(advance(once, { kind: "answered", id: "a" })).toBe(once);
+    const once = answer(start("a", "b"), "a");
+    expect(answer(once, "a")).toBe(once);
   });
 
   test("does not show again what was answered, while the server still lists it as held", () => {
-    const session = advance(claim(startSession([]), "a", "b"), { kind: "answered", id: "a" });
-    expect(ids(claim(session, "a", "b", "c"))).toEqual(["b", "c"]);
+    expect(ids(claim(answer(start("a", "b"), "a"), "a", "b", "c"))).toEqual(["b", "c"]);
   });
 
-  test("does not show what was answered before a reload and waits to be sent", () => {
-    expect(ids(claim(startSession(["a"]), "a", "b"))).toEqual(["b"]);
-  });
-
-  test("keeps the item on screen in its place and takes its new epoch over", () => {
-    const session = advance(claim(startSession([]), "b"), {
+  test("keeps the item on screen first and as it is, and takes its new epoch over", () => {
+    const changed = { ...item("b", 2), content: { ...item("b").content, title: "other" } };
+    const session = advance(start("b"), {
       kind: "claimed",
-      held: [item("a"), item("b", 2)],
+      held: [item("a"), changed],
       empty: null,
       progress: null,
     });
-    expect(session.queue.map(({ id, epoch }) => [id, epoch])).toEqual([
-      ["b", 2],
-      ["a", 1],
+    expect(session.queue.map(({ id, epoch, content }) => [id, epoch, content.title])).toEqual([
+      ["b", 2, "b"],
+      ["a", 1, "a"],
     ]);
   });
 
+  test("stays with the query on screen while there are results of it", () => {
+    expect(ids(claim(start("x1", "y1"), "y1", "x1", "z1", "x2"))).toEqual(["x1", "x2", "y1", "z1"]);
+  });
+
+  test("lets go what is lent to somebody else by now, but not what is being read", () => {
+    expect(ids(claim(start("a", "b", "c"), "c", "d"))).toEqual(["a", "c", "d"]);
+  });
+
   test("fetches more when half is used up, and not when there is nothing more", () => {
-    const full = claim(startSession([]), ..."abcdefgh");
-    expect(needsMore(full)).toBe(false);
-    expect(needsMore(claim(startSession([]), ..."abcd"))).toBe(true);
-    const done = advance(full, { kind: "claimed", held: [], empty: "judged-all", progress: null });
-    expect(needsMore({ ...done, queue: [] })).toBe(false);
+    expect(needsMore(start(..."abcdefgh"))).toBe(false);
+    expect(needsMore(start(..."abcd"))).toBe(true);
+    const done = advance(startSession(), { kind: "claimed", held: [], empty: "judged-all", progress: null });
+    expect(needsMore(done)).toBe(false);
+  });
+
+  test("forgets the draft with the answer: a comment never slips to the next item", () => {
+    const drafted = advance(start("a", "b"), { kind: "drafted", change: { level: 2, comment: "why" } });
+    expect(drafted.draft).toEqual({ level: 2, comment: "why" });
+    expect(answer(drafted, "a").draft).toEqual({ level: null, comment: "" });
   });
 });
 
 describe("undo", () => {
   test("brings ten answers back in reverse order, and no more", () => {
-    let session = claim(startSession([]), ..."abcdefghijkl");
-    for (const id of "abcdefghijk") session = advance(session, { kind: "answered", id });
-    for (let step = 0; step < 12; step++) session = advance(session, { kind: "taken-back" });
+    let session = start(..."abcdefghijkl");
+    for (const id of "abcdefghijk") session = answer(session, id);
+    for (let step = 0; step < 12; step++) session = takeBack(session);
     expect(ids(session)).toEqual([..."bcdefghijkl"]);
     expect(session.history).toEqual([]);
   });
 
-  test("makes the item judgeable again, also when the server lists it", () => {
-    let session = advance(claim(startSession([]), "a", "b"), { kind: "answered", id: "a" });
-    session = advance(session, { kind: "taken-back" });
-    expect(ids(claim(session, "a", "b"))).toEqual(["a", "b"]);
-    expect(advance(session, { kind: "answered", id: "a" }).count).toBe(1);
+  test("shows what was said, to be changed or sent again", () => {
+    const given: Answer = { level: 2, unratable: null, comment: "an older model" };
+    expect(takeBack(answer(start("a", "b"), "a", given)).draft).toEqual({
+      level: 2,
+      comment: "an older model",
+    });
+  });
+
+  test("makes the item judgeable again, also while the server does not list it as held", () => {
+    const session = takeBack(takeBack(answer(answer(start("a", "b", "c"), "a"), "b")));
+    expect(ids(claim(session, "c", "d"))).toEqual(["a", "b", "c", "d"]);
+    expect(ids(claim(session, "c", "a", "b"))).toEqual(["a", "b", "c"]);
+    expect(answer(session, "a").count).toBe(1);
+  });
+});
+
+describe("progress", () => {
+  const told = (session: Session, today: number, ahead: number) =>
+    advance(session, { kind: "claimed", held: session.queue, empty: null, progress: { today, ahead } });
+
+  test("follows answers and undo without asking", () => {
+    const session = answer(answer(told(start("a", "b", "c"), 5, 40), "a"), "b");
+    expect(session.progress).toEqual({ today: 7, ahead: 38 });
+    expect(takeBack(session).progress).toEqual({ today: 6, ahead: 39 });
+  });
+
+  test("does not count down from the most that the server counts: there may be many more", () => {
+    expect(answer(told(start("a", "b"), 5, 60), "a").progress).toEqual({ today: 6, ahead: 60 });
+  });
+
+  test("does not go down when the server has not got the latest answers yet", () => {
+    const session = answer(told(start("a", "b"), 5, 40), "a");
+    expect(told(session, 5, 40).progress).toEqual({ today: 6, ahead: 40 });
   });
 });

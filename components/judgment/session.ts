@@ -1,45 +1,52 @@
-import type { EmptyReason, HeldItem, Progress } from "#lib/judgment/rules.ts";
+import { type EmptyReason, type HeldItem, type Progress, SITTING } from "#lib/judgment/rules.ts";
 import type { Unratable } from "#lib/judgment/schema.ts";
 
 /** An answer as given: a level, or a reason why there is none. */
 export type Answer = { level: number | null; unratable: Unratable | null; comment: string | null };
 
+/** Chosen and written, but not submitted. */
+export type Draft = { level: number | null; comment: string };
+
 /** What the judging page knows. The first of `queue` is on screen. */
 export type Session = {
   queue: readonly HeldItem[];
   /** Answered here, the newest last; what can be taken back. */
-  history: readonly HeldItem[];
+  history: readonly { item: HeldItem; answer: Answer }[];
   /** Answered and not taken back: the server may still list them as held. */
   answered: ReadonlySet<string>;
+  /** Taken back here: the server may not list them as held yet. */
+  back: ReadonlySet<string>;
   /** Why there is nothing, once the server said so */
   empty: EmptyReason | null;
   progress: Progress | null;
   /** Answers given in this sitting */
   count: number;
-  /** Chosen but not submitted */
-  selected: number | null;
+  draft: Draft;
 };
 
 /** As many steps back as the server allows. */
-export const UNDO_STEPS = 10;
+const UNDO_STEPS = 10;
 /** Refill when half of what is fetched at once is used up. */
 export const FETCH = 8;
 
 export type SessionEvent =
   | { kind: "claimed"; held: readonly HeldItem[]; empty: EmptyReason | null; progress: Progress | null }
-  | { kind: "answered"; id: string }
+  | { kind: "answered"; id: string; answer: Answer }
   | { kind: "taken-back" }
-  | { kind: "selected"; level: number | null };
+  | { kind: "drafted"; change: Partial<Draft> };
 
-export function startSession(pending: Iterable<string>): Session {
+const NOTHING: Draft = { level: null, comment: "" };
+
+export function startSession(): Session {
   return {
     queue: [],
     history: [],
-    answered: new Set(pending),
+    answered: new Set(),
+    back: new Set(),
     empty: null,
     progress: null,
     count: 0,
-    selected: null,
+    draft: NOTHING,
   };
 }
 
@@ -48,67 +55,94 @@ export function advance(session: Session, event: SessionEvent): Session {
     case "claimed":
       return claimed(session, event);
     case "answered":
-      return answered(session, event.id);
+      return answered(session, event.id, event.answer);
     case "taken-back":
       return takenBack(session);
-    case "selected":
-      return { ...session, selected: event.level };
+    case "drafted":
+      return { ...session, draft: { ...session.draft, ...event.change } };
   }
 }
 
-/** What is on screen stays in its place; only items that are new here are added behind. */
+/**
+ * What is on screen stays, then what was taken back, then the rest of the query on screen, then all else in the
+ * order of the server. What the server does not lend us any more goes: somebody else has it.
+ */
 function claimed(session: Session, event: Extract<SessionEvent, { kind: "claimed" }>): Session {
-  const known = new Set([...session.queue.map(({ id }) => id), ...session.answered]);
-  const fresh = event.held.filter(({ id }) => !known.has(id));
-  // An assignment that was lent anew has a new epoch, under which alone it is ours.
-  const epochs = new Map(event.held.map((item) => [item.id, item]));
-  const queue = session.queue.map((item) => epochs.get(item.id) ?? item);
+  const held = event.held.filter(({ id }) => !session.answered.has(id));
+  const lent = new Map(held.map((item) => [item.id, item]));
+  const [first, ...rest] = session.queue;
+  const front = [...(first ? [first] : []), ...rest.filter(({ id }) => session.back.has(id))];
+  const inFront = new Set(front.map(({ id }) => id));
+  const behind = held.filter(({ id }) => !inFront.has(id));
+  const isAtHand = ({ query }: HeldItem) => first !== undefined && isSameQuery(query, first.query);
+  const { progress } = event;
   return {
     ...session,
-    queue: [...queue, ...fresh],
+    queue: [
+      ...front.map((item) => leaseOf(item, lent.get(item.id))),
+      ...behind.filter(isAtHand),
+      ...behind.filter((item) => !isAtHand(item)),
+    ],
     empty: event.empty,
-    progress: event.progress ?? session.progress,
+    // Answers on their way are not in the server's count yet: it never goes down by asking.
+    progress: progress
+      ? { ...progress, today: Math.max(progress.today, session.progress?.today ?? 0) }
+      : session.progress,
   };
 }
 
-function answered(session: Session, id: string): Session {
+// Under a new epoch alone is an item that was lent anew ours; what is on screen does not change under the eyes.
+function leaseOf(item: HeldItem, lent: HeldItem | undefined): HeldItem {
+  return lent ? { ...item, epoch: lent.epoch, expiresAt: lent.expiresAt } : item;
+}
+
+function isSameQuery(a: HeldItem["query"], b: HeldItem["query"]): boolean {
+  return a !== null && b !== null && a.text === b.text && a.note === b.note;
+}
+
+function answered(session: Session, id: string, answer: Answer): Session {
   const [first, ...rest] = session.queue;
   if (!first || first.id !== id) return session;
-  const { progress } = session;
+  const back = new Set(session.back);
+  back.delete(id);
   return {
     ...session,
     queue: rest,
-    history: [...session.history, first].slice(-UNDO_STEPS),
+    history: [...session.history, { item: first, answer }].slice(-UNDO_STEPS),
     answered: new Set(session.answered).add(id),
+    back,
     count: session.count + 1,
-    selected: null,
-    progress: progress && {
-      today: progress.today + 1,
-      judged: progress.judged + 1,
-      ahead: Math.max(0, progress.ahead - 1),
-    },
+    draft: NOTHING,
+    progress: progressBy(session.progress, 1),
   };
 }
 
+/** The item comes back as it was answered, so that one sees what one takes back. */
 function takenBack(session: Session): Session {
   const last = session.history.at(-1);
   if (!last) return session;
   const answeredNow = new Set(session.answered);
-  answeredNow.delete(last.id);
-  const { progress } = session;
+  answeredNow.delete(last.item.id);
   return {
     ...session,
-    queue: [last, ...session.queue],
+    queue: [last.item, ...session.queue],
     history: session.history.slice(0, -1),
     answered: answeredNow,
+    back: new Set(session.back).add(last.item.id),
     count: Math.max(0, session.count - 1),
-    selected: null,
-    progress: progress && {
-      today: Math.max(0, progress.today - 1),
-      judged: Math.max(0, progress.judged - 1),
-      ahead: progress.ahead + 1,
-    },
+    draft: { level: last.answer.level, comment: last.answer.comment ?? "" },
+    progress: progressBy(session.progress, -1),
   };
+}
+
+function progressBy(progress: Progress | null, change: number): Progress | null {
+  return (
+    progress && {
+      today: Math.max(0, progress.today + change),
+      // As far as the server counts there may be many more.
+      ahead: progress.ahead >= SITTING ? SITTING : Math.max(0, progress.ahead - change),
+    }
+  );
 }
 
 /** Whether more should be fetched now. */

@@ -29,12 +29,15 @@ export function SidePanel({
           type="button"
           onClick={onClose}
           aria-label={WORDS.close}
-          className="ms-auto grid size-11 place-items-center rounded-lg text-ink-2 hover:bg-sunken"
+          className="ms-auto grid size-[44px] place-items-center rounded-lg text-ink-2 hover:bg-sunken"
         >
           <X aria-hidden size={17} />
         </button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+        {children}
+      </div>
     </aside>
   );
 }

@@ -3,6 +3,7 @@
 import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { noteGuidelineReadAction } from "#lib/annotator/actions.ts";
+import { WORDS } from "./words.ts";
 
 /** Notes that the guideline was read; the page then shows the first item. */
 export function StartJudging({ projectId, version }: { projectId: string; version: number }) {
@@ -17,7 +18,7 @@ export function StartJudging({ projectId, version }: { projectId: string; versio
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Button kind="primary" isPending={isPending} onClick={start}>
-        I have read it, start judging
+        {WORDS.start}
       </Button>
       {fault && (
         <p role="alert" className="text-[13px] font-medium text-bad">

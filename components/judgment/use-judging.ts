@@ -1,110 +1,77 @@
 "use client";
 
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { answeredIn, newKey } from "./outbox.ts";
-import { fetchItems, giveBackSoon, renewHeld } from "./server.ts";
-import { type Answer, advance, FETCH, needsMore, type Session, startSession } from "./session.ts";
+import { useCallback, useReducer, useRef } from "react";
+import type { HeldItem } from "#lib/judgment/rules.ts";
+import { newKey } from "./outbox.ts";
+import type { Claimed } from "./server.ts";
+import { type Answer, advance, type Draft, type Session, startSession } from "./session.ts";
+import { type ClaimTrouble, useClaims } from "./use-claims.ts";
+import { useLeases } from "./use-leases.ts";
 import { type Outbox, useOutbox } from "./use-outbox.ts";
 import { useWorkingTime } from "./use-working-time.ts";
 
-const RENEW_MS = 60_000;
-const AGAIN_MS = 3_000;
-const MOST_HELD = 20;
 /** A second press this soon after the last paint was meant for the item before. */
 const GUARD_MS = 150;
 
 export type Judging = {
   session: Session;
   outbox: Outbox;
-  isSignedOut: boolean;
-  answer: (answer: Answer) => void;
+  trouble: ClaimTrouble;
+  /** False when it came too soon after the item was painted */
+  answer: (answer: Answer) => boolean;
   undo: () => void;
-  select: (level: number | null) => void;
+  draft: (change: Partial<Draft>) => void;
   lookAgain: () => void;
 };
 
 /** Everything between the person and the server: fetch ahead, answer at once, send in the background. */
 export function useJudging(projectId: string, owner: string, guidelineVersion: number): Judging {
   const outbox = useOutbox(owner);
-  const [session, dispatch] = useReducer(advance, outbox.entries, () => startSession([]));
-  const [isSignedOut, setIsSignedOut] = useState(false);
-  const [again, setAgain] = useState(0);
-  const isFetching = useRef(false);
+  const [session, dispatch] = useReducer(advance, null, startSession);
+  const onClaimed = useCallback((claimed: Claimed) => dispatch({ kind: "claimed", ...claimed }), []);
+  const claims = useClaims({ projectId, session, waiting: outbox.entries, onClaimed });
   const current = session.queue[0];
-  const time = useWorkingTime(current?.id);
-  const pending = outbox.entries;
-  const isRead = pending !== null;
-  const wanted = Math.min(MOST_HELD, FETCH + (pending?.length ?? 0));
-  const unsent = useRef<ReadonlySet<string>>(new Set());
-  unsent.current = pending === null ? new Set() : answeredIn(pending);
+  const clock = useWorkingTime(current?.id);
+  const ids = useRef<readonly string[]>([]);
+  ids.current = session.queue.map(({ id }) => id);
+  useLeases({ projectId, ids, clock, onReturn: claims.lookAgain });
 
-  const fetchMore = useCallback(async () => {
-    if (isFetching.current) return;
-    isFetching.current = true;
-    // Answers of an earlier visit that wait to be sent are still held, and must not be shown again.
-    const before = unsent.current;
-    const claimed = await fetchItems(projectId, wanted);
-    isFetching.current = false;
-    setIsSignedOut(claimed === "signed-out");
-    if (claimed !== null && claimed !== "signed-out") {
-      const held = claimed.held.filter(({ id }) => !before.has(id));
-      dispatch({ kind: "claimed", ...claimed, held });
-    }
-    setTimeout(() => setAgain((count) => count + 1), AGAIN_MS);
-  }, [projectId, wanted]);
-
-  const isLow = isRead && needsMore(session);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` and the queue's length are the reasons to ask anew
-  useEffect(() => {
-    if (isLow) void fetchMore();
-  }, [isLow, again, session.queue.length]);
-
-  useLeaving(projectId, session);
-
+  const given = useRef<HeldItem | undefined>(undefined);
   const answer = useCallback(
-    (given: Answer) => {
-      if (!current || !time.isReady(GUARD_MS)) return;
-      const durationMs = Math.round(time.spent());
-      dispatch({ kind: "answered", id: current.id });
+    (what: Answer) => {
+      if (!current || current === given.current || !clock.isReady(GUARD_MS)) return false;
+      given.current = current;
+      const durationMs = Math.round(clock.spent());
+      dispatch({ kind: "answered", id: current.id, answer: what });
       const body = { projectId, assignmentId: current.id, epoch: current.epoch, key: newKey() };
-      outbox.push({ kind: "judge", body: { ...body, ...given, durationMs, guidelineVersion } });
+      outbox.push(
+        { kind: "judge", body: { ...body, ...what, durationMs, guidelineVersion } },
+        about(current),
+      );
+      return true;
     },
-    [current, time, projectId, guidelineVersion, outbox.push],
+    [current, clock, projectId, guidelineVersion, outbox.push],
   );
-  const last = session.history.at(-1);
+  const last = session.history.at(-1)?.item;
   const undo = useCallback(() => {
     if (!last) return;
+    given.current = undefined;
     dispatch({ kind: "taken-back" });
-    outbox.push({ kind: "undo", body: { projectId, assignmentId: last.id, key: newKey() } });
+    outbox.push({ kind: "undo", body: { projectId, assignmentId: last.id, key: newKey() } }, about(last));
   }, [last, projectId, outbox.push]);
-  const select = useCallback((level: number | null) => dispatch({ kind: "selected", level }), []);
+  const draft = useCallback((change: Partial<Draft>) => dispatch({ kind: "drafted", change }), []);
+  const trouble = outbox.link === "signed-out" ? "signed-out" : claims.trouble;
   return {
     session,
     outbox,
-    isSignedOut: isSignedOut || outbox.link === "signed-out",
+    trouble: trouble ?? (outbox.link === "offline" ? "unreachable" : null),
     answer,
     undo,
-    select,
-    lookAgain: () => void fetchMore(),
+    draft,
+    lookAgain: claims.lookAgain,
   };
 }
 
-/** What is held stays ours while we work, and is given back when we go. */
-function useLeaving(projectId: string, session: Session): void {
-  const ids = useRef<string[]>([]);
-  ids.current = session.queue.map(({ id }) => id);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible" && ids.current.length > 0) void renewHeld(projectId);
-    }, RENEW_MS);
-    const leave = () => giveBackSoon(projectId, ids.current);
-    const comeBack = (event: PageTransitionEvent) => event.persisted && void renewHeld(projectId);
-    addEventListener("pagehide", leave);
-    addEventListener("pageshow", comeBack);
-    return () => {
-      clearInterval(timer);
-      removeEventListener("pagehide", leave);
-      removeEventListener("pageshow", comeBack);
-    };
-  }, [projectId]);
+function about({ content }: HeldItem): string {
+  return (content.title || content.text || content.url).slice(0, 80);
 }

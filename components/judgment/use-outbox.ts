@@ -1,7 +1,14 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { delayAfter, type Message, type OutboxEntry, placeAfter, sendWaiting } from "./outbox.ts";
+import {
+  delayAfter,
+  type Message,
+  type OutboxEntry,
+  placeAfter,
+  sendWaiting,
+  withArriving,
+} from "./outbox.ts";
 import { openOutboxStore } from "./outbox-store.ts";
 import { postMessage } from "./server.ts";
 
@@ -11,7 +18,7 @@ export type Outbox = {
   /** Everything of this person and project that the server does not have; null until it was read. */
   entries: readonly OutboxEntry[] | null;
   link: Link;
-  push: (message: Message) => void;
+  push: (message: Message, about: string) => void;
   dismiss: (place: string) => void;
 };
 
@@ -20,16 +27,30 @@ export function useOutbox(owner: string): Outbox {
   const [store] = useState(openOutboxStore);
   const [entries, setEntries] = useState<readonly OutboxEntry[] | null>(null);
   const [link, setLink] = useState<Link>("ok");
+  const arriving = useRef(new Map<string, OutboxEntry>());
   const lastAt = useRef(0);
   const failures = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const flushing = useRef({ isRunning: false, isWanted: false });
 
-  const refresh = useCallback(async () => setEntries(await store.list(owner)), [store, owner]);
+  const refresh = useCallback(
+    async () => setEntries(withArriving(await store.list(owner), arriving.current.values())),
+    [store, owner],
+  );
 
   const flush = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current);
-    const sending = await oneTabAtATime(owner, () => sendWaiting(owner, store, postMessage));
-    await refresh();
+    const state = flushing.current;
+    state.isWanted = true;
+    if (state.isRunning) return;
+    state.isRunning = true;
+    let sending: Awaited<ReturnType<typeof sendWaiting>> = "sent";
+    while (state.isWanted && sending === "sent") {
+      state.isWanted = false;
+      sending = await oneTabAtATime(owner, () => sendWaiting(owner, store, postMessage));
+      await refresh();
+    }
+    state.isRunning = false;
     setLink(sending === "sent" ? "ok" : sending === "later" ? "offline" : "signed-out");
     failures.current = sending === "sent" ? 0 : failures.current + 1;
     if (sending === "later") {
@@ -50,12 +71,16 @@ export function useOutbox(owner: string): Outbox {
   }, [refresh, flush]);
 
   const push = useCallback(
-    (message: Message) => {
+    (message: Message, about: string) => {
       const { place, at } = placeAfter(owner, lastAt.current, Date.now());
       lastAt.current = at;
-      const entry = { ...message, place, refusal: null };
-      setEntries((before) => [...(before ?? []), entry]);
-      void store.put(entry).then(flush);
+      const entry: OutboxEntry = { ...message, place, about, refusal: null };
+      arriving.current.set(place, entry);
+      setEntries((before) => withArriving(before ?? [], arriving.current.values()));
+      void store.put(entry).then(() => {
+        arriving.current.delete(place);
+        return flush();
+      });
     },
     [owner, store, flush],
   );

@@ -5,10 +5,20 @@ import { noteActivity, noteReturn, spentUntil, startWork } from "./working-time.
 
 const SIGNS = ["pointermove", "pointerdown", "keydown", "scroll", "wheel"] as const;
 
+export type WorkingClock = {
+  /** Milliseconds of work on the item on screen */
+  spent: () => number;
+  /** Since the last sign of life */
+  idle: () => number;
+  /** Whether the item on screen was painted at least this long ago */
+  isReady: (guardMs: number) => boolean;
+};
+
 /** Measures the work on the item on screen from the moment it was painted. */
-export function useWorkingTime(itemId: string | undefined) {
+export function useWorkingTime(itemId: string | undefined): WorkingClock {
   const time = useRef(startWork(0));
   const paintedAt = useRef<number | null>(null);
+  const signAt = useRef(0);
 
   useEffect(() => {
     paintedAt.current = null;
@@ -21,7 +31,10 @@ export function useWorkingTime(itemId: string | undefined) {
   }, [itemId]);
 
   useEffect(() => {
+    signAt.current = Date.now();
     const active = () => {
+      // The wall clock goes on while a computer sleeps.
+      signAt.current = Date.now();
       time.current = noteActivity(time.current, performance.now());
     };
     const turned = () => {
@@ -39,6 +52,7 @@ export function useWorkingTime(itemId: string | undefined) {
   return useMemo(
     () => ({
       spent: () => spentUntil(time.current, performance.now()),
+      idle: () => Date.now() - signAt.current,
       isReady: (guardMs: number) =>
         paintedAt.current !== null && performance.now() - paintedAt.current >= guardMs,
     }),

@@ -1,33 +1,122 @@
-import type { EmptyReason, Outcome } from "#lib/judgment/rules.ts";
+import type { MyProject } from "#lib/annotator/rules.ts";
+import type { EmptyReason } from "#lib/judgment/rules.ts";
+import type { Refusal } from "./outbox.ts";
 
 // Everything the judging side says, in one place.
 
 export const WORDS = {
+  // The desk
   searchedFor: "Someone searched for",
   wasShown: "and was shown",
+  item: "Item to judge",
   open: "Open the page in a new tab",
+  noPicture: "no picture",
   guideline: "Guideline",
+  keys: "Keys and settings",
+  history: "My judgments",
   close: "Close",
-  undo: "Undo",
-  comment: "Comment",
-  cannotJudge: "Cannot judge",
+  sitting: "This sitting",
   saved: "Saved on the server",
-  submit: "Submit",
   loading: "Fetching items…",
+  noConnection: "Waiting for the connection…",
+
+  // Judging
+  judgeAndGoOn: "judge and go on",
+  submit: "Submit",
+  undo: "Undo",
+  undoLast: "Undo, last was",
+  cannotJudge: "Cannot judge",
+  comment: "Comment",
+  commentHelp: "Choose a level, then press Ctrl and Enter: both go together.",
+  removeComment: "Remove comment",
+  whatProblem: "What is the problem?",
+  inAFewWords: "In a few words",
+  sendProblem: "Send and go on",
+
+  // What one has to know
+  signedOut: "You were signed out. Your judgments are kept on this device until you sign in again.",
+  signIn: "Sign in",
+  offline: "The server cannot be reached. Your judgments are kept on this device and sent when it is back.",
+  breakOffer: "That was 60 in a row. A short break keeps your eye fresh; the items wait.",
+  seen: "I have seen it",
   again: "Look again",
-  signedOut: "You were signed out. Your answers are kept on this device until you sign in again.",
-  offline: "The server cannot be reached. Go on judging what is here; nothing is lost.",
-  selectMode: "Press twice: choose a level, then Enter",
+  allProjects: "All projects",
+
+  // Keys and settings
+  selectMode: "Choose first, then Enter",
   selectModeHelp: "A digit only chooses. Enter submits and goes on.",
   singleKeys: "Single keys",
   singleKeysHelp: "Off for speech input: digits and letters do nothing, buttons and Tab still work.",
-  keys: "Keys",
-  history: "My answers",
-  breakOffer: "That were 60 in a row. A short break keeps your eye fresh; the items wait.",
+  theme: "Light or dark",
+
+  // Before the first item
+  scale: "The scale",
+  scaleAside: "one key per level",
+  start: "Start judging",
+  guidelineChanged: "The guideline changed since you last read it",
+
+  // My projects
+  projects: "Projects",
+  judge: "Judge",
+  judgeLead: "The projects you were invited to.",
+  noProjects:
+    "You judge in no project yet. Open the invite link that a requester sends you; it brings you here.",
+  notBegun: "You have not begun",
+  nothingLeft: "Nothing left for you right now",
+
+  // My judgments
+  noJudgments: "No judgments yet",
+  noJudgmentsHelp: "What you judge is listed here, the newest first.",
+  goOn: "Go on judging",
+  newer: "Newer",
+  older: "Older",
+  pages: "Pages",
 } as const;
 
+export const HISTORY_COLUMNS = ["Judgment", "Item", "Comment", "When"] as const;
+
+export const PROJECT_STATES: Readonly<Record<MyProject["state"], string>> = {
+  draft: "not open yet",
+  live: "open",
+  paused: "paused",
+  ended: "ended",
+};
+
 export function waitingInWords(waiting: number): string {
-  return waiting === 0 ? WORDS.saved : `${waiting} not yet saved on the server`;
+  return waiting === 0 ? WORDS.saved : `${waiting} not yet saved`;
+}
+
+export function itemInWords(count: number): string {
+  return `Item ${count}.`;
+}
+
+export function placeInWords(place: number, results: number): string {
+  return `${place} of ${results} results`;
+}
+
+export function todayInWords(today: number): string {
+  return `${today} today`;
+}
+
+/** The server says it in tens, upwards, and counts up to `most`. */
+export function aheadInWords(ahead: number, most: number): string {
+  if (ahead <= 0) return WORDS.nothingLeft;
+  if (ahead <= 10) return "10 or fewer left";
+  return ahead >= most ? `more than ${most - 10} left` : `about ${Math.ceil(ahead / 10) * 10} left`;
+}
+
+export function judgedInWords(judged: number, pseudonym: string): string {
+  const begun = judged === 0 ? WORDS.notBegun : `You judged ${judged} ${judged === 1 ? "item" : "items"}`;
+  return `${begun} · here you are called ${pseudonym}`;
+}
+
+export function leftOffInWords(at: string, query: string | null): string {
+  return query === null ? `You left off on ${at}` : `You left off at “${query}” on ${at}`;
+}
+
+export function notSavedInWords(kind: "judge" | "undo", about: string, refusal: Refusal): string {
+  const what = kind === "undo" ? "Your undo" : "Your judgment";
+  return `${what} on “${about}” could not be saved: ${REFUSAL_WORDS[refusal]}.`;
 }
 
 export const PROBLEMS = [
@@ -36,7 +125,23 @@ export const PROBLEMS = [
   { value: "rater", name: "Me", help: "I do not know enough about this." },
 ] as const;
 
-export const EMPTY_WORDS: Readonly<Record<EmptyReason, { title: string; text: string }>> = {
+/** What the keys do, for a scale of so many levels. */
+export function keysInWords(levels: number): { keys: string[]; does: string }[] {
+  return [
+    { keys: ["1", "–", String(levels)], does: "judge and go on" },
+    { keys: ["U", "Backspace", "Ctrl Z"], does: "take the last judgment back, up to ten" },
+    { keys: ["X"], does: "cannot judge, with a reason" },
+    { keys: ["C"], does: "comment" },
+    { keys: ["?"], does: "guideline" },
+    { keys: ["↑", "↓"], does: "move on the scale without judging" },
+    { keys: ["Enter"], does: "submit the chosen level" },
+    { keys: ["Esc"], does: "close" },
+  ];
+}
+
+const LEFT = WORDS.nothingLeft;
+
+export const EMPTY_WORDS: Readonly<Record<EmptyReason | "gone", { title: string; text: string }>> = {
   draft: { title: "Not open yet", text: "The project has not been launched. Your place is kept." },
   paused: { title: "Paused", text: "The project is paused. What you judged is safe; come back later." },
   ended: { title: "This project has ended", text: "Thank you. What you judged is safe." },
@@ -44,25 +149,18 @@ export const EMPTY_WORDS: Readonly<Record<EmptyReason, { title: string; text: st
     title: "You are suspended here",
     text: "Your work is kept. Please write to whoever invited you.",
   },
+  gone: { title: "You are no longer in this project", text: "Please write to whoever invited you." },
   busy: { title: "One moment", text: "Many people are fetching items right now." },
   "in-progress": {
-    title: "The rest is with others",
-    text: "Everything that is left is being judged by somebody else. If they stop, it comes to you.",
+    title: LEFT,
+    text: "Everything that is left is with other people. If they stop, it comes to you: this page keeps looking.",
   },
-  "judged-all": {
-    title: "You have judged everything",
-    text: "There is nothing left here for you. Thank you.",
-  },
-  "rest-paused": {
-    title: "Nothing to judge right now",
-    text: "What is left was paused because people reported problems with it.",
-  },
-  "all-done": { title: "All done", text: "Every item has the judgments it needs. Thank you." },
+  "judged-all": { title: LEFT, text: "You have judged everything that you can. Thank you." },
+  "rest-paused": { title: LEFT, text: "What is left was paused because people reported problems with it." },
+  "all-done": { title: LEFT, text: "All done: every item has the judgments it needs. Thank you." },
 };
 
-type Refusal = Exclude<Outcome["outcome"], "saved" | "unsure"> | "refused";
-
-export const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
+const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
   conflict: "it differs from one that was sent before",
   unknown: "the item was taken back in the meantime",
   "no-such-level": "the scale was changed",

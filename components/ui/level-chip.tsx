@@ -27,7 +27,7 @@ export function LevelChip({
 }
 
 /** Spreads any number of levels over the five-step palette. */
-export function levelColors(level: number, levels: number): { background: string; color: string } {
+function levelColors(level: number, levels: number): { background: string; color: string } {
   const place = levels <= 1 ? 5 : 1 + ((level - 1) * 4) / (levels - 1);
   const below = Math.floor(place);
   const share = Math.round((place - below) * 100);

@@ -1,6 +1,7 @@
 import type { ByItem } from "./by-item.ts";
-import { type Expected, expect, type Model, newExpected } from "./expectation.ts";
+import { expect, newExpected } from "./expectation.ts";
 import type { GoldKey } from "./gold-key.ts";
+import type { Expected, Model } from "./model.ts";
 import { startFromVotes } from "./vote-start.ts";
 
 /** How a model fit went; posteriors of items without a rating are rows of zeros. */

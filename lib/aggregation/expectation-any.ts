@@ -1,7 +1,7 @@
 import type { ByItem } from "./by-item.ts";
-import { type Expected, LINEAR_RATINGS, type Model, TINY } from "./expectation.ts";
 import { expectItem, keepItem } from "./expectation-item.ts";
 import type { GoldKey } from "./gold-key.ts";
+import { type Expected, LINEAR_RATINGS, type Model, TINY } from "./model.ts";
 
 /** `expect` for any number of classes; see there. Same results as the unrolled pass up to rounding. */
 export function sweepAny(index: ByItem, gold: GoldKey, model: Model, expected: Expected): void {

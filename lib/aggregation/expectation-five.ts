@@ -1,7 +1,7 @@
 import type { ByItem } from "./by-item.ts";
-import { type Expected, LINEAR_RATINGS, type Model, TINY } from "./expectation.ts";
 import { expectItem } from "./expectation-item.ts";
 import type { GoldKey } from "./gold-key.ts";
+import { type Expected, LINEAR_RATINGS, type Model, TINY } from "./model.ts";
 
 /**
  * `expect` for the common scale of five levels, with the loop over classes written out: the five running products

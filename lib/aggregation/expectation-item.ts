@@ -1,5 +1,5 @@
 import type { ByItem } from "./by-item.ts";
-import type { Expected, Model } from "./expectation.ts";
+import type { Expected, Model } from "./model.ts";
 
 /**
  * The expectation step of one item in logarithms: for gold, for items with so many ratings that products would leave the

@@ -1,9 +1,10 @@
 import { createRandom } from "#lib/agreement/random.ts";
 import type { ByItem } from "./by-item.ts";
 import type { Fit } from "./dawid-skene.ts";
-import { type Expected, expect, type Model, newExpected } from "./expectation.ts";
+import { expect, newExpected } from "./expectation.ts";
 import type { GoldKey } from "./gold-key.ts";
 import { drawHabits, type MaceHabits, maceDivergence, setHabits, setMaceTable } from "./mace-habits.ts";
+import type { Expected, Model } from "./model.ts";
 
 /** A fitted MACE model: the best restart, judged by the lower bound on the evidence. */
 export type MaceFit = Fit & {

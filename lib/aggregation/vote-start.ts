@@ -1,7 +1,7 @@
 import type { ByItem } from "./by-item.ts";
-import type { Expected } from "./expectation.ts";
 import { keepItem } from "./expectation-item.ts";
 import type { GoldKey } from "./gold-key.ts";
+import type { Expected } from "./model.ts";
 
 /**
  * The starting point of every model: as posterior of an item take the shares of its votes. A gold item keeps

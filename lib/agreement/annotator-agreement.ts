@@ -43,8 +43,9 @@ export function annotatorAgreement(
 
 /** Prepares a function that gives, for ratings of one annotator, the counts per level by others of each rated item. */
 function othersOf(labeling: Labeling): (own: Int32Array) => (r: number) => Int32Array {
-  const { classes, classOf } = tally(labeling);
-  const { levels, histogram } = classes;
+  const sums = tally(labeling);
+  const { levels, histogram } = sums.classes;
+  const classOf = sums.classOf();
   const { item, label } = labeling;
   return (own) => {
     const mine = new Map<number, Int32Array>();

@@ -44,6 +44,13 @@ export function levelShares({ levels, largest, items, labels }: PairCounts): Flo
   return shares.map((sum) => sum / rated);
 }
 
+/** The coefficient without its standard error, which needs only the sums. */
+export type Corrected = Defined<{
+  readonly value: number;
+  readonly observed: number;
+  readonly expected: number;
+}>;
+
 /**
  * Observed and expected agreement put together, with the standard error.
  *
@@ -55,19 +62,27 @@ export function chanceCorrected(
   chanceOf: (shares: Float64Array) => Chance,
   isFlat: boolean,
 ): Coefficient {
+  const found = correctedFromPairs(pairs, table, chanceOf, isFlat);
+  if (found.reason !== null) return found;
+  const { chance, ...corrected } = found;
+  return { ...corrected, standardError: linearizedError(classes, pairs, table, chance, found.value) };
+}
+
+/** The same from the sums alone, with what it expects by chance. */
+export function correctedFromPairs(
+  pairs: PairCounts,
+  table: Float64Array,
+  chanceOf: (shares: Float64Array) => Chance,
+  isFlat: boolean,
+): Defined<{ value: number; observed: number; expected: number; chance: Chance }> {
   const observed = percentFromPairs(pairs, table, "items");
   if (observed.reason !== null) return observed;
   if (isFlat) return { value: null, reason: "no-variation" };
   const chance = chanceOf(levelShares(pairs));
-  if (!(chance.expected < 1)) return { value: null, reason: "no-variation" };
-  const value = (observed.value - chance.expected) / (1 - chance.expected);
-  return {
-    reason: null,
-    value,
-    observed: observed.value,
-    expected: chance.expected,
-    standardError: linearizedError(classes, pairs, table, chance, value),
-  };
+  const { expected } = chance;
+  if (!(expected < 1)) return { value: null, reason: "no-variation" };
+  const value = (observed.value - expected) / (1 - expected);
+  return { reason: null, value, observed: observed.value, expected, chance };
 }
 
 /** sqrt(sum (influence of item - coefficient)^2 / (n (n - 1))), n = items with at least one rating. */

@@ -32,7 +32,8 @@ export function congerKappa(labeling: Labeling, weights: Weights, values?: reado
   if (!(expected < 1)) return { value: null, reason: "no-variation" };
   const value = (observed.value - expected) / (1 - expected);
   const chance = chanceOfItems(labeling, own, others);
-  const { classes, classOf } = sums;
+  const { classes } = sums;
+  const classOf = sums.classOf();
   const agreement = new Float64Array(classes.count);
   for (let c = 0; c < classes.count; c++) {
     if ((classes.size[c] as number) < 2) continue;

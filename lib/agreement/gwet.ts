@@ -1,5 +1,11 @@
-import { type Coefficient, chanceCorrected } from "./chance-corrected.ts";
-import { type Ratings, tally } from "./tally.ts";
+import {
+  type Chance,
+  type Coefficient,
+  type Corrected,
+  chanceCorrected,
+  correctedFromPairs,
+} from "./chance-corrected.ts";
+import { type PairCounts, type Ratings, tally } from "./tally.ts";
 import { agreementWeights, totalWeight, type Weights } from "./weights.ts";
 
 /**
@@ -21,16 +27,27 @@ export function gwetAc(ratings: Ratings, weights: Weights, values?: readonly num
   const { levels } = sums;
   if (levels < 2) return { value: null, reason: "no-variation" };
   const table = agreementWeights(weights, levels, values);
-  const factor = totalWeight(table) / (levels * (levels - 1));
-  return chanceCorrected(
-    sums,
-    table,
-    (shares) => {
-      const perLevel = shares.map((share) => factor * (1 - share));
-      return { expected: sumProduct(shares, perLevel), perLevel, degree: 2 };
-    },
-    false,
-  );
+  return chanceCorrected(sums, table, guessingOnHardItems(table), false);
+}
+
+/** The same from the sums, without the standard error: for live numbers. */
+export function gwetFromPairs(pairs: PairCounts, weights: Weights, values?: readonly number[]): Corrected {
+  const { levels } = pairs;
+  if (levels < 2) return { value: null, reason: "no-variation" };
+  const table = agreementWeights(weights, levels, values);
+  const found = correctedFromPairs(pairs, table, guessingOnHardItems(table), false);
+  if (found.reason !== null) return found;
+  const { value, observed, expected } = found;
+  return { reason: null, value, observed, expected };
+}
+
+/** Chance agreement from the mean share of each level. */
+function guessingOnHardItems(table: Float64Array): (shares: Float64Array) => Chance {
+  return (shares) => {
+    const factor = totalWeight(table) / (shares.length * (shares.length - 1));
+    const perLevel = shares.map((share) => factor * (1 - share));
+    return { expected: sumProduct(shares, perLevel), perLevel, degree: 2 };
+  };
 }
 
 /** AC1: every disagreement counts the same. */

@@ -1,15 +1,13 @@
 import { type Defined, firstRatings, type Labeling } from "#lib/labeling.ts";
 import type { Interval } from "#lib/trust/interval.ts";
 import { studentQuantile } from "#lib/trust/student.ts";
-import { type Alpha, krippendorffAlpha } from "./alpha.ts";
 import { type AnnotatorScope, annotatorScope } from "./alpha-annotators.ts";
 import { type AlphaBootstrap, bootstrapAlpha, chanceToReach } from "./alpha-bootstrap.ts";
 import { type Jackknife, jackknifeAlpha } from "./alpha-jackknife.ts";
 import { pairableAnnotators } from "./alpha-without.ts";
 import type { Coefficient } from "./chance-corrected.ts";
 import { gwetAc2 } from "./gwet.ts";
-import { oneWayIcc, reliabilityOfMean } from "./icc-one-way.ts";
-import { exactAgreement, type Percent, withinOneAgreement } from "./percent.ts";
+import { type HeadlinePoints, headlinePoints } from "./headline-points.ts";
 import { coverage, tally } from "./tally.ts";
 
 export type HeadlineOptions = {
@@ -27,13 +25,11 @@ export type HeadlineOptions = {
   readonly confidence?: number;
 };
 
-export type AgreementHeadline = {
+export type AgreementHeadline = Omit<HeadlinePoints, "ac2"> & {
   readonly seed: number;
   readonly replicates: number;
   readonly confidence: number;
   readonly firstRatings: number | null;
-  /** Ordinal Krippendorff's alpha. */
-  readonly alpha: Alpha;
   /** Delete-one-item jackknife of alpha: standard error and bias-corrected value. */
   readonly jackknife: Jackknife;
   /** "This team": percentile bootstrap over items. */
@@ -43,24 +39,12 @@ export type AgreementHeadline = {
   readonly annotatorsLikeThese: AnnotatorScope;
   /** P(alpha >= cut) for each cut, null where the bootstrap is undefined. */
   readonly chances: readonly { readonly cut: number; readonly probability: number | null }[];
-  /** Percent agreement over items, on the same level and at most one step apart. */
-  readonly exact: Percent;
-  readonly withinOne: Percent;
   /** Gwet's AC2, quadratic, with `interval` = value +- t * standard error. */
   readonly ac2: Coefficient;
   readonly ac2Interval: Defined<{ readonly value: Interval }>;
-  /** Reliability of the mean of `ratingsPerItem` ratings, from ICC(1). */
-  readonly reliabilityOfMean: Defined<{ readonly value: number }>;
-  readonly icc: Defined<{ readonly value: number }>;
-  readonly pairableItems: number;
-  /** Ratings on pairable items. */
-  readonly ratings: number;
-  /** Mean over pairable items; null without one. */
-  readonly ratingsPerItem: number | null;
   /** Annotators with a rating on a pairable item. */
   readonly annotators: number;
   readonly fewAnnotators: boolean;
-  readonly nonModalRatings: number;
   /** Do not judge: fewer than 10 ratings off the most frequent level, or an interval wider than .4, or none. */
   readonly tooLittleVariation: boolean;
 };
@@ -85,18 +69,16 @@ export function agreementHeadline(labeling: Labeling, options: HeadlineOptions):
   const { seed, replicates = 1000, confidence = 0.95, cuts, values } = options;
   const used = options.firstRatings === undefined ? labeling : firstRatings(labeling, options.firstRatings);
   const sums = tally(used);
-  const { pairableItems, ratings, nonModalRatings } = coverage(sums.pairs);
+  const points = headlinePoints(sums.pairs, values);
   const boot = bootstrapAlpha(sums, "ordinal", { seed, replicates, confidence, values });
   const annotators = pairableAnnotators(used, sums);
-  const icc = oneWayIcc(sums, values);
-  const ratingsPerItem = pairableItems === 0 ? null : ratings / pairableItems;
   const ac2 = gwetAc2(sums, values);
   return {
+    ...points,
     seed,
     replicates,
     confidence,
     firstRatings: options.firstRatings ?? null,
-    alpha: krippendorffAlpha(sums, "ordinal", values),
     jackknife: jackknifeAlpha(sums, "ordinal", values),
     team: teamInterval(boot),
     undefinedReplicates: boot.undefinedReplicates,
@@ -105,22 +87,11 @@ export function agreementHeadline(labeling: Labeling, options: HeadlineOptions):
       cut,
       probability: boot.reason === null ? chanceToReach(boot.sorted, cut) : null,
     })),
-    exact: exactAgreement(sums),
-    withinOne: withinOneAgreement(sums),
     ac2,
     ac2Interval: studentInterval(ac2, coverage(sums.pairs).ratedItems - 1, confidence),
-    icc: icc.reason === null ? { reason: null, value: icc.value } : icc,
-    reliabilityOfMean:
-      icc.reason === null && ratingsPerItem !== null
-        ? reliabilityOfMean(icc.value, ratingsPerItem)
-        : { value: null, reason: icc.reason ?? "no-pairs" },
-    pairableItems,
-    ratings,
-    ratingsPerItem,
     annotators,
     fewAnnotators: annotators < MANY_ANNOTATORS,
-    nonModalRatings,
-    tooLittleVariation: isTooLittle(nonModalRatings, boot),
+    tooLittleVariation: isTooLittle(points.nonModalRatings, boot),
   };
 }
 

@@ -1,6 +1,13 @@
 import type { Interval } from "#lib/trust/interval.ts";
 import { fisherQuantile } from "./fisher.ts";
-import type { MeanSquares } from "./icc.ts";
+
+/** Mean squares of a two-way analysis of variance: rows = items, columns = annotators, e = rest, w = within items. */
+export type MeanSquares = {
+  readonly msr: number;
+  readonly msc: number;
+  readonly mse: number;
+  readonly msw: number;
+};
 
 /*
  * F-based limits of the intraclass correlations. Each takes the mean squares, n items, k annotators, the confidence

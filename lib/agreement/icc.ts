@@ -1,6 +1,6 @@
 import type { Defined, Labeling } from "#lib/labeling.ts";
 import type { Interval } from "#lib/trust/interval.ts";
-import { icc1Interval, icc2Interval, icc3Interval } from "./icc-limits.ts";
+import { icc1Interval, icc2Interval, icc3Interval, type MeanSquares } from "./icc-limits.ts";
 import { defaultValues } from "./weights.ts";
 
 /** Shrout & Fleiss' names: which model, and whether of one rating or of the mean of all k. */
@@ -12,14 +12,6 @@ export type CompleteRatings = {
   readonly items: number;
   readonly annotators: number;
   readonly values: Float64Array;
-};
-
-/** Mean squares of a two-way analysis of variance: rows = items, columns = annotators, e = rest, w = within items. */
-export type MeanSquares = {
-  readonly msr: number;
-  readonly msc: number;
-  readonly mse: number;
-  readonly msw: number;
 };
 
 export type Icc = Defined<{

@@ -40,7 +40,7 @@ export function perItem(
 ): (ItemMeasures | null)[] {
   const sums = tally(labeling);
   const measures = perClass(sums, agreementWeights(weights, sums.levels, values), metric, values);
-  return Array.from(sums.classOf, (c) => measures[c] ?? null);
+  return Array.from(sums.classOf(), (c) => measures[c] ?? null);
 }
 
 function perClass(

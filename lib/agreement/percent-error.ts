@@ -11,7 +11,11 @@ import { agreementWeights, type Weights } from "./weights.ts";
  * @param values the declared value of each level; 1..K when left out
  * @example Krippendorff's 4 observers x 12 units, unweighted: .818 with standard error .126
  */
-export function percentWithError(ratings: Ratings, weights: Weights, values?: readonly number[]): Coefficient {
+export function percentWithError(
+  ratings: Ratings,
+  weights: Weights,
+  values?: readonly number[],
+): Coefficient {
   const sums = tally(ratings);
   const perLevel = new Float64Array(sums.levels);
   const table = agreementWeights(weights, sums.levels, values);

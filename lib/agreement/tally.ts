@@ -24,8 +24,8 @@ export type Tally = {
   readonly levels: number;
   readonly classes: ItemClasses;
   readonly pairs: PairCounts;
-  /** Class of each item, -1 without a rating; empty when the tally was built from counts. */
-  readonly classOf: Int32Array;
+  /** Class of each item, -1 without a rating, worked out when first asked for; empty when built from counts. */
+  readonly classOf: () => Int32Array;
 };
 
 /** Ratings as people gave them, or already tallied; statistics take either. */
@@ -48,7 +48,7 @@ export function tallyFromCounts(
   items: readonly number[] = rows.map(() => 1),
 ): Tally {
   const classes = classesFromCounts(rows, items, levels);
-  return { levels, classes, pairs: countPairs(classes), classOf: new Int32Array(0) };
+  return { levels, classes, pairs: countPairs(classes), classOf: () => new Int32Array(0) };
 }
 
 /** Empty sums for items of up to `largest` ratings. */

@@ -2,6 +2,7 @@ import "server-only";
 import { randomBytes, randomInt } from "node:crypto";
 import type { AnnotatorAccess, RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { createAccount } from "#lib/auth/accounts.ts";
+import { spendInvitedAccount } from "#lib/auth/rate-limit.ts";
 import type { Account } from "#lib/auth/schema.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
@@ -59,6 +60,9 @@ function randomPlace(): bigint {
 /** Self-registration is off: the invite's code is what permits it. */
 export async function createInvitedAccount(code: string, account: Account): Promise<void> {
   openInvite(await readInvite(code));
+  if (!(await spendInvitedAccount(code))) {
+    throw new AppError("too_many", "Very many people are joining just now. Please try again in an hour.");
+  }
   await createAccount(account, "annotator");
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { newLines, pseudonym } from "./rules.ts";
+import { goldAccuracy } from "#lib/trust/gold-accuracy.ts";
+import { type AnnotatorRow, missingGold, newLines, pseudonym, rankByGold, whyNoJoining } from "./rules.ts";
 
 describe("a pseudonym", () => {
   test("is a quality, an animal and a number that never is 1", () => {
@@ -26,3 +27,69 @@ describe("what changed in a guideline", () => {
     expect(newLines("one\ntwo\nthree", "three\none")).toEqual([]);
   });
 });
+
+describe("joining by an invite", () => {
+  test.each(["draft", "live", "paused"] as const)("is possible while the project is %s", (projectState) => {
+    expect(whyNoJoining({ isClosed: false, projectState })).toBeNull();
+  });
+
+  test("is over when the link is closed or the project has ended, which says more", () => {
+    expect(whyNoJoining({ isClosed: true, projectState: "live" })).toBe("closed");
+    expect(whyNoJoining({ isClosed: false, projectState: "ended" })).toBe("ended");
+    expect(whyNoJoining({ isClosed: true, projectState: "ended" })).toBe("ended");
+  });
+});
+
+describe("annotators ranked by gold", () => {
+  const right = { label: 4, acceptable: [4] };
+  const wrong = { label: 1, acceptable: [4] };
+  const answers = (hits: number, misses: number) =>
+    goldAccuracy([...Array<typeof right>(hits).fill(right), ...Array<typeof wrong>(misses).fill(wrong)]);
+
+  // Wilson 95 %: 3 of 3 reaches down to .44, 18 of 20 to .70 (Wilson 1927).
+  test("come in order of the lower end: 18 of 20 before 3 of 3, which is the higher share", () => {
+    const ranked = rankByGold(
+      [row(1), row(2)],
+      new Map([
+        [1, answers(3, 0)],
+        [2, answers(18, 2)],
+      ]),
+    );
+    expect(ranked.map(({ no }) => no)).toEqual([2, 1]);
+  });
+
+  test("come last without gold, even after somebody who missed all of it; the most active first", () => {
+    const rows = [row(1, 5), row(2, 9), row(3, 9), row(4)];
+    const ranked = rankByGold(rows, new Map([[4, answers(0, 4)]]));
+    expect(ranked.map(({ no }) => no)).toEqual([4, 2, 3, 1]);
+    expect(ranked[1]?.gold).toEqual({ value: null, reason: "no-gold" });
+  });
+
+  test("leave the given order alone", () => {
+    const rows = [row(1), row(2, 3)];
+    rankByGold(rows, new Map());
+    expect(rows.map(({ no }) => no)).toEqual([1, 2]);
+  });
+
+  // The removal rule of the product needs five golds seen.
+  test("lack five answers on gold at first and none from the fifth on", () => {
+    expect([answers(0, 0), answers(1, 1), answers(2, 3), answers(9, 0)].map(missingGold)).toEqual([
+      5, 3, 0, 0,
+    ]);
+  });
+});
+
+function row(no: number, judgments = 0): AnnotatorRow {
+  return {
+    no,
+    pseudonym: `able-badger-${no}`,
+    name: null,
+    state: "probation",
+    isSimulated: true,
+    joinedAt: new Date(0),
+    judgments,
+    unratable: 0,
+    medianDurationMs: null,
+    lastJudgmentAt: null,
+  };
+}

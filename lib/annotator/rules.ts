@@ -93,10 +93,12 @@ export function rankByGold(
   rows: readonly AnnotatorRow[],
   byAnnotator: ReadonlyMap<number, Defined<GoldAccuracy>>,
 ): RankedAnnotator[] {
-  const ranked = rows.map((row): RankedAnnotator => ({
-    ...row,
-    gold: byAnnotator.get(row.no) ?? { value: null, reason: "no-gold" },
-  }));
+  const ranked = rows.map(
+    (row): RankedAnnotator => ({
+      ...row,
+      gold: byAnnotator.get(row.no) ?? { value: null, reason: "no-gold" },
+    }),
+  );
   return ranked.sort(
     (a, b) => lowerBound(b.gold) - lowerBound(a.gold) || b.judgments - a.judgments || a.no - b.no,
   );

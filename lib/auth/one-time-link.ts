@@ -35,15 +35,32 @@ export async function isLinkGood(token: unknown, purpose: "set-up-admin" | "sign
   return link !== null;
 }
 
-/** Uses the link up; false when it was used, has run out or never was. Of two at once one wins. */
-export async function spendLink(token: unknown, purpose: "set-up-admin" | "sign-in"): Promise<boolean> {
+/**
+ * Uses the link up; false when it was used, has run out or never was. Of two at once one wins. Within a
+ * transaction it is used up only if all of that succeeds.
+ */
+export async function spendLink(
+  token: unknown,
+  purpose: "set-up-admin" | "sign-in",
+  database: Pick<typeof prisma, "oneTimeLink"> = prisma,
+): Promise<boolean> {
   const parsed = tokenSchema.safeParse(token);
   if (!parsed.success) return false;
-  const { count } = await prisma.oneTimeLink.updateMany({
+  const { count } = await database.oneTimeLink.updateMany({
     where: { tokenHash: hashToken(parsed.data), purpose, usedAt: null, expiresAt: { gt: new Date() } },
     data: { usedAt: new Date() },
   });
   return count === 1;
+}
+
+/** Whom a sign-in link stands for, or null when it would not work now; looking does not use it up. */
+export async function readLinkName(token: unknown): Promise<string | null> {
+  if (!(await isLinkGood(token, "sign-in"))) return null;
+  const link = await prisma.oneTimeLink.findUnique({
+    where: { tokenHash: hashToken(String(token)) },
+    select: { user: { select: { name: true } } },
+  });
+  return link?.user?.name ?? null;
 }
 
 /** The person a sign-in link stands for, after using it up; null when the link is not good. */

@@ -7,10 +7,7 @@ export const emailSchema = z
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
   .pipe(z.email("Please enter an e-mail address."));
 
-export const passwordSchema = z
-  .string()
-  .min(10, "At least 10 characters.")
-  .max(200, "At most 200 characters.");
+const passwordSchema = z.string().min(10, "At least 10 characters.").max(200, "At most 200 characters.");
 
 export const accountSchema = z.strictObject({
   name: z.string().trim().min(1, "Please enter a name.").max(100),

@@ -31,10 +31,10 @@ export async function listCountedJudgments(
   return rows;
 }
 
-export type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: number[] };
+type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: number[] };
 
 /** Every answer on gold that stands, also of people who are suspended: it is what they are judged by. */
-export async function listGoldAnswers(access: RequesterAccess): Promise<PersonalGoldAnswer[]> {
+async function listGoldAnswers(access: RequesterAccess): Promise<PersonalGoldAnswer[]> {
   const { rows } = await pool.query<PersonalGoldAnswer>(
     `SELECT c.annotator_no AS "annotatorNo", c.level AS label, g.levels AS acceptable
      FROM current_gold g

@@ -56,7 +56,7 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 /** The records of a file in order; a broken one costs its first line only. */
-export async function* readRecords(source: ByteSource, dialect: CsvDialect): AsyncGenerator<CsvRecord> {
+async function* readRecords(source: ByteSource, dialect: CsvDialect): AsyncGenerator<CsvRecord> {
   let from: { at: number; line: number } | null = { at: dialect.start, line: 1 };
   while (from !== null) {
     const scanner: RecordScanner = new RecordScanner(dialect.delimiter, from);

@@ -7,7 +7,7 @@ export function isQrelsId(id: string): boolean {
 }
 
 /** trec_eval reads the grade as a whole number; below zero means "not judged". */
-export function isQrelsGrade(grade: number): boolean {
+function isQrelsGrade(grade: number): boolean {
   return Number.isInteger(grade) && grade >= 0 && grade <= 127;
 }
 

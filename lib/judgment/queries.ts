@@ -1,9 +1,17 @@
 import "server-only";
-import type { AnnotatorAccess } from "#lib/auth/access.ts";
+import type { AnnotatorAccess, UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { type HeldItem, type JudgedRow, type LevelView, type Progress, SITTING } from "./rules.ts";
+import {
+  aboutAhead,
+  type HeldItem,
+  type JudgedRow,
+  type LevelView,
+  type Progress,
+  SITTING,
+  type Standing,
+} from "./rules.ts";
 
 const PAGE_SIZE = 50;
 
@@ -64,23 +72,44 @@ function toHeldItem(row: HeldRow): HeldItem {
   };
 }
 
-/** How far the person is, with the items that wait for them counted up to one sitting. */
+// What a person holds, and what would be lent to them, counted up to one sitting.
+const WAITING = `
+  (SELECT count(*) FROM assignment a
+   WHERE a.project_id = n.project_id AND a.annotator_no = n.no AND a.state = 'live')
+  + (SELECT count(*) FROM (
+       SELECT 1 FROM item i
+       WHERE i.project_id = n.project_id AND i.state = 'open' AND NOT i.is_gold AND i.counted + i.live < i.target
+         AND NOT has_met(i.project_id, i.no, n.no) LIMIT ${SITTING}) AS waiting)`;
+
+/** How far the person is. */
 export async function myProgress(access: AnnotatorAccess, since: string): Promise<Progress> {
-  const { rows } = await pool.query<Progress>(
-    `SELECT
-       (SELECT count(*) FROM assignment a
-        WHERE a.project_id = $1 AND a.annotator_no = $2 AND a.state IN ('judged', 'surplus', 'unratable'))::int AS judged,
-       (SELECT count(*) FROM current_judgment c
-        WHERE c.project_id = $1 AND c.annotator_no = $2 AND c.created_at >= $3)::int AS today,
-       ((SELECT count(*) FROM assignment a WHERE a.project_id = $1 AND a.annotator_no = $2 AND a.state = 'live')
-        + (SELECT count(*) FROM (
-             SELECT 1 FROM item i
-             WHERE i.project_id = $1 AND i.state = 'open' AND NOT i.is_gold AND i.counted + i.live < i.target
-               AND NOT has_met($1, i.no, $2) LIMIT $4) AS waiting))::int AS ahead`,
-    [access.projectId, access.annotatorNo, since, SITTING],
+  const { rows } = await pool.query<{ today: number; waiting: number }>(
+    `SELECT (${WAITING})::int AS waiting,
+            (SELECT count(*) FROM current_judgment c
+             WHERE c.project_id = n.project_id AND c.annotator_no = n.no AND c.created_at >= $3)::int AS today
+     FROM annotator n WHERE n.project_id = $1 AND n.no = $2`,
+    [access.projectId, access.annotatorNo, since],
   );
-  const row = rows[0] as Progress;
-  return { ...row, ahead: Math.min(row.ahead, SITTING) };
+  const { today, waiting } = rows[0] as { today: number; waiting: number };
+  return { today, ahead: aboutAhead(waiting) };
+}
+
+/** For each project that the person judges in: what is left for them and where they left off. */
+export async function listMyStandings(access: UserAccess): Promise<Standing[]> {
+  const { rows } = await pool.query<Omit<Standing, "ahead"> & { waiting: number }>(
+    `SELECT n.project_id AS "projectId", j.created_at AS "lastAt", q.text AS "lastQuery",
+            CASE WHEN p.state = 'live' AND n.state <> 'suspended' THEN (${WAITING})::int ELSE 0 END AS waiting
+     FROM annotator n
+     JOIN project p ON p.id = n.project_id
+     LEFT JOIN LATERAL (
+       SELECT c.created_at, c.item_no FROM current_judgment c
+       WHERE c.project_id = n.project_id AND c.annotator_no = n.no ORDER BY c.seq DESC LIMIT 1) AS j ON true
+     LEFT JOIN item i ON i.project_id = n.project_id AND i.no = j.item_no
+     LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
+     WHERE n.user_id = $1`,
+    [access.userId],
+  );
+  return rows.map(({ waiting, ...standing }) => ({ ...standing, ahead: aboutAhead(waiting) }));
 }
 
 export type JudgingSetup = {

@@ -33,15 +33,33 @@ export type HeldQuery = {
 };
 
 export type Progress = {
-  /** Answers since the person's midnight, and altogether; both without what they took back. */
+  /** Judgments since the person's midnight, without what they took back. */
   today: number;
-  judged: number;
-  /** Items that wait for this person now, counted up to one sitting. */
+  /** About how many items wait for this person now, up to one sitting. */
   ahead: number;
 };
 
 /** As many items as one sits over before a break is offered. */
 export const SITTING = 60;
+
+/**
+ * About how many items wait: up to the next ten, and no more than one sitting. An exact count would grow by one
+ * whenever a gold is lent, and so give away how many there are.
+ *
+ * @example aboutAhead(31) is 40, aboutAhead(1000) is 60
+ */
+export function aboutAhead(waiting: number): number {
+  return Math.min(SITTING, Math.ceil(waiting / 10) * 10);
+}
+
+/** Where a person stands in one of their projects. */
+export type Standing = {
+  projectId: string;
+  ahead: number;
+  /** When they last judged here, and results of which query */
+  lastAt: Date | null;
+  lastQuery: string | null;
+};
 
 /** What became of an answer or an undo. */
 export type Outcome =

@@ -6,7 +6,7 @@ const assignmentId = z.uuid();
 const key = z.uuid();
 
 /** Prefetched at most; the client asks for 8. */
-export const MAX_HELD = 20;
+const MAX_HELD = 20;
 
 export const claimSchema = z.strictObject({
   projectId,

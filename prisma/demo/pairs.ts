@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 
-export const CHORUS = new URL("./chorus.csv", import.meta.url);
+const CHORUS = new URL("./chorus.csv", import.meta.url);
 
 /** A query and a product of the shop, with the grades 0..3 of its three raters and the final one. */
 export type Pair = {

@@ -14,8 +14,8 @@ import { type DemoPair, demoPairs } from "./pairs.ts";
 import { type DemoItem, tellStory } from "./story.ts";
 
 export const DEMO = "demo";
-export const DEMO_REQUESTER = "demo-requester";
-export const DEMO_ANNOTATOR = "demo-annotator";
+const DEMO_REQUESTER = "demo-requester";
+const DEMO_ANNOTATOR = "demo-annotator";
 
 const LEVELS = [
   ["Bad", "Has nothing to do with the search.", "laptop → coffee maker"],

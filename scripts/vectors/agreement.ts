@@ -1,9 +1,8 @@
 // Adapters: statistics of agreement, named as in the vector files.
-import { krippendorffAlpha } from "#lib/agreement/alpha.ts";
+import { coincidenceMatrix, krippendorffAlpha } from "#lib/agreement/alpha.ts";
 import { bootstrapAlpha } from "#lib/agreement/alpha-bootstrap.ts";
-import { jackknifeAlpha } from "#lib/agreement/alpha-jackknife.ts";
 import type { Metric } from "#lib/agreement/alpha-distance.ts";
-import { coincidenceMatrix } from "#lib/agreement/alpha.ts";
+import { jackknifeAlpha } from "#lib/agreement/alpha-jackknife.ts";
 import { weightedAlpha } from "#lib/agreement/alpha-weighted.ts";
 import { brennanPrediger } from "#lib/agreement/brennan-prediger.ts";
 import type { Coefficient } from "#lib/agreement/chance-corrected.ts";
@@ -42,7 +41,12 @@ export const agreementAdapters: Record<string, Adapter> = {
     const coincidence = Array.from({ length: sums.levels }, (_, k) =>
       cells.subarray(k * sums.levels, (k + 1) * sums.levels),
     );
-    return { ...named(alpha), coincidence, pairableValues: alpha.ratings, pairableItems: alpha.pairableItems };
+    return {
+      ...named(alpha),
+      coincidence,
+      pairableValues: alpha.ratings,
+      pairableItems: alpha.pairableItems,
+    };
   },
   krippendorffAlphaJackknife(data, options) {
     const jackknife = jackknifeAlpha(ratingsOf(data), metricOf(options), valuesOf(data));
@@ -83,7 +87,8 @@ export const agreementAdapters: Record<string, Adapter> = {
   gwetAC: (data, options) => coefficient(gwetAc(ratingsOf(data), weightsOf(options), valuesOf(data))),
   brennanPrediger: (data, options) =>
     coefficient(brennanPrediger(ratingsOf(data), weightsOf(options), valuesOf(data))),
-  congerKappa: (data, options) => coefficient(congerKappa(labelingOf(data), weightsOf(options), valuesOf(data))),
+  congerKappa: (data, options) =>
+    coefficient(congerKappa(labelingOf(data), weightsOf(options), valuesOf(data))),
   cohenKappa(data, options) {
     const table = crossTableOf(data, options);
     const kappa = cohenKappa(table, weightsOf(options), valuesOf(data));

@@ -45,7 +45,8 @@ export function labelingOf(data: VectorData): Labeling {
 
 /** Ratings where it does not matter who gave them. */
 export function ratingsOf(data: VectorData): Ratings {
-  if (data.kind === "counts") return data.matrix.flat().every(Number.isInteger) ? fromCounts(data) : notWhole(data);
+  if (data.kind === "counts")
+    return data.matrix.flat().every(Number.isInteger) ? fromCounts(data) : notWhole(data);
   if (data.kind === "table" && !data.matrix.flat().every(Number.isInteger)) return fromShares(data);
   return labelingOf(data);
 }
@@ -60,7 +61,10 @@ export function fromCounts(data: DataOf<"counts">): Labeling {
     });
   });
   const annotators = Math.max(0, ...triples.map((triple) => triple[1] + 1));
-  return labelingFromTriples({ items: data.matrix.length, annotators, levels: scaleOf(data).length }, triples);
+  return labelingFromTriples(
+    { items: data.matrix.length, annotators, levels: scaleOf(data).length },
+    triples,
+  );
 }
 
 function notWhole(data: DataOf<"counts">): never {
@@ -110,12 +114,17 @@ function fromShares(data: DataOf<"table">): Ratings {
     counts[right] = (counts[right] ?? 0) + 1;
     return counts;
   });
-  return tallyFromCounts(rows, levels, cells.map((cell) => cell.share));
+  return tallyFromCounts(
+    rows,
+    levels,
+    cells.map((cell) => cell.share),
+  );
 }
 
 /** The table of the two annotators, or of the two that `options.annotators` names. */
 export function crossTableOf(data: VectorData, options: VectorOptions): CrossTable {
-  if (data.kind === "table") return { levels: scaleOf(data).length, counts: Float64Array.from(data.matrix.flat()) };
+  if (data.kind === "table")
+    return { levels: scaleOf(data).length, counts: Float64Array.from(data.matrix.flat()) };
   const labeling = labelingOf(data);
   const named = options.annotators ?? options.pair;
   const [left, right] = Array.isArray(named) ? named : labeling.annotators === 2 ? [0, 1] : [];
@@ -131,11 +140,18 @@ export function completeOf(data: VectorData): Defined<CompleteRatings> {
   if (cells.every((cell) => cell === null)) return { value: null, reason: "no-pairs" };
   if (cells.includes(null)) return { value: null, reason: "incomplete" };
   const scale = data.scale ?? [];
-  const values = Float64Array.from(cells, (cell) => (typeof cell === "number" ? cell : scale.indexOf(cell as string)));
+  const values = Float64Array.from(cells, (cell) =>
+    typeof cell === "number" ? cell : scale.indexOf(cell as string),
+  );
   return { reason: null, items: data.matrix.length, annotators, values };
 }
 
-const NAMES = { unweighted: "unweighted", identity: "unweighted", linear: "linear", quadratic: "quadratic" } as const;
+const NAMES = {
+  unweighted: "unweighted",
+  identity: "unweighted",
+  linear: "linear",
+  quadratic: "quadratic",
+} as const;
 const MORE_NAMES = { ordinal: "ordinal", "within-one": "within-one", withinOne: "within-one" } as const;
 
 /** Weights by name, or as a table of agreements or of disagreements (then 1 - d / largest d). */

@@ -70,6 +70,10 @@ export function numberOption(options: VectorOptions, name: string, otherwise?: n
 }
 
 /** One of the given words; the first when the option is absent. */
-export function wordOption<Word extends string>(options: VectorOptions, name: string, words: readonly Word[]): Word {
+export function wordOption<Word extends string>(
+  options: VectorOptions,
+  name: string,
+  words: readonly Word[],
+): Word {
   return z.enum(words as [Word, ...Word[]]).parse(options[name] ?? words[0]);
 }

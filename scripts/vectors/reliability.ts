@@ -53,7 +53,9 @@ export const reliabilityAdapters: Record<string, Adapter> = {
     const base = wordOption(options, "entropyBase", ["e", "2", "K"]);
     const unit = { e: 1, "2": Math.LN2, K: Math.log(labeling.levels) }[base];
     const measures = perItem(labeling, "unweighted", "ordinal", values);
-    const agreements = forWeights(options, (weights) => perItem(labeling, weightsOf({}, weights), "ordinal", values).map((item) => item?.agreement ?? null));
+    const agreements = forWeights(options, (weights) =>
+      perItem(labeling, weightsOf({}, weights), "ordinal", values).map((item) => item?.agreement ?? null),
+    );
     return {
       entropy: measures.map((item) => (item === null ? null : item.entropy / unit)),
       range: measures.map((item) => item?.range ?? null),
@@ -100,11 +102,19 @@ function correlation(data: VectorData, correlate: Correlate): Record<string, unk
   return named(only.correlation);
 }
 
-function correlations(data: VectorData, options: VectorOptions, correlate: Correlate): Record<string, unknown> {
+function correlations(
+  data: VectorData,
+  options: VectorOptions,
+  correlate: Correlate,
+): Record<string, unknown> {
   const asked = Array.isArray(options.pairs) ? (options.pairs as [number, number][]) : undefined;
   const found = pairwiseCorrelations(labelingOf(data), correlate, asked);
   const values = found.map((pair) => pair.correlation.value);
   const defined = values.filter((value) => value !== null);
   const mean = defined.length === 0 ? null : defined.reduce((sum, value) => sum + value, 0) / defined.length;
-  return { values, mean, pairs: found.map((pair) => (pair.correlation.reason === null ? pair.correlation.pairs : 0)) };
+  return {
+    values,
+    mean,
+    pairs: found.map((pair) => (pair.correlation.reason === null ? pair.correlation.pairs : 0)),
+  };
 }

@@ -334,6 +334,10 @@ BEGIN
   IF cardinality(v_taken) = 0 AND v_held = 0 THEN RETURN why_empty(p_project, p_annotator); END IF;
   IF v_golds > 0 AND cardinality(v_taken) > 0 THEN
     PERFORM lend_gold(p_project, p_annotator, v_golds, v_seconds, v_taken);
+    -- Where the bank is used up, ordinary items take the places.
+    SELECT count(*) INTO v_held FROM assignment
+    WHERE project_id = p_project AND annotator_no = p_annotator AND state = 'live';
+    IF v_held < p_count THEN PERFORM lend_from_ring(p_project, p_annotator, p_count - v_held, v_seconds); END IF;
   END IF;
   RETURN NULL;
 END $$;

@@ -1,7 +1,7 @@
 import { AccountPage } from "#components/account/account-page.tsx";
 import { EnterButton } from "#components/account/enter-button.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
-import { isLinkGood } from "#lib/auth/one-time-link.ts";
+import { readLinkName } from "#lib/auth/one-time-link.ts";
 
 export const metadata = { title: "Enter" };
 
@@ -9,7 +9,8 @@ type Props = { params: Promise<{ token: string }> };
 
 export default async function EnterPage({ params }: Props) {
   const { token } = await params;
-  if (!(await isLinkGood(token, "sign-in"))) {
+  const name = await readLinkName(token);
+  if (name === null) {
     return (
       <AccountPage
         title="This link is not good any more"
@@ -22,7 +23,10 @@ export default async function EnterPage({ params }: Props) {
     );
   }
   return (
-    <AccountPage title="Enter Assay" lead="This link works once. Press the button to use it.">
+    <AccountPage
+      title="Enter Assay"
+      lead={`You will be signed in as ${name}. The link works once: press the button to use it.`}
+    >
       <EnterButton token={token} />
     </AccountPage>
   );

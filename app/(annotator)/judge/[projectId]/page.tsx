@@ -2,13 +2,15 @@ import { GuidelineText } from "#components/guideline/guideline-text.tsx";
 import { GuidelinePage } from "#components/judgment/guideline-page.tsx";
 import { JudgeBar } from "#components/judgment/judge-bar.tsx";
 import { JudgingDesk } from "#components/judgment/judging-desk.tsx";
+import { ownerOf } from "#components/judgment/outbox.ts";
+import { WORDS } from "#components/judgment/words.ts";
 import { newLines } from "#lib/annotator/rules.ts";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
 import { readGuidelineVersion, readJudgingSetup } from "#lib/judgment/queries.ts";
 
-export const metadata = { title: "Judge" };
+export const metadata = { title: WORDS.judge };
 
 type Props = { params: Promise<{ projectId: string }> };
 
@@ -36,7 +38,7 @@ export default async function JudgingPage({ params }: Props) {
     );
   }
   const guidelineVersion = guideline?.version ?? 0;
-  const owner = `${access.userId}/${projectId}`;
+  const owner = ownerOf(access.userId, projectId);
   const setup = { projectId, owner, name, question, levels, guidelineVersion };
   return <JudgingDesk setup={setup} guideline={text} />;
 }

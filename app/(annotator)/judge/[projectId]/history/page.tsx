@@ -1,5 +1,8 @@
 import { JudgeBar } from "#components/judgment/judge-bar.tsx";
 import { JudgedList } from "#components/judgment/judged-list.tsx";
+import { ownerOf } from "#components/judgment/outbox.ts";
+import { UnsentNote } from "#components/judgment/unsent-note.tsx";
+import { WORDS } from "#components/judgment/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -10,7 +13,7 @@ import { readSessionUser } from "#lib/auth/session.ts";
 import { listMyJudgments, readJudgingSetup } from "#lib/judgment/queries.ts";
 import { pageSchema } from "#lib/judgment/schema.ts";
 
-export const metadata = { title: "My answers" };
+export const metadata = { title: WORDS.history };
 
 type Props = {
   params: Promise<{ projectId: string }>;
@@ -28,25 +31,26 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   ]);
   const judge = (
     <ButtonLink kind="primary" href={`/judge/${projectId}`}>
-      Go on judging
+      {WORDS.goOn}
     </ButtonLink>
   );
   return (
     <>
       <JudgeBar user={await readSessionUser()} />
       <PageMain>
-        <PageHeader eyebrow={setup.name} title="My answers" actions={judge} />
+        <PageHeader eyebrow={setup.name} title={WORDS.history} actions={judge} />
+        <UnsentNote owner={ownerOf(access.userId, projectId)} />
         <Card>
           {rows.length === 0 ? (
-            <EmptyState title="No answers yet" action={judge}>
-              What you judge is listed here, the newest first.
+            <EmptyState title={WORDS.noJudgments} action={judge}>
+              {WORDS.noJudgmentsHelp}
             </EmptyState>
           ) : (
             <JudgedList rows={rows} levels={setup.levels.length} />
           )}
-          <nav aria-label="Pages" className="mt-4 flex justify-end gap-2 empty:hidden">
-            {page > 1 && <ButtonLink href={`${here}?page=${page - 1}`}>Newer</ButtonLink>}
-            {hasMore && <ButtonLink href={`${here}?page=${page + 1}`}>Older</ButtonLink>}
+          <nav aria-label={WORDS.pages} className="mt-4 flex justify-end gap-2 empty:hidden">
+            {page > 1 && <ButtonLink href={`${here}?page=${page - 1}`}>{WORDS.newer}</ButtonLink>}
+            {hasMore && <ButtonLink href={`${here}?page=${page + 1}`}>{WORDS.older}</ButtonLink>}
           </nav>
         </Card>
       </PageMain>

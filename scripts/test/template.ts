@@ -5,22 +5,28 @@ import pg from "pg";
 import { startEmbedded } from "#lib/database/embedded.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";
 
+let tidyUp = async () => {};
+
 /**
  * Runs once before the database tests: a PostgreSQL of their own (or the one of TEST_DATABASE_URL) and one
  * migrated database, which every test file clones.
  */
-export default async function setup(): Promise<() => Promise<void>> {
+export async function setup(): Promise<void> {
   const server = await startServer();
   const name = `assay_template_${process.pid}`;
+  tidyUp = async () => {
+    await run(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await server.stop();
+  };
   await run(server.url, `CREATE DATABASE ${name}`);
   const templateUrl = withDatabase(server.url, name);
   await applyMigrations(templateUrl);
   // Test files run in processes of their own, which inherit this.
   process.env.ASSAY_TEST_TEMPLATE = templateUrl;
-  return async () => {
-    await run(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await server.stop();
-  };
+}
+
+export async function teardown(): Promise<void> {
+  await tidyUp();
 }
 
 async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {

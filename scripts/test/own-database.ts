@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
-import { run, withDatabase } from "#lib/database/template.ts";
+import { run, withDatabase } from "./template.ts";
 
 // Every test file has a database of its own, cloned from the migrated template, before it imports anything.
 const template = process.env.ASSAY_TEST_TEMPLATE ?? "";

@@ -1,0 +1,12 @@
+// `npm run bench -- NAME [options]`: times our code and named baselines in one run and prints ratios.
+import { benchScience } from "./science.ts";
+
+const BENCHES: Record<string, (args: string[]) => Promise<void>> = { science: benchScience };
+
+const [name = "", ...rest] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench === undefined) {
+  console.error(`usage: npm run bench -- NAME [options]\nThere is ${Object.keys(BENCHES).join(", ")}.`);
+  process.exit(2);
+}
+await bench(rest);

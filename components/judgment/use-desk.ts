@@ -1,0 +1,120 @@
+"use client";
+
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { HeldItem } from "#lib/judgment/rules.ts";
+import type { Unratable } from "#lib/judgment/schema.ts";
+import type { KeyCommand } from "./keys.ts";
+import { type Preferences, usePreferences } from "./preferences.ts";
+import { useDeskKeys } from "./use-desk-keys.ts";
+import { type Judging, useJudging } from "./use-judging.ts";
+
+export type Desk = {
+  judging: Judging;
+  preferences: Preferences;
+  prefer: (change: Partial<Preferences>) => void;
+  /** What is open beside or below the item */
+  open: Open;
+  isCommentOpen: boolean;
+  show: (open: Open) => void;
+  close: () => void;
+  removeComment: () => void;
+  /** A digit, a click or a tap on a level */
+  press: (level: number) => void;
+  submitDraft: () => void;
+  submitProblem: (unratable: Unratable) => void;
+  heading: RefObject<HTMLHeadingElement | null>;
+};
+
+type Open = null | "problem" | "comment" | "guideline" | "keys";
+type DeskOf = { projectId: string; owner: string; guidelineVersion: number; levels: readonly unknown[] };
+
+/** What keys and buttons do on the judging page. */
+export function useDesk({ projectId, owner, guidelineVersion, levels }: DeskOf): Desk {
+  const judging = useJudging(projectId, owner, guidelineVersion);
+  const [preferences, prefer] = usePreferences();
+  const [open, setOpen] = useState<Open>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { session, answer, draft } = judging;
+  const item = session.queue[0];
+  const isCommentOpen = open !== "problem" && (open === "comment" || session.draft.comment !== "");
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new item takes the focus, whatever else changed
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    scrollTo({ top: 0 });
+  }, [item?.id]);
+  usePicturesAhead(session.queue);
+
+  function close() {
+    setOpen(null);
+    heading.current?.focus({ preventScroll: true });
+  }
+
+  function submit(level: number | null, unratable: Unratable | null) {
+    const comment = session.draft.comment.trim() || null;
+    const isTaken = answer({ level, unratable, comment });
+    // The guideline may stay beside the items; a form belongs to one item.
+    if (isTaken) setOpen((was) => (was === "comment" || was === "problem" ? null : was));
+  }
+
+  function submitDraft() {
+    if (session.draft.level !== null) submit(session.draft.level, null);
+  }
+
+  function press(level: number) {
+    if (preferences.isSelectFirst || isCommentOpen) draft({ level });
+    else submit(level, null);
+  }
+
+  function obey(command: KeyCommand): boolean {
+    if (command.kind === "close") {
+      close();
+      return open !== null;
+    }
+    if (command.kind === "guideline") {
+      setOpen(open === "guideline" ? null : "guideline");
+      return true;
+    }
+    // Behind an open form letters and digits belong to the form.
+    if (open === "problem" || !(item || command.kind === "undo")) return false;
+    if (command.kind === "undo") judging.undo();
+    else if (command.kind === "level") press(command.level);
+    else if (command.kind === "submit") submitDraft();
+    else setOpen(command.kind === "unratable" ? "problem" : "comment");
+    return true;
+  }
+  useDeskKeys({ levels: levels.length, hasSingleKeys: preferences.hasSingleKeys, onCommand: obey });
+
+  return {
+    judging,
+    preferences,
+    prefer,
+    open,
+    isCommentOpen,
+    show: setOpen,
+    close,
+    removeComment: () => {
+      draft({ level: null, comment: "" });
+      close();
+    },
+    press,
+    submitDraft,
+    submitProblem: (unratable) => submit(null, unratable),
+    heading,
+  };
+}
+
+// The next items are painted without the network, their pictures too.
+function usePicturesAhead(queue: readonly HeldItem[]): void {
+  const ahead = queue
+    .slice(1, 4)
+    .map(({ content }) => content.image)
+    .join(" ");
+  useEffect(() => {
+    for (const address of ahead.split(" ").filter(Boolean)) {
+      const picture = new Image();
+      picture.referrerPolicy = "no-referrer";
+      picture.src = address;
+    }
+  }, [ahead]);
+}

@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { labelingFromTriples } from "#lib/labeling.ts";
+import { findClasses } from "./class-table.ts";
+import { LAYOUT_COUNT, packHistograms, unpackHistogram } from "./histogram.ts";
+
+test("every layout finds the same distinct histograms, and the right one for each item", () => {
+  const ratings = fc.array(fc.tuple(fc.nat(19), fc.constant(0), fc.nat(6)), { maxLength: 60 });
+  fc.assert(
+    fc.property(ratings, fc.integer({ min: 1, max: 7 }), (triples, levels) => {
+      const inScale = triples.map(([item, annotator, label]) => [item, annotator, label % levels] as const);
+      const labeling = labelingFromTriples({ items: 20, annotators: 1, levels }, inScale);
+      const narrow = levels <= 5 ? 0 : 1;
+      const expected = Array.from({ length: 20 }, (_, i) =>
+        Array.from(
+          { length: levels },
+          (_, k) => inScale.filter(([item, , label]) => item === i && label === k).length,
+        ),
+      );
+      if (expected.flat().some((count) => count > 7)) return;
+      for (let layout = narrow; layout < LAYOUT_COUNT; layout++) {
+        const found = findClasses(packHistograms(labeling, layout), 20);
+        const classOf = found.classOf();
+        const counts = new Int32Array(levels);
+        expected.forEach((row, i) => {
+          const c = classOf[i] as number;
+          expect(c < 0).toBe(row.every((count) => count === 0));
+          if (c < 0) return;
+          unpackHistogram(found.histograms, c, levels, counts, 0);
+          expect([...counts]).toEqual(row);
+        });
+        const distinct = new Set(expected.filter((row) => row.some((count) => count > 0)).map(String));
+        expect(found.items).toHaveLength(distinct.size);
+        expect(found.items.reduce((sum, items) => sum + items, 0)).toBe(classOf.filter((c) => c >= 0).length);
+      }
+    }),
+  );
+});

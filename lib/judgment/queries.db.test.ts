@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { UserAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { answerTo, held, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { claimItems, submitJudgment, undoJudgment } from "./mutations.ts";
+import { listHeld, listMyJudgments, listMyStandings, myProgress } from "./queries.ts";
+
+const ROLES = [
+  { name: "sku", role: "id" },
+  { name: "q", role: "query" },
+  { name: "name", role: "title" },
+  { name: "about", role: "text" },
+  { name: "brand", role: "other" },
+  { name: "rank", role: "hidden" },
+  { name: "gold", role: "gold-levels" },
+  { name: "why", role: "gold-reason" },
+];
+
+/** A project whose hidden columns hold words that must never come out. */
+async function plantContent(golds: number): Promise<void> {
+  await plant({ items: 24, perQuery: 6, people: 3, judgmentsPerItem: 2, golds });
+  await pool.query("UPDATE project SET field_roles = $2, gold_rate = $3 WHERE id = $1", [
+    PROJECT,
+    JSON.stringify(ROLES),
+    golds > 0 ? 0.5 : 0,
+  ]);
+  await pool.query(
+    `UPDATE item SET fields = jsonb_build_object('sku', 'canary-sku', 'q', 'phone', 'name', 'Item ' || no, 'about',
+       'Text', 'brand', 'B', 'rank', 'canary-rank', 'gold', 'canary-levels', 'why', 'canary-reason')
+     WHERE project_id = $1`,
+    [PROJECT],
+  );
+}
+
+/** The names of a value and of everything in it, whatever the values are. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (value === null || typeof value !== "object") return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]));
+}
+
+describe("what a person receives before they answer", () => {
+  beforeEach(() => plantContent(12));
+
+  test("has one shape for gold and for everything else, and says nothing of gold", async () => {
+    const shapes = new Set<string>();
+    let golds = 0;
+    for (let round = 0; round < 6; round++) {
+      await claimItems(person(1), 8);
+      const items = await listHeld(person(1));
+      for (const item of items) shapes.add(JSON.stringify(shapeOf(item)));
+      expect(JSON.stringify(items)).not.toMatch(/gold|canary/i);
+      const { rows } = await pool.query<{ golds: number }>(
+        `SELECT count(*)::int AS golds FROM assignment a JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
+         WHERE a.project_id = $1 AND a.state = 'live' AND i.is_gold`,
+        [PROJECT],
+      );
+      golds += rows[0]?.golds ?? 0;
+      for (const item of await held(1)) await submitJudgment(person(1), answerTo(item));
+    }
+    expect(golds).toBeGreaterThan(0);
+    expect(shapes.size).toBe(1);
+  });
+
+  test("is the content that the requester marked as such", async () => {
+    await claimItems(person(1), 1);
+    const [item] = await listHeld(person(1));
+    expect(item?.content).toEqual({
+      title: expect.stringMatching(/^Item \d+$/),
+      text: "Text",
+      url: "",
+      image: "",
+      other: [{ name: "brand", value: "B" }],
+    });
+    expect(item?.query).toMatchObject({ text: expect.stringMatching(/^q\d$/), place: 1, results: 6 });
+  });
+
+  test("names an item by a number that is random per assignment", async () => {
+    await claimItems(person(1), 8);
+    const ids = (await listHeld(person(1))).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+  });
+});
+
+describe("what a person is told about their work", () => {
+  beforeEach(() => plantContent(0));
+
+  test("is how much they did today and about how much waits", async () => {
+    await claimItems(person(1), 4);
+    const items = await held(1);
+    for (const item of items) await submitJudgment(person(1), answerTo(item));
+    const last = items[3] as (typeof items)[number];
+    await undoJudgment(person(1), { assignmentId: last.id, key: randomUUID() });
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    // 24 items, 3 of them judged: 21 wait, said as 30.
+    expect(await myProgress(person(1), yesterday)).toEqual({ today: 3, ahead: 30 });
+    expect(await myProgress(person(1), tomorrow)).toEqual({ today: 0, ahead: 30 });
+  });
+
+  test("is their own judgments alone, the newest first", async () => {
+    for (const no of [1, 2]) {
+      await claimItems(person(no), 3);
+      for (const item of await held(no)) await submitJudgment(person(no), answerTo(item, { level: no }));
+    }
+    const { rows, hasMore } = await listMyJudgments(person(2), 1);
+    expect(rows.map(({ level }) => level)).toEqual([2, 2, 2]);
+    expect(hasMore).toBe(false);
+    expect(JSON.stringify(rows)).not.toMatch(/gold|canary/i);
+  });
+
+  test("in the list of projects is what is left and where they left off", async () => {
+    await pool.query("INSERT INTO app_user (id, name, role) VALUES ('u1', 'Una', 'annotator')");
+    await pool.query("UPDATE annotator SET user_id = 'u1' WHERE project_id = $1 AND no = 1", [PROJECT]);
+    const una = { userId: "u1", name: "Una", role: "annotator" } as UserAccess;
+    expect(await listMyStandings(una)).toEqual([
+      { projectId: PROJECT, ahead: 30, lastAt: null, lastQuery: null },
+    ]);
+    await claimItems(person(1), 1);
+    for (const item of await held(1)) await submitJudgment(person(1), answerTo(item));
+    expect(await listMyStandings(una)).toMatchObject([
+      { ahead: 30, lastAt: expect.any(Date), lastQuery: expect.stringMatching(/^q\d$/) },
+    ]);
+    await pool.query("UPDATE project SET state = 'paused'");
+    expect(await listMyStandings(una)).toMatchObject([{ ahead: 0 }]);
+  });
+});

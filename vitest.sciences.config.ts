@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+
+// Only the sciences' own tests, for mutation testing: thousands of runs must not reach for a database.
+process.env.TZ = "Asia/Kathmandu";
+
+export default defineConfig({
+  test: { include: ["lib/{agreement,aggregation,trust}/**/*.test.ts", "lib/labeling.test.ts"] },
+});
