@@ -25,7 +25,7 @@ export function UserMenu({ name }: { name: string }) {
           disabled={isPending}
           aria-label={`Sign out ${name}`}
           title="Sign out"
-          className="grid size-9 place-items-center rounded-lg text-ink-2 hover:bg-sunken hover:text-ink max-sm:size-11"
+          className="grid size-9 place-items-center rounded-lg text-ink-2 hover:bg-sunken hover:text-ink max-sm:size-[44px]"
         >
           <LogOut aria-hidden size={16} />
         </button>

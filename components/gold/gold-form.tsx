@@ -107,7 +107,7 @@ function LevelSet({ levels, chosen, onChange }: LevelSetProps) {
         {levels.map(({ value, name }) => (
           <label
             key={value}
-            className="flex min-h-11 cursor-pointer items-center gap-2 rounded-lg border border-line-2 px-3 has-checked:border-gold-strong has-checked:bg-gold-soft has-focus-visible:outline-2"
+            className="flex min-h-[44px] cursor-pointer items-center gap-2 rounded-lg border border-line-2 px-3 has-checked:border-gold-strong has-checked:bg-gold-soft has-focus-visible:outline-2"
           >
             <input
               type="checkbox"

@@ -67,7 +67,7 @@ function ViewButton({ isOn, name, onClick }: { isOn: boolean; name: string; onCl
       type="button"
       aria-pressed={isOn}
       onClick={onClick}
-      className="min-h-11 rounded-lg px-4 text-[13.5px] text-ink-2 aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-ink"
+      className="min-h-[44px] rounded-lg px-4 text-[13.5px] text-ink-2 aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-ink"
     >
       {name}
     </button>

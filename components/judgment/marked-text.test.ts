@@ -22,3 +22,7 @@ test("signs that mean something in a pattern are only signs", () => {
 test("words of other scripts are words", () => {
   expect(splitAtWords("новый телефон здесь", "телефон")).toEqual(["новый ", "телефон", " здесь"]);
 });
+
+test("words of scripts without spaces are marked inside a run of letters", () => {
+  expect(splitAtWords("三徳包丁 日本製", "日本 包丁")).toEqual(["三徳", "包丁", " ", "日本", "製"]);
+});

@@ -15,5 +15,12 @@ export function splitAtWords(text: string, query: string): string[] {
   const words = [...new Set(query.match(/[\p{L}\p{N}]{2,}/gu) ?? [])];
   if (words.length === 0) return [text];
   const longestFirst = words.sort((a, b) => b.length - a.length);
-  return text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${longestFirst.join("|")})(?![\\p{L}\\p{N}])`, "giu"));
+  return text.split(new RegExp(`(${longestFirst.map(patternOf).join("|")})`, "giu"));
+}
+
+const NO_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+// Where a script puts no spaces between words, a word stands inside a longer run of letters.
+function patternOf(word: string): string {
+  return NO_SPACES.test(word) ? word : `(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`;
 }

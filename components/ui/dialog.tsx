@@ -32,7 +32,7 @@ export function Dialog({ isOpen, onOpenChange, title, shape = "center", children
             <Base.Title className="font-serif text-xl font-medium">{title}</Base.Title>
             <Base.Close
               aria-label="Close"
-              className="ms-auto grid size-9 shrink-0 place-items-center rounded-lg text-ink-2 hover:bg-sunken max-sm:size-11"
+              className="ms-auto grid size-9 shrink-0 place-items-center rounded-lg text-ink-2 hover:bg-sunken max-sm:size-[44px]"
             >
               <X aria-hidden size={17} />
             </Base.Close>

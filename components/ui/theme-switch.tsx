@@ -17,7 +17,7 @@ export function ThemeSwitch() {
       type="button"
       onClick={turn}
       aria-label="Change between light and dark"
-      className="grid size-9 place-items-center rounded-lg text-ink-2 hover:bg-sunken hover:text-ink max-sm:size-11"
+      className="grid size-9 place-items-center rounded-lg text-ink-2 hover:bg-sunken hover:text-ink max-sm:size-[44px]"
     >
       <Sun aria-hidden size={16} className="hidden dark:block" />
       <Moon aria-hidden size={16} className="dark:hidden" />
