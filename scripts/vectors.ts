@@ -1,6 +1,6 @@
 // `npm run vectors -- FILE…`: holds the sciences against published and recomputed numbers.
 import { readFileSync } from "node:fs";
-import { parseVectorFile } from "./vectors/format.ts";
+import { messageOf, parseVectorFile } from "./vectors/format.ts";
 import { runVectors } from "./vectors/run.ts";
 
 const files = process.argv.slice(2);
@@ -25,7 +25,7 @@ for (const file of files) {
     }
   } catch (error) {
     failed++;
-    console.log(`FAILED ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    console.log(`FAILED ${file}: ${messageOf(error)}`);
   }
 }
 console.log(`${passed} passed, ${failed} failed`);

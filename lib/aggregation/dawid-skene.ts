@@ -10,6 +10,8 @@ export type Fit = Model & {
   readonly posterior: Float64Array;
   /** ln likelihood of the ratings per round, each with the parameters of its round */
   readonly logLikelihoods: readonly number[];
+  /** What the method climbs, per round: the likelihood plus what its smoothing adds, in nats */
+  readonly objectives: readonly number[];
   readonly rounds: number;
   readonly hasConverged: boolean;
 };
@@ -34,7 +36,7 @@ export type DawidSkeneOptions = {
  * Each round estimates the matrices first (row = true class; cell = (expected count + alpha) / row sum; a row without any
  * mass is uniform; class share = (expected size + beta) / (rated items + K beta)) and then the posteriors, so parameters
  * and posteriors returned belong together. The likelihood never falls when alpha = beta = 0; with smoothing what never
- * falls is the likelihood plus alpha Σ ln cells + beta Σ ln shares.
+ * falls is the likelihood plus alpha Σ ln cells + beta Σ ln shares (`objectives`).
  *
  * Light smoothing (alpha 0.1, beta 1) is the default: without it three ratings per item leave the posterior badly
  * over-confident, with alpha = 1 people with few ratings look alike.
@@ -50,14 +52,26 @@ export function dawidSkene(index: ByItem, options: DawidSkeneOptions = {}): Fit 
   return fitByRounds(index, options, (expected, model) => {
     setConfusion(index, expected.counts, alpha, model.table);
     setPrior(expected.classes, beta, model.prior);
+    return sumOfLogs(alpha, model.table) + sumOfLogs(beta, model.prior);
   });
 }
 
-/** The loop that Dawid–Skene and its relatives share: start from votes, then parameters, expectation, stop test. */
+/** What imaginary counts add to the objective: weight × Σ ln probabilities, 0 without weight. */
+export function sumOfLogs(weight: number, probabilities: Float64Array): number {
+  if (weight === 0) return 0;
+  let sum = 0;
+  for (let at = 0; at < probabilities.length; at++) sum += Math.log(probabilities[at] as number);
+  return weight * sum;
+}
+
+/**
+ * The loop that Dawid–Skene and its relatives share: start from votes, then parameters, expectation, stop test.
+ * @param maximize sets the model from the expected counts and returns what its smoothing adds to the objective
+ */
 export function fitByRounds(
   index: ByItem,
   options: Pick<DawidSkeneOptions, "maxRounds" | "tolerance" | "gold">,
-  maximize: (expected: Expected, model: Model) => void,
+  maximize: (expected: Expected, model: Model) => number,
 ): Fit {
   const { maxRounds = 100, tolerance = 1e-7, gold = new Int32Array(index.items) } = options;
   const { annotators, levels } = index;
@@ -65,18 +79,20 @@ export function fitByRounds(
   const expected = newExpected(index, false);
   startFromVotes(index, gold, expected);
   const logLikelihoods: number[] = [];
+  const objectives: number[] = [];
   let hasConverged = false;
   while (logLikelihoods.length < maxRounds && !hasConverged) {
-    maximize(expected, model);
+    const smoothing = maximize(expected, model);
     expect(index, gold, model, expected);
     const change = Math.abs(expected.logLikelihood - (logLikelihoods.at(-1) ?? Number.POSITIVE_INFINITY));
     hasConverged = change < tolerance * index.key.length;
     logLikelihoods.push(expected.logLikelihood);
+    objectives.push(expected.logLikelihood + smoothing);
   }
   const last = newExpected(index, true);
   expect(index, gold, model, last);
   const posterior = last.posterior as Float64Array;
-  return { ...model, posterior, logLikelihoods, rounds: logLikelihoods.length, hasConverged };
+  return { ...model, posterior, logLikelihoods, objectives, rounds: logLikelihoods.length, hasConverged };
 }
 
 /** Class shares: (expected size + beta) / (all + K beta). */

@@ -23,7 +23,7 @@ export type Alarm =
 const CLASS_FACTOR = 3;
 /** At most this share of items may get another label than the majority. */
 const DIFFERENCE = 0.4;
-/** Largest fall below the best round, per rating; smaller ones come from smoothing and from averaging over kinds. */
+/** Largest fall of the objective below its best round, per rating; smaller ones come from averaging over kinds. */
 const FALL = 0.01;
 
 /**
@@ -37,7 +37,7 @@ const FALL = 0.01;
  * @returns an empty list when nothing is suspicious
  * @example a fit that gives every item the same class raises "class-vanished" for the other classes
  */
-export function findAlarms(index: ByItem, fit: Pick<Fit, "posterior" | "logLikelihoods">): Alarm[] {
+export function findAlarms(index: ByItem, fit: Pick<Fit, "posterior" | "objectives">): Alarm[] {
   const { items, levels, start } = index;
   const votes = new Float64Array(levels);
   const classes = new Float64Array(levels);
@@ -59,9 +59,9 @@ export function findAlarms(index: ByItem, fit: Pick<Fit, "posterior" | "logLikel
   }
   const alarms = classAlarms(votes, classes, rated);
   if (different > DIFFERENCE * rated) alarms.push({ kind: "differs-from-votes", share: different / rated });
-  const last = fit.logLikelihoods.at(-1) ?? 0;
+  const last = fit.objectives.at(-1) ?? 0;
   const perRating =
-    (fit.logLikelihoods.reduce((most, value) => Math.max(most, value), last) - last) / index.key.length;
+    (fit.objectives.reduce((most, value) => Math.max(most, value), last) - last) / index.key.length;
   if (perRating > FALL) alarms.push({ kind: "likelihood-fell", perRating });
   return alarms;
 }

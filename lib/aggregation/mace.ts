@@ -42,7 +42,7 @@ export type MaceOptions = {
 export function mace(index: ByItem, options: MaceOptions = {}): MaceFit {
   const { seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] } = options;
   const runs = seeds.map((seed) => restart(index, seed, options));
-  const bounds = runs.map((run) => run.logLikelihoods.at(-1) ?? Number.NEGATIVE_INFINITY);
+  const bounds = runs.map((run) => run.objectives.at(-1) ?? Number.NEGATIVE_INFINITY);
   const best = runs[bounds.indexOf(Math.max(...bounds))];
   if (best === undefined) throw new RangeError("MACE needs at least one seed");
   return { ...best, bounds };
@@ -68,7 +68,7 @@ function restart(index: ByItem, seed: number, options: MaceOptions): Omit<MaceFi
     setMaceTable(habits, model.table);
     expect(index, gold, model, expected);
     const bound = expected.logLikelihood - divergence;
-    // The first round has random habits, not posteriors: its bound means nothing.
+    // The first round has random habits, not posteriors: its bound means nothing and is no part of the climb.
     hasConverged =
       bounds.length > 1 && Math.abs(bound - (bounds.at(-1) as number)) < tolerance * index.key.length;
     bounds.push(bound);
@@ -77,6 +77,7 @@ function restart(index: ByItem, seed: number, options: MaceOptions): Omit<MaceFi
     ...model,
     posterior: expected.posterior as Float64Array,
     logLikelihoods: bounds,
+    objectives: bounds.slice(1),
     rounds: bounds.length,
     hasConverged,
     spamShare: spamShares(habits),

@@ -1,5 +1,5 @@
 import type { ByItem } from "./by-item.ts";
-import { type DawidSkeneOptions, type Fit, fitByRounds, setPrior } from "./dawid-skene.ts";
+import { type DawidSkeneOptions, type Fit, fitByRounds, setPrior, sumOfLogs } from "./dawid-skene.ts";
 
 /** A one-coin fit: besides the fit, each annotator's accuracy 0..1 (1/K without any rating). */
 export type OneCoinFit = Fit & { readonly accuracy: Float64Array };
@@ -23,6 +23,13 @@ export function oneCoin(index: ByItem, options: DawidSkeneOptions = {}): OneCoin
     setAccuracy(index, expected.counts, alpha, accuracy);
     setTable(index, accuracy, model.table);
     setPrior(expected.classes, beta, model.prior);
+    const either =
+      sumOfLogs(alpha, accuracy) +
+      sumOfLogs(
+        alpha,
+        accuracy.map((right) => 1 - right),
+      );
+    return either + sumOfLogs(beta, model.prior);
   });
   return { ...fit, accuracy };
 }

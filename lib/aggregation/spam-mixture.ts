@@ -81,7 +81,8 @@ export function spamMixture(index: ByItem, options: SpamMixtureOptions = {}): Sp
   }
   const posterior = expected.posterior as Float64Array;
   const rounds = logLikelihoods.length;
-  return { prior, table, posterior, logLikelihoods, rounds, hasConverged, grid, kinds, weights };
+  const course = { logLikelihoods, objectives: logLikelihoods, rounds, hasConverged };
+  return { prior, table, posterior, ...course, grid, kinds, weights };
 }
 
 function annotatorsWithRatings(index: ByItem): Uint8Array {

@@ -42,6 +42,7 @@ export function coRated(
 /** Items in the table and the share of each level for A (rows) and B (columns). */
 export type Margins = { readonly items: number; readonly rows: Float64Array; readonly columns: Float64Array };
 
+/** Reads the margins; shares are NaN where the table is empty, so look at `items` first. */
 export function margins({ levels, counts }: CrossTable): Margins {
   const rows = new Float64Array(levels);
   const columns = new Float64Array(levels);

@@ -63,8 +63,8 @@ export function betaTail(
 
 /**
  * Clopper and Pearson's "exact" interval: all true shares under which a count at least this extreme is not rarer
- * than half the error on either side. Covers at least as often as promised, hence wider than Wilson's. Without trials
- * it is 0 to 1: nothing is excluded.
+ * than half the error on either side. Covers at least as often as promised, hence it holds all of Jeffreys' interval and
+ * is mostly wider than Wilson's. Without trials it is 0 to 1: nothing is excluded.
  *
  * In words: the lower end is a Beta(successes, failures + 1) quantile, the upper a Beta(successes + 1, failures) one.
  * Source: C. J. Clopper, E. S. Pearson, Biometrika 26, 1934; numbers: Newcombe 1998, Table I, method 5.

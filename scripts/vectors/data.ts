@@ -8,11 +8,26 @@ import type { DataOf, VectorData, VectorOptions } from "./format.ts";
 
 type Level = number | string;
 
+/** A label is one byte. */
+const MOST_LEVELS = 256;
+
+/** Not Math.max(...numbers): long lists do not fit on the stack. */
+function largest(numbers: ArrayLike<number>, atLeast = 0): number {
+  let most = atLeast;
+  for (let i = 0; i < numbers.length; i++) most = Math.max(most, numbers[i] as number);
+  return most;
+}
+
 /** The declared levels in order; where none are declared, the values that occur (or as many as there are columns). */
 export function scaleOf(data: VectorData): Level[] {
   if ("scale" in data && data.scale) return data.scale;
   if (data.kind === "triples") {
-    const levels = data.classes ?? Math.max(-1, ...data.triples.map((triple) => triple[2])) + 1;
+    const levels =
+      data.classes ??
+      largest(
+        data.triples.map((triple) => triple[2]),
+        -1,
+      ) + 1;
     return Array.from({ length: levels }, (_, k) => k);
   }
   if (data.kind === "counts" || data.kind === "table") {
@@ -60,7 +75,7 @@ export function fromCounts(data: DataOf<"counts">): Labeling {
       triples.push([item, annotator, level]);
     });
   });
-  const annotators = Math.max(0, ...triples.map((triple) => triple[1] + 1));
+  const annotators = largest(triples.map((triple) => triple[1] + 1));
   return labelingFromTriples(
     { items: data.matrix.length, annotators, levels: scaleOf(data).length },
     triples,
@@ -72,6 +87,7 @@ function notWhole(data: DataOf<"counts">): never {
 }
 
 function fromRatings(data: DataOf<"ratings">): Labeling {
+  if (scaleOf(data).length > MOST_LEVELS) throw new Error(`more than ${MOST_LEVELS} levels`);
   const levelOf = new Map(scaleOf(data).map((level, k) => [level, k]));
   const triples: [number, number, number][] = [];
   data.matrix.forEach((row, item) => {
@@ -82,7 +98,7 @@ function fromRatings(data: DataOf<"ratings">): Labeling {
       triples.push([item, annotator, label]);
     });
   });
-  const annotators = Math.max(0, ...data.matrix.map((row) => row.length));
+  const annotators = largest(data.matrix.map((row) => row.length));
   return labelingFromTriples({ items: data.matrix.length, annotators, levels: levelOf.size }, triples);
 }
 
@@ -135,7 +151,7 @@ export function crossTableOf(data: VectorData, options: VectorOptions): CrossTab
 /** A table in which everybody rated everything, its cells in the units they are given in. */
 export function completeOf(data: VectorData): Defined<CompleteRatings> {
   if (data.kind !== "ratings") throw new Error("needs ratings by annotator");
-  const annotators = Math.max(0, ...data.matrix.map((row) => row.length));
+  const annotators = largest(data.matrix.map((row) => row.length));
   const cells = data.matrix.flatMap((row) => Array.from({ length: annotators }, (_, a) => row[a] ?? null));
   if (cells.every((cell) => cell === null)) return { value: null, reason: "no-pairs" };
   if (cells.includes(null)) return { value: null, reason: "incomplete" };
@@ -160,8 +176,8 @@ export function weightsOf(options: VectorOptions, name: unknown = options.weight
   if (Array.isArray(given)) {
     const table = Float64Array.from(given.flat() as number[]);
     if (options.disagreement === undefined) return table;
-    const largest = Math.max(...table);
-    return table.map((distance) => 1 - distance / largest);
+    const most = largest(table);
+    return table.map((distance) => 1 - distance / most);
   }
   const known = Object.entries({ ...NAMES, ...MORE_NAMES }).find(([word]) => word === (name ?? "unweighted"));
   if (known === undefined) throw new Error(`unknown weights ${JSON.stringify(name)}`);

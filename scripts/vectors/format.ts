@@ -32,24 +32,41 @@ export type DataOf<Kind extends VectorData["kind"]> = Extract<VectorData, { kind
 const Reference = z.object({ ref: z.string() });
 const Options = z.record(z.string(), z.unknown());
 
+/** Where a vector names none: what differs beyond this is another formula, not another order of additions. */
+const USUAL_TOLERANCE = 1e-9;
+
 const Vector = z.object({
   id: z.string(),
   statistic: z.string(),
   data: z.unknown(),
   options: Options.default({}),
   expected: Options,
-  tolerance: z.number().default(0),
+  tolerance: z.number().default(USUAL_TOLERANCE),
   posteriorRows: z.array(z.int()).optional(),
 });
 
-const File = z.object({ datasets: z.record(z.string(), z.unknown()).default({}), vectors: z.array(Vector) });
+const File = z.object({
+  datasets: z.record(z.string(), z.unknown()).default({}),
+  vectors: z.array(z.unknown()),
+});
 
 export type Vector = z.infer<typeof Vector>;
 export type VectorFile = z.infer<typeof File>;
 
-/** Reads a vector file; throws with the place of the first thing that does not fit. */
+/** Reads a vector file, its vectors still unread; throws with the place of the first thing that does not fit. */
 export function parseVectorFile(text: string): VectorFile {
   return File.parse(JSON.parse(text));
+}
+
+/** Reads one vector, so that a malformed one is a failure of its own and not of its file. */
+export function parseVector(vector: unknown): Vector {
+  return Vector.parse(vector);
+}
+
+/** What an error says, in few lines. */
+export function messageOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error).replaceAll("\n", "\n  ");
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The data of a vector: written out, or by name in the file's `datasets`. */

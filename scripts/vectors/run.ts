@@ -3,7 +3,7 @@
 import { aggregationAdapters } from "./aggregation.ts";
 import { type Adapter, agreementAdapters } from "./agreement.ts";
 import { differences } from "./compare.ts";
-import { dataOf, type Vector, type VectorFile } from "./format.ts";
+import { dataOf, messageOf, parseVector, type Vector, type VectorFile } from "./format.ts";
 import { reliabilityAdapters } from "./reliability.ts";
 import { trustAdapters } from "./trust.ts";
 
@@ -19,11 +19,15 @@ const ADAPTERS = new Map<string, Adapter>(
 
 /** One verdict per vector, in file order; no failures means passed. */
 export function runVectors(file: VectorFile): Verdict[] {
-  return file.vectors.map((vector) => ({
-    id: vector.id,
-    statistic: vector.statistic,
-    failures: failuresOf(vector, file.datasets),
-  }));
+  return file.vectors.map((entry, i) => {
+    try {
+      const vector = parseVector(entry);
+      const { id, statistic } = vector;
+      return { id, statistic, failures: failuresOf(vector, file.datasets) };
+    } catch (error) {
+      return { id: `vector ${i}`, statistic: "malformed", failures: [messageOf(error)] };
+    }
+  });
 }
 
 function failuresOf(vector: Vector, datasets: VectorFile["datasets"]): string[] {
@@ -39,6 +43,6 @@ function failuresOf(vector: Vector, datasets: VectorFile["datasets"]): string[] 
     if (expected.undefined === undefined && expected.value !== undefined) expected.undefined = undefined;
     return differences(found, expected, vector.tolerance);
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [messageOf(error)];
   }
 }

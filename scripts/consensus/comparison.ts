@@ -1,0 +1,23 @@
+// Every rule on the same data, scored on the truths that no rule has seen.
+import { aggregate, type Consensus, ORDINAL_RULES, RULES, type Rule } from "#lib/aggregation/aggregate.ts";
+import { type Scores, scorePrediction } from "#lib/aggregation/scores.ts";
+import type { Defined } from "#lib/labeling.ts";
+import type { Project } from "./project.ts";
+
+export type Row = { readonly rule: Rule; readonly consensus: Consensus; readonly scores: Defined<Scores> };
+
+/** The rule whose labels are written: the mixture on an ordered scale, otherwise Dawid and Skene's. */
+export function defaultRule(isOrdinal: boolean): Rule {
+  return isOrdinal ? "spam-mixture" : "dawid-skene";
+}
+
+/** One row at a time, so that each can be shown when it is done; without truths only the default rule. */
+export function* compareRules({ labeling, gold, truth, scale, counts }: Project): Generator<Row> {
+  for (const rule of counts.truths === 0 ? [defaultRule(scale.isOrdinal)] : RULES) {
+    if (!scale.isOrdinal && ORDINAL_RULES.includes(rule)) continue;
+    const consensus = aggregate(labeling, { rule, gold });
+    const { levels, mode, median } = consensus;
+    const posterior = consensus.hasConfidence ? consensus.posterior : null;
+    yield { rule, consensus, scores: scorePrediction({ levels, mode, median, posterior }, truth) };
+  }
+}

@@ -1,0 +1,131 @@
+// The words and figures that `npm run consensus` prints.
+import type { Alarm } from "#lib/aggregation/guards.ts";
+import type { Scores } from "#lib/aggregation/scores.ts";
+import { krippendorffAlpha } from "#lib/agreement/alpha.ts";
+import { bootstrapAlpha } from "#lib/agreement/alpha-bootstrap.ts";
+import { gwetAc1 } from "#lib/agreement/gwet.ts";
+import { agreementHeadline } from "#lib/agreement/headline.ts";
+import { exactAgreement } from "#lib/agreement/percent.ts";
+import { coverage, tally } from "#lib/agreement/tally.ts";
+import type { Reason } from "#lib/labeling.ts";
+import type { Row } from "./comparison.ts";
+import type { Counts, Project } from "./project.ts";
+import type { Scale } from "./scale.ts";
+
+type Value = { readonly reason: Reason | null; readonly value?: unknown };
+type Ends = { readonly lower: number; readonly upper: number };
+
+/** A number with ten digits, to be held against other programs, or the reason for having none. */
+function figure(found: Value): string {
+  return found.reason === null ? (found.value as number).toFixed(10) : `undefined (${found.reason})`;
+}
+
+function ends(found: Value): string {
+  if (found.reason !== null) return "";
+  const { lower, upper } = found.value as Ends;
+  return ` [${lower.toFixed(4)}, ${upper.toFixed(4)}]`;
+}
+
+export function describeCounts({ labeling, items, scale, gold, truth, counts }: Project): string[] {
+  const { names, isOrdinal } = scale;
+  const kind = isOrdinal ? `levels ${names[0]} to ${names.at(-1)}` : `classes ${names.join(", ")}`;
+  const known = (key: Int32Array) => key.reduce((sum, bits) => sum + (bits === 0 ? 0 : 1), 0);
+  return [
+    `${labeling.item.length} labels, ${items.length} items, ${labeling.annotators} annotators, ${kind}`,
+    ...leftOut(counts),
+    ...(counts.truths > 0 ? [`${known(gold)} truths used as gold, ${known(truth)} for scoring`] : []),
+  ];
+}
+
+function leftOut(counts: Counts): string[] {
+  const lines: [number, string][] = [
+    [counts.repeatedPairs, "repeated pairs of item and worker: the latest label counts"],
+    [counts.leftOut, "labels left out at random by --max-per-item"],
+    [counts.repeatedTruths, "repeated truths: the latest counts"],
+    [counts.truthsOfUnknownItems, "truths of items without a label: not scored"],
+    [counts.truthsOutsideScale, "truths outside the scale: not scored"],
+  ];
+  return lines.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+}
+
+/** The agreement headline: alpha never alone. */
+export function describeAgreement({ labeling, scale }: Project, seed: number): string[] {
+  return scale.isOrdinal ? ordinalHeadline(labeling, seed) : nominalHeadline(labeling, seed);
+}
+
+function ordinalHeadline(labeling: Project["labeling"], seed: number): string[] {
+  const headline = agreementHeadline(labeling, { seed, cuts: [0.667, 0.8] });
+  const { alpha, team, annotatorsLikeThese, ac2, ac2Interval, exact, withinOne } = headline;
+  const sums = tally(labeling);
+  const chances = headline.chances.map(({ cut, probability }) =>
+    probability === null ? "" : `, P(alpha >= ${cut}) = ${probability.toFixed(3)}`,
+  );
+  const others = annotatorsLikeThese.reason === null ? ends(annotatorsLikeThese) : "";
+  return [
+    `ordinal alpha ${figure(alpha)}${ends(team)} for this team${chances.join("")}`,
+    others === ""
+      ? `  annotators like these: ${figure(annotatorsLikeThese)}`
+      : `  annotators like these:${others}`,
+    ...(headline.tooLittleVariation ? ["  too little variation to judge"] : []),
+    `nominal alpha ${figure(krippendorffAlpha(sums, "nominal"))}, interval alpha ${figure(krippendorffAlpha(sums, "interval"))}`,
+    `exact agreement ${figure(exact)}, within one level ${figure(withinOne)}`,
+    `quadratic AC2 ${figure(ac2)}${ends(ac2Interval)}`,
+    `reliability of the mean ${figure(headline.reliabilityOfMean)}`,
+    ...coverageOf(headline.pairableItems, headline.ratings, headline.annotators),
+  ];
+}
+
+function nominalHeadline(labeling: Project["labeling"], seed: number): string[] {
+  const sums = tally(labeling);
+  const { pairableItems, ratings } = coverage(sums.pairs);
+  const alpha = krippendorffAlpha(sums, "nominal");
+  return [
+    `nominal alpha ${figure(alpha)}${ends(bootstrapAlpha(sums, "nominal", { seed }))} for this team`,
+    `exact agreement ${figure(exactAgreement(sums))}`,
+    `AC1 ${figure(gwetAc1(sums))}`,
+    ...coverageOf(pairableItems, ratings, labeling.annotators),
+  ];
+}
+
+function coverageOf(items: number, ratings: number, annotators: number): string[] {
+  const each = items === 0 ? "" : ` (${(ratings / items).toFixed(2)} each)`;
+  return [`${ratings} ratings on ${items} items with at least two${each}, ${annotators} annotators`];
+}
+
+const COLUMNS = ["accuracy", "MAE", "quadratic kappa", "log loss", "ECE"] as const;
+const NAME_WIDTH = 14;
+const LEAST_WIDTH = 8;
+
+export function tableHeader(): string {
+  return ["method".padEnd(NAME_WIDTH), ...COLUMNS.map((column) => column.padStart(LEAST_WIDTH))].join("  ");
+}
+
+/** One line of the table; distances mean nothing without an order. */
+export function tableLine({ rule, scores, consensus }: Row, { names, isOrdinal }: Scale): string {
+  const cells = scores.reason === null ? cellsOf(scores, isOrdinal) : COLUMNS.map(() => "-");
+  const note =
+    consensus.alarms.length > 0
+      ? `  fell back to trust-weighted: ${consensus.alarms.map((alarm) => tellAlarm(alarm, names)).join(", ")}`
+      : "";
+  const padded = cells.map((cell, c) => cell.padStart(Math.max(LEAST_WIDTH, (COLUMNS[c] as string).length)));
+  return [rule.padEnd(NAME_WIDTH), ...padded].join("  ") + note;
+}
+
+function cellsOf(scores: Scores, isOrdinal: boolean): string[] {
+  const { accuracy, meanAbsoluteError, quadraticKappa, logLoss, calibration } = scores;
+  return [
+    accuracy.toFixed(4),
+    isOrdinal ? meanAbsoluteError.toFixed(4) : "-",
+    isOrdinal && quadraticKappa.reason === null ? quadraticKappa.value.toFixed(4) : "-",
+    logLoss?.toFixed(4) ?? "-",
+    calibration?.error.toFixed(4) ?? "-",
+  ];
+}
+
+function tellAlarm(alarm: Alarm, names: Scale["names"]): string {
+  if (alarm.kind === "likelihood-fell") return "its likelihood fell";
+  if (alarm.kind === "differs-from-votes")
+    return `${(100 * alarm.share).toFixed(0)} % differ from the majority`;
+  const change = alarm.kind === "class-inflated" ? "grew" : "vanished";
+  return `label ${names[alarm.label]} ${change} (${alarm.share.toFixed(3)} of items, ${alarm.voteShare.toFixed(3)} of votes)`;
+}

@@ -1,0 +1,52 @@
+// Reads named columns of a CSV file, row by row.
+import { createReadStream } from "node:fs";
+import { parse } from "csv-parse";
+
+/** Something in a file that cannot be taken as it is; the message names the file and the row. */
+export class BadInput extends Error {}
+
+/** One row: its number (the header is row 1) and the cells of the columns asked for, in the order asked. */
+export type TableRow = { readonly row: number; readonly cells: readonly string[] };
+
+/**
+ * Rows of a CSV file with a header, whatever the order of its columns; others are ignored, empty lines skipped.
+ * @throws BadInput when the file cannot be read, a column is missing or named twice, a row has more or fewer cells than the
+ * header, or one of the wanted cells is empty
+ */
+export async function* readTable(file: string, columns: readonly string[]): AsyncGenerator<TableRow> {
+  const parser = createReadStream(file)
+    .on("error", (error) => parser.destroy(error))
+    .pipe(parse({ bom: true, skip_empty_lines: true }));
+  let places: number[] | null = null;
+  let row = 0;
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      row++;
+      if (places === null) {
+        places = placesOf(file, record, columns);
+        continue;
+      }
+      yield { row, cells: places.map((at, c) => cellOf(file, row, record[at], columns[c])) };
+    }
+  } catch (error) {
+    if (error instanceof BadInput) throw error;
+    throw new BadInput(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (places === null) throw new BadInput(`${file}: the file is empty`);
+}
+
+function placesOf(file: string, header: readonly string[], columns: readonly string[]): number[] {
+  const names = header.map((name) => name.trim().toLowerCase());
+  return columns.map((column) => {
+    const at = names.indexOf(column);
+    if (at === -1) throw new BadInput(`${file}: no column "${column}" among ${names.join(", ")}`);
+    if (names.lastIndexOf(column) !== at) throw new BadInput(`${file}: two columns "${column}"`);
+    return at;
+  });
+}
+
+function cellOf(file: string, row: number, cell: string | undefined, column: string | undefined): string {
+  const text = cell?.trim() ?? "";
+  if (text === "") throw new BadInput(`${file}, row ${row}: ${column} is empty`);
+  return text;
+}
