@@ -17,6 +17,7 @@ import { tally } from "#lib/agreement/tally.ts";
 import type { Labeling } from "#lib/labeling.ts";
 import { ANNOTATORS, RATINGS_PER_ITEM, simulateRatings } from "./science/data.ts";
 import { floorAlpha, floorInterval } from "./science/floor.ts";
+import { floorRound, newRound } from "./science/floor-round.ts";
 import { inUnits, median, printLine, takeTurns } from "./science/measure.ts";
 import { installPeers, type Peers, type PeerTime } from "./science/peers.ts";
 
@@ -113,7 +114,9 @@ function over(spent: number, floor: number): string {
 /** A round is the difference between many and few, so that the start from votes does not count. */
 function timeAggregation(labeling: Labeling, runs: number): { round: number; mixture: number } {
   const index = byItem(labeling);
+  const { table, counts } = newRound(index);
   const fits = takeTurns(Math.min(runs, 5), {
+    floor: () => floorRound(index, table, counts),
     index: () => byItem(labeling),
     few: () => dawidSkene(index, { maxRounds: 2, tolerance: -1 }),
     many: () => dawidSkene(index, { maxRounds: 12, tolerance: -1 }),
@@ -123,7 +126,8 @@ function timeAggregation(labeling: Labeling, runs: number): { round: number; mix
   }).mixture;
   const round = (fits.many - fits.few) / 10;
   printLine("ratings sorted by item", fits.index);
-  printLine("one Dawid-Skene round", round);
+  printLine("one Dawid-Skene round", round, over(round, fits.floor));
+  printLine("  floor: typed-array prototype", fits.floor);
   printLine("ordinal spam-mixture, 20 rounds", mixture);
   return { round, mixture };
 }
