@@ -29,13 +29,18 @@ export function byItem(labeling: Labeling): ByItem {
     start[after] = (start[after] as number) + 1;
   }
   for (let i = 0; i < items; i++) start[i + 1] = (start[i + 1] as number) + (start[i] as number);
-  const place = start.slice();
-  const key = new Int32Array(item.length);
+  const next = start.slice();
+  // Where each rating goes is worked out first: the counters and the scattered keys would evict each other.
+  const place = new Int32Array(item.length);
   for (let r = 0; r < item.length; r++) {
     const i = item[r] as number;
-    const at = place[i] as number;
-    place[i] = at + 1;
-    key[at] = (annotator[r] as number) * levels + (label[r] as number);
+    const at = next[i] as number;
+    next[i] = at + 1;
+    place[r] = at;
+  }
+  const key = new Int32Array(item.length);
+  for (let r = 0; r < item.length; r++) {
+    key[place[r] as number] = (annotator[r] as number) * levels + (label[r] as number);
   }
   return { items, annotators, levels, start, key };
 }

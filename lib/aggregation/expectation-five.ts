@@ -20,11 +20,6 @@ export function sweepFive(index: ByItem, gold: GoldKey, model: Model, expected: 
   ];
   let product = 1;
   let logs = 0;
-  let class0 = 0;
-  let class1 = 0;
-  let class2 = 0;
-  let class3 = 0;
-  let class4 = 0;
   let change = 0;
   expected.change = 0;
   let to = start[0] as number;
@@ -64,11 +59,11 @@ export function sweepFive(index: ByItem, gold: GoldKey, model: Model, expected: 
     t2 *= scale;
     t3 *= scale;
     t4 *= scale;
-    class0 += t0;
-    class1 += t1;
-    class2 += t2;
-    class3 += t3;
-    class4 += t4;
+    classes[0] = (classes[0] as number) + t0;
+    classes[1] = (classes[1] as number) + t1;
+    classes[2] = (classes[2] as number) + t2;
+    classes[3] = (classes[3] as number) + t3;
+    classes[4] = (classes[4] as number) + t4;
     for (let r = from; r < to; r++) {
       const base = (key[r] as number) * 5;
       counts[base] = (counts[base] as number) + t0;
@@ -93,8 +88,6 @@ export function sweepFive(index: ByItem, gold: GoldKey, model: Model, expected: 
     posterior[at + 3] = t3;
     posterior[at + 4] = t4;
   }
-  const sums = [class0, class1, class2, class3, class4];
-  for (let k = 0; k < 5; k++) classes[k] = (classes[k] as number) + (sums[k] as number);
   expected.change = Math.max(expected.change, change);
   expected.logLikelihood = logs + Math.log(product);
 }

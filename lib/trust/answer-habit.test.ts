@@ -5,14 +5,16 @@ import { answerHabit } from "./answer-habit.ts";
 const CROWD = [0.1, 0.2, 0.5, 0.1, 0.1];
 
 describe("ten equal answers of a level that the crowd gives half of the time", () => {
-  const found = answerHabit(Array(10).fill(2), CROWD);
+  const find = () => answerHabit(Array(10).fill(2), CROWD);
 
   test("are one run, improbable on one place for each level", () => {
+    const found = find();
     expect(found).toMatchObject({ n: 10, longestRun: 10 });
     expect(found.runChance).toBeCloseTo(0.5 ** 10 + 0.2 ** 10 + 3 * 0.1 ** 10, 14);
   });
 
   test("are a favorite at five times the chance of all ten", () => {
+    const found = find();
     expect(found.favorite).toEqual({ label: 2, share: 1 });
     expect(found.favoriteChance).toBeCloseTo(5 * 0.5 ** 10, 14);
     expect(found.entropy).toBe(0);

@@ -14,9 +14,10 @@ const SHROUT = [
 ].map((row) => row.map((level) => level - 1));
 
 describe("where everybody rates everything", () => {
-  const fit = fitSeverity(labelingFromMatrix(SHROUT, 10));
+  const findFit = () => fitSeverity(labelingFromMatrix(SHROUT, 10));
 
   test("leans are the judges' means less the mean of all", () => {
+    const fit = findFit();
     [46 / 6, 15 / 6, 26 / 6, 40 / 6].forEach((mean, judge) => {
       expect(fit.lean[judge]).toBeCloseTo(mean - 127 / 24, 8);
     });
@@ -26,6 +27,7 @@ describe("where everybody rates everything", () => {
   // Sums of squares of their table 3: between targets 56.21, residual 15.29. With the judges fixed the likelihood is
   // largest at noise = residual / (6 × 3) and items = (between / 6 - noise) / 4.
   test("variances are those of the largest likelihood", () => {
+    const fit = findFit();
     const between = 1349 / 24;
     const residual = 367 / 24;
     expect(fit.noiseVariance).toBeCloseTo(residual / 18, 7);
@@ -33,22 +35,26 @@ describe("where everybody rates everything", () => {
   });
 
   test("items are drawn toward the mean by what is noise in them", () => {
+    const fit = findFit();
     const ratio = fit.noiseVariance / fit.itemVariance;
     const firstMean = 24 / 4 - 127 / 24;
     expect(fit.value[0]).toBeCloseTo((4 * firstMean) / (4 + ratio), 7);
   });
 
   test("ratings are counted by item and by judge", () => {
+    const fit = findFit();
     expect([...fit.perItem]).toEqual([4, 4, 4, 4, 4, 4]);
     expect([...fit.perAnnotator]).toEqual([6, 6, 6, 6]);
   });
 
   test("stops when nothing moves, long before the last round", () => {
+    const fit = findFit();
     expect(fit.rounds).toBeGreaterThan(3);
     expect(fit.rounds).toBeLessThan(200);
   });
 
   test("each of six ratings tells what is not its item's own", () => {
+    const fit = findFit();
     const ratio = fit.noiseVariance / fit.itemVariance;
     const information = leanInformation(labelingFromMatrix(SHROUT, 10), fit);
     expect([...information]).toEqual(Array(4).fill(expect.closeTo(6 * (1 - 1 / (4 + ratio)), 10)));

@@ -10,23 +10,26 @@ function values(found: Severity): (number | null)[] {
 }
 
 describe("somebody who rates every item one level below two others", () => {
-  const found = severity(
-    labelingFromMatrix(
-      [
-        [2, 2, 1],
-        [3, 3, 2],
-        [1, 1, 0],
-        [4, 4, 3],
-      ],
-      5,
-    ),
-  );
+  const find = () =>
+    severity(
+      labelingFromMatrix(
+        [
+          [2, 2, 1],
+          [3, 3, 2],
+          [1, 1, 0],
+          [4, 4, 3],
+        ],
+        5,
+      ),
+    );
 
   test("leans two thirds down against their third up", () => {
+    const found = find();
     expect(values(found)).toEqual([1 / 3, 1 / 3, -2 / 3].map((lean) => expect.closeTo(lean, 8)));
   });
 
   test("is not known more exactly than whole levels allow: four ratings, two thirds of each its own", () => {
+    const found = find();
     const standardError = Math.sqrt(1 / 12 / (4 * (2 / 3)));
     expect(found.leans[2]).toEqual({
       reason: null,

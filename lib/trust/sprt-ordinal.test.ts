@@ -107,7 +107,6 @@ describe("the usual two suspects", () => {
 });
 
 describe("on gold that covers the scale evenly, over 4,000 people", () => {
-  const options = ordinalSprtDefaults(5);
   const random = createRandom(2026);
 
   function drawFrom(row: readonly number[]): number {
@@ -118,6 +117,7 @@ describe("on gold that covers the scale evenly, over 4,000 people", () => {
   }
 
   function shares(draw: (gold: number) => number): { good: number; bad: number; answers: number } {
+    const options = ordinalSprtDefaults(5);
     const found = { good: 0, bad: 0, answers: 0 };
     for (let person = 0; person < 4000; person++) {
       const answers = Array.from({ length: 80 }, () => {
@@ -132,7 +132,8 @@ describe("on gold that covers the scale evenly, over 4,000 people", () => {
   }
 
   test("who looks is accepted after 4.5 answers on average, with errors of at most 4 %", () => {
-    const found = shares((gold) => drawFrom(options.good[gold] as readonly number[]));
+    const { good } = ordinalSprtDefaults(5);
+    const found = shares((gold) => drawFrom(good[gold] as readonly number[]));
     expect(found.bad).toBeLessThan(0.04);
     expect(found.good + found.bad).toBeCloseTo(1, 3);
     expect(Math.abs(found.answers - 4.5)).toBeLessThan(0.3);

@@ -80,11 +80,9 @@ describe("the sequential test", () => {
 });
 
 describe("the first miss", () => {
-  const options = ordinalSprtDefaults(5);
-
   test("changes nothing even where it is so far off that the test has failed on it", () => {
     const answers = goldAnswers("0");
-    const harsh = { ...options, alpha: 0.2, beta: 0.2 };
+    const harsh = { ...ordinalSprtDefaults(5), alpha: 0.2, beta: 0.2 };
     const failed = sprtOrdinal(answers, harsh);
     expect(failed.decision).toBe("bad");
     const found = standingOf({ test: failed, gold: goldAccuracy(answers) });
