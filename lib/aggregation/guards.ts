@@ -85,10 +85,11 @@ function classAlarms(votes: Float64Array, classes: Float64Array, rated: number):
   const alarms: Alarm[] = [];
   const all = rated + votes.length / 2;
   for (let label = 0; label < votes.length; label++) {
-    const share = ((classes[label] as number) + 0.5) / all;
-    const voteShare = ((votes[label] as number) + 0.5) / all;
-    if (share > CLASS_FACTOR * voteShare) alarms.push({ kind: "class-inflated", label, share, voteShare });
-    if (share * CLASS_FACTOR < voteShare) alarms.push({ kind: "class-vanished", label, share, voteShare });
+    const size = (classes[label] as number) + 0.5;
+    const given = (votes[label] as number) + 0.5;
+    const shares = { label, share: size / all, voteShare: given / all };
+    if (size > CLASS_FACTOR * given) alarms.push({ kind: "class-inflated", ...shares });
+    if (size * CLASS_FACTOR < given) alarms.push({ kind: "class-vanished", ...shares });
   }
   return alarms;
 }
