@@ -1,14 +1,15 @@
 import type { ByItem } from "./by-item.ts";
 import { expectItem, keepItem } from "./expectation-item.ts";
 import type { GoldKey } from "./gold-key.ts";
-import { type Expected, LINEAR_RATINGS, type Model, TINY } from "./model.ts";
+import { type Expected, LINEAR_RATINGS, logOfRescaled, type Model, RESCALE, TINY } from "./model.ts";
 
-/** `expect` for any number of classes; see there. Same results as the unrolled pass up to rounding. */
+/** `expect` where there is no kernel; see there. Without items that need care it gives the kernel's bits. */
 export function sweepAny(index: ByItem, gold: GoldKey, model: Model, expected: Expected): void {
   const { items, levels, start, key } = index;
   const { prior, table } = model;
   const row = new Float64Array(levels);
   let product = 1;
+  let rescaled = 0;
   let logs = 0;
   expected.change = 0;
   for (let i = 0; i < items; i++) {
@@ -23,7 +24,7 @@ export function sweepAny(index: ByItem, gold: GoldKey, model: Model, expected: E
         const base = (key[r] as number) * levels;
         for (let k = 0; k < levels; k++) row[k] = (row[k] as number) * (table[base + k] as number);
       }
-      for (let k = 0; k < levels; k++) total += row[k] as number;
+      total = row.reduce((sum, share) => sum + share);
     }
     if (total < TINY) {
       logs += expectItem(index, i, bits, model, expected);
@@ -31,11 +32,12 @@ export function sweepAny(index: ByItem, gold: GoldKey, model: Model, expected: E
     }
     product *= total;
     if (product < TINY) {
-      logs += Math.log(product);
-      product = 1;
+      product *= RESCALE;
+      rescaled += 1;
     }
-    for (let k = 0; k < levels; k++) row[k] = (row[k] as number) / total;
+    const scale = 1 / total;
+    for (let k = 0; k < levels; k++) row[k] = (row[k] as number) * scale;
     keepItem(index, i, row, expected);
   }
-  expected.logLikelihood = logs + Math.log(product);
+  expected.logLikelihood = logs + logOfRescaled(product, rescaled);
 }

@@ -5,8 +5,8 @@ import { type Labeling, labelingFromTriples } from "#lib/labeling.ts";
 import { type ByItem, byItem } from "./by-item.ts";
 import { expect, newExpected } from "./expectation.ts";
 import { sweepAny } from "./expectation-any.ts";
-import { sweepFive } from "./expectation-five.ts";
 import { expectItem } from "./expectation-item.ts";
+import { sweepByKernel } from "./expectation-kernel.ts";
 import type { GoldKey } from "./gold-key.ts";
 import type { Expected, Model } from "./model.ts";
 
@@ -71,10 +71,10 @@ function closeAll(expected: Expected, labeling: Labeling, gold: GoldKey, model: 
 }
 
 const designs = fc.record({
-  levels: fc.integer({ min: 2, max: 6 }),
+  levels: fc.integer({ min: 2, max: 7 }),
   seed: fc.nat(1000),
   hasGold: fc.boolean(),
-  cells: fc.array(fc.tuple(fc.nat(7), fc.nat(3), fc.nat(5)), { maxLength: 60 }),
+  cells: fc.array(fc.tuple(fc.nat(7), fc.nat(3), fc.nat(6)), { maxLength: 60 }),
 });
 
 function designOf({
@@ -109,21 +109,52 @@ describe("one expectation step", () => {
     );
   });
 
-  test("the pass for five classes and the one for any number agree", () => {
+  test("the kernel and the plain loop give the same bits where no item needs care, close ones otherwise", () => {
     fc.assert(
       fc.property(designs, (design) => {
-        const { gold, model, index } = designOf({ ...design, levels: 5 });
-        const five = newExpected(index, true);
-        const any = newExpected(index, true);
-        sweepFive(index, gold, model, five);
-        sweepAny(index, gold, model, any);
-        close(five.posterior as Float64Array, any.posterior as Float64Array);
-        close(five.counts, any.counts);
-        close(five.classes, any.classes);
-        check(five.logLikelihood).toBeCloseTo(any.logLikelihood, 9);
-        check(five.change).toBeCloseTo(any.change, 12);
+        const { gold, model, index } = designOf(design);
+        const kernel = newExpected(index, true);
+        const plain = newExpected(index, true);
+        check(sweepByKernel(index, gold, model, kernel)).toBe(true);
+        sweepAny(index, gold, model, plain);
+        if (!design.hasGold) check(kernel).toEqual(plain);
+        close(kernel.posterior as Float64Array, plain.posterior as Float64Array);
+        close(kernel.counts, plain.counts);
+        close(kernel.classes, plain.classes);
+        check(kernel.logLikelihood).toBeCloseTo(plain.logLikelihood, 9);
+        check(kernel.change).toBeCloseTo(plain.change, 12);
       }),
     );
+  });
+
+  test.each([2, 3, 4, 5, 6, 7])("so do many items, some with very many ratings, on %i levels", (levels) => {
+    const random = createRandom(levels);
+    const draw = (sides: number) => Math.floor(random() * sides);
+    const triples = Array.from({ length: 60_000 }, (_, r) => {
+      const item = r < 30_000 ? draw(9000) : r < 50_000 ? 9001 : 9002 + draw(300);
+      return [item, draw(50), draw(levels)] as const;
+    });
+    const index = byItem(labelingFromTriples({ items: 9500, annotators: 50, levels }, triples));
+    const model = randomModel(50, levels, 1);
+    const gold = new Int32Array(9500);
+    gold[17] = 1;
+    gold[9400] = 1;
+    const kernel = newExpected(index, true);
+    const plain = newExpected(index, true);
+    check(sweepByKernel(index, gold, model, kernel)).toBe(true);
+    sweepAny(index, gold, model, plain);
+    check(kernel.posterior).toEqual(plain.posterior);
+    close(kernel.counts, plain.counts);
+    close(kernel.classes, plain.classes);
+    check(kernel.logLikelihood).toBeCloseTo(plain.logLikelihood, 6);
+    check(kernel.change).toBe(plain.change);
+  });
+
+  test("a scale that does not fit the kernel is left to the plain loop", () => {
+    const index = byItem(labelingFromTriples({ items: 1, annotators: 1, levels: 8 }, [[0, 0, 3]]));
+    const expected = newExpected(index, true);
+    check(sweepByKernel(index, new Int32Array(1), randomModel(1, 8, 1), expected)).toBe(false);
+    check(expected).toEqual(newExpected(index, true));
   });
 
   test("forgets the step before, and works the same without storing posteriors", () => {

@@ -1,6 +1,6 @@
 import type { ByItem } from "./by-item.ts";
 import { sweepAny } from "./expectation-any.ts";
-import { sweepFive } from "./expectation-five.ts";
+import { sweepByKernel } from "./expectation-kernel.ts";
 import type { GoldKey } from "./gold-key.ts";
 import type { Expected, Model } from "./model.ts";
 
@@ -29,6 +29,5 @@ export function newExpected(index: ByItem, hasPosterior: boolean): Expected {
 export function expect(index: ByItem, gold: GoldKey, model: Model, expected: Expected): void {
   expected.counts.fill(0);
   expected.classes.fill(0);
-  if (index.levels === 5) sweepFive(index, gold, model, expected);
-  else sweepAny(index, gold, model, expected);
+  if (!sweepByKernel(index, gold, model, expected)) sweepAny(index, gold, model, expected);
 }

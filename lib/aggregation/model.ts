@@ -24,3 +24,12 @@ export type Expected = {
 export const LINEAR_RATINGS = 50;
 /** Below this a sum of products is recomputed in logarithms. */
 export const TINY = 1e-140;
+
+/** A running likelihood that gets tiny is multiplied by this power of two, which is exact. */
+const RESCALE_BITS = 465;
+export const RESCALE = 2 ** RESCALE_BITS;
+
+/** ln of a likelihood that was rescaled so many times. */
+export function logOfRescaled(product: number, rescaled: number): number {
+  return Math.log(product) - rescaled * RESCALE_BITS * Math.LN2;
+}

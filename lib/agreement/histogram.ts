@@ -1,4 +1,5 @@
 import type { Labeling } from "#lib/labeling.ts";
+import { packByKernel } from "./histogram-kernel.ts";
 
 /**
  * How often each item got each level, packed into few integers.
@@ -46,15 +47,18 @@ export function packHistograms(labeling: Labeling, layout: number): PackedHistog
   const { perWord, bits } = LAYOUTS[layout] as (typeof LAYOUTS)[number];
   const words = Math.ceil(labeling.levels / perWord);
   const entries = labeling.items * words;
-  if (layout === 0) return { words, perWord, bits, packed: packNarrow(labeling, new Uint16Array(entries)) };
+  if (layout === 0) {
+    const packed = packByKernel(labeling, bits) ?? packNarrow(labeling, new Uint16Array(entries));
+    return { words, perWord, bits, packed };
+  }
   const packed = new Int32Array(entries);
   if (words === 1) packOneWord(labeling, bits, packed);
   else packWords(labeling, perWord, bits, packed, words);
   return { words, perWord, bits, packed };
 }
 
-/** The kernel for up to five levels. Measured: this loop is bound by memory, not by arithmetic. */
-function packNarrow({ item, label }: Labeling, packed: Uint16Array): Uint16Array {
+/** What the kernel does, where there is none. */
+export function packNarrow({ item, label }: Labeling, packed: Uint16Array): Uint16Array {
   for (let r = 0; r < item.length; r++) {
     (packed[item[r] as number] as number) += 1 << (NARROW.bits * (label[r] as number));
   }
