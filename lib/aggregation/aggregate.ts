@@ -56,6 +56,7 @@ export type AggregateOptions = {
  *
  * A model is checked by `findAlarms`; when it raises any, the trust-weighted vote answers instead and `alarms` says why.
  * Trust comes from gold when there is any, otherwise from agreement with the others (each annotator left out).
+ * Source: every rule names its own; fallback and alarms as in `findAlarms`.
  * @param labeling I items, A annotators, K levels (an ordered scale for median, mean and spam-mixture); a pair rated twice
  * counts twice, so drop repeats before
  * @param options the rule (spam-mixture by default), gold, seeds

@@ -29,6 +29,8 @@ export type BenchOptions = {
  * parts (models clamp it, weighted votes take their trust from it) and predicts this part; all predictions together are
  * scored once. Rules that use no gold give the same prediction every time. Differences smaller than about
  * √(accuracy · (1 - accuracy) / n) are noise.
+ * Source: cross-validation after M. Stone, Journal of the Royal Statistical Society B 36, 1974; the measures as in
+ * `scorePrediction`.
  * @param labeling I items, A annotators, K levels @param gold I bit sets of acceptable labels, 0 = not gold
  * @param options rules (all), folds (5), a seeded generator for the deal, seeds for MACE
  * @returns one row per rule, in the order asked; scores are null with reason "no-gold" without gold that has ratings and

@@ -95,7 +95,11 @@ export function fitByRounds(
   return { ...model, posterior, logLikelihoods, objectives, rounds: logLikelihoods.length, hasConverged };
 }
 
-/** Class shares: (expected size + beta) / (all + K beta). */
+/**
+ * Class shares: (expected size + beta) / (all + K beta).
+ * Shapes: K expected sizes in, K shares out, written to `prior`; even shares where nothing is rated. Source: Dawid &
+ * Skene 1979, equation 2.4, with imaginary counts.
+ */
 export function setPrior(classes: Float64Array, beta: number, prior: Float64Array): void {
   const levels = classes.length;
   const total = classes.reduce((sum, size) => sum + size, 0) + levels * beta;

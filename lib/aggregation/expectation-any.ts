@@ -3,7 +3,11 @@ import { expectItem, keepItem } from "./expectation-item.ts";
 import type { GoldKey } from "./gold-key.ts";
 import { type Expected, LINEAR_RATINGS, logOfRescaled, type Model, RESCALE, TINY } from "./model.ts";
 
-/** `expect` where there is no kernel; see there. Without items that need care it gives the kernel's bits. */
+/**
+ * `expect` where there is no kernel; see there. Without items that need care it gives the kernel's bits.
+ * Shapes and units as there; `expected` is overwritten but for counts and classes, which are added to. Source: Dawid
+ * & Skene 1979, equation 2.5.
+ */
 export function sweepAny(index: ByItem, gold: GoldKey, model: Model, expected: Expected): void {
   const { items, levels, start, key } = index;
   const { prior, table } = model;

@@ -4,6 +4,7 @@ import type { Expected, Model } from "./model.ts";
 /**
  * The expectation step of one item in logarithms: for gold, for items with so many ratings that products would leave the
  * range of doubles, and for items whose product became tiny. Slower, never wrong.
+ * Source: Dawid & Skene 1979, equation 2.5, summed as log-sum-exp.
  * @param i the item, with at least one rating @param bits its gold set, 0 = any class
  * @returns ln of the item's likelihood
  */
@@ -30,7 +31,11 @@ export function expectItem(index: ByItem, i: number, bits: number, model: Model,
   return most + Math.log(total);
 }
 
-/** Adds one item's posterior to the expected counts, and stores it when posteriors are wanted. */
+/**
+ * Adds one item's posterior to the expected counts, and stores it when posteriors are wanted.
+ * Shapes: `row` K probabilities; `expected` as in `newExpected`. Source: Dawid & Skene 1979, numerators of equations
+ * 2.3 and 2.4.
+ */
 export function keepItem(index: ByItem, i: number, row: Float64Array, expected: Expected): void {
   const { levels, start, key } = index;
   const { counts, classes, posterior } = expected;

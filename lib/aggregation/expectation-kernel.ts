@@ -28,6 +28,8 @@ type Views = {
 
 /**
  * `expect` by the kernel: a run of items at a time; the few items that need care are done one by one.
+ * Shapes and units as in `expect`. Source: Dawid & Skene 1979, equations 2.3 to 2.5; docs/decisions/007 for why it is
+ * a kernel.
  * @returns false, with nothing done, where there is no kernel for this scale or engine
  */
 export function sweepByKernel(index: ByItem, gold: GoldKey, model: Model, expected: Expected): boolean {

@@ -5,6 +5,7 @@ import type { Labeling } from "#lib/labeling.ts";
  *
  * Every rating of annotator a adds `weight[a]`, or 1 when no weights are given (then the table holds counts). A pair
  * rated twice counts twice.
+ * Source: weighted voting, as in N. Littlestone & M. K. Warmuth, Information and Computation 108, 1994.
  * @param labeling I items, A annotators, K levels
  * @param weight A numbers ≥ 0, or nothing for plain counts
  * @returns I × K numbers, row by row
@@ -21,7 +22,10 @@ export function levelWeights(labeling: Labeling, weight?: ArrayLike<number>): Fl
   return table;
 }
 
-/** Ratings per item, I counts. */
+/**
+ * Ratings per item, I counts.
+ * Shapes: R ratings in, I counts out. Source: a count.
+ */
 export function ratingsPerItem(labeling: Labeling): Int32Array {
   const counts = new Int32Array(labeling.items);
   for (let r = 0; r < labeling.item.length; r++) {

@@ -21,7 +21,10 @@ export type MaceHabits = {
   readonly said: Float64Array;
 };
 
-/** Random starting habits: every share drawn near one half, every label near 1/K. */
+/**
+ * Random starting habits: every share drawn near one half, every label near 1/K.
+ * Shapes and priors as in `mace`. Source: D. Hovy et al., Learning Whom to Trust with MACE, NAACL 2013, section 3.
+ */
 export function drawHabits(annotators: number, levels: number, random: Random): MaceHabits {
   const habits: MaceHabits = {
     annotators,
@@ -46,7 +49,10 @@ export function drawHabits(annotators: number, levels: number, random: Random): 
   return habits;
 }
 
-/** Answer table: guessing weight × habit, plus knowing weight where the label is the class. */
+/**
+ * Answer table: guessing weight × habit, plus knowing weight where the label is the class.
+ * Shapes: A × K × K table as in `Model`, probabilities. Source: Hovy et al. 2013, figure 1 (the generative story).
+ */
 export function setMaceTable(habits: MaceHabits, table: Float64Array): void {
   const { annotators, levels } = habits;
   for (let al = 0; al < annotators * levels; al++) {
@@ -61,6 +67,7 @@ export function setMaceTable(habits: MaceHabits, table: Float64Array): void {
 /**
  * New habits from expected counts: an answer off the class was guessed for sure, one on the class in the proportion in
  * which guessing explains it.
+ * Source: Hovy et al. 2013, variational update with Beta and Dirichlet priors.
  * @param counts A × K × K, label × K + class within an annotator
  */
 export function setHabits(counts: Float64Array, habits: MaceHabits): void {
@@ -98,7 +105,11 @@ function meanLogs(habits: MaceHabits, a: number): void {
   for (let l = 0; l < levels; l++) habits.habit[a * levels + l] = Math.exp(digamma(said[l] as number) - all);
 }
 
-/** Σ over annotators of the Kullback–Leibler divergences of their posteriors from the priors, in nats, ≥ 0. */
+/**
+ * Σ over annotators of the Kullback–Leibler divergences of their posteriors from the priors, in nats, ≥ 0.
+ * Source: the bound of variational Bayes, M. J. Beal, Variational Algorithms for Approximate Bayesian Inference,
+ * 2003.
+ */
 export function maceDivergence(habits: MaceHabits): number {
   const { annotators, levels } = habits;
   let sum = 0;

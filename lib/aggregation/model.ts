@@ -29,7 +29,10 @@ export const TINY = 1e-140;
 const RESCALE_BITS = 465;
 export const RESCALE = 2 ** RESCALE_BITS;
 
-/** ln of a likelihood that was rescaled so many times. */
+/**
+ * ln of a likelihood that was rescaled so many times.
+ * Unit: nats. Source: exact scaling by powers of two, IEEE 754.
+ */
 export function logOfRescaled(product: number, rescaled: number): number {
   return Math.log(product) - rescaled * RESCALE_BITS * Math.LN2;
 }

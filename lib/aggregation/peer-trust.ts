@@ -8,6 +8,8 @@ import { heaviest } from "./vote.ts";
  * Trust without gold: how often an annotator agrees with the majority of the *others* on the same item, as the mean of a
  * Beta posterior with a uniform prior. His own vote never vouches for him; items nobody else rated do not count, and where
  * the others are tied every one of their first places counts as agreement in equal part.
+ * Source: Beta posterior with Laplace's uniform prior, see `betaMean` of lib/trust; leave-one-out so that nobody
+ * agrees with himself.
  * @param labeling I items, A annotators, K levels
  * @returns A numbers strictly between 0 and 1; one half for somebody without a shared item
  * @example agreeing with the others on 8 of 10 items gives 9 / 12
@@ -34,6 +36,7 @@ export function peerTrust(labeling: Labeling): Float64Array {
 /**
  * Trust from gold: how often an annotator's answers on gold are acceptable, as the mean of a Beta posterior with a uniform
  * prior: (right + 1) / (answers + 2). Without gold everybody has one half, so that all weigh the same.
+ * Source: Laplace's rule of succession, 1774.
  * @param labeling I items, A annotators, K levels @param gold I bit sets of acceptable labels, 0 = not gold
  * @returns A numbers strictly between 0 and 1
  */

@@ -40,6 +40,8 @@ export const LEAST_PROBABILITY = 1e-4;
  *
  * A truth may be a set of acceptable labels: then any of them is right, distances and kappa use the nearest of them,
  * and the log loss their joint probability.
+ * Source: log loss and Brier 1950 as proper scores; quadratic kappa of Cohen 1968; ECE of Naeini, Cooper &
+ * Hauskrecht, AAAI 2015.
  * @param prediction labels and probabilities by item @param truth I bit sets, 0 = unknown
  * @returns null with reason "no-gold" when no item has both
  * @example scoring labels 0 1 1 against truths 0 1 0 gives accuracy 2/3

@@ -23,6 +23,8 @@ export type StopVerdict = {
 /**
  * Whether an item needs another judgment, from its posterior so far. Adaptive stopping flatters agreement: compute
  * agreement on the first `least` ratings only, and keep `isAudited` items at full overlap.
+ * Source: sequential stopping on the posterior, as in V. S. Sheng, F. Provost & P. G. Ipeirotis, KDD 2008; the
+ * defaults were measured on public web-search judgments.
  * @param row K posterior probabilities of the item @param ratings how many judgments it has
  * @returns the verdict and what decided
  * @example stopVerdict([0, 0, 0.05, 0.95, 0], 2) // done, "confident"
@@ -45,6 +47,7 @@ export function stopVerdict(
 /**
  * Whether an item belongs to the random audit share that is always judged to the full number: the only unbiased look at
  * agreement and at the stop rule itself.
+ * Source: simple random sampling of items.
  * @param chance a number drawn once per item, evenly from 0 (included) to 1 (excluded) @param share audit share, 0..1
  */
 export function isAudited(chance: number, share = 0.05): boolean {

@@ -43,6 +43,7 @@ type Levels = {
  * there), the gold sets (4 bytes each), the rows and the posteriors (8 K bytes per item, or 0 for none).
  * Returns the item at which it stopped: the end, or one that needs care (gold, many ratings, a tiny likelihood) and was left
  * as it is.
+ * Source: Dawid & Skene 1979, equations 2.3 to 2.5.
  */
 export function sweepKernel(levels: number): Kernel {
   const pairs = Math.ceil(levels / 2);

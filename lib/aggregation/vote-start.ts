@@ -6,6 +6,7 @@ import type { Expected } from "./model.ts";
 /**
  * The starting point of every model: as posterior of an item take the shares of its votes. A gold item keeps
  * only the shares of its acceptable classes; when nobody chose one of them, they share equally.
+ * Source: the start of Dawid & Skene 1979, section 3 (shares of votes).
  * @param expected storage from `newExpected`, overwritten with the counts under these posteriors
  */
 export function startFromVotes(index: ByItem, gold: GoldKey, expected: Expected): void {
@@ -27,7 +28,10 @@ export function startFromVotes(index: ByItem, gold: GoldKey, expected: Expected)
   }
 }
 
-/** Divides a row by its sum after emptying what a gold set excludes; a set without any mass shares equally. */
+/**
+ * Divides a row by its sum after emptying what a gold set excludes; a set without any mass shares equally.
+ * Shapes: K numbers ≥ 0, changed in place. Source: conditioning a distribution on a set.
+ */
 export function normalizeWithin(row: Float64Array, bits: number): void {
   let total = 0;
   let allowed = 0;

@@ -36,7 +36,10 @@ export function krippendorffAlpha(ratings: Ratings, metric: Metric, values?: rea
   return alphaFromPairs(tally(ratings).pairs, metric, values);
 }
 
-/** The same from pair counts, for live numbers and replicates. */
+/**
+ * The same from pair counts, for live numbers and replicates.
+ * Shapes as in `PairCounts`; undefined with the same reasons. Source: Krippendorff 2011.
+ */
 export function alphaFromPairs(pairs: PairCounts, metric: Metric, values?: readonly number[]): Alpha {
   const coincidences = coincidenceMatrix(pairs);
   const perLevel = pairableLabels(pairs);

@@ -7,7 +7,11 @@ export type FoundClasses = {
   readonly classOf: () => Int32Array;
 };
 
-/** Finds the distinct histograms: O(items * words). */
+/**
+ * Finds the distinct histograms: O(items * words).
+ * Shapes: one row of words per item in; C distinct rows, C counts of items out. Source: counting by value, or open
+ * addressing (Knuth, The Art of Computer Programming 3, section 6.4).
+ */
 export function findClasses(histograms: PackedHistograms, itemCount: number): FoundClasses {
   const { packed } = histograms;
   if (packed instanceof Uint16Array) return findByValue(histograms, packed);

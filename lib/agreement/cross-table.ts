@@ -8,7 +8,10 @@ import type { Labeling } from "#lib/labeling.ts";
  */
 export type CrossTable = { readonly levels: number; readonly counts: Float64Array };
 
-/** Builds the table of two annotators: O(ratings). */
+/**
+ * Builds the table of two annotators: O(ratings).
+ * Shapes: K × K counts of items that both rated. Source: the contingency table of Cohen 1960.
+ */
 export function crossTable(labeling: Labeling, left: number, right: number): CrossTable {
   const { levels } = labeling;
   const counts = new Float64Array(levels * levels);
@@ -19,7 +22,10 @@ export function crossTable(labeling: Labeling, left: number, right: number): Cro
   return { levels, counts };
 }
 
-/** The latest labels of two annotators on the items both rated, in item order: two arrays of the same length. */
+/**
+ * The latest labels of two annotators on the items both rated, in item order: two arrays of the same length.
+ * Source: pairwise deletion; of a repeated rating the latest counts.
+ */
 export function coRated(
   { items, item, annotator, label }: Labeling,
   left: number,
@@ -42,7 +48,10 @@ export function coRated(
 /** Items in the table and the share of each level for A (rows) and B (columns). */
 export type Margins = { readonly items: number; readonly rows: Float64Array; readonly columns: Float64Array };
 
-/** Reads the margins; shares are NaN where the table is empty, so look at `items` first. */
+/**
+ * Reads the margins; shares are NaN where the table is empty, so look at `items` first.
+ * Shapes: K shares each, fractions. Source: Cohen 1960.
+ */
 export function margins({ levels, counts }: CrossTable): Margins {
   const rows = new Float64Array(levels);
   const columns = new Float64Array(levels);
@@ -55,7 +64,10 @@ export function margins({ levels, counts }: CrossTable): Margins {
   return { items, rows: rows.map((sum) => sum / items), columns: columns.map((sum) => sum / items) };
 }
 
-/** Whether both annotators gave one and the same level throughout. */
+/**
+ * Whether both annotators gave one and the same level throughout.
+ * Source: the case in which chance agreement is 1 and every kappa undefined.
+ */
 export function isOneLevel({ levels, counts }: CrossTable): boolean {
   const used = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
   const onDiagonal = counts.some((count, cell) => count > 0 && cell % (levels + 1) === 0);

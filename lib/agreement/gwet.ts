@@ -50,7 +50,11 @@ function guessingOnHardItems(table: Float64Array): (shares: Float64Array) => Cha
   };
 }
 
-/** AC1: every disagreement counts the same. */
+/**
+ * AC1: every disagreement counts the same.
+ * Shapes, errors and reasons as in `gwetAc2`. Source: K. L. Gwet, British Journal of Mathematical and Statistical
+ * Psychology 61, 2008.
+ */
 export function gwetAc1(ratings: Ratings): Coefficient {
   return gwetAc(ratings, "unweighted");
 }

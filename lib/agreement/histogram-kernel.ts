@@ -36,6 +36,7 @@ let kernel: Running | null | undefined;
 
 /**
  * Counts ratings into one 16-bit slot per item, `bits` bits per level; overflow carries into the neighbor, as in JavaScript.
+ * Source: docs/decisions/007.
  * @param labeling I items, labels below 16 / bits; a rating of an item beyond is lost, which the total then tells
  * @returns I slots, or null where the engine cannot run the kernel
  */

@@ -15,7 +15,10 @@ export type MeanSquares = {
  * Source: Shrout & Fleiss 1979, Psychological Bulletin 86:424-425; McGraw & Wong 1996, tables 7 and 8.
  */
 
-/** Model 1: F = MSR / MSW. */
+/**
+ * Model 1: F = MSR / MSW.
+ * Fractions of variance; limits at `confidence`. Source: Shrout & Fleiss 1979, formulas for ICC(1, 1).
+ */
 export function icc1Interval(
   { msr, msw }: MeanSquares,
   n: number,
@@ -26,7 +29,10 @@ export function icc1Interval(
   return ratioInterval(msr / msw, n - 1, n * (k - 1), k, confidence, isMean);
 }
 
-/** Model 3: F = MSR / MSE. */
+/**
+ * Model 3: F = MSR / MSE.
+ * Fractions of variance; limits at `confidence`. Source: Shrout & Fleiss 1979, formulas for ICC(3, 1).
+ */
 export function icc3Interval(
   { msr, mse }: MeanSquares,
   n: number,

@@ -29,7 +29,11 @@ export function oneWayIcc(ratings: Ratings, values?: readonly number[]): OneWayI
   return oneWayIccFromPairs(tally(ratings).pairs, values);
 }
 
-/** The same from pair counts. */
+/**
+ * The same from pair counts.
+ * Shapes as in `PairCounts`; undefined with the same reasons. Source: one-way analysis of variance with unequal group
+ * sizes, Searle 1971.
+ */
 export function oneWayIccFromPairs(pairs: PairCounts, values?: readonly number[]): OneWayIcc {
   const sums = valueSums(pairs, values ?? defaultValues(pairs.levels));
   const { items, ratings, squaredSizes, sum, squares, squaredMeans } = sums;

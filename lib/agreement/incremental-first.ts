@@ -17,7 +17,10 @@ export type FirstCounts = {
 
 type Given = { readonly place: number; label: number };
 
-/** Nothing rated yet; `most` ratings per item will count, the planned minimum. */
+/**
+ * Nothing rated yet; `most` ratings per item will count, the planned minimum.
+ * Source: the first ratings of every item, because adaptive collection flatters agreement.
+ */
 export function emptyFirstCounts(levels: number, most: number): FirstCounts {
   return { most, counts: emptyLiveCounts(levels), given: new Map() };
 }
@@ -25,6 +28,7 @@ export function emptyFirstCounts(levels: number, most: number): FirstCounts {
 /**
  * A new rating. O(K * d + ratings of the item).
  *
+ * @throws RangeError when the place is taken. Source: integer sums are exact in any order.
  * @param place where it stands in the order of assignment; any number, unique within the item
  */
 export function giveRating(first: FirstCounts, item: number, place: number, label: number): void {
@@ -40,7 +44,10 @@ export function giveRating(first: FirstCounts, item: number, place: number, labe
   else changeRating(first.counts, item, pushedOut.label, label);
 }
 
-/** The rating at a place has another label now. Throws RangeError if there is none. */
+/**
+ * The rating at a place has another label now. Throws RangeError if there is none.
+ * Source: integer sums are exact in any order.
+ */
 export function correctRating(first: FirstCounts, item: number, place: number, label: number): void {
   const { given, index } = find(first, item, place);
   const rating = given[index] as Given;
@@ -48,7 +55,10 @@ export function correctRating(first: FirstCounts, item: number, place: number, l
   rating.label = label;
 }
 
-/** The rating at a place is gone. Throws RangeError if there is none. */
+/**
+ * The rating at a place is gone. Throws RangeError if there is none.
+ * Source: integer sums are exact in any order.
+ */
 export function takeRating(first: FirstCounts, item: number, place: number): void {
   const { given, index } = find(first, item, place);
   const [rating] = given.splice(index, 1) as [Given];

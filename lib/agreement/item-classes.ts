@@ -29,6 +29,8 @@ export type Collapsed = { readonly classes: ItemClasses; readonly classOf: () =>
 /**
  * Collapses a labeling: O(ratings + items), independent of the order of both.
  *
+ * @throws RangeError for a label or item beyond what is declared. Source: sufficient statistics: coefficients that do
+ * not ask who rated depend on these counts alone.
  * @example collapse of items rated 1,2 · 2,1 · 3,3: two classes, one of them with two items
  */
 export function collapse(labeling: Labeling): Collapsed {
@@ -50,7 +52,10 @@ export function collapse(labeling: Labeling): Collapsed {
   throw new RangeError("an item has 2^31 or more ratings, or a label is not below the number of levels");
 }
 
-/** Builds classes from rows of counts (K per row), each with a number of items; equal rows stay apart. */
+/**
+ * Builds classes from rows of counts (K per row), each with a number of items; equal rows stay apart.
+ * Shapes: rows of K counts; rows without ratings or items are left out. Source: see `ItemClasses`.
+ */
 export function classesFromCounts(
   rows: readonly (readonly number[])[],
   items: readonly number[],

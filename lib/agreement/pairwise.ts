@@ -16,6 +16,7 @@ export const FEWEST_CO_RATED = 10;
  *
  * Show the number of items beside each and hide those below `FEWEST_CO_RATED`. Cost: O(pairs * ratings).
  *
+ * Source: pairwise deletion; the coefficient names its own.
  * @param correlate `spearman` or `kendallTauB`
  * @param pairs numbers of annotators; all pairs, left before right, when left out
  */

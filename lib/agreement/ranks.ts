@@ -2,6 +2,7 @@
  * Ranks from 1, equal numbers sharing the mean of their places ("mid-ranks"), and the size of each group of equals.
  *
  * Shape: as many ranks as numbers, in their order; `ties` holds one count per distinct number. O(n log n).
+ * Source: M. G. Kendall, Rank Correlation Methods, 1948, chapter 3 (tied ranks).
  * @example midRanks([5, 2, 2]): ranks 3, 1.5, 1.5; ties 2, 1
  */
 export function midRanks(numbers: ArrayLike<number>): { ranks: Float64Array; ties: number[] } {

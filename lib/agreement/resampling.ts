@@ -48,7 +48,11 @@ export function quantile(sorted: Float64Array, share: number): number {
   return low + (place - below) * (high - low);
 }
 
-/** The central interval that holds `confidence` of the sorted numbers. */
+/**
+ * The central interval that holds `confidence` of the sorted numbers.
+ * Shapes: B ascending numbers, B ≥ 1; same unit out. Source: the percentile interval of B. Efron, Annals of
+ * Statistics 7, 1979.
+ */
 export function percentileInterval(sorted: Float64Array, confidence: number): Interval {
   const tail = (1 - confidence) / 2;
   return { lower: quantile(sorted, tail), upper: quantile(sorted, 1 - tail) };

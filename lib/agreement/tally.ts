@@ -51,7 +51,10 @@ export function tallyFromCounts(
   return { levels, classes, pairs: countPairs(classes), classOf: () => new Int32Array(0) };
 }
 
-/** Empty sums for items of up to `largest` ratings. */
+/**
+ * Empty sums for items of up to `largest` ratings.
+ * Shapes and units as in `PairCounts`.
+ */
 export function emptyPairCounts(levels: number, largest: number): PairCounts {
   return {
     levels,
@@ -62,7 +65,10 @@ export function emptyPairCounts(levels: number, largest: number): PairCounts {
   };
 }
 
-/** Sums over classes: O(C * K^2). */
+/**
+ * Sums over classes: O(C * K^2).
+ * Shapes and units as in `PairCounts` and `ItemClasses`.
+ */
 export function countPairs(classes: ItemClasses): PairCounts {
   const largest = classes.size.reduce((most, size) => Math.max(most, size), 0);
   const sums = emptyPairCounts(classes.levels, largest);
@@ -115,7 +121,10 @@ export type Coverage = {
   readonly nonModalRatings: number;
 };
 
-/** Reads the coverage from the sums: O(M * K). */
+/**
+ * Reads the coverage from the sums: O(M * K).
+ * Units: counts; items with one rating count as rated, not as pairable.
+ */
 export function coverage({ levels, largest, items, labels }: PairCounts): Coverage {
   const perLevel = new Float64Array(levels);
   let pairableItems = 0;

@@ -16,7 +16,10 @@ export type Weighting = "unweighted" | "linear" | "quadratic" | "ordinal" | "wit
 /** A named weighting, or K * K weights row by row with 1 on the diagonal. */
 export type Weights = Weighting | Float64Array;
 
-/** Values 1..K: what a scale means when nothing else is declared. */
+/**
+ * Values 1..K: what a scale means when nothing else is declared.
+ * Shape: K numbers. Source: the declared scale of the product, 1 to K.
+ */
 export function defaultValues(levels: number): number[] {
   return Array.from({ length: levels }, (_, k) => k + 1);
 }
@@ -59,7 +62,10 @@ function weightOf(weighting: Weighting, steps: number, distance: number, levels:
   }
 }
 
-/** Sum of all weights: what AC2 and Brennan-Prediger call T_w. */
+/**
+ * Sum of all weights: what AC2 and Brennan-Prediger call T_w.
+ * Shape: K × K weights in. Source: Gwet, Handbook of Inter-Rater Reliability, 2014, chapter 4.
+ */
 export function totalWeight(table: Float64Array): number {
   return table.reduce((sum, weight) => sum + weight, 0);
 }

@@ -1,7 +1,10 @@
 /** Two ends of an interval in the unit of the thing estimated, lower ≤ upper. */
 export type Interval = { readonly lower: number; readonly upper: number };
 
-/** @throws RangeError unless 0 ≤ successes ≤ trials and 0 < confidence < 1 */
+/**
+ * Units: counts and a fraction. Source: the domain of a binomial proportion.
+ * @throws RangeError unless 0 ≤ successes ≤ trials and 0 < confidence < 1
+ */
 export function checkBinomial(successes: number, trials: number, confidence: number): void {
   if (!(successes >= 0 && successes <= trials)) throw new RangeError("successes must lie in 0..trials");
   if (!(confidence > 0 && confidence < 1))

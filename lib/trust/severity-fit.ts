@@ -27,6 +27,8 @@ const LEAST = 1e-9;
  * Fits rating = mean + item + lean + noise by expectation-maximization. Each round predicts every item (what is left of its
  * ratings, summed and divided by their number + noise variance / item variance), sets both variances to their
  * expected squares, then every lean to the mean of rating - mean - item.
+ * Source: random-effects ANOVA by EM, A. P. Dempster, N. M. Laird & D. B. Rubin, Journal of the Royal Statistical
+ * Society B 39, 1977.
  * @param labeling I items, A annotators; every rating counts, and the order of the ratings does not
  * @returns leans, predicted items, mean and variances; without ratings zeros and variances of 1
  */
@@ -54,6 +56,7 @@ export function fitSeverity(labeling: Labeling): SeverityFit {
 
 /**
  * How much is known about each lean, in ratings: every rating counts 1 minus its own weight in its item's value.
+ * Source: diagonal of the information of a two-way layout after absorbing the items.
  * @returns A numbers ≥ 0; the squared standard error of a lean is the noise variance divided by it
  */
 export function leanInformation({ item, annotator }: Labeling, fit: SeverityFit): Float64Array {
