@@ -28,14 +28,15 @@ type HeldRow = {
 };
 
 /**
- * What the person holds: whole queries together in order of first lending, shuffled inside for them. The
- * allow-list of itemContent decides what of an item they see.
+ * What the person holds: whole queries together, what was lent first first, and shuffled for them otherwise, so that no
+ * place tells anything. The allow-list of itemContent decides what of an item they see.
  */
 export async function listHeld(access: AnnotatorAccess): Promise<HeldItem[]> {
   const { rows } = await pool.query<HeldRow>(
     `WITH held AS (
        SELECT a.id, a.epoch, a.expires_at, i.no, i.query_no, i.fields,
-              min(a.created_at) OVER (PARTITION BY i.group_ord) AS lent, i.group_ord,
+              min(a.created_at) OVER (PARTITION BY i.group_ord) AS lent,
+              hashint8extended(i.group_ord, n.seed) AS turn,
               hashint8extended(i.no, n.seed) AS place
        FROM assignment a
        JOIN annotator n ON n.project_id = a.project_id AND n.no = a.annotator_no
@@ -55,7 +56,7 @@ export async function listHeld(access: AnnotatorAccess): Promise<HeldItem[]> {
      FROM held h
      LEFT JOIN query q ON q.project_id = $1 AND q.no = h.query_no
      LEFT JOIN met m ON m.query_no = h.query_no
-     ORDER BY h.lent, h.group_ord, h.place, h.no`,
+     ORDER BY h.lent, h.turn, h.place, h.no`,
     [access.projectId, access.annotatorNo],
   );
   return rows.map(toHeldItem);

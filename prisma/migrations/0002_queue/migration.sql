@@ -66,6 +66,8 @@ CREATE TRIGGER "dataset_chunk_append_only" BEFORE UPDATE OR DELETE ON "dataset_c
 
 CREATE INDEX "item_claimable" ON "item" ("project_id", "group_ord", "ord")
   WHERE "state" = 'open' AND NOT "is_gold" AND "counted" + "live" < "target";
+CREATE INDEX "item_gold_claimable" ON "item" ("project_id", "group_ord")
+  WHERE "is_gold" AND "state" = 'open' AND "counted" + "live" < "target";
 CREATE INDEX "item_gold" ON "item" ("project_id", "group_ord") WHERE "is_gold";
 CREATE INDEX "assignment_live" ON "assignment" ("project_id", "expires_at") WHERE "state" = 'live';
 CREATE INDEX "assignment_live_of_annotator" ON "assignment" ("project_id", "annotator_no") WHERE "state" = 'live';
@@ -117,7 +119,8 @@ BEGIN
   VALUES (p_project, p_item, p_annotator, gen_random_uuid(), 'live', v_rev,
           clock_timestamp() + make_interval(secs => p_seconds))
   ON CONFLICT (project_id, item_no, annotator_no) DO UPDATE
-    SET epoch = assignment.epoch + 1, state = 'live', ordinal = excluded.ordinal, created_at = clock_timestamp(),
+    -- Everything lent by one claim bears one time: the order in which it was found would tell golds apart.
+    SET epoch = assignment.epoch + 1, state = 'live', ordinal = excluded.ordinal, created_at = excluded.created_at,
         expires_at = excluded.expires_at;
 END $$;
 
@@ -252,36 +255,97 @@ BEGIN
   RETURN v_taken;
 END $$;
 
--- Lends p_need golds that this person has not met: of the queries at hand where there are any, else
--- of another query, together with up to two ordinary items of that query as company, so that a lone
--- result does not give the gold away. The cap on a gold's exposure is its target.
-CREATE FUNCTION lend_gold(p_project text, p_annotator int, p_need int, p_seconds int, p_near int[])
-RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-  v_groups bigint[];
-  v_gold record;
-  v_given int := 0;
-BEGIN
-  SELECT coalesce(array_agg(DISTINCT group_ord), '{}') INTO v_groups FROM item
-  WHERE project_id = p_project AND no = ANY (p_near);
-  FOR v_gold IN
+-- How many people one gold may be shown to before it is worn out: twice the judgments per item.
+CREATE FUNCTION gold_cap(p_project text) RETURNS int LANGUAGE sql STABLE AS $$
+  SELECT 2 * judgments_per_item FROM project WHERE id = p_project;
+$$;
+
+-- How many others were ever lent an item: who gave it back or let it run out has seen it too.
+CREATE FUNCTION seen_by_others(p_project text, p_item int, p_annotator int) RETURNS bigint
+LANGUAGE sql STABLE AS $$
+  SELECT count(*) FROM assignment WHERE project_id = p_project AND item_no = p_item AND annotator_no <> p_annotator;
+$$;
+
+-- Some golds of a stretch of the ring that this person may be lent, in random order: golds that are not worn out, of
+-- queries that still have ordinary items for them if p_company says so.
+CREATE FUNCTION gold_of_stretch(p_project text, p_annotator int, p_lo bigint, p_hi bigint, p_company boolean)
+RETURNS TABLE (no int, group_ord bigint) LANGUAGE sql VOLATILE AS $$
+  SELECT g.no, g.group_ord FROM (
     SELECT i.no, i.group_ord FROM item i
     WHERE i.project_id = p_project AND i.is_gold AND i.state = 'open' AND i.counted + i.live < i.target
-      AND NOT has_met(p_project, i.no, p_annotator)
-    ORDER BY i.group_ord = ANY (v_groups) DESC, random()
-    LIMIT p_need * 3
-  LOOP
-    EXIT WHEN v_given >= p_need;
-    PERFORM 1 FROM item WHERE project_id = p_project AND no = v_gold.no AND state = 'open' AND is_gold
-      AND counted + live < target FOR UPDATE SKIP LOCKED;
-    CONTINUE WHEN NOT FOUND;
-    PERFORM lend_item(p_project, v_gold.no, p_annotator, p_seconds);
-    v_given := v_given + 1;
-    IF NOT v_gold.group_ord = ANY (v_groups) THEN
-      PERFORM lend_from_group(p_project, p_annotator, v_gold.no, v_gold.group_ord, 2, p_seconds);
-      v_groups := v_groups || v_gold.group_ord;
-    END IF;
+      AND i.group_ord BETWEEN p_lo AND p_hi AND NOT has_met(p_project, i.no, p_annotator)
+      AND seen_by_others(p_project, i.no, p_annotator) < gold_cap(p_project)
+      AND (NOT p_company OR EXISTS (
+        SELECT 1 FROM item o WHERE o.project_id = p_project AND o.group_ord = i.group_ord AND o.state = 'open'
+          AND NOT o.is_gold AND o.counted + o.live < o.target AND NOT has_met(p_project, o.no, p_annotator)))
+    ORDER BY i.group_ord LIMIT 16) AS g
+  ORDER BY random();
+$$;
+
+-- Lends one gold, and ordinary items of its query with it, so that it does not come as a stray. Stages: 1 of the queries
+-- at hand, 2 of the stretch this person works on, 3 of what lies behind it, 4 from the beginning, 5 one whose query has
+-- nothing else. The cap on a gold's exposure holds for all who were ever lent it.
+CREATE FUNCTION lend_gold(
+  p_project text, p_annotator int, p_room int, p_seconds int, p_near bigint[], p_stages int[]
+) RETURNS int[] LANGUAGE plpgsql AS $$
+DECLARE
+  v_lo bigint;
+  v_hi bigint;
+  v_seed int;
+  v_stage int;
+  v_gold record;
+BEGIN
+  SELECT window_from, window_to, seed INTO v_lo, v_hi, v_seed
+  FROM annotator WHERE project_id = p_project AND no = p_annotator;
+  FOREACH v_stage IN ARRAY p_stages LOOP
+    FOR v_gold IN
+      SELECT g.no, g.group_ord
+      FROM unnest(CASE v_stage WHEN 1 THEN p_near WHEN 2 THEN ARRAY[v_lo] WHEN 3 THEN ARRAY[v_hi + 1] ELSE '{0}' END) AS lo,
+        gold_of_stretch(p_project, p_annotator, lo,
+          CASE v_stage WHEN 1 THEN lo WHEN 2 THEN v_hi ELSE 9223372036854775807 END, v_stage IN (2, 3, 4)) AS g
+    LOOP
+      PERFORM 1 FROM item WHERE project_id = p_project AND no = v_gold.no AND state = 'open' AND is_gold
+        AND counted + live < target FOR UPDATE SKIP LOCKED;
+      CONTINUE WHEN NOT FOUND;
+      CONTINUE WHEN seen_by_others(p_project, v_gold.no, p_annotator) >= gold_cap(p_project);
+      PERFORM lend_item(p_project, v_gold.no, p_annotator, p_seconds);
+      RETURN v_gold.no || lend_from_group(p_project, p_annotator, v_seed, v_gold.group_ord,
+        greatest(p_room - 1, CASE v_stage WHEN 1 THEN 0 ELSE 2 END), p_seconds);
+    END LOOP;
   END LOOP;
+  RETURN '{}';
+END $$;
+
+-- Lends a page of p_need items, p_golds of them gold where the bank gives them; where it does not, ordinary items take
+-- their places. Golds that bring items of their query come first, so that they bring as many as any page does; golds
+-- without any come last, and never alone. Returns how many were lent.
+CREATE FUNCTION lend_page(p_project text, p_annotator int, p_need int, p_golds int, p_seconds int) RETURNS int
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_owed int := p_golds;
+  v_near bigint[];
+  v_got int[];
+  v_taken int[] := '{}';
+BEGIN
+  SELECT coalesce(array_agg(DISTINCT i.group_ord), '{}') INTO v_near
+  FROM assignment a JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
+  WHERE a.project_id = p_project AND a.annotator_no = p_annotator AND a.state = 'live';
+  FOR v_pass IN 1..2 LOOP
+    WHILE v_owed > 0 LOOP
+      v_got := lend_gold(p_project, p_annotator, p_need - cardinality(v_taken) - v_owed + 1, p_seconds, v_near,
+        CASE v_pass WHEN 1 THEN '{1,2,3,4}'::int[] ELSE '{1,5}' END);
+      EXIT WHEN v_got = '{}';
+      v_owed := v_owed - 1;
+      v_taken := v_taken || v_got;
+      v_near := v_near || ARRAY(SELECT DISTINCT group_ord FROM item WHERE project_id = p_project AND no = ANY (v_got));
+    END LOOP;
+    v_got := lend_from_ring(p_project, p_annotator,
+      p_need - cardinality(v_taken) - CASE v_pass WHEN 1 THEN least(v_owed, p_need - 1) ELSE 0 END, p_seconds);
+    v_taken := v_taken || v_got;
+    EXIT WHEN v_owed = 0 OR v_taken = '{}' AND v_near = '{}';
+    v_near := v_near || ARRAY(SELECT DISTINCT group_ord FROM item WHERE project_id = p_project AND no = ANY (v_got));
+  END LOOP;
+  RETURN cardinality(v_taken);
 END $$;
 
 -- Why there is nothing: true when it is said. "busy" means that there is room, but others had the rows
@@ -310,7 +374,7 @@ DECLARE
   v_held int;
   v_need int;
   v_golds int;
-  v_taken int[];
+  v_lent int;
 BEGIN
   PERFORM lock_annotator(p_project, p_annotator);
   SELECT state, gold_rate, assignment_seconds INTO v_state, v_rate, v_seconds FROM project WHERE id = p_project;
@@ -327,18 +391,11 @@ BEGIN
   -- A coin per place, so that golds come at random places and never at every tenth.
   SELECT count(*) INTO v_golds FROM generate_series(1, v_need) WHERE random() < v_rate;
 
-  v_taken := lend_from_ring(p_project, p_annotator, greatest(v_need - v_golds, 1), v_seconds);
-  IF cardinality(v_taken) = 0 AND reap_assignments(p_project, 50) > 0 THEN
-    v_taken := lend_from_ring(p_project, p_annotator, greatest(v_need - v_golds, 1), v_seconds);
+  v_lent := lend_page(p_project, p_annotator, v_need, v_golds, v_seconds);
+  IF v_lent = 0 AND reap_assignments(p_project, 50) > 0 THEN
+    v_lent := lend_page(p_project, p_annotator, v_need, v_golds, v_seconds);
   END IF;
-  IF cardinality(v_taken) = 0 AND v_held = 0 THEN RETURN why_empty(p_project, p_annotator); END IF;
-  IF v_golds > 0 AND cardinality(v_taken) > 0 THEN
-    PERFORM lend_gold(p_project, p_annotator, v_golds, v_seconds, v_taken);
-    -- Where the bank is used up, ordinary items take the places.
-    SELECT count(*) INTO v_held FROM assignment
-    WHERE project_id = p_project AND annotator_no = p_annotator AND state = 'live';
-    IF v_held < p_count THEN PERFORM lend_from_ring(p_project, p_annotator, p_count - v_held, v_seconds); END IF;
-  END IF;
+  IF v_lent = 0 AND v_held = 0 THEN RETURN why_empty(p_project, p_annotator); END IF;
   RETURN NULL;
 END $$;
 
@@ -560,11 +617,6 @@ BEGIN
 END $$;
 
 -- ---------------------------------------------------------------- the requester's commands on the queue
-
--- How many judgments one gold may collect before it is worn out: twice the judgments per item.
-CREATE FUNCTION gold_cap(p_project text) RETURNS int LANGUAGE sql STABLE AS $$
-  SELECT 2 * judgments_per_item FROM project WHERE id = p_project;
-$$;
 
 -- Makes an item gold, changes its key, or, with no levels, makes it an ordinary item again.
 CREATE FUNCTION set_gold(p_project text, p_item int, p_levels int[], p_reason text, p_user text) RETURNS int
