@@ -4,5 +4,10 @@ import { defineConfig } from "vitest/config";
 process.env.TZ = "Asia/Kathmandu";
 
 export default defineConfig({
-  test: { include: ["lib/{agreement,aggregation,trust}/**/*.test.ts", "lib/labeling.test.ts"] },
+  test: {
+    testTimeout: 60_000,
+    // Pure functions: a test leaves nothing behind for the next file.
+    isolate: false,
+    include: ["lib/{agreement,aggregation,trust}/**/*.test.ts", "lib/labeling.test.ts"],
+  },
 });
