@@ -16,18 +16,18 @@ export type Plan = {
   people: number;
   judgmentsPerItem: number;
   golds?: number;
+  /** 0, unless the test is about the quiz */
+  quizSize?: number;
 };
 
 /** A live project; the last `golds` items are gold. */
 export async function plant(plan: Plan): Promise<void> {
+  await pool.query("TRUNCATE project CASCADE");
   await pool.query(
-    `TRUNCATE judgment, assignment, annotator, gold_version, item, query, level, guideline_version, invite, member,
-              import_reject, import, dataset_chunk, dataset_file, dataset_version, project`,
-  );
-  await pool.query(
-    `INSERT INTO project (id, name, question, state, judgments_per_item, gold_rate, relevant_from, assignment_seconds)
-     VALUES ($1, 'Test', 'How relevant?', 'live', $2, $3, 3, 900)`,
-    [PROJECT, plan.judgmentsPerItem, plan.golds ? 0.3 : 0],
+    `INSERT INTO project (id, name, question, state, judgments_per_item, gold_rate, relevant_from, assignment_seconds,
+                          quiz_size)
+     VALUES ($1, 'Test', 'How relevant?', 'live', $2, $3, 3, 900, $4)`,
+    [PROJECT, plan.judgmentsPerItem, plan.golds ? 0.3 : 0, plan.quizSize ?? 0],
   );
   await pool.query(
     "INSERT INTO level SELECT $1, v, 'Level ' || v, '', '', v - 1 FROM generate_series(1, 5) v",

@@ -1,19 +1,15 @@
-import { Chip, type Tone } from "#components/ui/chip.tsx";
+import Link from "next/link";
+import { Chip } from "#components/ui/chip.tsx";
 import { count, counted, percent, percentInterval, seconds } from "#components/ui/format.ts";
 import { IntervalTrack } from "#components/ui/interval-track.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import { type AnnotatorRow, missingGold, type RankedAnnotator } from "#lib/annotator/rules.ts";
+import { missingGold, type RankedAnnotator } from "#lib/annotator/rules.ts";
+import { StateChip } from "./state-chip.tsx";
 
-// Everybody is believed alike until trust is computed, so that only what differs is named.
-const STATES: Record<AnnotatorRow["state"], { name: string; tone: Tone }> = {
-  probation: { name: "active", tone: "plain" },
-  trusted: { name: "active", tone: "plain" },
-  review: { name: "in review", tone: "note" },
-  suspended: { name: "suspended", tone: "bad" },
-};
+type AnnotatorTableProps = { projectId: string; annotators: readonly RankedAnnotator[] };
 
 /** Everybody with their accuracy on gold as a mark in its interval, in the order given. */
-export function AnnotatorTable({ annotators }: { annotators: readonly RankedAnnotator[] }) {
+export function AnnotatorTable({ projectId, annotators }: AnnotatorTableProps) {
   return (
     <Table label="Annotators">
       <thead>
@@ -31,7 +27,7 @@ export function AnnotatorTable({ annotators }: { annotators: readonly RankedAnno
         {annotators.map((annotator) => (
           <tr key={annotator.no}>
             <Td>
-              <Who annotator={annotator} />
+              <Who projectId={projectId} annotator={annotator} />
             </Td>
             <Td className="min-w-64 max-sm:min-w-44">
               <Accuracy gold={annotator.gold} />
@@ -41,7 +37,7 @@ export function AnnotatorTable({ annotators }: { annotators: readonly RankedAnno
             <Td isNumber>{count(annotator.unratable)}</Td>
             <Td isNumber>{seconds(annotator.medianDurationMs)}</Td>
             <Td>
-              <Chip tone={STATES[annotator.state].tone}>{STATES[annotator.state].name}</Chip>
+              <StateChip state={annotator.state} hasSecondChance={annotator.hasSecondChance} />
             </Td>
           </tr>
         ))}
@@ -50,11 +46,16 @@ export function AnnotatorTable({ annotators }: { annotators: readonly RankedAnno
   );
 }
 
-function Who({ annotator }: { annotator: RankedAnnotator }) {
+function Who({ projectId, annotator }: { projectId: string; annotator: RankedAnnotator }) {
   return (
     <>
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="font-medium whitespace-nowrap">{annotator.pseudonym}</span>
+        <Link
+          href={`/projects/${projectId}/annotators/${annotator.no}`}
+          className="font-medium whitespace-nowrap underline decoration-line-2 underline-offset-2 hover:decoration-current"
+        >
+          {annotator.pseudonym}
+        </Link>
         {annotator.isSimulated && <Chip tone="gold">simulated</Chip>}
       </span>
       {annotator.name && <span className="block text-[13px] text-ink-3">{annotator.name}</span>}

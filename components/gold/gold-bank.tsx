@@ -8,13 +8,15 @@ type GoldBankProps = {
   golds: number;
   needed: number;
   goldRate: number;
+  /** What the rate can be from now on */
+  effectiveRate: number;
   cap: number;
   coverage: readonly number[];
   levels: readonly { value: number; name: string }[];
 };
 
 /** Whether there is gold enough, and for every level. */
-export function GoldBank({ golds, needed, goldRate, cap, coverage, levels }: GoldBankProps) {
+export function GoldBank({ golds, needed, goldRate, effectiveRate, cap, coverage, levels }: GoldBankProps) {
   const uncovered = levels.filter((_, at) => coverage[at] === 0);
   return (
     <div className="grid gap-4 lg:grid-cols-2">
@@ -26,8 +28,9 @@ export function GoldBank({ golds, needed, goldRate, cap, coverage, levels }: Gol
         {golds < needed && (
           <div className="mt-3">
             <Callout tone="gold">
-              The bank is small: once each gold item was shown {cap} times, fewer than {percent(goldRate)} of
-              what people see will be gold.
+              {counted(needed - golds, "gold item")} missing. No gold item is shown more than {cap} times, so
+              the rate is lowered: of what is still to be judged, at most {percent(effectiveRate, 1)} can be
+              gold instead of {percent(goldRate)}.
             </Callout>
           </div>
         )}

@@ -1,51 +1,45 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Field, Textarea } from "#components/ui/field.tsx";
-import { LevelChip } from "#components/ui/level-chip.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { setGoldAction, withdrawGoldAction } from "#lib/gold/actions.ts";
 import { isKeyTelling } from "#lib/gold/rules.ts";
+import { ConsequencesDialog } from "./consequences-dialog.tsx";
+import { LevelSet } from "./level-set.tsx";
+import { useKeyChange } from "./use-key-change.ts";
 
 type GoldFormProps = {
   projectId: string;
   itemNo: number;
   levels: readonly { value: number; name: string }[];
-  gold: { levels: number[]; reason: string } | null;
+  gold: { levels: number[]; reason: string; version: number } | null;
+  /** The key is contested or suspected: it can be kept as it is, with an answer to whoever contested it. */
+  isInDoubt?: boolean;
 };
 
-/** Makes an item gold, changes its key, or takes the key away. */
-export function GoldForm({ projectId, itemNo, levels, gold }: GoldFormProps) {
+/** Makes an item gold, keeps or changes its key, or takes the key away; what follows is shown before. */
+export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }: GoldFormProps) {
   const [chosen, setChosen] = useState<readonly number[]>(gold?.levels ?? []);
   const [reason, setReason] = useState(gold?.reason ?? "");
-  const [fault, setFault] = useState<string | null>(null);
-  const [isPending, startTransition] = useTransition();
+  const [answer, setAnswer] = useState("");
   const isTelling = isKeyTelling(chosen, levels.length);
-
-  function save() {
-    startTransition(async () => {
-      const result = await setGoldAction(projectId, { itemNo, levels: chosen, reason });
-      setFault(result.ok ? null : (result.fields.levels ?? result.fields.reason ?? result.message));
-      if (result.ok) toast.success(gold ? "Key changed." : `Item ${itemNo} is gold now.`);
-    });
-  }
-
-  async function withdraw() {
-    const result = await withdrawGoldAction(projectId, itemNo);
-    if (!result.ok) return setFault(result.message);
-    setChosen([]);
-    setReason("");
-    toast.success(`Item ${itemNo} is an ordinary item again.`);
-  }
-
+  const isKept = gold !== null && chosen.join() === gold.levels.join() && reason === gold.reason;
+  const keys = useKeyChange(projectId, ([changed]) => {
+    if (changed?.levels.length === 0) {
+      setChosen([]);
+      setReason("");
+    }
+    toast.success(doneInWords(itemNo, gold !== null, changed?.levels.length === 0));
+  });
+  const ask = (to: readonly number[], needsWord: boolean) =>
+    keys.ask([{ itemNo, version: gold?.version ?? 0, levels: [...to], reason, answer }], needsWord);
   return (
     <form
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        ask(chosen, false);
       }}
     >
       <LevelSet levels={levels} chosen={chosen} onChange={setChosen} />
@@ -54,78 +48,70 @@ export function GoldForm({ projectId, itemNo, levels, gold }: GoldFormProps) {
           A key that accepts every level cannot be missed. Leave at least one out.
         </p>
       )}
-      <Field
+      <TextField
         label="Reason"
-        isOptional
-        help="Shown to annotators who miss it, once feedback is on. One or two sentences teach more than the key."
-      >
-        {(wiring) => (
-          <Textarea
-            {...wiring}
-            rows={3}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-      {fault && (
+        help="Shown to annotators who miss it. One or two sentences teach more than the key."
+        value={reason}
+        onChange={setReason}
+      />
+      {isInDoubt && (
+        <TextField
+          label="Answer"
+          help="Shown to whoever contested the key, together with your decision."
+          value={answer}
+          onChange={setAnswer}
+        />
+      )}
+      {keys.fault && (
         <p role="alert" className="text-[13px] font-medium text-bad">
-          {fault}
+          {keys.fault}
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" kind="primary" isPending={isPending} disabled={!isTelling}>
-          {gold ? "Save the key" : "Mark as gold"}
+        <Button
+          type="submit"
+          kind="primary"
+          isPending={keys.isPending}
+          disabled={!isTelling || (isKept && !isInDoubt)}
+        >
+          {submitInWords(gold !== null, isInDoubt, isKept)}
         </Button>
         {gold && (
-          <ConfirmButton
-            title="Make this an ordinary item again?"
-            consequences="People are not measured by it any more, and its judgments count towards its label. The key stays on record."
-            confirm="Make it ordinary"
-            onConfirm={withdraw}
-          >
+          <Button isPending={keys.isPending} onClick={() => ask([], true)}>
             No longer gold
-          </ConfirmButton>
+          </Button>
         )}
       </div>
+      <ConsequencesDialog keys={keys} title="What follows" confirm="Store it and recompute everybody" />
     </form>
   );
 }
 
-type LevelSetProps = {
-  levels: GoldFormProps["levels"];
-  chosen: readonly number[];
-  onChange: (chosen: readonly number[]) => void;
-};
+type TextFieldProps = { label: string; help: string; value: string; onChange: (value: string) => void };
 
-function LevelSet({ levels, chosen, onChange }: LevelSetProps) {
+function TextField({ label, help, value, onChange }: TextFieldProps) {
   return (
-    <fieldset className="min-w-0">
-      <legend className="mb-1.5 text-[13.5px] font-medium">Acceptable levels</legend>
-      <div className="flex flex-wrap gap-2">
-        {levels.map(({ value, name }) => (
-          <label
-            key={value}
-            className="flex min-h-[44px] cursor-pointer items-center gap-2 rounded-lg border border-line-2 px-3 has-checked:border-gold-strong has-checked:bg-gold-soft has-focus-visible:outline-2"
-          >
-            <input
-              type="checkbox"
-              className="size-4 accent-(--gold-strong)"
-              checked={chosen.includes(value)}
-              onChange={(event) =>
-                onChange(
-                  event.target.checked
-                    ? [...chosen, value].sort()
-                    : chosen.filter((level) => level !== value),
-                )
-              }
-            />
-            <LevelChip level={value} levels={levels.length} size="small" />
-            <span className="text-[14px]">{name}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <Field label={label} isOptional help={help}>
+      {(wiring) => (
+        <Textarea
+          {...wiring}
+          rows={3}
+          maxLength={2000}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
+}
+
+function submitInWords(isGold: boolean, isInDoubt: boolean, isKept: boolean): string {
+  if (!isGold) return "Mark as gold";
+  if (!isInDoubt) return "Save the key";
+  return isKept ? "Keep the key" : "Change the key";
+}
+
+function doneInWords(itemNo: number, wasGold: boolean, isWithdrawn: boolean): string {
+  if (isWithdrawn) return `Item ${itemNo} is an ordinary item again.`;
+  return wasGold ? "Stored, and everybody recomputed." : `Item ${itemNo} is gold now.`;
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Chip } from "#components/ui/chip.tsx";
 import { count, percent } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
@@ -28,6 +29,11 @@ export function GoldTable({ projectId, scaleSize, rows }: GoldTableProps) {
               >
                 {row.title}
               </Link>
+              {row.isInReview && (
+                <span className="ms-2">
+                  <Chip tone="bad">in review</Chip>
+                </span>
+              )}
               {row.query && <span className="block text-[13px] text-ink-3">{row.query}</span>}
             </Td>
             <Td>

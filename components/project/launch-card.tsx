@@ -5,6 +5,7 @@ import { Card } from "#components/ui/card.tsx";
 import { counted, percent } from "#components/ui/format.ts";
 import type { LaunchCheck, LaunchFacts, LaunchStep } from "#lib/project/launch/rules.ts";
 import { MoveButton } from "./move-button.tsx";
+import { judgmentsPerItemWords } from "./words.ts";
 
 type LaunchCardProps = {
   projectId: string;
@@ -106,7 +107,7 @@ function lineOf({ step, standing }: LaunchCheck, facts: LaunchFacts, neededGold:
     },
     quality: {
       name: "Quality",
-      sentence: `${counted(facts.judgmentsPerItem, "judgment")} per item; ${percent(facts.goldRate)} of what is served is gold.`,
+      sentence: `Judgments per item: ${judgmentsPerItemWords(facts)}; ${percent(facts.goldRate)} of what is served is gold.`,
       mend: "Look",
       href: "/settings#quality",
     },

@@ -2,21 +2,22 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { count } from "#components/ui/format.ts";
-import type { NextStep } from "#lib/project/rules.ts";
+import type { ItemPlan, NextStep } from "#lib/project/rules.ts";
 import { MoveButton } from "./move-button.tsx";
+import { judgmentsPerItemWords } from "./words.ts";
 
 type NextStepCardProps = {
   projectId: string;
   step: NextStep;
   annotators: number;
   invites: number;
-  judgmentsPerItem: number;
+  plan: ItemPlan;
   golds: number;
 };
 
 /** The one thing to do next, and the plan it belongs to. */
 export function NextStepCard(props: NextStepCardProps) {
-  const { projectId, step, annotators, invites, judgmentsPerItem, golds } = props;
+  const { projectId, step, annotators, invites, plan, golds } = props;
   const { title, why, button } = wordsOf(step, `/projects/${projectId}`, projectId);
   return (
     <Card title="Next step">
@@ -24,20 +25,20 @@ export function NextStepCard(props: NextStepCardProps) {
       <p className="mt-1 mb-4 max-w-[60ch] text-ink-2">{why}</p>
       {button}
       <dl className="mt-5 grid grid-cols-2 gap-x-4 gap-y-3 border-t border-line pt-4 text-[13px] sm:grid-cols-4">
-        <Fact name="annotators" value={annotators} />
-        <Fact name="open invite links" value={invites} />
-        <Fact name="judgments per item" value={judgmentsPerItem} />
-        <Fact name="gold items" value={golds} />
+        <Fact name="annotators" value={count(annotators)} />
+        <Fact name="open invite links" value={count(invites)} />
+        <Fact name="judgments per item" value={judgmentsPerItemWords(plan)} />
+        <Fact name="gold items" value={count(golds)} />
       </dl>
     </Card>
   );
 }
 
-function Fact({ name, value }: { name: string; value: number }) {
+function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div className="flex flex-col-reverse justify-end">
       <dt className="text-ink-3">{name}</dt>
-      <dd className="text-[17px] font-medium">{count(value)}</dd>
+      <dd className="text-[17px] font-medium">{value}</dd>
     </div>
   );
 }

@@ -1,13 +1,14 @@
 import { Card } from "#components/ui/card.tsx";
-import { counted, percent } from "#components/ui/format.ts";
+import { percent } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Facts } from "#components/ui/stat.tsx";
 import { type ProjectView, plannedAnswers } from "#lib/project/rules.ts";
+import { judgmentsPerItemWords, spanWords } from "./words.ts";
 
 /** What annotators will be asked, and how much of it. */
 export function PlanCard({ project, items }: { project: ProjectView; items: number }) {
-  const { question, levels, judgmentsPerItem, goldRate } = project;
-  const { judgments } = plannedAnswers({ items, judgmentsPerItem, goldRate });
+  const { question, levels, goldRate } = project;
+  const { fewest, most } = plannedAnswers(items, project);
   return (
     <Card title="What will be asked">
       <p className="font-serif text-[19px] leading-snug">{question}</p>
@@ -21,9 +22,12 @@ export function PlanCard({ project, items }: { project: ProjectView; items: numb
       </ul>
       <Facts
         facts={[
-          { name: "Judgments per item", value: judgmentsPerItem },
+          { name: "Judgments per item", value: judgmentsPerItemWords(project) },
           { name: "Gold rate", value: percent(goldRate) },
-          { name: "Judgments in all", value: items === 0 ? "no items yet" : counted(judgments, "judgment") },
+          {
+            name: "Judgments in all",
+            value: items === 0 ? "no items yet" : spanWords(fewest.judgments, most.judgments),
+          },
         ]}
       />
     </Card>

@@ -1,33 +1,27 @@
 "use client";
 
 import { useState } from "react";
-import { duration } from "#components/ui/duration.ts";
+import { durationRange } from "#components/ui/duration.ts";
 import { Field, Input } from "#components/ui/field.tsx";
 import { counted } from "#components/ui/format.ts";
 import { updateQualityAction } from "#lib/project/actions.ts";
-import { plannedAnswers } from "#lib/project/rules.ts";
+import { type ProjectView, plannedAnswers } from "#lib/project/rules.ts";
+import type { QualityInput } from "#lib/project/schema.ts";
+import { JudgmentsFields } from "./judgments-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";
+import { spanWords } from "./words.ts";
 
-type QualityFormProps = {
-  projectId: string;
-  quality: { judgmentsPerItem: number; goldRate: number; assignmentSeconds: number };
-  items: number;
-};
+type QualityFormProps = { projectId: string; quality: ProjectView; items: number };
 
-type Draft = { judgmentsPerItem: string; goldPercent: string; minutes: string };
+const NUMBERS = ["judgments", "least", "most", "confidence", "audited", "goldPercent", "minutes"] as const;
+
+type Draft = Record<(typeof NUMBERS)[number], string>;
 
 /** How much is asked and how people are measured; what it costs is said beside it. */
 export function QualityForm({ projectId, quality, items }: QualityFormProps) {
-  const [draft, setDraft] = useState<Draft>(() => ({
-    judgmentsPerItem: String(quality.judgmentsPerItem),
-    goldPercent: String(Math.round(quality.goldRate * 1000) / 10),
-    minutes: String(quality.assignmentSeconds / 60),
-  }));
-  const sent = {
-    judgmentsPerItem: numberOf(draft.judgmentsPerItem),
-    goldRate: numberOf(draft.goldPercent) / 100,
-    assignmentSeconds: numberOf(draft.minutes) * 60,
-  };
+  const [draft, setDraft] = useState<Draft>(() => draftOf(quality));
+  const [isAdaptive, setIsAdaptive] = useState(quality.isAdaptive);
+  const sent: QualityInput = { ...inputOf(draft), isAdaptive, stopError: quality.stopError };
   const text = (name: keyof Draft) => ({
     value: draft[name],
     inputMode: "decimal" as const,
@@ -39,13 +33,7 @@ export function QualityForm({ projectId, quality, items }: QualityFormProps) {
     <SettingsForm save={() => updateQualityAction(projectId, sent)} done="The quality settings are saved.">
       {(faults) => (
         <div className="max-w-2xl space-y-5">
-          <Field
-            label="Judgments per item"
-            error={faults.judgmentsPerItem}
-            help="How many people judge each item. Going from two to three pays most, from three to five once more. What is judged already is kept when you lower it."
-          >
-            {(wiring) => <Input {...wiring} {...text("judgmentsPerItem")} />}
-          </Field>
+          <JudgmentsFields isAdaptive={isAdaptive} faults={faults} text={text} onChoose={setIsAdaptive} />
           <Field
             label="Gold rate in percent"
             error={faults.goldRate}
@@ -60,11 +48,37 @@ export function QualityForm({ projectId, quality, items }: QualityFormProps) {
           >
             {(wiring) => <Input {...wiring} {...text("minutes")} />}
           </Field>
-          <Plan items={items} judgmentsPerItem={sent.judgmentsPerItem} goldRate={sent.goldRate} />
+          <Plan items={items} plan={sent} />
         </div>
       )}
     </SettingsForm>
   );
+}
+
+const inPercent = (share: number) => String(Math.round(share * 1000) / 10);
+
+function draftOf(quality: ProjectView): Draft {
+  return {
+    judgments: String(quality.judgmentsPerItem),
+    least: String(quality.leastJudgments),
+    most: String(quality.mostJudgments),
+    confidence: inPercent(quality.stopConfidence),
+    audited: inPercent(quality.auditShare),
+    goldPercent: inPercent(quality.goldRate),
+    minutes: String(quality.assignmentSeconds / 60),
+  };
+}
+
+function inputOf(draft: Draft): Omit<QualityInput, "isAdaptive" | "stopError"> {
+  return {
+    judgmentsPerItem: numberOf(draft.judgments),
+    leastJudgments: numberOf(draft.least),
+    mostJudgments: numberOf(draft.most),
+    stopConfidence: numberOf(draft.confidence) / 100,
+    auditShare: numberOf(draft.audited) / 100,
+    goldRate: numberOf(draft.goldPercent) / 100,
+    assignmentSeconds: numberOf(draft.minutes) * 60,
+  };
 }
 
 /** An empty field is no number, and the schema says so. */
@@ -75,14 +89,16 @@ function numberOf(text: string): number {
 /** Assumed for a judgment where nobody has judged yet */
 const SECONDS = 10;
 
-function Plan(plan: { items: number; judgmentsPerItem: number; goldRate: number }) {
-  const { judgments, goldAnswers } = plannedAnswers(plan);
-  if (plan.items === 0 || !(judgments > 0 && goldAnswers >= 0)) return null;
+function Plan({ items, plan }: { items: number; plan: QualityInput }) {
+  const { fewest, most } = plannedAnswers(items, plan);
+  const [few, many] = [fewest, most].map(({ judgments, goldAnswers }) => judgments + goldAnswers);
+  if (items === 0 || few === undefined || many === undefined || !(few > 0 && many >= few)) return null;
+  const time = durationRange((few * SECONDS) / 3600, (many * SECONDS) / 3600);
   return (
     <p className="rounded-lg bg-sunken px-4 py-3 text-[14px] text-ink-2">
-      {counted(plan.items, "item")} take {counted(judgments, "judgment")}
-      {goldAnswers > 0 && <> and {counted(goldAnswers, "answer")} on gold</>}: about{" "}
-      {duration(((judgments + goldAnswers) * SECONDS) / 3600)} of work at {SECONDS} seconds each.
+      {counted(items, "item")} take {spanWords(fewest.judgments, most.judgments)} judgments
+      {most.goldAnswers > 0 && <> and {spanWords(fewest.goldAnswers, most.goldAnswers)} answers on gold</>}:
+      about {time} of work at {SECONDS} seconds each.
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { Tone } from "#components/ui/chip.tsx";
-import type { ProjectState, ScaleFixed } from "#lib/project/rules.ts";
+import { count } from "#components/ui/format.ts";
+import type { ItemPlan, ProjectState, ScaleFixed } from "#lib/project/rules.ts";
 import type { Move } from "#lib/project/schema.ts";
 
 export const STATES: Readonly<Record<ProjectState, { word: string; tone: Tone }>> = {
@@ -47,3 +48,14 @@ export const MOVES: Readonly<Record<Move, MoveWords>> = {
     done: "The project is finished.",
   },
 };
+
+/** A number, or from one to another where they differ. */
+export function spanWords(fewest: number, most: number): string {
+  return fewest === most ? count(fewest) : `${count(fewest)} to ${count(most)}`;
+}
+
+/** "3", or "2 to 5" where the stop rule decides. */
+export function judgmentsPerItemWords(plan: ItemPlan): string {
+  const { isAdaptive, judgmentsPerItem, leastJudgments, mostJudgments } = plan;
+  return isAdaptive ? spanWords(leastJudgments, mostJudgments) : count(judgmentsPerItem);
+}

@@ -9,6 +9,7 @@ import { inviteCodeSchema } from "./schema.ts";
 export async function listAnnotators(access: RequesterAccess): Promise<AnnotatorRow[]> {
   const { rows } = await pool.query<AnnotatorRow>(
     `SELECT n.no, n.pseudonym, u.name, n.state, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt",
+            n.second_chance_at_seq IS NOT NULL AS "hasSecondChance",
             (count(c.seq) FILTER (WHERE c.counts))::int AS judgments,
             (count(c.seq) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,
             percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "medianDurationMs",

@@ -85,6 +85,7 @@ function row(no: number, judgments = 0): AnnotatorRow {
     pseudonym: `able-badger-${no}`,
     name: null,
     state: "probation",
+    hasSecondChance: false,
     isSimulated: true,
     joinedAt: new Date(0),
     judgments,

@@ -50,6 +50,8 @@ export type AnnotatorRow = {
   /** Null for simulated people and after erasure */
   name: string | null;
   state: "probation" | "trusted" | "review" | "suspended";
+  /** They were told their misses, and their evidence has started anew */
+  hasSecondChance: boolean;
   isSimulated: boolean;
   joinedAt: Date;
   /** Ordinary items and golds; judgments that count now */

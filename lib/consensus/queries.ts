@@ -33,11 +33,14 @@ export async function listCountedJudgments(
 
 type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: number[] };
 
-/** Every answer on gold that stands, also of people who are suspended: it is what they are judged by. */
+/**
+ * Every answer on gold that stands, also of people who are suspended: it is what they are judged by. Golds whose key
+ * is in doubt measure nobody.
+ */
 async function listGoldAnswers(access: RequesterAccess): Promise<PersonalGoldAnswer[]> {
   const { rows } = await pool.query<PersonalGoldAnswer>(
     `SELECT c.annotator_no AS "annotatorNo", c.level AS label, g.levels AS acceptable
-     FROM current_gold g
+     FROM scored_gold g
      JOIN current_judgment c ON c.project_id = g.project_id AND c.item_no = g.item_no
      WHERE g.project_id = $1 AND c.level IS NOT NULL
      ORDER BY c.annotator_no, c.seq`,

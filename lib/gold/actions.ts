@@ -3,26 +3,17 @@
 import { revalidatePath } from "next/cache";
 import { type ActionResult, runAction } from "#lib/action.ts";
 import { requireRequester } from "#lib/auth/access.ts";
-import { setGold, withdrawGold } from "./mutations.ts";
-import { goldSchema, itemNoSchema } from "./schema.ts";
+import { setFeedback } from "./mutations.ts";
+import { feedbackSchema } from "./schema.ts";
 
-export async function setGoldAction(projectId: string, input: unknown): Promise<ActionResult<undefined>> {
-  return runAction(async () => {
-    const access = await requireRequester(String(projectId), "gold:edit");
-    await setGold(access, goldSchema.parse(input));
-    revalidatePath(`/projects/${access.projectId}`, "layout");
-    return undefined;
-  });
-}
-
-export async function withdrawGoldAction(
+export async function setFeedbackAction(
   projectId: string,
-  itemNo: unknown,
+  givesFeedback: unknown,
 ): Promise<ActionResult<undefined>> {
   return runAction(async () => {
     const access = await requireRequester(String(projectId), "gold:edit");
-    await withdrawGold(access, itemNoSchema.parse(itemNo));
-    revalidatePath(`/projects/${access.projectId}`, "layout");
+    await setFeedback(access, feedbackSchema.parse(givesFeedback));
+    revalidatePath(`/projects/${access.projectId}/gold`);
     return undefined;
   });
 }

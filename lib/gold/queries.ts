@@ -1,6 +1,7 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
 import type { GoldPlan, GoldRow } from "./rules.ts";
 
 const PAGE_SIZE = 50;
@@ -14,7 +15,9 @@ export async function listGold(
     `SELECT g.item_no AS "itemNo", i.key, q.text AS query,
             coalesce((SELECT i.fields ->> (r.role ->> 'name') FROM jsonb_array_elements(p.field_roles) AS r (role)
                       WHERE r.role ->> 'role' = 'title' LIMIT 1), i.key) AS title,
-            g.levels, g.reason, count(c.seq)::int AS answers,
+            g.levels, g.reason,
+            EXISTS (SELECT 1 FROM gold_review r WHERE r.project_id = g.project_id AND r.item_no = g.item_no
+                    AND r.closed_at IS NULL) AS "isInReview", count(c.seq)::int AS answers,
             (count(c.seq) FILTER (WHERE c.level = ANY (g.levels)))::int AS correct,
             i.target AS cap, count(*) OVER () AS total
      FROM current_gold g
@@ -23,7 +26,7 @@ export async function listGold(
      LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
      LEFT JOIN current_judgment c ON c.project_id = i.project_id AND c.item_no = i.no AND c.counts
      WHERE g.project_id = $1
-     GROUP BY p.id, g.item_no, g.levels, g.reason, i.project_id, i.no, i.key, i.fields, i.target, q.text
+     GROUP BY p.id, g.project_id, g.item_no, g.levels, g.reason, i.project_id, i.no, i.key, i.fields, i.target, q.text
      ORDER BY g.item_no
      LIMIT $2 OFFSET $3`,
     [access.projectId, PAGE_SIZE, (page - 1) * PAGE_SIZE],
@@ -57,12 +60,22 @@ export async function readGold(
 export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
   const { rows } = await pool.query<GoldPlan>(
     `SELECT p.gold_rate AS "goldRate", p.judgments_per_item AS "judgmentsPerItem", gold_cap(p.id) AS cap,
+            p.gives_feedback AS "givesFeedback", places.gold AS "goldPlaces", places.item AS "itemPlaces",
             (SELECT count(*)::int FROM item i
              WHERE i.project_id = p.id AND NOT i.is_gold AND i.state IN ('open', 'done', 'paused')) AS items,
             (SELECT jsonb_agg(jsonb_build_object('value', l.value, 'name', l.name) ORDER BY l.value)
              FROM level l WHERE l.project_id = p.id) AS levels
-     FROM project p WHERE p.id = $1`,
+     FROM project p, LATERAL (
+       SELECT coalesce(sum(i.target - i.counted) FILTER (WHERE NOT i.is_gold), 0)::int AS item,
+              -- The cap holds for everybody to whom a gold was ever lent.
+              coalesce(sum(greatest(0, least(i.target - i.counted, gold_cap(p.id) - (
+                SELECT count(*) FROM assignment a
+                WHERE a.project_id = i.project_id AND a.item_no = i.no)))) FILTER (WHERE i.is_gold), 0)::int AS gold
+       FROM item i WHERE i.project_id = p.id AND i.state = 'open') AS places
+     WHERE p.id = $1`,
     [access.projectId],
   );
-  return rows[0] ?? { goldRate: 0, judgmentsPerItem: 1, cap: 1, items: 0, levels: [] };
+  const plan = rows[0];
+  if (plan === undefined) throw new AppError("not_found", "There is no such project.");
+  return { ...plan, levels: plan.levels ?? [] };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { coverage, isKeyTelling, neededGold } from "./rules.ts";
+import { coverage, effectiveGoldRate, isKeyTelling, neededGold } from "./rules.ts";
 
 describe("a gold key", () => {
   test("must leave at least one level out, or nobody can miss it", () => {
@@ -18,5 +18,15 @@ describe("a gold bank", () => {
   test("is large enough when the rate can be kept without breaking the cap", () => {
     expect(neededGold({ goldRate: 0.1, items: 3128, judgmentsPerItem: 3, cap: 6 })).toBe(174);
     expect(neededGold({ goldRate: 0, items: 3128, judgmentsPerItem: 3, cap: 6 })).toBe(0);
+  });
+
+  test("lowers the rate when the places left on the golds do not suffice for it", () => {
+    expect(effectiveGoldRate({ goldRate: 0.1, goldPlaces: 60, itemPlaces: 1140 })).toBeCloseTo(0.05, 12);
+    expect(effectiveGoldRate({ goldRate: 0.1, goldPlaces: 0, itemPlaces: 1140 })).toBe(0);
+  });
+
+  test("keeps the planned rate as long as it can, and where nothing is left to serve", () => {
+    expect(effectiveGoldRate({ goldRate: 0.1, goldPlaces: 600, itemPlaces: 1140 })).toBe(0.1);
+    expect(effectiveGoldRate({ goldRate: 0.1, goldPlaces: 0, itemPlaces: 0 })).toBe(0.1);
   });
 });

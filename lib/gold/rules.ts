@@ -14,9 +14,20 @@ export function coverage(keys: readonly (readonly number[])[], scaleSize: number
  * How many golds the plan needs, so that the rate can be kept without any gold being shown more often than
  * its cap: rate/(1 - rate) × items × judgments per item / cap, rounded up.
  */
-export function neededGold(plan: Omit<GoldPlan, "levels">): number {
+export function neededGold(plan: Pick<GoldPlan, "goldRate" | "items" | "judgmentsPerItem" | "cap">): number {
   if (plan.goldRate <= 0) return 0;
   return Math.ceil(((plan.goldRate / (1 - plan.goldRate)) * plan.items * plan.judgmentsPerItem) / plan.cap);
+}
+
+/**
+ * The fraction of what is still to be served that can be gold: the planned rate, or less where the places left on the
+ * golds do not suffice for it. Where nothing is left to serve, the planned rate.
+ *
+ * @example 60 places on golds beside 1,140 on ordinary items make 5 %, whatever was planned
+ */
+export function effectiveGoldRate(plan: Pick<GoldPlan, "goldRate" | "goldPlaces" | "itemPlaces">): number {
+  const places = plan.goldPlaces + plan.itemPlaces;
+  return places === 0 ? plan.goldRate : Math.min(plan.goldRate, plan.goldPlaces / places);
 }
 
 export type GoldPlan = {
@@ -27,6 +38,11 @@ export type GoldPlan = {
   judgmentsPerItem: number;
   /** How often one gold may be shown */
   cap: number;
+  /** Judgments that open golds and open ordinary items may still collect */
+  goldPlaces: number;
+  itemPlaces: number;
+  /** Whether people are told what they missed */
+  givesFeedback: boolean;
   levels: { value: number; name: string }[];
 };
 
@@ -37,6 +53,8 @@ export type GoldRow = {
   title: string;
   levels: number[];
   reason: string;
+  /** The key is in doubt: nobody is measured by it until it was looked at */
+  isInReview: boolean;
   /** Answers that count, of at most `cap` */
   answers: number;
   correct: number;

@@ -44,3 +44,18 @@ export type ItemFilter = z.output<typeof itemFilterSchema>;
 
 /** The number of an item as it stands in the address. */
 export const itemNoSchema = z.coerce.number().int().min(1).max(2_147_483_647);
+
+/** What a requester does to items while people work: nothing that was judged is lost by it. */
+export const itemMoveSchema = z.strictObject({
+  nos: z.array(z.int().min(1).max(2_147_483_647)).min(1).max(10_000),
+  move: z.enum(["pause", "resume", "remove", "restore"]),
+});
+
+export type ItemMove = z.output<typeof itemMoveSchema>;
+
+export const queryMoveSchema = z.strictObject({
+  queryNo: z.int().min(1).max(2_147_483_647),
+  move: z.enum(["pause", "resume"]),
+});
+
+export type QueryMove = z.output<typeof queryMoveSchema>;

@@ -6,11 +6,18 @@ import { log } from "#lib/log.ts";
 export type Jobs = {
   "import-items": { projectId: string; importNo: number };
   "freeze-dataset": { projectId: string; version: number };
+  "recompute-standing": { projectId: string };
+  "settle-items": { projectId: string };
 };
 
 export type JobName = keyof Jobs;
 
-const JOB_NAMES: readonly JobName[] = ["import-items", "freeze-dataset"];
+const JOB_NAMES: readonly JobName[] = [
+  "import-items",
+  "freeze-dataset",
+  "recompute-standing",
+  "settle-items",
+];
 
 const shared = globalThis as typeof globalThis & { assayJobs?: Promise<PgBoss> };
 

@@ -37,6 +37,39 @@ export async function resumeWork(): Promise<void> {
   }
 }
 
+/**
+ * Has the standing of people computed anew where gold was answered or a key was changed, or put in doubt, since the last
+ * time: once per round, however much came in. Ten seconds back, because what was begun earlier may be committed later.
+ */
+export async function renewStandings(): Promise<void> {
+  const { rows } = await pool.query<{ projectId: string }>(
+    `SELECT p.id AS "projectId" FROM project p,
+       LATERAL (SELECT coalesce(p.standing_at, '-infinity') - interval '10 seconds' AS at) AS since
+     WHERE p.state IN ('live', 'paused')
+       AND (EXISTS (SELECT 1 FROM judgment j JOIN item i ON i.project_id = j.project_id AND i.no = j.item_no
+                    WHERE j.project_id = p.id AND j.created_at > since.at AND i.is_gold)
+         OR EXISTS (SELECT 1 FROM gold_version g WHERE g.project_id = p.id AND g.created_at > since.at)
+         OR EXISTS (SELECT 1 FROM gold_review r
+                    WHERE r.project_id = p.id AND greatest(r.opened_at, r.closed_at) > since.at))`,
+  );
+  for (const data of rows) await enqueue("recompute-standing", data, data.projectId);
+}
+
+/**
+ * Has the stop rule look at the projects in which items have what was asked of them, and goes on where changed settings
+ * have not reached every item. One job per project waits or runs, so that a burst of judgments is one look.
+ */
+export async function settleProjects(): Promise<void> {
+  const { rows } = await pool.query<{ projectId: string }>(
+    `SELECT p.id AS "projectId" FROM project p
+     WHERE p.targets_after IS NOT NULL
+        OR (p.is_adaptive AND p.state IN ('live', 'paused') AND EXISTS (
+              SELECT 1 FROM item i WHERE i.project_id = p.id AND i.state = 'done' AND NOT i.is_gold
+                AND i.decided_rev < i.rev))`,
+  );
+  for (const data of rows) await enqueue("settle-items", data, data.projectId);
+}
+
 /** Removes uploads that broke off more than a day ago. */
 export async function removeBrokenUploads(now: number): Promise<void> {
   const names = await readdir(uploadPath("")).catch(() => []);

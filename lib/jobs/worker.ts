@@ -1,16 +1,22 @@
 // The background process: `node --conditions=react-server lib/jobs/worker.ts`. SIGTERM or SIGINT lets it finish
 // what it has in hand for some seconds; what it cannot finish is taken up by the next worker.
 import type { JobWithMetadata } from "pg-boss";
+import { recomputeStanding } from "#lib/annotator/standing/mutations.ts";
 import { actForProject } from "#lib/auth/acting.ts";
+import { settleItems } from "#lib/consensus/stopping/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations.ts";
+import { openSuspectedReviews } from "#lib/gold/review/mutations.ts";
 import { abandonImport, runImport } from "#lib/item/import/mutations.ts";
 import { log } from "#lib/log.ts";
+import { retargetItems } from "#lib/project/mutations.ts";
 import { showPresence } from "./presence.ts";
 import { type Jobs, openWorkerJobs } from "./queue.ts";
-import { reapProjects, removeBrokenUploads, resumeWork } from "./upkeep.ts";
+import { reapProjects, removeBrokenUploads, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
 
 const UPKEEP_MS = 30_000;
+/** How long an item waits at most before it is looked at whether it needs one more judgment */
+const SETTLE_MS = 2_000;
 const DRAIN_MS = 8_000;
 
 const stopping = new AbortController();
@@ -23,8 +29,22 @@ await boss.work<Jobs["import-items"], void, typeof work>("import-items", work, a
 await boss.work<Jobs["freeze-dataset"], void, typeof work>("freeze-dataset", work, async ([job]) => {
   if (job) await buildDataset(actForProject(job.data.projectId), job.data.version);
 });
+await boss.work<Jobs["recompute-standing"], void, typeof work>("recompute-standing", work, async ([job]) => {
+  if (job === undefined) return;
+  const access = actForProject(job.data.projectId);
+  // A key that good people contradict must not speak against anybody.
+  await openSuspectedReviews(access);
+  await recomputeStanding(access);
+});
+
+await boss.work<Jobs["settle-items"], void, typeof work>("settle-items", work, async ([job]) => {
+  if (job === undefined) return;
+  await retargetItems(actForProject(job.data.projectId));
+  await settleItems(actForProject(job.data.projectId));
+});
 
 await upkeep();
+const settlingTimer = setInterval(settle, SETTLE_MS);
 const upkeepTimer = setInterval(upkeep, UPKEEP_MS);
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
@@ -49,6 +69,7 @@ async function upkeep(): Promise<void> {
     const freed = await reapProjects();
     if (freed > 0) log.info({ freed }, "assignments ran out");
     await resumeWork();
+    await renewStandings();
     await removeBrokenUploads(Date.now());
   } catch (error) {
     // The database may be away for a moment; the next round tries again.
@@ -56,7 +77,12 @@ async function upkeep(): Promise<void> {
   }
 }
 
+async function settle(): Promise<void> {
+  await settleProjects().catch((error: unknown) => log.error({ err: error }, "settling failed"));
+}
+
 async function stop(): Promise<void> {
+  clearInterval(settlingTimer);
   clearInterval(upkeepTimer);
   stopping.abort();
   await boss.stop({ graceful: true, timeout: DRAIN_MS });

@@ -8,6 +8,10 @@ export type EmptyReason =
   | "paused"
   | "ended"
   | "suspended"
+  /** A quiz stands before the first item */
+  | "quiz"
+  /** A requester has to decide before anything new is lent */
+  | "review"
   | "busy"
   | "in-progress"
   | "judged-all"
@@ -72,6 +76,8 @@ export type Outcome =
         | "already-judged"
         | "nothing-to-undo"
         | "too-late"
+        /** The person was told what was right: their answer stands. */
+        | "closed"
         /** The database did not say whether it was stored: send the same key again. */
         | "unsure";
     };

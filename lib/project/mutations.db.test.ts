@@ -10,6 +10,18 @@ import { readProgress } from "./progress/queries.ts";
 import { listProjects, readHalts, readProject } from "./queries.ts";
 import { DEFAULT_LEVELS } from "./rules.ts";
 
+const QUALITY = {
+  judgmentsPerItem: 3,
+  isAdaptive: false,
+  leastJudgments: 2,
+  mostJudgments: 5,
+  stopConfidence: 0.8,
+  stopError: 0.1,
+  auditShare: 0.05,
+  goldRate: 0.1,
+  assignmentSeconds: 900,
+};
+
 const levels = DEFAULT_LEVELS.map((level) => ({ ...level }));
 const input = { name: "Shop", question: "How relevant?", levels, relevantFrom: 4, guideline: "# Judge" };
 
@@ -119,7 +131,7 @@ describe("settings", () => {
   test("of quality reach the items that are there already", async () => {
     const access = await draft();
     await addItems(access.projectId, 2);
-    await updateQuality(access, { judgmentsPerItem: 5, goldRate: 0.2, assignmentSeconds: 600 });
+    await updateQuality(access, { ...QUALITY, judgmentsPerItem: 5, goldRate: 0.2, assignmentSeconds: 600 });
     expect(await readProject(access)).toMatchObject({
       judgmentsPerItem: 5,
       goldRate: 0.2,
@@ -131,7 +143,7 @@ describe("settings", () => {
   test("of another project stay as they are", async () => {
     const [mine, other] = [await draft(), await draft()];
     await updateFrame(mine, { name: "Mine", question: "How good?" });
-    await updateQuality(mine, { judgmentsPerItem: 2, goldRate: 0, assignmentSeconds: 60 });
+    await updateQuality(mine, { ...QUALITY, judgmentsPerItem: 2, goldRate: 0, assignmentSeconds: 60 });
     expect(await readProject(other)).toMatchObject({ name: "Shop", judgmentsPerItem: 3, goldRate: 0.1 });
   });
 });

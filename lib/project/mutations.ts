@@ -71,14 +71,37 @@ export async function updateScale(
 
 /** What is judged or in somebody's hands already is never taken back. */
 export async function updateQuality(access: RequesterAccess, quality: QualityInput): Promise<void> {
-  const { judgmentsPerItem, ...rest } = quality;
+  const { goldRate, assignmentSeconds, judgmentsPerItem, isAdaptive, ...stopping } = quality;
+  const { leastJudgments: least, mostJudgments: most, stopConfidence, stopError, auditShare } = stopping;
   const id = access.projectId;
   await prisma.$transaction([
-    prisma.project.updateMany({ where: { id }, data: rest }),
-    // Goes through every item: only where it changes something.
-    prisma.$executeRaw`SELECT set_judgments_per_item(id, ${judgmentsPerItem}::int) FROM project
-                       WHERE id = ${id} AND judgments_per_item <> ${judgmentsPerItem}::int`,
+    prisma.project.updateMany({ where: { id }, data: { goldRate, assignmentSeconds } }),
+    prisma.$executeRaw`
+      SELECT set_stopping(${id}, ${judgmentsPerItem}::int, ${isAdaptive}, ${least}::int, ${most}::int,
+                          ${stopConfidence}::float8, ${stopError}::float8, ${auditShare}::float8, ${access.userId})`,
   ]);
+  await retargetItems(access, BATCHES_WHILE_WAITING);
+}
+
+const ITEMS_AT_ONCE = 2000;
+/** The rest is left to the worker. */
+const BATCHES_WHILE_WAITING = 10;
+
+/**
+ * Brings the items in line with the project's settings, a transaction per batch so that nobody waits long for an item.
+ * What was broken off goes on where it stopped.
+ */
+export async function retargetItems(
+  access: RequesterAccess,
+  mostBatches = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  for (let batch = 0, hasMore = true; hasMore && batch < mostBatches; batch++) {
+    const { rows } = await pool.query<{ more: boolean }>("SELECT retarget_items($1, $2) AS more", [
+      access.projectId,
+      ITEMS_AT_ONCE,
+    ]);
+    hasMore = rows[0]?.more === true;
+  }
 }
 
 /** Launches, pauses, resumes or finishes the project. */

@@ -29,7 +29,10 @@ export async function readProject(access: RequesterAccess): Promise<ProjectView>
     Omit<ProjectView, "scaleFixed"> & { golds: number; isImporting: boolean }
   >(
     `SELECT p.id AS "projectId", p.name, p.question, p.state, p.relevant_from AS "relevantFrom",
-            p.judgments_per_item AS "judgmentsPerItem", p.gold_rate AS "goldRate",
+            p.judgments_per_item AS "judgmentsPerItem", p.is_adaptive AS "isAdaptive",
+            p.least_judgments AS "leastJudgments", p.most_judgments AS "mostJudgments",
+            p.stop_confidence AS "stopConfidence", p.stop_error AS "stopError", p.audit_share AS "auditShare",
+            p.gold_rate AS "goldRate",
             p.assignment_seconds AS "assignmentSeconds", p.is_simulated AS "isSimulated",
             p.created_at AS "createdAt", p.launched_at AS "launchedAt",
             (SELECT coalesce(jsonb_agg(to_jsonb(l) - 'project_id' ORDER BY l.value), '[]')

@@ -14,6 +14,18 @@ import { createProjectSchema, qualitySchema, scaleSchema } from "./schema.ts";
 
 const scale = { levels: DEFAULT_LEVELS, relevantFrom: DEFAULT_RELEVANT_FROM };
 
+const QUALITY = {
+  judgmentsPerItem: 3,
+  isAdaptive: false,
+  leastJudgments: 2,
+  mostJudgments: 5,
+  stopConfidence: 0.8,
+  stopError: 0.1,
+  auditShare: 0.05,
+  goldRate: 0.1,
+  assignmentSeconds: 900,
+};
+
 describe("a project's state", () => {
   test("a draft can only be launched, and nothing becomes a draft again", () => {
     expect(possibleMoves("draft")).toEqual(["launch"]);
@@ -70,17 +82,30 @@ describe("what crosses the border", () => {
   test("holds no field that nobody asked for", () => {
     expect(createProjectSchema.safeParse({ ...input, state: "live" }).success).toBe(false);
     expect(
-      qualitySchema.safeParse({ judgmentsPerItem: 3, goldRate: 0.6, assignmentSeconds: 900 }).success,
+      qualitySchema.safeParse(QUALITY).success &&
+        qualitySchema.safeParse({ ...QUALITY, state: "live" }).success,
     ).toBe(false);
+  });
+
+  test("is a plan that makes sense: gold at most half, and more judgments at most than at least", () => {
+    expect(qualitySchema.safeParse({ ...QUALITY, goldRate: 0.6 }).success).toBe(false);
+    const turned = qualitySchema.safeParse({ ...QUALITY, leastJudgments: 4, mostJudgments: 4 });
+    expect(turned.error?.issues.map(({ path }) => path)).toEqual([["mostJudgments"]]);
   });
 });
 
 describe("a plan", () => {
   // 600 items × 3 = 1,800; one served item in ten is gold, so 200 gold answers beside them.
   test("counts the gold that is served among the judgments", () => {
-    expect(plannedAnswers({ items: 600, judgmentsPerItem: 3, goldRate: 0.1 })).toEqual({
-      judgments: 1800,
-      goldAnswers: 200,
+    const answers = { judgments: 1800, goldAnswers: 200 };
+    expect(plannedAnswers(600, QUALITY)).toEqual({ fewest: answers, most: answers });
+  });
+
+  // 600 × (2 + 3 × 5 %) = 1,290 where all but the audited items stop at once; 600 × 5 = 3,000 where none does.
+  test("with an adaptive number lies between a fewest and a most", () => {
+    expect(plannedAnswers(600, { ...QUALITY, isAdaptive: true, goldRate: 0 })).toEqual({
+      fewest: { judgments: 1290, goldAnswers: 0 },
+      most: { judgments: 3000, goldAnswers: 0 },
     });
   });
 });

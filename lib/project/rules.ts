@@ -50,6 +50,12 @@ export type ProjectView = {
   levels: LevelRow[];
   relevantFrom: number;
   judgmentsPerItem: number;
+  isAdaptive: boolean;
+  leastJudgments: number;
+  mostJudgments: number;
+  stopConfidence: number;
+  stopError: number;
+  auditShare: number;
   goldRate: number;
   assignmentSeconds: number;
   isSimulated: boolean;
@@ -104,13 +110,30 @@ export function possibleMoves(state: ProjectState): Move[] {
   return (Object.keys(MOVES) as Move[]).filter((move) => MOVES[move].from.includes(state));
 }
 
-/** The answers that a plan asks for: every ordinary item's judgments, and the gold served among them. */
-export function plannedAnswers(plan: { items: number; judgmentsPerItem: number; goldRate: number }): {
-  judgments: number;
-  goldAnswers: number;
-} {
-  const judgments = plan.items * plan.judgmentsPerItem;
-  return { judgments, goldAnswers: Math.round((judgments * plan.goldRate) / (1 - plan.goldRate)) };
+/** How many judgments an item is to have: a fixed number, or from the least to the most. */
+export type ItemPlan = Pick<
+  ProjectView,
+  "isAdaptive" | "judgmentsPerItem" | "leastJudgments" | "mostJudgments"
+>;
+
+export type PlannedAnswers = { judgments: number; goldAnswers: number };
+
+/**
+ * The answers that a plan asks for: every ordinary item's judgments, and the gold served among them. With an adaptive
+ * number they lie between all items stopping at once, but for the audited ones, and none stopping early.
+ */
+export function plannedAnswers(
+  items: number,
+  plan: ItemPlan & Pick<ProjectView, "goldRate" | "auditShare">,
+): { fewest: PlannedAnswers; most: PlannedAnswers } {
+  const answers = (perItem: number): PlannedAnswers => {
+    const judgments = Math.round(items * perItem);
+    return { judgments, goldAnswers: Math.round((judgments * plan.goldRate) / (1 - plan.goldRate)) };
+  };
+  const { isAdaptive, judgmentsPerItem, leastJudgments, mostJudgments, auditShare } = plan;
+  if (!isAdaptive) return { fewest: answers(judgmentsPerItem), most: answers(judgmentsPerItem) };
+  const fewest = leastJudgments + (mostJudgments - leastJudgments) * auditShare;
+  return { fewest: answers(fewest), most: answers(mostJudgments) };
 }
 
 /** What has come to a halt. Items of a paused query are counted with the query. */

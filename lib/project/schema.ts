@@ -76,16 +76,32 @@ export const createProjectSchema = z
 
 export type CreateProjectInput = z.output<typeof createProjectSchema>;
 
-export const qualitySchema = z.strictObject({
-  judgmentsPerItem: z
+const judgmentsSchema = (least: number) =>
+  z
     .int("Please enter a whole number.")
-    .min(1, "At least 1.")
-    .max(20, "At most 20: more teach nothing new."),
+    .min(least, `At least ${least}.`)
+    .max(20, "At most 20: more teach nothing new.");
+
+const qualityShape = z.strictObject({
+  judgmentsPerItem: judgmentsSchema(1),
+  /** Whether the stop rule decides item by item, within the numbers that follow */
+  isAdaptive: z.boolean(),
+  leastJudgments: judgmentsSchema(2),
+  mostJudgments: judgmentsSchema(3),
+  stopConfidence: z.number("Please enter a number.").min(0.5, "At least 50 %.").max(0.99, "At most 99 %."),
+  stopError: z.number("Please enter a number.").min(0, "At least 0.").max(1, "At most 1 level."),
+  auditShare: z.number("Please enter a number.").min(0, "At least 0 %.").max(0.5, "At most 50 %."),
   goldRate: z.number("Please enter a number.").min(0, "At least 0 %.").max(0.5, "At most 50 %."),
   assignmentSeconds: z
     .int("Please enter a whole number of minutes.")
     .min(60, "At least 1 minute.")
     .max(86_400, "At most a day: 1,440 minutes."),
+});
+
+export const qualitySchema = qualityShape.superRefine(({ leastJudgments, mostJudgments }, context) => {
+  if (mostJudgments > leastJudgments) return;
+  const message = "Must be more than the judgments an item begins with.";
+  context.addIssue({ code: "custom", path: ["mostJudgments"], message });
 });
 
 export type QualityInput = z.output<typeof qualitySchema>;

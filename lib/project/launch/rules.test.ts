@@ -9,6 +9,9 @@ const READY: LaunchFacts = {
   golds: 40,
   goldRate: 0.1,
   judgmentsPerItem: 3,
+  isAdaptive: false,
+  leastJudgments: 2,
+  mostJudgments: 5,
   invites: 1,
   annotators: 0,
 };

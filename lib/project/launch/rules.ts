@@ -6,6 +6,9 @@ export type LaunchFacts = {
   golds: number;
   goldRate: number;
   judgmentsPerItem: number;
+  isAdaptive: boolean;
+  leastJudgments: number;
+  mostJudgments: number;
   invites: number;
   annotators: number;
 };

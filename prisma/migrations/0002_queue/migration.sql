@@ -151,12 +151,14 @@ BEGIN
   RETURN v_count;
 END $$;
 
--- True when this person holds the item or has answered it: it is not offered to them again.
+-- True when this person holds the item or has answered it: it is not offered to them again. In plpgsql, so that it stays
+-- one look at an index per item: the planner would put all of a person's assignments into a table first.
 CREATE FUNCTION has_met(p_project text, p_item int, p_annotator int) RETURNS boolean
-LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT 1 FROM assignment WHERE project_id = p_project AND item_no = p_item
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM assignment WHERE project_id = p_project AND item_no = p_item
                  AND annotator_no = p_annotator AND state NOT IN ('expired', 'returned'));
-$$;
+END $$;
 
 -- Up to p_need ordinary items of one query group, shuffled for this person, locked and lent.
 CREATE FUNCTION lend_from_group(
@@ -262,9 +264,11 @@ $$;
 
 -- How many others were ever lent an item: who gave it back or let it run out has seen it too.
 CREATE FUNCTION seen_by_others(p_project text, p_item int, p_annotator int) RETURNS bigint
-LANGUAGE sql STABLE AS $$
-  SELECT count(*) FROM assignment WHERE project_id = p_project AND item_no = p_item AND annotator_no <> p_annotator;
-$$;
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT count(*) FROM assignment
+          WHERE project_id = p_project AND item_no = p_item AND annotator_no <> p_annotator);
+END $$;
 
 -- Some golds of a stretch of the ring that this person may be lent, in random order: golds that are not worn out, of
 -- queries that still have ordinary items for them if p_company says so.

@@ -1,9 +1,11 @@
+import { redirect } from "next/navigation";
 import { GuidelineText } from "#components/guideline/guideline-text.tsx";
 import { GuidelinePage } from "#components/judgment/guideline-page.tsx";
 import { JudgeBar } from "#components/judgment/judge-bar.tsx";
 import { JudgingDesk } from "#components/judgment/judging-desk.tsx";
 import { ownerOf } from "#components/judgment/outbox.ts";
 import { WORDS } from "#components/judgment/words.ts";
+import { isQuizDue } from "#lib/annotator/quiz/queries.ts";
 import { newLines } from "#lib/annotator/rules.ts";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
@@ -37,6 +39,7 @@ export default async function JudgingPage({ params }: Props) {
       </>
     );
   }
+  if (await isQuizDue(access)) redirect(`/judge/${projectId}/quiz`);
   const guidelineVersion = guideline?.version ?? 0;
   const owner = ownerOf(access.userId, projectId);
   const setup = { projectId, owner, name, question, levels, guidelineVersion };

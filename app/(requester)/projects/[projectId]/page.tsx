@@ -80,7 +80,7 @@ async function Launched({ access, project, facts, needed }: LaunchedProps) {
           step={step}
           annotators={facts.annotators}
           invites={facts.invites}
-          judgmentsPerItem={project.judgmentsPerItem}
+          plan={project}
           golds={facts.golds}
         />
       </div>

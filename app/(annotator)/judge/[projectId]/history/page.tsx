@@ -1,3 +1,4 @@
+import { MissList } from "#components/gold/miss-list.tsx";
 import { JudgeBar } from "#components/judgment/judge-bar.tsx";
 import { JudgedList } from "#components/judgment/judged-list.tsx";
 import { ownerOf } from "#components/judgment/outbox.ts";
@@ -10,6 +11,7 @@ import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
+import { listMyMisses } from "#lib/judgment/feedback/queries.ts";
 import { listMyJudgments, readJudgingSetup } from "#lib/judgment/queries.ts";
 import { pageSchema } from "#lib/judgment/schema.ts";
 
@@ -22,12 +24,15 @@ type Props = {
 
 export default async function HistoryPage({ params, searchParams }: Props) {
   const { projectId } = await params;
-  const page = pageSchema.parse((await searchParams).page);
+  const { page: pageText, missed: missedText } = await searchParams;
+  const page = pageSchema.parse(pageText);
+  const missed = pageSchema.parse(missedText);
   const here = `/judge/${projectId}/history`;
   const access = await gatePage(requireAnnotator(projectId), here);
-  const [setup, { rows, hasMore }] = await Promise.all([
+  const [setup, { rows, hasMore }, misses] = await Promise.all([
     readJudgingSetup(access),
     listMyJudgments(access, page),
+    listMyMisses(access, missed),
   ]);
   const judge = (
     <ButtonLink kind="primary" href={`/judge/${projectId}`}>
@@ -40,6 +45,20 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       <PageMain>
         <PageHeader eyebrow={setup.name} title={WORDS.history} actions={judge} />
         <UnsentNote owner={ownerOf(access.userId, projectId)} />
+        {misses.rows.length > 0 && (
+          <Card
+            title="What you missed"
+            aside="Some items had been judged by the requester before"
+            className="mb-4"
+          >
+            <MissList projectId={projectId} misses={misses.rows} levels={setup.levels} />
+            <Pages
+              page={missed}
+              hasMore={misses.hasMore}
+              hrefOf={(to) => `${here}?page=${page}&missed=${to}`}
+            />
+          </Card>
+        )}
         <Card>
           {rows.length === 0 ? (
             <EmptyState title={WORDS.noJudgments} action={judge}>
@@ -48,12 +67,20 @@ export default async function HistoryPage({ params, searchParams }: Props) {
           ) : (
             <JudgedList rows={rows} levels={setup.levels.length} />
           )}
-          <nav aria-label={WORDS.pages} className="mt-4 flex justify-end gap-2 empty:hidden">
-            {page > 1 && <ButtonLink href={`${here}?page=${page - 1}`}>{WORDS.newer}</ButtonLink>}
-            {hasMore && <ButtonLink href={`${here}?page=${page + 1}`}>{WORDS.older}</ButtonLink>}
-          </nav>
+          <Pages page={page} hasMore={hasMore} hrefOf={(to) => `${here}?page=${to}&missed=${missed}`} />
         </Card>
       </PageMain>
     </>
+  );
+}
+
+type PagesProps = { page: number; hasMore: boolean; hrefOf: (page: number) => string };
+
+function Pages({ page, hasMore, hrefOf }: PagesProps) {
+  return (
+    <nav aria-label={WORDS.pages} className="mt-4 flex justify-end gap-2 empty:hidden">
+      {page > 1 && <ButtonLink href={hrefOf(page - 1)}>{WORDS.newer}</ButtonLink>}
+      {hasMore && <ButtonLink href={hrefOf(page + 1)}>{WORDS.older}</ButtonLink>}
+    </nav>
   );
 }

@@ -49,7 +49,7 @@ export default async function AnnotatorsPage({ params }: Props) {
           title={counted(annotators.length, "annotator")}
           aside="Sorted by the lower end of the interval: first those who are surely accurate"
         >
-          <AnnotatorTable annotators={rankByGold(annotators, standing.byAnnotator)} />
+          <AnnotatorTable projectId={projectId} annotators={rankByGold(annotators, standing.byAnnotator)} />
         </Card>
       )}
     </div>

@@ -1,4 +1,7 @@
+import { CandidateList } from "#components/gold/candidate-list.tsx";
+import { FeedbackSwitch } from "#components/gold/feedback-switch.tsx";
 import { GoldBank } from "#components/gold/gold-bank.tsx";
+import { GoldCases } from "#components/gold/gold-cases.tsx";
 import { GoldTable } from "#components/gold/gold-table.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -6,8 +9,10 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
+import { listCandidates } from "#lib/gold/growth/queries.ts";
 import { listGold, listGoldKeys, readGoldPlan } from "#lib/gold/queries.ts";
-import { coverage, neededGold } from "#lib/gold/rules.ts";
+import { listGoldCases } from "#lib/gold/review/queries.ts";
+import { coverage, effectiveGoldRate, neededGold } from "#lib/gold/rules.ts";
 import { pageSchema } from "#lib/gold/schema.ts";
 
 export const metadata = { title: "Gold" };
@@ -21,27 +26,42 @@ export default async function GoldPage({ params, searchParams }: Props) {
   const { projectId } = await params;
   const page = pageSchema.parse((await searchParams).page);
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/gold`);
-  const [{ rows, total, pageSize }, keys, plan] = await Promise.all([
+  const plan = await readGoldPlan(access);
+  const scaleSize = plan.levels.length;
+  const [{ rows, total, pageSize }, keys, cases, candidates] = await Promise.all([
     listGold(access, page),
     listGoldKeys(access),
-    readGoldPlan(access),
+    listGoldCases(access),
+    listCandidates(access, scaleSize),
   ]);
-  if (keys.length === 0) return <NoGold projectId={projectId} />;
+  const growth = candidates.length > 0 && (
+    <CandidateList projectId={projectId} scaleSize={scaleSize} candidates={candidates} />
+  );
+  if (keys.length === 0) {
+    return (
+      <div className="space-y-4">
+        <NoGold projectId={projectId} />
+        {growth}
+      </div>
+    );
+  }
   return (
     <div className="space-y-4">
+      <GoldCases projectId={projectId} cases={cases} scale={plan.levels} />
       <GoldBank
         golds={keys.length}
         needed={neededGold(plan)}
         goldRate={plan.goldRate}
+        effectiveRate={effectiveGoldRate(plan)}
         cap={plan.cap}
-        coverage={coverage(keys, plan.levels.length)}
+        coverage={coverage(keys, scaleSize)}
         levels={plan.levels}
       />
       <Card
         title="Gold items"
         aside="Annotators meet them unmarked among the others. Open an item to change its key, or any other item to make it gold."
       >
-        <GoldTable projectId={projectId} scaleSize={plan.levels.length} rows={rows} />
+        <GoldTable projectId={projectId} scaleSize={scaleSize} rows={rows} />
         <Pagination
           page={page}
           pageSize={pageSize}
@@ -49,6 +69,8 @@ export default async function GoldPage({ params, searchParams }: Props) {
           hrefOf={(to) => `/projects/${projectId}/gold?page=${to}`}
         />
       </Card>
+      {growth}
+      <FeedbackSwitch projectId={projectId} isOn={plan.givesFeedback} />
     </div>
   );
 }

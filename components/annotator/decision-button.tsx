@@ -1,0 +1,70 @@
+"use client";
+
+import { type FormEvent, useState, useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Field, Textarea } from "#components/ui/field.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import { reinstateAnnotatorAction, suspendAnnotatorAction } from "#lib/annotator/standing/actions.ts";
+
+type DecisionButtonProps = {
+  projectId: string;
+  annotatorNo: number;
+  pseudonym: string;
+  act: "suspend" | "reinstate";
+  /** What will happen, in words */
+  consequences: string;
+};
+
+const ACTS = {
+  suspend: {
+    name: "Suspend",
+    kind: "danger",
+    run: suspendAnnotatorAction,
+    done: "is suspended. Their judgments are kept and no longer count.",
+  },
+  reinstate: { name: "Reinstate", kind: "primary", run: reinstateAnnotatorAction, done: "is at work again." },
+} as const;
+
+/** Suspends or reinstates a person: first what it does, then why, then it is done. */
+export function DecisionButton(props: DecisionButtonProps) {
+  const { projectId, annotatorNo, pseudonym, act, consequences } = props;
+  const { name, kind, run, done } = ACTS[act];
+  const [isOpen, setIsOpen] = useState(false);
+  const [fault, setFault] = useState<string | undefined>();
+  const [isPending, startTransition] = useTransition();
+  function decide(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get("reason") ?? "");
+    startTransition(async () => {
+      const result = await run(projectId, { annotatorNo, reason });
+      setFault(result.ok ? undefined : (result.fields.reason ?? result.message));
+      if (!result.ok) return;
+      setIsOpen(false);
+      toast.success(`${pseudonym} ${done}`);
+    });
+  }
+  return (
+    <>
+      <Button kind={kind} onClick={() => setIsOpen(true)}>
+        {name}
+      </Button>
+      <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title={`${name} ${pseudonym}?`}>
+        <form onSubmit={decide}>
+          <p className="mb-4 text-[14.5px] text-ink-2">{consequences}</p>
+          <Field label="Why" help="The person reads this too, and it stays in their record." error={fault}>
+            {(wiring) => <Textarea {...wiring} name="reason" rows={3} maxLength={500} required />}
+          </Field>
+          <div className="mt-5 flex justify-end gap-2">
+            <Button kind="quiet" onClick={() => setIsOpen(false)}>
+              Cancel
+            </Button>
+            <Button type="submit" kind={kind} isPending={isPending}>
+              {name}
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { percent, percentInterval } from "#components/ui/format.ts";
+import type { OwnStandingView } from "#lib/annotator/evidence/rules.ts";
+import { MissList } from "./miss-list.tsx";
+import { OWN, ownEventInWords, QUIZ } from "./own-words.ts";
+import { RecordList } from "./record-list.tsx";
+
+/** A person's own standing: where they are, what it rests on, what they missed, and what happened. */
+export function OwnStanding({ view }: { view: OwnStandingView }) {
+  const { state, since, misses, events, levels } = view;
+  const isAtWork = state === "probation" || state === "trusted";
+  return (
+    <Card title={OWN.title}>
+      <div className="space-y-4">
+        <Callout tone={state === "trusted" ? "good" : isAtWork ? "plain" : "note"}>{OWN[state]}</Callout>
+        {isAtWork && since && (
+          <p className="max-w-[68ch] text-[14px] text-ink-2">
+            {since.by === "reinstated" ? OWN.reinstated : OWN.secondChance}
+          </p>
+        )}
+        <Accuracy view={view} />
+        {misses.length > 0 && (
+          <section>
+            <h3 className="mb-2 font-medium">{OWN.missesTitle}</h3>
+            <MissList misses={misses} levels={levels} given={QUIZ.your} expected={QUIZ.expected} />
+          </section>
+        )}
+        {events.length > 0 && <RecordList events={events} inWords={ownEventInWords} />}
+      </div>
+    </Card>
+  );
+}
+
+function Accuracy({ view: { accuracy, wanted } }: { view: OwnStandingView }) {
+  if (accuracy.reason !== null) return <p className="text-[13.5px] text-ink-3">{OWN.noAccuracy}</p>;
+  const { share, wilson, count } = accuracy.exact;
+  return (
+    <p className="max-w-[68ch] text-[13.5px] text-ink-2">
+      Of {accuracy.n} answers that can be compared with the requester’s, <b>{count} agree</b> (
+      {percent(share)}; with so few answers anything from {percentInterval(wilson).replace("–", " to ")} is
+      possible). In this project {percent(wanted)} is enough.
+    </p>
+  );
+}

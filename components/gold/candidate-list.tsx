@@ -1,0 +1,145 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Field, Input } from "#components/ui/field.tsx";
+import { counted } from "#components/ui/format.ts";
+import { LevelChip } from "#components/ui/level-chip.tsx";
+import { Table, Td, Th } from "#components/ui/table.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import type { Candidate } from "#lib/gold/growth/rules.ts";
+import { ConsequencesDialog } from "./consequences-dialog.tsx";
+import { useKeyChange } from "./use-key-change.ts";
+
+const REASON = "Several people judged this independently and all of them agreed.";
+
+type CandidateListProps = { projectId: string; scaleSize: number; candidates: readonly Candidate[] };
+
+/** Items that could become gold, those first that the bank needs most. */
+export function CandidateList({ projectId, scaleSize, candidates }: CandidateListProps) {
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [reason, setReason] = useState(REASON);
+  const keys = useKeyChange(projectId, (changes) => {
+    setChosen(new Set());
+    toast.success(`${counted(changes.length, "item")} made gold.`);
+  });
+  const picked = candidates.filter(({ itemNo }) => chosen.has(itemNo));
+  const promote = (items: readonly Candidate[]) =>
+    keys.ask(items.map(({ itemNo, level }) => ({ itemNo, version: 0, levels: [level], reason, answer: "" })));
+  return (
+    <Card
+      title="Could be gold"
+      aside="Trusted people and everybody else agree on these. The first ones help the bank most."
+    >
+      <div className="mb-4 flex flex-wrap items-end gap-3">
+        <div className="min-w-64 flex-1">
+          <Field label="Reason" help="Shown to annotators who miss one of them.">
+            {(wiring) => (
+              <Input
+                {...wiring}
+                maxLength={2000}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <Button
+          onClick={() =>
+            setChosen(
+              chosen.size === candidates.length ? new Set() : new Set(candidates.map((one) => one.itemNo)),
+            )
+          }
+        >
+          {chosen.size === candidates.length ? "Choose none" : "Choose all"}
+        </Button>
+        <Button
+          kind="primary"
+          disabled={picked.length === 0}
+          isPending={keys.isPending}
+          onClick={() => promote(picked)}
+        >
+          {picked.length === 0 ? "Make gold" : `Make ${counted(picked.length, "item")} gold`}
+        </Button>
+      </div>
+      {keys.fault && (
+        <p role="alert" className="mb-3 text-[13px] font-medium text-bad">
+          {keys.fault}
+        </p>
+      )}
+      <CandidateTable
+        projectId={projectId}
+        scaleSize={scaleSize}
+        candidates={candidates}
+        chosen={chosen}
+        onToggle={(itemNo) => setChosen(toggled(chosen, itemNo))}
+      />
+      <ConsequencesDialog keys={keys} title="What follows" confirm="Make gold and recompute everybody" />
+    </Card>
+  );
+}
+
+function toggled(chosen: ReadonlySet<number>, itemNo: number): ReadonlySet<number> {
+  const next = new Set(chosen);
+  if (!next.delete(itemNo)) next.add(itemNo);
+  return next;
+}
+
+type CandidateTableProps = CandidateListProps & {
+  chosen: ReadonlySet<number>;
+  onToggle: (itemNo: number) => void;
+};
+
+function CandidateTable({ projectId, scaleSize, candidates, chosen, onToggle }: CandidateTableProps) {
+  return (
+    <Table label="Items that could be gold">
+      <thead>
+        <tr>
+          <Th>Choose</Th>
+          <Th>Item</Th>
+          <Th>Everybody says</Th>
+          <Th isNumber>Judgments</Th>
+          <Th isNumber>Of trusted people</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {candidates.map((candidate) => (
+          <tr key={candidate.itemNo}>
+            <Td>
+              <label className="grid size-[44px] place-items-center">
+                <input
+                  type="checkbox"
+                  className="size-[18px] accent-(--gold-strong)"
+                  aria-label={`Item ${candidate.itemNo}`}
+                  checked={chosen.has(candidate.itemNo)}
+                  onChange={() => onToggle(candidate.itemNo)}
+                />
+              </label>
+            </Td>
+            <Td className="min-w-52">
+              <Link
+                href={`/projects/${projectId}/items/${candidate.itemNo}`}
+                dir="auto"
+                className="font-medium hover:underline"
+              >
+                {candidate.title}
+              </Link>
+              {candidate.query && (
+                <span dir="auto" className="block text-[13px] text-ink-3">
+                  {candidate.query}
+                </span>
+              )}
+            </Td>
+            <Td>
+              <LevelChip level={candidate.level} levels={scaleSize} size="small" />
+            </Td>
+            <Td isNumber>{candidate.judgments}</Td>
+            <Td isNumber>{candidate.trusted}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

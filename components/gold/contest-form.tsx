@@ -1,0 +1,55 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Field, Textarea } from "#components/ui/field.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import { contestGoldAction } from "#lib/judgment/feedback/actions.ts";
+
+/** Says why what was said to be right is wrong. */
+export function ContestForm({ projectId, assignmentId }: { projectId: string; assignmentId: string }) {
+  const [comment, setComment] = useState("");
+  const [fault, setFault] = useState<string | undefined>();
+  const [isPending, startTransition] = useTransition();
+  function send() {
+    startTransition(async () => {
+      const result = await contestGoldAction(projectId, { assignmentId, comment });
+      setFault(result.ok ? undefined : (result.fields.comment ?? result.message));
+      if (result.ok) toast.success("Sent to the requester. The answer will stand here.");
+    });
+  }
+  return (
+    <details>
+      <summary className="min-h-9 content-center text-[13.5px] font-medium max-sm:min-h-[44px]">
+        Contest this
+      </summary>
+      <form
+        className="mt-2 space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <Field
+          label="Why is your level right?"
+          help="The requester reads it with your pseudonym."
+          error={fault}
+        >
+          {(wiring) => (
+            <Textarea
+              {...wiring}
+              rows={3}
+              maxLength={2000}
+              required
+              value={comment}
+              onChange={(event) => setComment(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button type="submit" isPending={isPending} disabled={comment.trim() === ""}>
+          Contest
+        </Button>
+      </form>
+    </details>
+  );
+}

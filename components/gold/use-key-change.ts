@@ -1,0 +1,60 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { changeKeysAction, previewKeyChangesAction } from "#lib/annotator/key-change/actions.ts";
+import type { Consequences } from "#lib/annotator/key-change/rules.ts";
+import type { KeyChange } from "#lib/annotator/key-change/schema.ts";
+
+type Asked = { changes: readonly KeyChange[]; consequences: Consequences };
+
+export type KeyChanging = {
+  /** What would follow, once it was asked and until it is confirmed or left */
+  asked: Asked | null;
+  fault: string | null;
+  isPending: boolean;
+  /** Looks what would follow; where nothing does and no word is needed, it is stored at once. */
+  ask: (changes: readonly KeyChange[], needsWord?: boolean) => void;
+  confirm: () => void;
+  leave: () => void;
+};
+
+/** Changes keys in two steps: first what follows, then the change. */
+export function useKeyChange(
+  projectId: string,
+  onChanged: (changes: readonly KeyChange[]) => void,
+): KeyChanging {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const [isPending, startTransition] = useTransition();
+
+  async function store(changes: readonly KeyChange[]) {
+    const result = await changeKeysAction(projectId, changes);
+    setAsked(null);
+    setFault(result.ok ? null : inWords(result));
+    if (result.ok) onChanged(changes);
+  }
+
+  return {
+    asked,
+    fault,
+    isPending,
+    ask: (changes, needsWord = false) =>
+      startTransition(async () => {
+        const result = await previewKeyChangesAction(projectId, changes);
+        setFault(result.ok ? null : inWords(result));
+        if (!result.ok) return;
+        const isQuiet = Object.values(result.data).every((count) => count === 0);
+        if (isQuiet && !needsWord) await store(changes);
+        else setAsked({ changes, consequences: result.data });
+      }),
+    confirm: () =>
+      startTransition(async () => {
+        if (asked) await store(asked.changes);
+      }),
+    leave: () => setAsked(null),
+  };
+}
+
+function inWords(refusal: { message: string; fields: Readonly<Record<string, string>> }): string {
+  return Object.values(refusal.fields)[0] ?? refusal.message;
+}

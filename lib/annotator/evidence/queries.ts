@@ -1,0 +1,142 @@
+import "server-only";
+import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import { itemContent } from "#lib/item/rules.ts";
+import type { FieldRoles } from "#lib/item/schema.ts";
+import { accuracyOf } from "../crowd/rules.ts";
+import { readStandingBasis } from "../standing/queries.ts";
+import { standingsOf } from "../standing/rules.ts";
+import {
+  type Consequences,
+  flagsOn,
+  freshStart,
+  type Habits,
+  type Miss,
+  type OwnStandingView,
+  type PersonView,
+  type StandingEvent,
+} from "./rules.ts";
+
+const MOST_MISSES = 20;
+
+/** Everything that a requester decides on about one person. */
+export async function readPerson(access: RequesterAccess, no: number): Promise<PersonView> {
+  const { rows } = await pool.query<PersonView["person"]>(
+    `SELECT n.no, n.pseudonym, u.name, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt"
+     FROM annotator n LEFT JOIN app_user u ON u.id = n.user_id WHERE n.project_id = $1 AND n.no = $2`,
+    [access.projectId, no],
+  );
+  const [person] = rows;
+  if (person === undefined) throw new AppError("not_found", "There is no such annotator.");
+  const [{ findings, levels }, habits, consequences, misses] = await Promise.all([
+    readFindings(access, no),
+    readHabits(access, no),
+    readConsequences(access, no),
+    listMisses(access, no, null),
+  ]);
+  return { person, levels, ...findings, flags: flagsOn(habits), misses, consequences };
+}
+
+/** Where the person stands, in what concerns them; what they missed is told once it cannot be answered anew. */
+export async function readOwnStanding(access: AnnotatorAccess): Promise<OwnStandingView> {
+  const { findings, levels, secondChanceAtSeq } = await readFindings(access, access.annotatorNo);
+  const misses =
+    secondChanceAtSeq === null ? [] : await listMisses(access, access.annotatorNo, secondChanceAtSeq);
+  // The pieces compare them with the others: they are the requester's to read.
+  const events = findings.events.map((event) => ({ ...event, evidence: [] }));
+  return { ...findings, events, levels, misses };
+}
+
+async function readFindings(access: RequesterAccess | AnnotatorAccess, no: number) {
+  const [basis, events] = await Promise.all([readStandingBasis(access), listEvents(access, no)]);
+  const person = basis.people.find((one) => one.no === no);
+  const decision = standingsOf(basis).find(({ annotatorNo }) => annotatorNo === no);
+  if (person === undefined || decision === undefined) {
+    throw new AppError("not_found", "There is no such annotator.");
+  }
+  const start = Math.max(person.secondChanceAtSeq ?? 0, person.reinstatedAtSeq ?? 0);
+  const own = basis.answers.filter(({ annotatorNo, seq }) => annotatorNo === no && seq > start);
+  const findings = {
+    state: person.state,
+    verdict: decision.verdict,
+    wanted: decision.wanted,
+    accuracy: accuracyOf(own),
+    since: freshStart(person, events),
+    events,
+  };
+  return { findings, levels: basis.levels, secondChanceAtSeq: person.secondChanceAtSeq };
+}
+
+async function listEvents(access: RequesterAccess | AnnotatorAccess, no: number): Promise<StandingEvent[]> {
+  const { rows } = await pool.query<StandingEvent>(
+    `SELECT e.no, e.kind, e.reason, u.name AS by, e.created_at AS at,
+            e.evidence - '{evidence,wanted,held,paused,from,attempt}'::text[] AS facts,
+            coalesce(e.evidence -> 'evidence', '[]') AS evidence, coalesce((e.evidence ->> 'wanted')::float8, 0) AS wanted
+     FROM annotator_event e LEFT JOIN app_user u ON u.id = e.created_by_id
+     WHERE e.project_id = $1 AND e.annotator_no = $2 ORDER BY e.no`,
+    [access.projectId, no],
+  );
+  return rows;
+}
+
+async function readHabits(access: RequesterAccess, no: number): Promise<Habits> {
+  const { rows } = await pool.query<Habits>(
+    `SELECT coalesce(array_agg(c.level ORDER BY c.seq) FILTER (WHERE c.annotator_no = $2), '{}') AS given,
+            ARRAY(SELECT count(j.seq)::int FROM level l
+                  LEFT JOIN current_judgment j ON j.project_id = l.project_id AND j.level = l.value
+                  WHERE l.project_id = $1 GROUP BY l.value ORDER BY l.value) AS crowd,
+            percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) FILTER (WHERE c.annotator_no = $2)
+              AS "ownMedianMs",
+            percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "crowdMedianMs"
+     FROM current_judgment c WHERE c.project_id = $1 AND c.level IS NOT NULL`,
+    [access.projectId, no],
+  );
+  return rows[0] as Habits;
+}
+
+async function readConsequences(access: RequesterAccess, no: number): Promise<Consequences> {
+  const { rows } = await pool.query<Consequences>(
+    `SELECT count(*) FILTER (WHERE a.counted)::int AS judgments,
+            count(*) FILTER (WHERE a.counted AND i.state = 'done')::int AS reopened,
+            count(*) FILTER (WHERE a.state = 'live')::int AS held,
+            count(*) FILTER (WHERE a.state = 'judged' AND NOT a.counted)::int AS kept,
+            count(*) FILTER (WHERE a.state = 'judged' AND NOT a.counted AND i.counted + i.live >= i.target)::int
+              AS surplus
+     FROM assignment a JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
+     WHERE a.project_id = $1 AND a.annotator_no = $2`,
+    [access.projectId, no],
+  );
+  return rows[0] as Consequences;
+}
+
+/**
+ * Golds the person missed, the newest first. Up to a judgment, for the person themselves: then only what they can no
+ * longer take back, because they were told before or have answered ten more.
+ */
+async function listMisses(
+  access: RequesterAccess | AnnotatorAccess,
+  no: number,
+  upTo: number | null,
+): Promise<Miss[]> {
+  type Row = Omit<Miss, "title"> & { fields: Record<string, string>; fieldRoles: FieldRoles };
+  const { rows } = await pool.query<Row>(
+    `SELECT q.text AS query, i.fields, p.field_roles AS "fieldRoles", c.level, g.levels AS acceptable, g.reason
+     FROM scored_gold g
+     JOIN current_judgment c ON c.project_id = g.project_id AND c.item_no = g.item_no
+     JOIN project p ON p.id = g.project_id
+     JOIN item i ON i.project_id = g.project_id AND i.no = g.item_no
+     LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
+     WHERE g.project_id = $1 AND c.annotator_no = $2 AND c.level IS NOT NULL AND NOT c.level = ANY (g.levels)
+       AND ($3::float8 IS NULL OR (c.seq <= $3 AND (
+         EXISTS (SELECT 1 FROM gold_feedback f WHERE f.project_id = c.project_id AND f.judgment_seq = c.seq)
+         OR 10 <= (SELECT count(*) FROM assignment a WHERE a.project_id = c.project_id AND a.annotator_no = $2
+                   AND a.state IN ('judged', 'surplus', 'unratable') AND a.judgment_seq > c.seq))))
+     ORDER BY c.seq DESC LIMIT ${MOST_MISSES}`,
+    [access.projectId, no, upTo],
+  );
+  return rows.map(({ fields, fieldRoles, ...miss }) => {
+    const { title, text, url } = itemContent(fields, fieldRoles);
+    return { ...miss, title: title || text || url };
+  });
+}

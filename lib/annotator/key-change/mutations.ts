@@ -1,0 +1,168 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+import type { PoolClient } from "pg";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import { readGoldPlan } from "#lib/gold/queries.ts";
+import { isKeyTelling } from "#lib/gold/rules.ts";
+import { recomputeStanding } from "../standing/mutations.ts";
+import { readKeyChangeFacts } from "./queries.ts";
+import { type Consequences, planKeyChange } from "./rules.ts";
+import type { KeyChange } from "./schema.ts";
+
+const TRIES = 4;
+const REINSTATED = "What was said to be right was corrected.";
+
+/** What would follow from these keys; nothing is stored. */
+export async function previewKeyChanges(
+  access: RequesterAccess,
+  changes: readonly KeyChange[],
+): Promise<Consequences> {
+  await refuseBadKeys(access, changes);
+  return (await plan(access, changes)).consequences;
+}
+
+/**
+ * Stores the keys, answers the doubts about them, reinstates whom only the old keys spoke against, and recomputes
+ * everybody. Either all of the keys are stored or none. Returns what followed.
+ */
+export async function changeKeys(
+  access: RequesterAccess,
+  changes: readonly KeyChange[],
+): Promise<Consequences> {
+  await refuseBadKeys(access, changes);
+  for (let attempt = 1; ; attempt++) {
+    const { consequences, reinstated } = await plan(access, changes);
+    try {
+      await inTransaction((client) => store(client, access, changes, reinstated));
+      await recomputeStanding(access);
+      return consequences;
+    } catch (error) {
+      if (!isCollision(error) || attempt === TRIES) throw error;
+      await pause(Math.random() * 50 * attempt);
+    }
+  }
+}
+
+async function plan(access: RequesterAccess, changes: readonly KeyChange[]) {
+  const facts = await readKeyChangeFacts(
+    access,
+    changes.map(({ itemNo }) => itemNo),
+  );
+  return planKeyChange(facts, changes);
+}
+
+async function refuseBadKeys(access: RequesterAccess, changes: readonly KeyChange[]): Promise<void> {
+  const { levels: scale } = await readGoldPlan(access);
+  for (const { levels, version } of changes) {
+    if (levels.some((level) => level > scale.length)) {
+      throw new AppError("invalid", `This scale ends at level ${scale.length}.`);
+    }
+    if (levels.length > 0 && !isKeyTelling(levels, scale.length)) {
+      const message = "A key that accepts every level cannot be missed. Leave at least one out.";
+      throw new AppError("invalid", message, { levels: message });
+    }
+    if (levels.length === 0 && version === 0) {
+      throw new AppError("invalid", "Choose at least one acceptable level.", {
+        levels: "Choose at least one.",
+      });
+    }
+  }
+}
+
+/** Lock order as in the queue: people, then items by number, then what hangs on them. */
+async function store(
+  client: PoolClient,
+  access: RequesterAccess,
+  changes: readonly KeyChange[],
+  reinstated: readonly number[],
+): Promise<void> {
+  for (const no of reinstated) await client.query("SELECT lock_annotator($1, $2)", [access.projectId, no]);
+  const known = await lockKeys(client, access, changes);
+  for (const change of changes) {
+    const key = known.get(change.itemNo);
+    if (key === undefined) throw new AppError("not_found", "There is no such item.");
+    if (key.version !== change.version) {
+      throw new AppError("conflict", "The key was changed meanwhile. Please look at it again.");
+    }
+    await storeOne(client, access, change, key);
+  }
+  for (const no of reinstated) {
+    await client.query("SELECT reinstate_annotator($1, $2, $3, $4)", [
+      access.projectId,
+      no,
+      REINSTATED,
+      access.userId,
+    ]);
+  }
+}
+
+type KnownKey = { itemNo: number; version: number; levels: number[]; reason: string };
+
+async function lockKeys(
+  client: PoolClient,
+  access: RequesterAccess,
+  changes: readonly KeyChange[],
+): Promise<Map<number, KnownKey>> {
+  const values = [access.projectId, changes.map(({ itemNo }) => itemNo)];
+  await client.query(
+    "SELECT no FROM item WHERE project_id = $1 AND no = ANY ($2) ORDER BY no FOR UPDATE",
+    values,
+  );
+  // Looked at under the locks.
+  const { rows } = await client.query<KnownKey>(
+    `SELECT i.no AS "itemNo", coalesce(g.version, 0) AS version, coalesce(g.levels, '{}') AS levels,
+            coalesce(g.reason, '') AS reason
+     FROM item i LEFT JOIN current_gold g ON g.project_id = i.project_id AND g.item_no = i.no
+     WHERE i.project_id = $1 AND i.no = ANY ($2) AND i.state NOT IN ('staged', 'removed')`,
+    values,
+  );
+  return new Map(rows.map((row) => [row.itemNo, row]));
+}
+
+async function storeOne(
+  client: PoolClient,
+  access: RequesterAccess,
+  { itemNo, levels, reason, answer }: KeyChange,
+  key: KnownKey,
+): Promise<void> {
+  const isKept = levels.join() === key.levels.join();
+  const decision = levels.length === 0 ? "withdrawn" : isKept ? "kept" : "changed";
+  await client.query("SELECT close_gold_review($1, $2, $3, $4, $5)", [
+    access.projectId,
+    itemNo,
+    decision,
+    answer,
+    access.userId,
+  ]);
+  if (isKept && reason === key.reason) return;
+  await client.query("SELECT set_gold($1, $2, $3, $4, $5)", [
+    access.projectId,
+    itemNo,
+    levels,
+    reason,
+    access.userId,
+  ]);
+}
+
+async function inTransaction(work: (client: PoolClient) => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SET LOCAL lock_timeout = '5s'");
+    await work(client);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Two commands met on the same rows and the database stopped one of them: it may be done again. */
+function isCollision(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === "40P01" || code === "40001" || code === "55P03";
+}

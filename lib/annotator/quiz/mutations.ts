@@ -1,0 +1,59 @@
+import "server-only";
+import type { AnnotatorAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import { listOthersAnswers, listQuizAnswers, readQuizEnd, readQuizFacts, readShownKey } from "./queries.ts";
+import { isRight, type QuizFacts, type QuizPlan, type QuizReply, quizPlan, quizResult } from "./rules.ts";
+import type { QuizAnswerInput } from "./schema.ts";
+
+const MOVED_ON = "The quiz has moved on, perhaps in another tab. Please load the page again.";
+
+/** Stores one answer of the quiz; the same answer again gets the same reply. The last one of an attempt ends it. */
+export async function answerQuiz(access: AnnotatorAccess, input: QuizAnswerInput): Promise<QuizReply> {
+  const facts = await readQuizFacts(access);
+  const plan = quizPlan(facts);
+  const isKnown = facts.answers.some(
+    ({ itemNo, attempt }) => itemNo === input.itemNo && attempt === input.attempt,
+  );
+  if (!isKnown) await store(access, input, facts, plan);
+  const shown = await readShownKey(access, input.attempt, input.itemNo);
+  if (shown === null) throw new AppError("conflict", MOVED_ON);
+  return { ...shown, isRight: isRight(shown), end: await readQuizEnd(access, input.attempt) };
+}
+
+async function store(
+  access: AnnotatorAccess,
+  { attempt, itemNo, level }: QuizAnswerInput,
+  facts: QuizFacts,
+  plan: QuizPlan,
+): Promise<void> {
+  if (plan.attempt !== attempt || plan.next !== itemNo) throw new AppError("conflict", MOVED_ON);
+  const { rows } = await pool.query<{ outcome: string }>(
+    "SELECT answer_quiz($1, $2, $3, $4, $5, $6) AS outcome",
+    [access.projectId, access.annotatorNo, attempt, itemNo, level, facts.answers.length],
+  );
+  const outcome = rows[0]?.outcome;
+  if (outcome === "no-such-level") throw new AppError("invalid", "This scale has no such level.");
+  if (outcome !== "saved" && outcome !== "known") throw new AppError("conflict", MOVED_ON);
+  if (plan.answered + 1 >= plan.total) await endAttempt(access, facts, plan);
+}
+
+/** Not in one transaction with the last answer: were it lost, the next visit asks one more item and ends here again. */
+async function endAttempt(access: AnnotatorAccess, facts: QuizFacts, { attempt }: QuizPlan): Promise<void> {
+  const own = await listQuizAnswers(access, attempt);
+  const others = await listOthersAnswers(
+    access,
+    own.map(({ itemNo }) => itemNo),
+  );
+  const { right, total, hasPassed } = quizResult(own, others, facts.pass);
+  const kind = hasPassed ? "quiz-passed" : attempt === 1 ? "quiz-retry" : "quiz-failed";
+  const state = kind === "quiz-failed" ? "review" : facts.state;
+  await pool.query("SELECT move_standing($1, $2, $3, NULL, $4, NULL, $5, $6)", [
+    access.projectId,
+    access.annotatorNo,
+    facts.state,
+    state,
+    kind,
+    { attempt, right, total },
+  ]);
+}

@@ -1,0 +1,189 @@
+import type { ItemContent } from "#lib/item/rules.ts";
+
+/** With fewer golds than this there is no quiz: what a quiz shows can measure nobody of its people any more. */
+const LEAST_BANK = 5;
+/** So many others must be known before somebody is compared with them. */
+export const LEAST_PEERS = 5;
+const SHORTEST = 3;
+
+/** A gold that may stand in a quiz. */
+export type PracticeItem = {
+  itemNo: number;
+  acceptable: readonly number[];
+  hasReason: boolean;
+  /** It was served as often as it may be: showing it costs nothing */
+  isWornOut: boolean;
+};
+
+/** An answer on gold together with what counts as right now. */
+export type KeyedAnswer = {
+  annotatorNo: number;
+  itemNo: number;
+  level: number;
+  acceptable: readonly number[];
+};
+
+export type Attempt = 1 | 2;
+
+/**
+ * How long the quiz is: as set, but at most half of the bank, so that the other half can still be served unmarked.
+ *
+ * @example quizSize(10, 200) is 10, quizSize(10, 12) is 6, quizSize(10, 4) is 0
+ */
+export function quizSize(setting: number, bank: number): number {
+  if (bank < LEAST_BANK) return 0;
+  return Math.min(setting, Math.max(SHORTEST, Math.floor(bank / 2)));
+}
+
+/**
+ * The items of an attempt in this person's own order. What was answered stays in; the rest is filled up level by level,
+ * always the level that has fewest, in each first what has a reason to teach with and what is worn out. Everybody gets the
+ * same golds as far as that goes, so that few are given away and people can be compared. The retry has other items where
+ * the bank is three times as large as the quiz, else the same in another order.
+ */
+export function quizItems(
+  bank: readonly PracticeItem[],
+  size: number,
+  attempt: Attempt,
+  answered: { first: readonly number[]; second: readonly number[] },
+  seed: number,
+): number[] {
+  const own = new Set(attempt === 1 ? answered.first : answered.second);
+  const first = new Set(answered.first);
+  const hasOthers = bank.length >= 3 * size;
+  const fitting = bank.filter(
+    ({ itemNo }) => attempt === 1 || own.has(itemNo) || first.has(itemNo) !== hasOthers,
+  );
+  // Golds that were withdrawn meanwhile never leave a quiz without an end.
+  const offered = fitting.some(({ itemNo }) => !own.has(itemNo)) ? fitting : bank;
+  // When the quiz was made shorter meanwhile, one more answer ends it.
+  const picked = fillByLevel(offered, own, Math.max(size, own.size + 1));
+  return picked.sort((a, b) => mix(a, seed + attempt) - mix(b, seed + attempt) || a - b);
+}
+
+function fillByLevel(bank: readonly PracticeItem[], own: ReadonlySet<number>, size: number): number[] {
+  const picked = bank.filter(({ itemNo }) => own.has(itemNo));
+  const waiting = bank.filter(({ itemNo }) => !own.has(itemNo)).sort(byWorth);
+  while (picked.length < size && waiting.length > 0) {
+    const has = (level: number) => picked.filter((item) => homeLevel(item) === level).length;
+    const fewest = waiting.reduce((best, item) =>
+      has(homeLevel(item)) < has(homeLevel(best)) ? item : best,
+    );
+    waiting.splice(waiting.indexOf(fewest), 1);
+    picked.push(fewest);
+  }
+  return picked.map(({ itemNo }) => itemNo);
+}
+
+function byWorth(a: PracticeItem, b: PracticeItem): number {
+  return (
+    Number(b.hasReason) - Number(a.hasReason) ||
+    Number(b.isWornOut) - Number(a.isWornOut) ||
+    mix(a.itemNo, 0) - mix(b.itemNo, 0) ||
+    a.itemNo - b.itemNo
+  );
+}
+
+/** The level a gold stands for in a balanced quiz: the middle one of its key, the lower of two. */
+function homeLevel({ acceptable }: PracticeItem): number {
+  return acceptable[Math.floor((acceptable.length - 1) / 2)] ?? 0;
+}
+
+// Two rounds of a multiply-and-shift hash on 32 bits: an order without a pattern, the same on every run.
+function mix(value: number, seed: number): number {
+  let hash = Math.imul(value ^ Math.imul(seed, 0x9e3779b1), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** Whether a level is one of those that count as right. */
+export function isRight(answer: { level: number; acceptable: readonly number[] }): boolean {
+  return answer.acceptable.includes(answer.level);
+}
+
+/**
+ * What share of these items the others get right: the median over everybody else who answered at least three of them (or
+ * all, where there are fewer); 1 while fewer than five such people are known. On a hard scale nobody is measured by
+ * perfection.
+ */
+export function reference(own: readonly KeyedAnswer[], others: readonly KeyedAnswer[]): number {
+  const items = new Set(own.map(({ itemNo }) => itemNo));
+  const annotatorNo = own[0]?.annotatorNo;
+  const same = others.filter((answer) => items.has(answer.itemNo) && answer.annotatorNo !== annotatorNo);
+  const shares = [...Map.groupBy(same, (answer) => answer.annotatorNo).values()]
+    .filter((answers) => answers.length >= Math.min(SHORTEST, items.size))
+    .map((answers) => answers.filter(isRight).length / answers.length);
+  return shares.length < LEAST_PEERS ? 1 : median(shares);
+}
+
+/** The middle value, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  const upper = sorted[half] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
+}
+
+type QuizResult = { right: number; total: number; hasPassed: boolean };
+
+/** Passed with a share of at least `pass` of what the others get right, and never failed by a single miss. */
+export function quizResult(
+  own: readonly KeyedAnswer[],
+  others: readonly KeyedAnswer[],
+  pass: number,
+): QuizResult {
+  const total = own.length;
+  const right = own.filter(isRight).length;
+  const needed = pass * reference(own, others) * total;
+  // Not a hair less for the way in which computers write fractions.
+  return { right, total, hasPassed: total - right <= 1 || right >= needed - 1e-9 };
+}
+
+export type QuizFacts = {
+  isDue: boolean;
+  /** As set by the requester */
+  setting: number;
+  pass: number;
+  seed: number;
+  state: "probation" | "trusted" | "review" | "suspended";
+  hasRetry: boolean;
+  bank: readonly PracticeItem[];
+  answers: readonly { itemNo: number; attempt: number; level: number }[];
+};
+
+export type QuizPlan = { attempt: Attempt; answered: number; total: number; next: number | null };
+
+/** Where a person stands in the quiz: the same on every visit, so that a reload changes nothing. */
+export function quizPlan({ setting, seed, hasRetry, bank, answers }: QuizFacts): QuizPlan {
+  const given = (attempt: Attempt) =>
+    answers.filter((answer) => answer.attempt === attempt).map(({ itemNo }) => itemNo);
+  const attempt = hasRetry ? 2 : 1;
+  const answered = { first: given(1), second: given(2) };
+  const own = hasRetry ? answered.second : answered.first;
+  const items = quizItems(bank, quizSize(setting, bank.length), attempt, answered, seed);
+  const next = items.find((itemNo) => !own.includes(itemNo)) ?? null;
+  return { attempt, answered: own.length, total: Math.max(items.length, own.length), next };
+}
+
+/** What a person sees of the quiz before they answer the next item. */
+export type QuizView = {
+  attempt: Attempt;
+  /** How many of this attempt are answered */
+  answered: number;
+  total: number;
+  item: { no: number; query: { text: string; note: string } | null; content: ItemContent };
+};
+
+/** What a person learns after an answer in the quiz. */
+export type QuizReply = {
+  /** The level that is stored, which another tab may have given */
+  level: number;
+  isRight: boolean;
+  acceptable: number[];
+  reason: string;
+  /** After the last answer of an attempt */
+  end: QuizEnd | null;
+};
+
+/** How an attempt ended, and what comes next: the first item, other practice items, or the requester's word. */
+export type QuizEnd = { right: number; total: number; next: "work" | "retry" | "review" };

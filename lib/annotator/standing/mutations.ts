@@ -1,0 +1,84 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import { readStandingBasis } from "./queries.ts";
+import { type StandingDecision, standingsOf } from "./rules.ts";
+import type { DecisionInput } from "./schema.ts";
+
+export type Suspension = {
+  /** Judgments that no longer count */
+  judgments: number;
+  /** Items that were done and want judgments again */
+  reopened: number;
+  /** Items that were lent to them and are given back */
+  returned: number;
+};
+
+/** Keeps a person from judging on; their work is kept, does not count, and its places are open again. */
+export async function suspendAnnotator(access: RequesterAccess, input: DecisionInput): Promise<Suspension> {
+  return decide<Suspension>("suspend_annotator", access, input, "This person is suspended already.");
+}
+
+export type Reinstatement = {
+  /** Judgments that count again */
+  judgments: number;
+  /** Judgments whose places others have taken meanwhile */
+  surplus: number;
+};
+
+/** Lets a person who is suspended or in review go on; their work counts again where its places are still free. */
+export async function reinstateAnnotator(
+  access: RequesterAccess,
+  input: DecisionInput,
+): Promise<Reinstatement> {
+  return decide<Reinstatement>("reinstate_annotator", access, input, "This person is at work already.");
+}
+
+async function decide<Answer>(
+  name: "suspend_annotator" | "reinstate_annotator",
+  access: RequesterAccess,
+  { annotatorNo, reason }: DecisionInput,
+  unchanged: string,
+): Promise<Answer> {
+  const { rows } = await pool.query<{ answer: Answer & { outcome: "saved" | "unchanged" | "unknown" } }>(
+    `SELECT ${name}($1, $2, $3, $4) AS answer`,
+    [access.projectId, annotatorNo, reason, access.userId],
+  );
+  const { outcome, ...answer } = rows[0]?.answer ?? { outcome: "unknown" as const };
+  if (outcome === "unknown") throw new AppError("not_found", "There is no such annotator.");
+  if (outcome === "unchanged") throw new AppError("conflict", unchanged);
+  return answer as Answer;
+}
+
+/**
+ * Computes the standing of everybody anew from the judgments and the keys, and moves who stands elsewhere than before.
+ * Returns how many. May run at any time and twice at once: a person who was moved meanwhile is left to the next run.
+ */
+export async function recomputeStanding(access: RequesterAccess): Promise<number> {
+  const { rows } = await pool.query<{ now: Date }>("SELECT clock_timestamp() AS now");
+  const decisions = standingsOf(await readStandingBasis(access));
+  let moved = 0;
+  for (const decision of decisions) if (await move(access, decision)) moved++;
+  await pool.query("UPDATE project SET standing_at = $2 WHERE id = $1", [access.projectId, rows[0]?.now]);
+  return moved;
+}
+
+async function move(access: RequesterAccess, decision: StandingDecision): Promise<boolean> {
+  const { annotatorNo, from, chanceFrom, state, secondChanceAtSeq, move: kind, verdict, wanted } = decision;
+  if (kind === null) return false;
+  const { rows } = await pool.query<{ moved: boolean }>(
+    "SELECT move_standing($1, $2, $3, $4, $5, $6, $7, $8) AS moved",
+    [
+      access.projectId,
+      annotatorNo,
+      from,
+      chanceFrom,
+      state,
+      secondChanceAtSeq,
+      kind,
+      { evidence: verdict.evidence, wanted },
+    ],
+  );
+  return rows[0]?.moved === true;
+}

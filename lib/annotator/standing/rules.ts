@@ -1,0 +1,117 @@
+import type { StandingVerdict } from "#lib/trust/standing.ts";
+import { type Crowd, crowdBehind, type GoldJudgment, verdictOn } from "../crowd/rules.ts";
+import { type KeyedAnswer, quizResult } from "../quiz/rules.ts";
+import type { AnnotatorRow } from "../rules.ts";
+
+type State = AnnotatorRow["state"];
+
+export type Person = {
+  no: number;
+  state: State;
+  secondChanceAtSeq: number | null;
+  reinstatedAtSeq: number | null;
+  /** Both attempts at the quiz were missed when they were made */
+  hasFailedQuiz: boolean;
+};
+
+/** All that the standing of everybody in a project is computed from. */
+export type StandingBasis = {
+  levels: number;
+  /** Part of what the others get right that is enough, 0..1 */
+  pass: number;
+  people: readonly Person[];
+  answers: readonly GoldJudgment[];
+  quiz: readonly (KeyedAnswer & { attempt: number })[];
+};
+
+/** How a person's standing was changed, as their record names it. */
+export type Move = "probation" | "trusted" | "second-chance" | "review";
+
+export type StandingDecision = {
+  annotatorNo: number;
+  from: State;
+  /** The second chance on record when this was decided */
+  chanceFrom: number | null;
+  state: State;
+  secondChanceAtSeq: number | null;
+  /** On the answers since the last fresh start */
+  verdict: StandingVerdict;
+  /** Accuracy on gold that is enough in this project, 0..1 */
+  wanted: number;
+  /** Null when everything stays as it is */
+  move: Move | null;
+};
+
+/**
+ * Where everybody stands, from their answers on gold and the keys, whatever was concluded before.
+ *
+ * Evidence for review is told to the person once, with their misses; they stay at work and it starts anew. Only when it
+ * comes again they stand in review, where nothing new is lent to them and a requester decides. A second chance that the
+ * keys no longer justify never was. Who is suspended stays so: that was a person's decision, and takes one to undo.
+ * @param basis facts of the whole project, under the keys that are or that might be
+ * @param excludedItems golds that nobody is measured by, because their key is in doubt
+ */
+export function standingsOf(
+  basis: StandingBasis,
+  excludedItems: ReadonlySet<number> = new Set(),
+): StandingDecision[] {
+  const answers = basis.answers.filter(({ itemNo }) => !excludedItems.has(itemNo));
+  const quiz = basis.quiz.filter(({ itemNo }) => !excludedItems.has(itemNo));
+  const byPerson = Map.groupBy(answers, ({ annotatorNo }) => annotatorNo);
+  const crowdOf = crowdBehind(basis.levels, basis.pass, byPerson);
+  return basis.people.map((person) => {
+    const isOutOfQuiz =
+      person.hasFailedQuiz &&
+      person.reinstatedAtSeq === null &&
+      failsQuiz(person.no, quiz, answers, basis.pass);
+    return decide(person, byPerson.get(person.no) ?? [], crowdOf(person.no), isOutOfQuiz);
+  });
+}
+
+function failsQuiz(
+  no: number,
+  quiz: StandingBasis["quiz"],
+  answers: readonly GoldJudgment[],
+  pass: number,
+): boolean {
+  const others = [...quiz.filter(({ attempt }) => attempt === 1), ...answers];
+  return [1, 2].every((attempt) => {
+    const own = quiz.filter((answer) => answer.annotatorNo === no && answer.attempt === attempt);
+    return !quizResult(own, others, pass).hasPassed;
+  });
+}
+
+function decide(
+  person: Person,
+  own: readonly GoldJudgment[],
+  crowd: Crowd,
+  isOutOfQuiz: boolean,
+): StandingDecision {
+  const { no: annotatorNo, state: from, reinstatedAtSeq } = person;
+  const start = reinstatedAtSeq ?? 0;
+  const chance = isJustified(person, own, crowd) ? person.secondChanceAtSeq : null;
+  const verdict = verdictOn(since(own, Math.max(start, chance ?? 0)), crowd);
+  const stay = { annotatorNo, from, chanceFrom: person.secondChanceAtSeq, verdict, wanted: crowd.accuracy };
+  const settle = (state: State, move: Move, secondChanceAtSeq = chance): StandingDecision => {
+    const isSame = state === from && secondChanceAtSeq === person.secondChanceAtSeq;
+    return { ...stay, state, secondChanceAtSeq, move: isSame ? null : move };
+  };
+  if (from === "suspended") {
+    return { ...stay, state: from, secondChanceAtSeq: person.secondChanceAtSeq, move: null };
+  }
+  if (isOutOfQuiz) return settle("review", "review");
+  if (verdict.standing !== "review") return settle(verdict.standing, verdict.standing);
+  if (chance !== null) return settle("review", "review");
+  return settle("probation", "second-chance", own.at(-1)?.seq ?? null);
+}
+
+const since = (own: readonly GoldJudgment[], seq: number) => own.filter((answer) => answer.seq > seq);
+
+/** Whether the answers before the second chance still speak for it; what a requester has settled since is not asked again. */
+function isJustified(person: Person, own: readonly GoldJudgment[], crowd: Crowd): boolean {
+  const { secondChanceAtSeq: chance, reinstatedAtSeq: start } = person;
+  if (chance === null) return false;
+  if (start !== null && start >= chance) return true;
+  const before = since(own, start ?? 0).filter(({ seq }) => seq <= chance);
+  return verdictOn(before, crowd).standing === "review";
+}

@@ -1,0 +1,104 @@
+import { byItem } from "#lib/aggregation/by-item.ts";
+import { posteriorOf, summarizeItem } from "#lib/aggregation/posterior.ts";
+import { spamMixture } from "#lib/aggregation/spam-mixture.ts";
+import { isAudited, type StopVerdict, stopVerdict } from "#lib/aggregation/stop-rule.ts";
+import { type CountedJudgment, toLabeling } from "../rules.ts";
+
+/** The parameters of the stop rule that are in force, under the number by which decisions name them. */
+export type Stopping = {
+  version: number;
+  /** Judgments that every item begins with */
+  least: number;
+  most: number;
+  /** Done when the most probable level has this probability */
+  confidence: number;
+  /** … or when the truth is expected this close to the median, in levels */
+  expectedError: number;
+  /** Part of the items that get the most in any case */
+  auditShare: number;
+};
+
+/** What is known of the people of a project: how each answers to items of every level. */
+export type CrowdModel = {
+  /** The judgments it rests on, and the highest seq among them */
+  judgments: number;
+  seq: number;
+  /** The place of each annotator in the table, by number */
+  places: ReadonlyMap<number, number>;
+  prior: Float64Array;
+  table: Float64Array;
+};
+
+/** An item that has the judgments that were asked of it. */
+export type UndecidedItem = {
+  itemNo: number;
+  rev: number;
+  /** Drawn once per item, 0..1 */
+  chance: number;
+  /** Who gave which level, as they count now */
+  answers: readonly (readonly [annotatorNo: number, level: number])[];
+};
+
+export type StopDecision = {
+  itemNo: number;
+  rev: number;
+  ratings: number;
+  /** Probability of the most probable level; null where nothing counts */
+  peak: number | null;
+  expectedError: number | null;
+  isDone: boolean;
+  because: StopVerdict["because"] | "audited" | "few-judgments";
+};
+
+/** Below so many judgments nothing is known about people, and confidence would be a guess. */
+const ENOUGH_JUDGMENTS = 100;
+
+/** How people answer, learned from all judgments that count. Gold is not among them. */
+export function fitCrowd(judgments: readonly CountedJudgment[], levels: number, seq: number): CrowdModel {
+  const { labeling, annotatorNos } = toLabeling(judgments, levels);
+  const { prior, table } = spamMixture(byItem(labeling));
+  const places = new Map(annotatorNos.map((no, place) => [no, place]));
+  return { judgments: judgments.length, seq, places, prior, table };
+}
+
+/**
+ * After how many more judgments the crowd is fitted anew: a tenth more, at most 500 more, and in a very large project a
+ * hundredth more, where 500 would teach nothing and each fit takes seconds.
+ */
+export function judgmentsUntilRefit(fitted: number): number {
+  return Math.ceil(Math.max(Math.min(fitted / 10, 500), fitted / 100, 1));
+}
+
+/** Whether everybody who judged these items is known to the model. */
+export function knowsAll(model: CrowdModel, items: readonly UndecidedItem[]): boolean {
+  return items.every(({ answers }) => answers.every(([annotatorNo]) => model.places.has(annotatorNo)));
+}
+
+/**
+ * Whether an item has judgments enough. Audited items are judged to the full number whatever is known; while the crowd is
+ * hardly known, nothing stops before it.
+ */
+export function decideItem(item: UndecidedItem, model: CrowdModel, stopping: Stopping): StopDecision {
+  const { itemNo, rev, answers } = item;
+  const ratings = answers.length;
+  const row = posteriorOf(
+    model,
+    answers.flatMap(([annotatorNo, level]) => {
+      const place = model.places.get(annotatorNo);
+      return place === undefined ? [] : [[place, level - 1] as const];
+    }),
+  );
+  const summary = ratings === 0 ? null : summarizeItem(row);
+  const found = {
+    itemNo,
+    rev,
+    ratings,
+    peak: summary?.peak ?? null,
+    expectedError: summary?.expectedError ?? null,
+  };
+  if (ratings < stopping.most) {
+    if (isAudited(item.chance, stopping.auditShare)) return { ...found, isDone: false, because: "audited" };
+    if (model.judgments < ENOUGH_JUDGMENTS) return { ...found, isDone: false, because: "few-judgments" };
+  }
+  return { ...found, ...stopVerdict(row, ratings, stopping) };
+}

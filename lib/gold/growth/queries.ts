@@ -1,0 +1,43 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { listGoldKeys } from "../queries.ts";
+import { coverage } from "../rules.ts";
+import { type Candidate, ENOUGH_TRUSTED, rankCandidates } from "./rules.ts";
+
+const PER_LEVEL = 10;
+const MOST = 25;
+/** Done items that are looked at: enough to find some, and no more in a project of a million. */
+const LOOKED_AT = 5000;
+
+/** The items that could become gold, those first that the bank needs most; what was gold once stays ordinary. */
+export async function listCandidates(access: RequesterAccess, scaleSize: number): Promise<Candidate[]> {
+  const [keys, { rows }] = await Promise.all([
+    listGoldKeys(access),
+    pool.query<Candidate>(
+      `SELECT "itemNo", key, query, title, level, judgments, trusted FROM (
+         SELECT i.no AS "itemNo", i.key, q.text AS query,
+                coalesce((SELECT i.fields ->> (r.role ->> 'name') FROM jsonb_array_elements(p.field_roles) AS r (role)
+                          WHERE r.role ->> 'role' = 'title' LIMIT 1), i.key) AS title,
+                v.level, v.judgments, v.trusted,
+                row_number() OVER (PARTITION BY v.level ORDER BY v.trusted DESC, i.no) AS place
+         FROM (
+           SELECT * FROM item
+           WHERE project_id = $1 AND state = 'done' AND NOT is_gold AND NOT EXISTS (
+             SELECT 1 FROM gold_version g WHERE g.project_id = item.project_id AND g.item_no = item.no)
+           ORDER BY no LIMIT ${LOOKED_AT}) AS i
+         JOIN LATERAL (
+           SELECT min(c.level)::int AS level, count(*)::int AS judgments,
+                  (count(*) FILTER (WHERE n.state = 'trusted'))::int AS trusted
+           FROM current_judgment c JOIN annotator n ON n.project_id = c.project_id AND n.no = c.annotator_no
+           WHERE c.project_id = i.project_id AND c.item_no = i.no AND (c.counts OR c.unratable IS NOT NULL)
+           HAVING min(c.level) = max(c.level) AND bool_and(c.level IS NOT NULL)
+             AND count(*) FILTER (WHERE n.state = 'trusted') >= $2) AS v ON true
+         JOIN project p ON p.id = i.project_id
+         LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
+       ) AS ranked WHERE place <= $3`,
+      [access.projectId, ENOUGH_TRUSTED, PER_LEVEL],
+    ),
+  ]);
+  return rankCandidates(rows, coverage(keys, scaleSize)).slice(0, MOST);
+}

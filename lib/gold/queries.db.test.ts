@@ -1,0 +1,45 @@
+import { beforeEach, expect, test } from "vitest";
+import { actForProject } from "#lib/auth/acting.ts";
+import { pool } from "#lib/database/pool.ts";
+import { judge } from "#prisma/gold-stage.ts";
+import { PROJECT, plant } from "#prisma/queue-stage.ts";
+import { setFeedback } from "./mutations.ts";
+import { listGold, readGoldPlan } from "./queries.ts";
+
+const requester = actForProject(PROJECT);
+
+// Ten ordinary items and two golds, two judgments per item: a gold may be shown to four people.
+beforeEach(() => plant({ items: 12, perQuery: 3, people: 5, judgmentsPerItem: 2, golds: 2 }));
+
+test("the plan counts the judgments that open items and golds may still collect", async () => {
+  expect(await readGoldPlan(requester)).toMatchObject({ items: 10, cap: 4, goldPlaces: 8, itemPlaces: 20 });
+  for (const no of [1, 2]) await judge(no, 1, 4);
+  for (const no of [1, 2, 3]) await judge(no, 11, 4);
+  expect(await readGoldPlan(requester)).toMatchObject({ items: 10, goldPlaces: 5, itemPlaces: 18 });
+});
+
+test("a gold that was lent and came back unanswered is shown to one person less", async () => {
+  await pool.query("SELECT lend_item($1, 11, 1, 900)", [PROJECT]);
+  await pool.query(
+    "SELECT return_assignments($1, 1, array_agg(id)) FROM assignment WHERE project_id = $1 AND annotator_no = 1",
+    [PROJECT],
+  );
+  expect(await readGoldPlan(requester)).toMatchObject({ goldPlaces: 7 });
+});
+
+test("a gold in review is marked in the list", async () => {
+  await pool.query("SELECT open_gold_review($1, 11, 1, 'suspected', 0.01)", [PROJECT]);
+  const { rows } = await listGold(requester, 1);
+  expect(rows.map(({ itemNo, isInReview }) => [itemNo, isInReview])).toEqual([
+    [11, true],
+    [12, false],
+  ]);
+});
+
+test("feedback is on from the start and can be switched off, in one's own project", async () => {
+  expect((await readGoldPlan(requester)).givesFeedback).toBe(true);
+  await setFeedback(requester, false);
+  expect((await readGoldPlan(requester)).givesFeedback).toBe(false);
+  await expect(setFeedback(actForProject("elsewhere"), true)).rejects.toThrow();
+  await expect(readGoldPlan(actForProject("elsewhere"))).rejects.toMatchObject({ code: "not_found" });
+});

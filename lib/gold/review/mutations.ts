@@ -1,0 +1,22 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { readKeyFacts } from "./queries.ts";
+import { suspectKeys } from "./rules.ts";
+
+/** Takes the golds out of scoring whose keys good people contradict; returns how many. What was confirmed stays. */
+export async function openSuspectedReviews(access: RequesterAccess): Promise<number> {
+  const { keys, confirmed, answers, scaleSize } = await readKeyFacts(access);
+  if (scaleSize < 2) return 0;
+  const suspected = suspectKeys(keys, answers, scaleSize).filter(({ itemNo }) => !confirmed.has(itemNo));
+  let opened = 0;
+  for (const { itemNo, version, probability } of suspected) {
+    const { rows } = await pool.query<{ opened: boolean }>(
+      `WITH locked AS MATERIALIZED (SELECT no FROM item WHERE project_id = $1 AND no = $2 FOR UPDATE)
+       SELECT open_gold_review($1, no, $3, 'suspected', $4) AS opened FROM locked`,
+      [access.projectId, itemNo, version, probability],
+    );
+    if (rows[0]?.opened) opened++;
+  }
+  return opened;
+}

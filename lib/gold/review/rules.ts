@@ -1,0 +1,123 @@
+import { posteriorOf } from "#lib/aggregation/posterior.ts";
+import type { ItemContent } from "#lib/item/rules.ts";
+import { betaMean } from "#lib/trust/beta.ts";
+import { ordinalSprtDefaults } from "#lib/trust/sprt-ordinal.ts";
+import { STANDING_DEFAULTS } from "#lib/trust/standing.ts";
+
+/** A key that scores and was not looked at yet. */
+export type KeyFact = { itemNo: number; version: number; levels: readonly number[] };
+
+export type AnswerFact = { itemNo: number; annotatorNo: number; level: number };
+
+/** A key that is improbable, with the probability that it is right. */
+export type Suspicion = { itemNo: number; version: number; probability: number };
+
+/** Below so many answers of good people a key is not doubted. */
+const ENOUGH_ANSWERS = 4;
+/** Other golds that a person must have answered before their answers speak about a key. */
+const ENOUGH_OTHERS = 3;
+/** A key is suspected when it is right with less than this probability. */
+const DOUBTFUL = 0.05;
+/** Before anybody answered: of ten keys of a requester nine are right. */
+const KEY_PRIOR = 0.9;
+
+/**
+ * The keys that people who are otherwise good on gold contradict: suspected from four of their answers on, when the key
+ * is right with a probability below 5 %.
+ *
+ * In words: a person's accuracy is the posterior mean of their other golds (leave one item out), so that no key
+ * vouches for itself. Nine of ten keys are right beforehand; a person names the true level with their accuracy, and what is
+ * left falls mostly on the neighbors, as in the ordinal sequential test. Several acceptable levels are equally likely.
+ * @param scaleSize levels of the scale, at least 2
+ * @example five good people say 2 on a gold of {4, 5}: suspected; two of them: not
+ */
+export function suspectKeys(
+  keys: readonly KeyFact[],
+  answers: readonly AnswerFact[],
+  scaleSize: number,
+): Suspicion[] {
+  const levelsOf = new Map(keys.map(({ itemNo, levels }) => [itemNo, levels]));
+  const scored = answers.filter(({ itemNo }) => levelsOf.has(itemNo));
+  const isRight = ({ itemNo, level }: AnswerFact) => levelsOf.get(itemNo)?.includes(level) ?? false;
+  const tallies = tallyByPerson(scored, isRight);
+  const byItem = Map.groupBy(scored, ({ itemNo }) => itemNo);
+  return keys.flatMap(({ itemNo, version, levels }) => {
+    const good = (byItem.get(itemNo) ?? []).flatMap((answer) => {
+      const accuracy = accuracyWithout(tallies.get(answer.annotatorNo), isRight(answer));
+      return accuracy >= STANDING_DEFAULTS.accuracy ? [{ level: answer.level, accuracy }] : [];
+    });
+    if (good.length < ENOUGH_ANSWERS) return [];
+    const probability = probabilityOfKey(levels, good, scaleSize);
+    return probability < DOUBTFUL ? [{ itemNo, version, probability }] : [];
+  });
+}
+
+type Tally = { right: number; all: number };
+
+function tallyByPerson(
+  answers: readonly AnswerFact[],
+  isRight: (answer: AnswerFact) => boolean,
+): Map<number, Tally> {
+  const tallies = new Map<number, Tally>();
+  for (const answer of answers) {
+    const tally = tallies.get(answer.annotatorNo) ?? { right: 0, all: 0 };
+    tallies.set(answer.annotatorNo, { right: tally.right + (isRight(answer) ? 1 : 0), all: tally.all + 1 });
+  }
+  return tallies;
+}
+
+/** Accuracy on the other golds; 0 for whoever answered too few of them. */
+function accuracyWithout(tally: Tally | undefined, wasRight: boolean): number {
+  if (tally === undefined || tally.all - 1 < ENOUGH_OTHERS) return 0;
+  return betaMean(tally.right - (wasRight ? 1 : 0), tally.all - 1);
+}
+
+/** The probability that one of the key's levels is the true one, given the answers. */
+export function probabilityOfKey(
+  levels: readonly number[],
+  answers: readonly { level: number; accuracy: number }[],
+  scaleSize: number,
+): number {
+  const { good } = ordinalSprtDefaults(scaleSize);
+  const others = scaleSize - levels.length;
+  const prior = Float64Array.from({ length: scaleSize }, (_, at) =>
+    levels.includes(at + 1) ? KEY_PRIOR / levels.length : (1 - KEY_PRIOR) / others,
+  );
+  const table = new Float64Array(answers.length * scaleSize * scaleSize);
+  answers.forEach(({ accuracy }, person) => {
+    for (let truth = 0; truth < scaleSize; truth++) {
+      const row = good[truth] as readonly number[];
+      const missed = 1 - (row[truth] as number);
+      for (let label = 0; label < scaleSize; label++) {
+        const share = label === truth ? accuracy : ((1 - accuracy) * (row[label] as number)) / missed;
+        table[(person * scaleSize + label) * scaleSize + truth] = share;
+      }
+    }
+  });
+  const pairs = answers.map(({ level }, person) => [person, level - 1] as const);
+  const posterior = posteriorOf({ prior, table }, pairs);
+  return levels.reduce((sum, level) => sum + (posterior[level - 1] as number), 0);
+}
+
+/** A key in doubt, with everything that speaks for and against it. */
+export type GoldCase = {
+  itemNo: number;
+  version: number;
+  query: string | null;
+  content: ItemContent;
+  levels: number[];
+  reason: string;
+  /** Null while the gold still scores, because only one person contests it */
+  review: { reason: "suspected" | "contested"; probability: number | null } | null;
+  answers: CaseAnswer[];
+  contests: { no: number; pseudonym: string; comment: string; at: string }[];
+};
+
+export type CaseAnswer = { pseudonym: string; isSimulated: boolean; level: number; comment: string | null };
+
+/** Answers by level 1..K, in level order. */
+export function answersByLevel(answers: readonly { level: number }[], scaleSize: number): number[] {
+  const counts = new Array<number>(scaleSize).fill(0);
+  for (const { level } of answers) counts[level - 1] = (counts[level - 1] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import type { ItemMove, QueryMove } from "./schema.ts";
+
+/** Pauses, resumes, removes or restores items; returns how many it moved. None in a state for it is a conflict. */
+export async function moveItems(access: RequesterAccess, { nos, move }: ItemMove): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>("SELECT move_items($1, $2, $3, $4) AS count", [
+    access.projectId,
+    nos,
+    move,
+    access.userId,
+  ]);
+  const count = rows[0]?.count ?? 0;
+  if (count === 0) throw new AppError("conflict", "These items are in that state already.");
+  return count;
+}
+
+/** Pauses a query with its items, or lets both go on; returns how many items it moved. */
+export async function moveQuery(access: RequesterAccess, { queryNo, move }: QueryMove): Promise<number> {
+  const { rows } = await pool.query<{ count: number | null }>("SELECT move_query($1, $2, $3, $4) AS count", [
+    access.projectId,
+    queryNo,
+    move,
+    access.userId,
+  ]);
+  const count = rows[0]?.count ?? null;
+  if (count === null) throw new AppError("conflict", "This query is in that state already.");
+  return count;
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import type { AnnotatorAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import { ENOUGH_CONTESTS, TOLD_AT_ONCE } from "./rules.ts";
+import type { ContestInput, FeedbackInput } from "./schema.ts";
+
+/**
+ * Grades what the person answered, apart from answering, and notes what they are told: from then on it cannot be taken
+ * back. It may be repeated: what was told and not put aside is listed again.
+ */
+export async function takeFeedback(access: AnnotatorAccess, input: FeedbackInput): Promise<void> {
+  await pool.query("SELECT take_feedback($1, $2, $3, $4, $5)", [
+    access.projectId,
+    access.annotatorNo,
+    input.answered ?? null,
+    input.seen,
+    TOLD_AT_ONCE,
+  ]);
+}
+
+/** The person says that a key they missed is wrong; with enough of that it scores nobody until it was looked at. */
+export async function contestGold(access: AnnotatorAccess, input: ContestInput): Promise<void> {
+  const { rows } = await pool.query<{ outcome: "saved" | "unknown" | "settled" | "already-contested" }>(
+    "SELECT contest_gold($1, $2, $3, $4, $5) AS outcome",
+    [access.projectId, access.annotatorNo, input.assignmentId, input.comment, ENOUGH_CONTESTS],
+  );
+  const outcome = rows[0]?.outcome;
+  if (outcome === "unknown") throw new AppError("not_found", "There is no such judgment of yours.");
+  if (outcome === "settled") throw new AppError("conflict", "This was changed meanwhile: please look again.");
+  if (outcome === "already-contested") throw new AppError("conflict", "You have contested this already.");
+}

@@ -1,0 +1,40 @@
+import { beforeEach, expect, test } from "vitest";
+import { actForProject } from "#lib/auth/acting.ts";
+import { pool } from "#lib/database/pool.ts";
+import { PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { addTimings } from "./mutations.ts";
+import { readLatency } from "./queries.ts";
+import { bucketOf, edgeOf } from "./rules.ts";
+
+beforeEach(() => plant({ items: 3, perQuery: 3, people: 8, judgmentsPerItem: 1 }));
+
+const latency = () => readLatency(actForProject(PROJECT));
+
+test("reports of several desks at once add up, also where one names a bucket twice", async () => {
+  const counts = [
+    { step: "next", bucket: bucketOf(40), count: 2 },
+    { step: "next", bucket: bucketOf(10), count: 17 },
+    { step: "next", bucket: bucketOf(40), count: 1 },
+    { step: "submit", bucket: bucketOf(300), count: 1 },
+  ] as const;
+  const desks = Array.from({ length: 8 }, (_, i) =>
+    addTimings(person(i + 1), i % 2 ? counts : counts.toReversed()),
+  );
+  await Promise.all(desks);
+  const { next, submit, claim } = await latency();
+  expect(next).toEqual({ n: 160, p50Ms: edgeOf(bucketOf(10)), p95Ms: edgeOf(bucketOf(40)) });
+  expect(submit).toEqual({ n: 8, p50Ms: edgeOf(bucketOf(300)), p95Ms: null });
+  expect(claim.n).toBe(0);
+});
+
+test("no column says who it was", async () => {
+  const { rows } = await pool.query<{ name: string }>(
+    "SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'step_timing' ORDER BY 1",
+  );
+  expect(rows.map(({ name }) => name)).toEqual(["bucket", "count", "project_id", "step"]);
+});
+
+test("another project's times are not read", async () => {
+  await addTimings(person(1), [{ step: "next", bucket: 3, count: 5 }]);
+  expect((await readLatency(actForProject("elsewhere"))).next.n).toBe(0);
+});
