@@ -7,13 +7,15 @@ import { SITTING } from "#lib/judgment/rules.ts";
 import { waitingIn } from "./outbox.ts";
 import type { Session } from "./session.ts";
 import type { Outbox } from "./use-outbox.ts";
-import { aheadInWords, todayInWords, WORDS, waitingInWords } from "./words.ts";
+import { aheadInWords, savedInWords, todayInWords, WORDS } from "./words.ts";
 
 type DeskBarProps = {
   name: string;
   session: Session;
   outbox: Outbox;
   historyHref: string;
+  /** Of the guideline; null where it has no key */
+  guidelineKey: string | null;
   onGuideline: () => void;
   onKeys: () => void;
 };
@@ -22,7 +24,8 @@ const ENTRY =
   "flex min-h-[44px] min-w-[44px] items-center justify-center gap-1.5 rounded-lg px-2 hover:text-ink";
 
 /** Where we are, how far, and whether everything is safe. */
-export function DeskBar({ name, session, outbox, historyHref, onGuideline, onKeys }: DeskBarProps) {
+export function DeskBar(props: DeskBarProps) {
+  const { name, session, outbox, historyHref, guidelineKey, onGuideline, onKeys } = props;
   return (
     <header className="@container">
       <div className="flex min-h-13 flex-wrap items-center gap-x-4 border-b border-line bg-surface px-5 py-1 text-[13px] text-ink-2 max-md:px-3">
@@ -43,9 +46,11 @@ export function DeskBar({ name, session, outbox, historyHref, onGuideline, onKey
         </div>
         <div className="-me-2 flex items-center">
           <button type="button" onClick={onGuideline} className={ENTRY}>
-            <span className="pointer-coarse:hidden max-md:hidden">
-              <Kbd>?</Kbd>
-            </span>
+            {guidelineKey && (
+              <span className="pointer-coarse:hidden max-md:hidden">
+                <Kbd>{guidelineKey}</Kbd>
+              </span>
+            )}
             <EntryFace icon={BookOpen} words={WORDS.guideline} />
           </button>
           <Link href={historyHref} className={ENTRY}>
@@ -91,15 +96,18 @@ function Sitting({ session }: { session: Session }) {
   );
 }
 
+/** Not read out: it changes with every answer. What is wrong with sending is said by a notice. */
 function Saved({ outbox }: { outbox: Outbox }) {
   const waiting = waitingIn(outbox.entries ?? []);
+  const [color, dot] = waiting === 0 ? SAVED : outbox.isKept ? ON_DEVICE : AT_RISK;
   return (
-    <span
-      role="status"
-      className={`flex items-center gap-1.5 whitespace-nowrap ${waiting === 0 ? "text-good" : "text-ink-2"}`}
-    >
-      <span aria-hidden className={`size-2 rounded-full ${waiting === 0 ? "bg-good" : "bg-gold"}`} />
-      {waitingInWords(waiting)}
+    <span className={`flex items-center gap-1.5 whitespace-nowrap ${color}`}>
+      <span aria-hidden className={`size-2 rounded-full ${dot}`} />
+      {savedInWords(waiting, outbox.isKept)}
     </span>
   );
 }
+
+const SAVED = ["text-good", "bg-good"] as const;
+const ON_DEVICE = ["text-ink-2", "bg-gold"] as const;
+const AT_RISK = ["text-bad", "bg-bad"] as const;

@@ -4,12 +4,16 @@ import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
+import { type KeyName, keysOf } from "./keys.ts";
+import type { Preferences } from "./preferences.ts";
 import type { Session } from "./session.ts";
 import { WORDS } from "./words.ts";
 
 type DeskHintsProps = {
   levels: number;
   session: Session;
+  preferences: Preferences;
+  isCommentOpen: boolean;
   onUndo: () => void;
   onProblem: () => void;
   onComment: () => void;
@@ -17,14 +21,18 @@ type DeskHintsProps = {
 };
 
 /** The keys, which are buttons as well. */
-export function DeskHints({ levels, session, onUndo, onProblem, onComment, onSubmit }: DeskHintsProps) {
+export function DeskHints(props: DeskHintsProps) {
+  const { levels, session, preferences, isCommentOpen, onUndo, onProblem, onComment, onSubmit } = props;
+  const keyOf = (name: KeyName) => keysOf(name, preferences)[0] ?? null;
   const last = session.history.at(-1)?.answer.level ?? null;
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-2 text-[13px] text-ink-2 max-sm:justify-between max-sm:gap-x-0">
-      <span className="me-2 flex items-center gap-1.5 max-md:hidden pointer-coarse:hidden">
-        <Kbd>1</Kbd>–<Kbd>{levels}</Kbd> {WORDS.judgeAndGoOn}
-      </span>
-      <Hint letter="U" onPress={onUndo} isDisabled={session.history.length === 0}>
+      <LevelKeys
+        levels={levels}
+        preferences={preferences}
+        isSelectFirst={preferences.isSelectFirst || isCommentOpen}
+      />
+      <Hint letter={keyOf("undo")} onPress={onUndo} isDisabled={session.history.length === 0}>
         {WORDS.undo}
         {last !== null && (
           <>
@@ -33,10 +41,10 @@ export function DeskHints({ levels, session, onUndo, onProblem, onComment, onSub
           </>
         )}
       </Hint>
-      <Hint letter="X" onPress={onProblem}>
+      <Hint letter={keyOf("unratable")} onPress={onProblem}>
         {WORDS.cannotJudge}
       </Hint>
-      <Hint letter="C" onPress={onComment}>
+      <Hint letter={keyOf("comment")} onPress={onComment}>
         {WORDS.comment}
       </Hint>
       {session.draft.level !== null && (
@@ -48,7 +56,29 @@ export function DeskHints({ levels, session, onUndo, onProblem, onComment, onSub
   );
 }
 
-type HintProps = { letter: string; isDisabled?: boolean; onPress: () => void; children: ReactNode };
+type LevelKeysProps = { levels: number; preferences: Preferences; isSelectFirst: boolean };
+
+/** What digits do; where the person has other keys, the levels show them. */
+function LevelKeys({ levels, preferences, isSelectFirst }: LevelKeysProps) {
+  const { hasSingleKeys, ownKeys } = preferences;
+  const hasDigits = hasSingleKeys && !Object.keys(ownKeys).some((name) => name.startsWith("level-"));
+  return (
+    <span className="me-2 flex items-center gap-1.5 max-md:hidden pointer-coarse:hidden">
+      {hasDigits && (
+        <>
+          <Kbd>1</Kbd>–<Kbd>{levels}</Kbd> {isSelectFirst ? WORDS.chooseFirst : WORDS.judgeAndGoOn}
+        </>
+      )}
+      {(isSelectFirst || !hasSingleKeys) && (
+        <>
+          <Kbd>Enter</Kbd> {WORDS.thenSubmit}
+        </>
+      )}
+    </span>
+  );
+}
+
+type HintProps = { letter: string | null; isDisabled?: boolean; onPress: () => void; children: ReactNode };
 
 function Hint({ letter, isDisabled = false, onPress, children }: HintProps) {
   return (
@@ -58,9 +88,11 @@ function Hint({ letter, isDisabled = false, onPress, children }: HintProps) {
       disabled={isDisabled}
       className="flex min-h-[44px] items-center gap-1.5 rounded-lg px-2 hover:bg-sunken hover:text-ink disabled:opacity-40"
     >
-      <span className="pointer-coarse:hidden">
-        <Kbd>{letter}</Kbd>
-      </span>
+      {letter && (
+        <span className="pointer-coarse:hidden">
+          <Kbd>{letter}</Kbd>
+        </span>
+      )}
       {children}
     </button>
   );

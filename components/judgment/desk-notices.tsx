@@ -3,15 +3,25 @@
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { SITTING } from "#lib/judgment/rules.ts";
+import { MissNotice } from "./miss-notice.tsx";
 import type { Judging } from "./use-judging.ts";
 import { notSavedInWords, WORDS } from "./words.ts";
 
+type DeskNoticesProps = {
+  judging: Judging;
+  levels: readonly { value: number; name: string }[];
+  /** The address of the desk, and of the person's own judgments */
+  here: string;
+  historyHref: string;
+};
+
 /** What the person has to know: never more than there is, never dropped unseen. */
-export function DeskNotices({ judging, here }: { judging: Judging; here: string }) {
-  const { outbox, trouble, session } = judging;
+export function DeskNotices({ judging, levels, here, historyHref }: DeskNoticesProps) {
+  const { outbox, trouble, session, feedback } = judging;
   const isBreak = session.queue.length > 0 && session.count > 0 && session.count % SITTING === 0;
   return (
-    <div className="space-y-2 pt-3 empty:hidden">
+    // Read out when it appears, without taking the focus.
+    <div role="status" className="*:mt-3">
       {trouble === "signed-out" && (
         <Callout tone="bad">
           {WORDS.signedOut}{" "}
@@ -22,6 +32,12 @@ export function DeskNotices({ judging, here }: { judging: Judging; here: string 
       )}
       {trouble === "unreachable" && <Callout tone="note">{WORDS.offline}</Callout>}
       {isBreak && <Callout tone="plain">{WORDS.breakOffer}</Callout>}
+      <MissNotice
+        misses={feedback.misses}
+        levels={levels}
+        historyHref={historyHref}
+        onSeen={feedback.putAside}
+      />
       {outbox.entries?.map(
         ({ place, kind, about, refusal }) =>
           refusal && (

@@ -7,6 +7,7 @@ import { DeskBar } from "./desk-bar.tsx";
 import { DeskHints } from "./desk-hints.tsx";
 import { DeskNotices } from "./desk-notices.tsx";
 import { ItemOnDesk, QueryOnDesk } from "./item-on-desk.tsx";
+import { keysOf } from "./keys.ts";
 import { KeysPanel } from "./keys-panel.tsx";
 import { LevelButtons } from "./level-buttons.tsx";
 import { NothingLeft } from "./nothing-left.tsx";
@@ -31,6 +32,7 @@ export function JudgingDesk({ setup, guideline }: { setup: DeskSetup; guideline:
   const desk = useDesk(setup);
   const { session, outbox } = desk.judging;
   const item = session.queue[0];
+  const historyHref = `/judge/${setup.projectId}/history`;
   const hasPanel = desk.open === "guideline" || desk.open === "keys";
   return (
     <div className={`flex min-h-dvh flex-col ${hasPanel ? "xl:pe-[440px]" : ""}`}>
@@ -38,12 +40,18 @@ export function JudgingDesk({ setup, guideline }: { setup: DeskSetup; guideline:
         name={setup.name}
         session={session}
         outbox={outbox}
-        historyHref={`/judge/${setup.projectId}/history`}
+        historyHref={historyHref}
+        guidelineKey={keysOf("guideline", desk.preferences)[0] ?? null}
         onGuideline={() => desk.show("guideline")}
         onKeys={() => desk.show("keys")}
       />
       <main className="mx-auto flex w-full max-w-[920px] flex-1 flex-col px-6 max-sm:px-3">
-        <DeskNotices judging={desk.judging} here={`/judge/${setup.projectId}`} />
+        <DeskNotices
+          judging={desk.judging}
+          levels={setup.levels}
+          here={`/judge/${setup.projectId}`}
+          historyHref={historyHref}
+        />
         {item ? (
           <ItemAndScale setup={setup} desk={desk} item={item} />
         ) : (
@@ -62,7 +70,7 @@ export function JudgingDesk({ setup, guideline }: { setup: DeskSetup; guideline:
       )}
       {desk.open === "keys" && (
         <SidePanel title={WORDS.keys} onClose={desk.close}>
-          <KeysPanel levels={setup.levels.length} preferences={desk.preferences} onChange={desk.prefer} />
+          <KeysPanel levels={setup.levels} preferences={desk.preferences} onChange={desk.prefer} />
         </SidePanel>
       )}
     </div>
@@ -106,6 +114,7 @@ function ItemAndScale({ setup, desk, item }: { setup: DeskSetup; desk: Desk; ite
             levels={setup.levels}
             question={setup.question}
             selected={session.draft.level}
+            keys={desk.preferences}
             onSelect={(level) => draft({ level })}
             onPress={desk.press}
           />
@@ -113,6 +122,8 @@ function ItemAndScale({ setup, desk, item }: { setup: DeskSetup; desk: Desk; ite
         <DeskHints
           levels={setup.levels.length}
           session={session}
+          preferences={desk.preferences}
+          isCommentOpen={desk.isCommentOpen}
           onUndo={undo}
           onProblem={() => desk.show("problem")}
           onComment={() => desk.show("comment")}

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { commandOf, type KeyPress } from "./keys.ts";
+import {
+  chosenKey,
+  commandOf,
+  type KeyPress,
+  keysOf,
+  type OwnKeys,
+  withOwnKey,
+  withUsualKey,
+} from "./keys.ts";
 
 const press = (change: Partial<KeyPress>): KeyPress => ({
   code: "",
@@ -12,8 +20,8 @@ const press = (change: Partial<KeyPress>): KeyPress => ({
   isTyping: false,
   ...change,
 });
-const command = (change: Partial<KeyPress>, hasSingleKeys = true) =>
-  commandOf(press(change), 5, hasSingleKeys);
+const command = (change: Partial<KeyPress>, hasSingleKeys = true, ownKeys: OwnKeys = {}) =>
+  commandOf(press(change), 5, { hasSingleKeys, ownKeys });
 
 describe("a digit", () => {
   test("is its level, in the row and on the pad", () => {
@@ -67,4 +75,72 @@ test("with single keys off only Enter, Escape and shortcuts are left", () => {
 test("Enter in a comment is a new line, with Control it submits", () => {
   expect(command({ key: "Enter", isTyping: true })).toBeNull();
   expect(command({ key: "Enter", isTyping: true, ctrlKey: true })).toEqual({ kind: "submit" });
+});
+
+describe("a key of one's own", () => {
+  const J = { code: "KeyJ", label: "J" };
+  const keys = (ownKeys: OwnKeys) => (change: Partial<KeyPress>) => command(change, true, ownKeys);
+  const labels = (name: Parameters<typeof keysOf>[0], ownKeys: OwnKeys) =>
+    keysOf(name, { hasSingleKeys: true, ownKeys });
+
+  test("takes the place of all the usual ones, and counts by its place", () => {
+    const own = keys({ "level-2": J });
+    expect(own({ code: "KeyJ", key: "j" })).toEqual({ kind: "level", level: 2 });
+    expect(own({ code: "KeyJ", key: "о" })).toEqual({ kind: "level", level: 2 });
+    expect(own({ code: "Digit2", key: "2" })).toBeNull();
+    expect(own({ code: "Numpad2", key: "2" })).toBeNull();
+    expect(own({ code: "Digit3", key: "3" })).toEqual({ kind: "level", level: 3 });
+  });
+
+  test("is taken from whatever had it, chosen or usual", () => {
+    const first = withOwnKey({}, "comment", J);
+    expect(withOwnKey(first, "undo", J)).toEqual({ comment: null, undo: J });
+    const own = keys(withOwnKey({}, "comment", { code: "KeyX", label: "X" }));
+    expect(own({ code: "KeyX", key: "x" })).toEqual({ kind: "comment" });
+  });
+
+  test("can be none: the key is off, and the shortcut with Control stays", () => {
+    const own = keys({ undo: null });
+    for (const [code, key] of [
+      ["KeyU", "u"],
+      ["Backspace", "Backspace"],
+    ] as const) {
+      expect(own({ code, key })).toBeNull();
+    }
+    expect(own({ code: "KeyZ", key: "z", ctrlKey: true })).toEqual({ kind: "undo" });
+  });
+
+  test("is off with all the others", () => {
+    expect(command({ code: "KeyJ", key: "j" }, false, { comment: J })).toBeNull();
+    expect(keysOf("comment", { hasSingleKeys: false, ownKeys: { comment: J } })).toEqual([]);
+  });
+
+  test("for a level that this scale does not have means nothing", () => {
+    expect(
+      commandOf(press({ code: "KeyJ", key: "j" }), 3, { hasSingleKeys: true, ownKeys: { "level-5": J } }),
+    ).toBeNull();
+  });
+
+  test("is shown by what is printed on it, and the usual ones as far as they are left", () => {
+    expect(labels("undo", {})).toEqual(["U", "Backspace"]);
+    expect(labels("undo", { comment: { code: "KeyU", label: "U" } })).toEqual(["Backspace"]);
+    expect(labels("undo", { undo: null })).toEqual([]);
+    expect(labels("level-4", {})).toEqual(["4"]);
+    expect(labels("level-4", { "level-4": J })).toEqual(["J"]);
+  });
+
+  test("goes back to the usual", () => {
+    expect(withUsualKey({ undo: null, comment: J }, "undo")).toEqual({ comment: J });
+  });
+
+  test("may be any but those that move, submit and close, and none with a modifier", () => {
+    expect(chosenKey(press({ code: "KeyJ", key: "j" }))).toEqual(J);
+    expect(chosenKey(press({ code: "Digit4", key: "'" }))).toEqual({ code: "Digit4", label: "4" });
+    expect(chosenKey(press({ code: "Numpad0", key: "0" }))).toEqual({ code: "Numpad0", label: "Num 0" });
+    expect(chosenKey(press({ code: "Semicolon", key: ";" }))).toEqual({ code: "Semicolon", label: ";" });
+    for (const code of ["Enter", "Space", "Tab", "ArrowUp", "ShiftLeft", "F5", ""]) {
+      expect(chosenKey(press({ code, key: code }))).toBeNull();
+    }
+    expect(chosenKey(press({ code: "KeyJ", key: "j", ctrlKey: true }))).toBeNull();
+  });
 });

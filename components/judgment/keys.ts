@@ -16,18 +16,36 @@ export type KeyPress = {
   isTyping: boolean;
 };
 
+/** What has a single key of its own, which can be changed and switched off. */
+export type KeyName = "undo" | "unratable" | "comment" | "guideline" | `level-${number}`;
+
+/** A key by its place, with what is printed on it. */
+export type OwnKey = { code: string; label: string };
+
+/** What the person changed; null where they switched the key off. What is not named has its usual keys. */
+export type OwnKeys = Readonly<Partial<Record<KeyName, OwnKey | null>>>;
+
+export type KeySettings = { hasSingleKeys: boolean; ownKeys: OwnKeys };
+
 const LETTERS: Readonly<Record<string, KeyCommand>> = {
   u: { kind: "undo" },
   x: { kind: "unratable" },
   c: { kind: "comment" },
 };
 
+const USUAL: Readonly<Record<Exclude<KeyName, `level-${number}`>, readonly string[]>> = {
+  undo: ["U", "Backspace"],
+  unratable: ["X"],
+  comment: ["C"],
+  guideline: ["?"],
+};
+
 /**
  * The command of a key press, or null. Digits count by their physical key, in the row and on the pad, so that layouts
- * without plain digits work; letters by what is printed on them. A held key, a key of an input method and a shortcut
- * of the browser mean nothing.
+ * without plain digits work; letters by what is printed on them; a key that the person chose by its place. A held key, a
+ * key of an input method and a shortcut of the browser mean nothing.
  */
-export function commandOf(press: KeyPress, levels: number, hasSingleKeys: boolean): KeyCommand | null {
+export function commandOf(press: KeyPress, levels: number, settings: KeySettings): KeyCommand | null {
   if (press.repeat || press.isComposing) return null;
   if (press.key === "Escape") return { kind: "close" };
   const hasModifier = press.altKey || press.ctrlKey || press.metaKey;
@@ -40,15 +58,84 @@ export function commandOf(press: KeyPress, levels: number, hasSingleKeys: boolea
     const isUndo = !press.altKey && press.key.toLowerCase() === "z";
     return isUndo ? { kind: "undo" } : null;
   }
-  if (!hasSingleKeys) return null;
-  const level = Number(/^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1]);
+  return settings.hasSingleKeys ? singleKeyCommand(press, levels, settings.ownKeys) : null;
+}
+
+function singleKeyCommand(press: KeyPress, levels: number, ownKeys: OwnKeys): KeyCommand | null {
+  const own = namesIn(ownKeys).find((name) => ownKeys[name]?.code === press.code);
+  if (own !== undefined) return commandNamed(own, levels);
+  const usual = usualCommand(press, levels);
+  return usual === null || ownKeys[nameOf(usual)] !== undefined ? null : usual;
+}
+
+function usualCommand(press: KeyPress, levels: number): KeyCommand | null {
+  const level = digitOf(press.code);
   if (level >= 1 && level <= levels) return { kind: "level", level };
   if (press.key === "?") return { kind: "guideline" };
   if (press.key === "Backspace") return { kind: "undo" };
   return LETTERS[letterOf(press)] ?? null;
 }
 
+function commandNamed(name: KeyName, levels: number): KeyCommand | null {
+  const level = Number(/^level-(\d)$/.exec(name)?.[1]);
+  if (level >= 1) return level <= levels ? { kind: "level", level } : null;
+  return { kind: name as Exclude<KeyName, `level-${number}`> };
+}
+
+function nameOf(command: KeyCommand): KeyName {
+  return command.kind === "level" ? `level-${command.level}` : (command.kind as KeyName);
+}
+
+function digitOf(code: string): number {
+  return Number(/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1]);
+}
+
 // On a layout without Latin letters the key's place decides.
-function letterOf({ key, code }: KeyPress): string {
+function letterOf({ key, code }: Pick<KeyPress, "key" | "code">): string {
   return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, "").toLowerCase();
+}
+
+// Enter submits, Space and arrows move on the scale, Tab and Escape belong to the browser: none is up for choice.
+const NOT_TO_CHOOSE =
+  /^(?:|Unidentified|Enter|NumpadEnter|Space|Tab|Escape|CapsLock|NumLock|ScrollLock|ContextMenu|PrintScreen|Arrow\w+|F\d+|(?:Shift|Control|Alt|Meta|OS)(?:Left|Right)?)$/;
+
+/** The key that a person pressed to choose it, or null where it cannot be chosen. */
+export function chosenKey(press: Omit<KeyPress, "isTyping">): OwnKey | null {
+  const { code, key, repeat, isComposing, altKey, ctrlKey, metaKey } = press;
+  if (repeat || isComposing || altKey || ctrlKey || metaKey || NOT_TO_CHOOSE.test(code)) return null;
+  return { code, label: labelOf(code, key) };
+}
+
+function labelOf(code: string, key: string): string {
+  if (/^Numpad/.test(code)) return `Num ${code.slice(6)}`;
+  const digit = digitOf(code);
+  if (digit >= 0) return String(digit);
+  const letter = letterOf({ key, code });
+  return /^[a-z]$/.test(letter) ? letter.toUpperCase() : key;
+}
+
+/** With this key chosen; another command that had it has none then. */
+export function withOwnKey(ownKeys: OwnKeys, name: KeyName, key: OwnKey | null): OwnKeys {
+  const others = namesIn(ownKeys).filter((other) => other !== name);
+  const kept = others.map((other) => [other, ownKeys[other]?.code === key?.code ? null : ownKeys[other]]);
+  return { ...Object.fromEntries(kept), [name]: key };
+}
+
+/** With the usual keys again. */
+export function withUsualKey(ownKeys: OwnKeys, name: KeyName): OwnKeys {
+  return Object.fromEntries(Object.entries(ownKeys).filter(([other]) => other !== name));
+}
+
+/** What is printed on the keys of a command, as they work now; none where it has none. */
+export function keysOf(name: KeyName, { hasSingleKeys, ownKeys }: KeySettings): readonly string[] {
+  if (!hasSingleKeys) return [];
+  const own = ownKeys[name];
+  if (own !== undefined) return own === null ? [] : [own.label];
+  const taken = new Set(namesIn(ownKeys).map((other) => ownKeys[other]?.label));
+  const usual = name in USUAL ? USUAL[name as keyof typeof USUAL] : [name.replace("level-", "")];
+  return usual.filter((label) => !taken.has(label));
+}
+
+function namesIn(ownKeys: OwnKeys): KeyName[] {
+  return Object.keys(ownKeys) as KeyName[];
 }

@@ -14,8 +14,10 @@ export function openOutboxStore(): OutboxStore {
       try {
         await set(entry.place, entry, database());
         memory.delete(entry.place);
+        return true;
       } catch {
         memory.set(entry.place, entry);
+        return false;
       }
     },
     async list(owner) {

@@ -15,7 +15,10 @@ import {
 function memoryStore(entries: OutboxEntry[]) {
   const kept = new Map(entries.map((entry) => [entry.place, entry]));
   const store: OutboxStore = {
-    put: async (entry) => void kept.set(entry.place, entry),
+    put: async (entry) => {
+      kept.set(entry.place, entry);
+      return true;
+    },
     list: async (owner) =>
       [...kept.values()]
         .filter(({ place }) => place.startsWith(`${owner}|`))

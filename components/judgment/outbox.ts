@@ -17,7 +17,8 @@ export type Refusal = Exclude<Outcome["outcome"], "saved" | "unsure"> | "refused
 
 /** Where entries lie until the server has them. All of one owner, in the order of giving. */
 export type OutboxStore = {
-  put: (entry: OutboxEntry) => Promise<void>;
+  /** Whether it would survive a reload */
+  put: (entry: OutboxEntry) => Promise<boolean>;
   list: (owner: string) => Promise<OutboxEntry[]>;
   remove: (place: string) => Promise<void>;
 };

@@ -1,23 +1,22 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import type { KeyName, KeySettings, OwnKey } from "./keys.ts";
 
-export type Preferences = {
+export type Preferences = KeySettings & {
   /** A digit only chooses; Enter submits */
   isSelectFirst: boolean;
-  hasSingleKeys: boolean;
 };
 
 const KEY = "assay-judging";
 const CHANGED = "assay-judging-changed";
 /** Where a browser forbids storage they last as long as the page. */
 let inMemory = "";
-const DEFAULTS: Preferences = { isSelectFirst: false, hasSingleKeys: true };
 
 /** How this person likes to judge, kept on this device. */
 export function usePreferences(): [Preferences, (change: Partial<Preferences>) => void] {
   const text = useSyncExternalStore(subscribe, readText, () => "");
-  const preferences = parse(text);
+  const preferences = parsePreferences(text);
   return [
     preferences,
     (change) => {
@@ -49,14 +48,39 @@ function readText(): string {
   }
 }
 
-function parse(text: string): Preferences {
+let parsed: { text: string; preferences: Preferences } | null = null;
+
+/** What was stored by this or an older page; the same text gives the same object. */
+export function parsePreferences(text: string): Preferences {
+  if (parsed?.text !== text) parsed = { text, preferences: read(text) };
+  return parsed.preferences;
+}
+
+function read(text: string): Preferences {
+  const stored = asObject(text);
+  return {
+    isSelectFirst: stored.isSelectFirst === true,
+    hasSingleKeys: stored.hasSingleKeys !== false,
+    ownKeys: Object.fromEntries(
+      Object.entries(stored.ownKeys ?? {}).filter(
+        ([name, key]) => isName(name) && key !== undefined && (key === null || isKey(key)),
+      ),
+    ),
+  };
+}
+
+function asObject(text: string): Partial<Preferences> {
   try {
-    const stored = JSON.parse(text) as Partial<Preferences>;
-    return {
-      isSelectFirst: stored.isSelectFirst === true,
-      hasSingleKeys: stored.hasSingleKeys !== false,
-    };
+    return (JSON.parse(text) as Partial<Preferences> | null) ?? {};
   } catch {
-    return DEFAULTS;
+    return {};
   }
+}
+
+function isName(name: string): name is KeyName {
+  return /^(?:undo|unratable|comment|guideline|level-[1-7])$/.test(name);
+}
+
+function isKey(key: Partial<OwnKey>): boolean {
+  return typeof key.code === "string" && typeof key.label === "string";
 }

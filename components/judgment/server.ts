@@ -1,4 +1,6 @@
+import type { Miss } from "#lib/judgment/feedback/rules.ts";
 import type { EmptyReason, HeldItem, Progress } from "#lib/judgment/rules.ts";
+import type { StepCount } from "#lib/judgment/timing/schema.ts";
 import type { Post } from "./outbox.ts";
 
 const PATHS = { judge: "/api/judge/submit", undo: "/api/judge/undo" } as const;
@@ -35,20 +37,42 @@ export async function renewHeld(projectId: string): Promise<void> {
 /** Gives unanswered items back when the page goes away; the browser sends it even then. */
 export function giveBackSoon(projectId: string, assignmentIds: readonly string[]): void {
   if (assignmentIds.length === 0) return;
-  fetch("/api/judge/return", {
-    method: "POST",
-    keepalive: true,
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ projectId, assignmentIds, when: "soon" }),
-  }).catch(() => undefined);
+  const body = { projectId, assignmentIds, when: "soon" };
+  send("/api/judge/return", body, { keepalive: true }).catch(() => undefined);
 }
 
-async function send(path: string, body: unknown): Promise<{ status: number; body: unknown }> {
+/** Tells how long the steps took, also when the page goes away; whether that arrived. */
+export async function reportTimings(projectId: string, counts: readonly StepCount[]): Promise<boolean> {
+  const answer = await send("/api/judge/timing", { projectId, counts }, { keepalive: true }).catch(
+    () => null,
+  );
+  // What the server refuses it will refuse again.
+  return answer !== null && answer.status < 500;
+}
+
+/**
+ * What the person missed and has not put aside. `answered` was just stored; without it everything is asked for that they
+ * were not told yet. Null where the server was not reached.
+ */
+export async function fetchMisses(
+  projectId: string,
+  answered: readonly string[] | undefined,
+  seen: readonly string[],
+): Promise<readonly Miss[] | null> {
+  const answer = await send("/api/judge/feedback", { projectId, answered, seen }).catch(() => null);
+  return answer?.status === 200 ? (answer.body as { misses: Miss[] }).misses : null;
+}
+
+async function send(
+  path: string,
+  body: unknown,
+  options: RequestInit = { signal: AbortSignal.timeout(PATIENCE_MS) },
+): Promise<{ status: number; body: unknown }> {
   const response = await fetch(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    ...options,
   });
   return { status: response.status, body: await response.json().catch(() => null) };
 }

@@ -101,6 +101,51 @@ describe("undo", () => {
   });
 });
 
+describe("what was told to be missed", () => {
+  test("cannot be taken back any more; what was answered before it can", () => {
+    const session = answer(answer(start("a", "b", "c"), "a"), "b");
+    const after = takeBack(advance(session, { kind: "told", ids: ["b", "z"] }));
+    expect(ids(after)).toEqual(["a", "c"]);
+    expect(takeBack(after)).toBe(after);
+  });
+
+  test("changes nothing when it was answered before this sitting", () => {
+    const session = answer(start("a", "b"), "a");
+    expect(advance(session, { kind: "told", ids: ["z"] })).toBe(session);
+  });
+});
+
+test("after a reload the answers before it can be taken back, but never instead of newer ones", () => {
+  const { history } = answer(start("a", "b"), "a");
+  const restored = advance(startSession(), { kind: "restored", history });
+  expect(ids(takeBack(claim(restored, "b", "c")))).toEqual(["a", "b", "c"]);
+  const newer = answer(start("b", "c"), "b");
+  expect(advance(newer, { kind: "restored", history })).toBe(newer);
+});
+
+describe("another tab", () => {
+  const elsewhere = (session: Session, id: string, isAnswered = true) =>
+    advance(session, { kind: "elsewhere", id, isAnswered });
+
+  test("that answers the item on screen takes it away here, with what was begun on it", () => {
+    const drafted = advance(start("a", "b"), { kind: "drafted", change: { level: 2 } });
+    const session = elsewhere(drafted, "a");
+    expect(ids(session)).toEqual(["b"]);
+    expect(session.draft.level).toBeNull();
+    expect(ids(claim(session, "a", "b", "c"))).toEqual(["b", "c"]);
+  });
+
+  test("leaves what was begun here on another item", () => {
+    const drafted = advance(start("a", "b"), { kind: "drafted", change: { level: 2 } });
+    expect(elsewhere(drafted, "b").draft.level).toBe(2);
+  });
+
+  test("that takes an answer back lets the item come again", () => {
+    const session = elsewhere(elsewhere(start("a", "b"), "a"), "a", false);
+    expect(ids(claim(session, "a", "b"))).toEqual(["b", "a"]);
+  });
+});
+
 describe("progress", () => {
   const told = (session: Session, today: number, ahead: number) =>
     advance(session, { kind: "claimed", held: session.queue, empty: null, progress: { today, ahead } });

@@ -33,6 +33,12 @@ export type SessionEvent =
   | { kind: "claimed"; held: readonly HeldItem[]; empty: EmptyReason | null; progress: Progress | null }
   | { kind: "answered"; id: string; answer: Answer }
   | { kind: "taken-back" }
+  /** In another tab of this person */
+  | { kind: "elsewhere"; id: string; isAnswered: boolean }
+  /** Told what was right: these cannot be taken back any more. */
+  | { kind: "told"; ids: readonly string[] }
+  /** What could be taken back before a reload */
+  | { kind: "restored"; history: Session["history"] }
   | { kind: "drafted"; change: Partial<Draft> };
 
 const NOTHING: Draft = { level: null, comment: "" };
@@ -58,6 +64,12 @@ export function advance(session: Session, event: SessionEvent): Session {
       return answered(session, event.id, event.answer);
     case "taken-back":
       return takenBack(session);
+    case "elsewhere":
+      return elsewhere(session, event.id, event.isAnswered);
+    case "told":
+      return told(session, event.ids);
+    case "restored":
+      return session.history.length > 0 ? session : { ...session, history: event.history.slice(-UNDO_STEPS) };
     case "drafted":
       return { ...session, draft: { ...session.draft, ...event.change } };
   }
@@ -133,6 +145,26 @@ function takenBack(session: Session): Session {
     draft: { level: last.answer.level, comment: last.answer.comment ?? "" },
     progress: progressBy(session.progress, -1),
   };
+}
+
+/** Tabs share what is held: what was answered in one leaves the others, and what was taken back there may come again. */
+function elsewhere(session: Session, id: string, isAnswered: boolean): Session {
+  const answeredNow = new Set(session.answered);
+  if (isAnswered) answeredNow.add(id);
+  else answeredNow.delete(id);
+  const isOnScreen = isAnswered && session.queue[0]?.id === id;
+  return {
+    ...session,
+    queue: isAnswered ? session.queue.filter((item) => item.id !== id) : session.queue,
+    answered: answeredNow,
+    draft: isOnScreen ? NOTHING : session.draft,
+    progress: progressBy(session.progress, isAnswered ? 1 : -1),
+  };
+}
+
+function told(session: Session, ids: readonly string[]): Session {
+  const history = session.history.filter(({ item }) => !ids.includes(item.id));
+  return history.length === session.history.length ? session : { ...session, history };
 }
 
 function progressBy(progress: Progress | null, change: number): Progress | null {

@@ -17,10 +17,12 @@ type Claims = {
   /** What waits to be sent; null until it was read */
   waiting: readonly OutboxEntry[] | null;
   onClaimed: (claimed: Claimed) => void;
+  /** The server answered, after so many milliseconds */
+  onFetched: (milliseconds: number) => void;
 };
 
 /** Fetches ahead of the person; less and less often while that brings nothing new. */
-export function useClaims({ projectId, session, waiting, onClaimed }: Claims) {
+export function useClaims({ projectId, session, waiting, onClaimed, onFetched }: Claims) {
   const [trouble, setTrouble] = useState<ClaimTrouble>(null);
   const [tick, setTick] = useState(0);
   const state = useRef({ isFetching: false, fruitless: 0, nextAt: 0, progressAt: Number.NEGATIVE_INFINITY });
@@ -36,6 +38,7 @@ export function useClaims({ projectId, session, waiting, onClaimed }: Claims) {
     const unsent = answeredIn(entries);
     const wantsProgress = performance.now() - run.progressAt > PROGRESS_MS;
     const count = Math.min(MOST_HELD, FETCH + unsent.size);
+    const start = performance.now();
     const claimed = await fetchItems(projectId, count, wantsProgress);
     run.isFetching = false;
     if (typeof claimed === "string") {
@@ -43,6 +46,7 @@ export function useClaims({ projectId, session, waiting, onClaimed }: Claims) {
       run.fruitless += 1;
     } else {
       setTrouble(null);
+      onFetched(performance.now() - start);
       if (wantsProgress) run.progressAt = performance.now();
       const held = claimed.held.filter(({ id }) => !unsent.has(id));
       run.fruitless = hasNew(held, latest.current.session) ? 0 : run.fruitless + 1;
@@ -51,7 +55,7 @@ export function useClaims({ projectId, session, waiting, onClaimed }: Claims) {
     const delay = run.fruitless === 0 ? 0 : delayAfter(run.fruitless, Math.random());
     run.nextAt = performance.now() + delay;
     setTimeout(() => setTick((count) => count + 1), delay);
-  }, [projectId, onClaimed]);
+  }, [projectId, onClaimed, onFetched]);
 
   const isLow = waiting !== null && needsMore(session) && trouble !== "gone";
   const isBare = session.queue.length === 0 && waiting?.length === 0;

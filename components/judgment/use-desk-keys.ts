@@ -1,12 +1,16 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { commandOf, type KeyCommand } from "./keys.ts";
+import { commandOf, type KeyCommand, type KeySettings } from "./keys.ts";
 
-type DeskKeys = { levels: number; hasSingleKeys: boolean; onCommand: (command: KeyCommand) => boolean };
+type DeskKeys = {
+  levels: number;
+  settings: KeySettings;
+  onCommand: (command: KeyCommand) => boolean;
+};
 
 /** Listens to the whole page; `onCommand` tells whether the key was used up. */
-export function useDeskKeys({ levels, hasSingleKeys, onCommand }: DeskKeys): void {
+export function useDeskKeys({ levels, settings, onCommand }: DeskKeys): void {
   const handler = useRef(onCommand);
   handler.current = onCommand;
   useEffect(() => {
@@ -20,12 +24,12 @@ export function useDeskKeys({ levels, hasSingleKeys, onCommand }: DeskKeys): voi
       const command = commandOf(
         { code, key, repeat, isComposing, altKey, ctrlKey, metaKey, isTyping },
         levels,
-        hasSingleKeys,
+        settings,
       );
       if (command === null || (command.kind === "submit" && isOwn)) return;
       if (handler.current(command)) event.preventDefault();
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, [levels, hasSingleKeys]);
+  }, [levels, settings]);
 }

@@ -68,8 +68,10 @@ export function useDesk({ projectId, owner, guidelineVersion, levels }: DeskOf):
 
   function obey(command: KeyCommand): boolean {
     if (command.kind === "close") {
+      const miss = judging.feedback.misses[0];
+      if (open === null && miss) judging.feedback.putAside(miss.id);
       close();
-      return open !== null;
+      return open !== null || miss !== undefined;
     }
     if (command.kind === "guideline") {
       setOpen(open === "guideline" ? null : "guideline");
@@ -83,7 +85,7 @@ export function useDesk({ projectId, owner, guidelineVersion, levels }: DeskOf):
     else setOpen(command.kind === "unratable" ? "problem" : "comment");
     return true;
   }
-  useDeskKeys({ levels: levels.length, hasSingleKeys: preferences.hasSingleKeys, onCommand: obey });
+  useDeskKeys({ levels: levels.length, settings: preferences, onCommand: obey });
 
   return {
     judging,

@@ -1,13 +1,16 @@
 "use client";
 
-import { useCallback, useReducer, useRef } from "react";
+import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { HeldItem } from "#lib/judgment/rules.ts";
 import { newKey } from "./outbox.ts";
 import type { Claimed } from "./server.ts";
 import { type Answer, advance, type Draft, type Session, startSession } from "./session.ts";
 import { type ClaimTrouble, useClaims } from "./use-claims.ts";
+import { type Feedback, useFeedback } from "./use-feedback.ts";
 import { useLeases } from "./use-leases.ts";
 import { type Outbox, useOutbox } from "./use-outbox.ts";
+import { useStepTimes } from "./use-step-times.ts";
+import { useUndoMemory } from "./use-undo-memory.ts";
 import { useWorkingTime } from "./use-working-time.ts";
 
 /** A second press this soon after the last paint was meant for the item before. */
@@ -17,6 +20,7 @@ export type Judging = {
   session: Session;
   outbox: Outbox;
   trouble: ClaimTrouble;
+  feedback: Feedback;
   /** False when it came too soon after the item was painted */
   answer: (answer: Answer) => boolean;
   undo: () => void;
@@ -26,21 +30,38 @@ export type Judging = {
 
 /** Everything between the person and the server: fetch ahead, answer at once, send in the background. */
 export function useJudging(projectId: string, owner: string, guidelineVersion: number): Judging {
-  const outbox = useOutbox(owner);
   const [session, dispatch] = useReducer(advance, null, startSession);
-  const onClaimed = useCallback((claimed: Claimed) => dispatch({ kind: "claimed", ...claimed }), []);
-  const claims = useClaims({ projectId, session, waiting: outbox.entries, onClaimed });
   const current = session.queue[0];
+  const isEmpty = session.empty !== null;
+  const times = useStepTimes({ projectId, itemId: current?.id, isEmpty });
+  const feedback = useFeedback(projectId);
+  const outbox = useOutbox(owner, {
+    onArrived({ kind, body }, milliseconds) {
+      if (kind !== "judge") return;
+      times.note("submit", milliseconds);
+      feedback.noteStored(body.assignmentId);
+    },
+    onElsewhere(news) {
+      if (news.kind === "outbox") return;
+      dispatch({ kind: "elsewhere", id: news.assignmentId, isAnswered: news.kind === "judge" });
+    },
+  });
+  const onClaimed = useCallback((claimed: Claimed) => dispatch({ kind: "claimed", ...claimed }), []);
+  const onFetched = useCallback((milliseconds: number) => times.note("claim", milliseconds), [times]);
+  const claims = useClaims({ projectId, session, waiting: outbox.entries, onClaimed, onFetched });
   const clock = useWorkingTime(current?.id);
   const ids = useRef<readonly string[]>([]);
   ids.current = session.queue.map(({ id }) => id);
   useLeases({ projectId, ids, clock, onReturn: claims.lookAgain });
+  useUndoMemory(owner, session.history, dispatch);
+  useEffect(() => dispatch({ kind: "told", ids: feedback.misses.map(({ id }) => id) }), [feedback.misses]);
 
   const given = useRef<HeldItem | undefined>(undefined);
   const answer = useCallback(
     (what: Answer) => {
       if (!current || current === given.current || !clock.isReady(GUARD_MS)) return false;
       given.current = current;
+      times.answered();
       const durationMs = Math.round(clock.spent());
       dispatch({ kind: "answered", id: current.id, answer: what });
       const body = { projectId, assignmentId: current.id, epoch: current.epoch, key: newKey() };
@@ -50,7 +71,7 @@ export function useJudging(projectId: string, owner: string, guidelineVersion: n
       );
       return true;
     },
-    [current, clock, projectId, guidelineVersion, outbox.push],
+    [current, clock, times, projectId, guidelineVersion, outbox.push],
   );
   const last = session.history.at(-1)?.item;
   const undo = useCallback(() => {
@@ -65,6 +86,7 @@ export function useJudging(projectId: string, owner: string, guidelineVersion: n
     session,
     outbox,
     trouble: trouble ?? (outbox.link === "offline" ? "unreachable" : null),
+    feedback,
     answer,
     undo,
     draft,

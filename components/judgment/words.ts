@@ -17,11 +17,14 @@ export const WORDS = {
   close: "Close",
   sitting: "This sitting",
   saved: "Saved on the server",
+  contest: "Contest it in My judgments",
   loading: "Fetching items…",
   noConnection: "Waiting for the connection…",
 
   // Judging
   judgeAndGoOn: "judge and go on",
+  chooseFirst: "choose",
+  thenSubmit: "submit and go on",
   submit: "Submit",
   undo: "Undo",
   undoLast: "Undo, last was",
@@ -47,6 +50,15 @@ export const WORDS = {
   selectModeHelp: "A digit only chooses. Enter submits and goes on.",
   singleKeys: "Single keys",
   singleKeysHelp: "Off for speech input: digits and letters do nothing, buttons and Tab still work.",
+  ownKeys: "Keys",
+  ownKeysHelp: "Press one to change it or to switch it off. Kept on this device.",
+  pressKey: "Press the new key",
+  keepKey: "Keep it",
+  keyOff: "Switch off",
+  usualKey: "Usual key",
+  usualKeys: "All usual keys again",
+  keyRefused: "That one has its meaning already.",
+  noKey: "no key",
   theme: "Light or dark",
 
   // Before the first item
@@ -82,8 +94,14 @@ export const PROJECT_STATES: Readonly<Record<MyProject["state"], string>> = {
   ended: "ended",
 };
 
-export function waitingInWords(waiting: number): string {
-  return waiting === 0 ? WORDS.saved : `${waiting} not yet saved`;
+/** Where what was judged is: on the server, on this device, or, where that keeps nothing, only on this page. */
+export function savedInWords(waiting: number, isKept: boolean): string {
+  if (waiting === 0) return WORDS.saved;
+  return isKept ? `${waiting} saved on this device` : `${waiting} not yet saved`;
+}
+
+export function missesInWords(misses: number): string {
+  return misses === 1 ? "One of your answers was checked" : `${misses} of your answers were checked`;
 }
 
 export function itemInWords(count: number): string {
@@ -125,18 +143,24 @@ export const PROBLEMS = [
   { value: "rater", name: "Me", help: "I do not know enough about this." },
 ] as const;
 
-/** What the keys do, for a scale of so many levels. */
-export function keysInWords(levels: number): { keys: string[]; does: string }[] {
-  return [
-    { keys: ["1", "–", String(levels)], does: "judge and go on" },
-    { keys: ["U", "Backspace", "Ctrl Z"], does: "take the last judgment back, up to ten" },
-    { keys: ["X"], does: "cannot judge, with a reason" },
-    { keys: ["C"], does: "comment" },
-    { keys: ["?"], does: "guideline" },
-    { keys: ["↑", "↓"], does: "move on the scale without judging" },
-    { keys: ["Enter"], does: "submit the chosen level" },
-    { keys: ["Esc"], does: "close" },
-  ];
+/** What has a key that can be changed, besides the levels. */
+export const KEY_NAMES = [
+  { name: "undo", does: "Take the last judgment back" },
+  { name: "unratable", does: "Cannot judge" },
+  { name: "comment", does: "Comment" },
+  { name: "guideline", does: "Guideline" },
+] as const;
+
+/** Keys that work whatever is switched off. */
+export const FIXED_KEYS = [
+  { keys: ["Tab", "↑", "↓"], does: "move without judging" },
+  { keys: ["Enter"], does: "submit the chosen level" },
+  { keys: ["Ctrl Z"], does: "take back, up to ten" },
+  { keys: ["Esc"], does: "close" },
+] as const;
+
+export function keyInWords(does: string, keys: readonly string[]): string {
+  return `${does}: ${keys.join(", ") || WORDS.noKey}`;
 }
 
 const LEFT = WORDS.nothingLeft;
@@ -148,6 +172,14 @@ export const EMPTY_WORDS: Readonly<Record<EmptyReason | "gone", { title: string;
   suspended: {
     title: "You are suspended here",
     text: "Your work is kept. Please write to whoever invited you.",
+  },
+  quiz: {
+    title: "A short practice quiz comes first",
+    text: "Please load this page again: a few practice items show how the scale is meant.",
+  },
+  review: {
+    title: "Nothing new for you for now",
+    text: "Your answers differed often from the requester's, so a person looks at them and decides. There is nothing you need to do; what you judged is kept and counts.",
   },
   gone: { title: "You are no longer in this project", text: "Please write to whoever invited you." },
   busy: { title: "One moment", text: "Many people are fetching items right now." },
@@ -167,5 +199,6 @@ const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
   "already-judged": "you had judged this item already, perhaps in another tab",
   "nothing-to-undo": "there was nothing to take back",
   "too-late": "only the last ten can be taken back",
+  closed: "you were told what was right",
   refused: "the server did not accept it",
 };
