@@ -8,7 +8,7 @@ const decision = `^lib/(?:${NOUNS.join("|")}|auth)/(?:.+/|)(?:rules|schema)\\.ts
 const test = "\\.(?:test|guarantee)\\.[a-z]+$";
 const databaseTest = "\\.(?:db\\.test|guarantee)\\.[a-z]+$";
 const record = `${noun}(?:.+/|)(?:queries|mutations)\\.ts$`;
-const ours = "^(?:app|bench|components|e2e|generated|lib|prisma|scripts)/";
+const ours = "^(?:app|bench|components|e2e|generated|guarantee|lib|prisma|scripts)/";
 
 /** A package, installed or not, by its name. */
 const packages = (...names) => `(?:^|node_modules/)(?:${names.join("|")})(?:/|$)`;
@@ -104,7 +104,7 @@ const forbidden = [
         record,
         databaseTest,
         "^lib/(?:auth|database|jobs)/",
-        "^(?:bench|e2e|generated|prisma|scripts)/",
+        "^(?:bench|e2e|generated|guarantee|prisma|scripts)/",
       ],
     },
     to: { path: database },

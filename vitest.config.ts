@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,components,scripts,prisma,bench}/**/*.test.ts"],
+          include: ["{lib,components,scripts,prisma,bench,guarantee}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
         },
       },

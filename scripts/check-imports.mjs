@@ -5,7 +5,7 @@ import { cruise } from "dependency-cruiser";
 import config from "../.dependency-cruiser.mjs";
 import { runAsProgram } from "./check-rules.mjs";
 
-const FOLDERS = ["app", "components", "lib", "prisma", "scripts", "e2e", "bench"];
+const FOLDERS = ["app", "components", "lib", "prisma", "scripts", "e2e", "bench", "guarantee"];
 
 /**
  * @param {string} root the tree to look at

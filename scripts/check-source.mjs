@@ -12,7 +12,7 @@ const RECORD = new RegExp(`^lib/(?:${NOUNS.join("|")})/(?:.+/)?(?:queries|mutati
 const NAMES_IMPORTS = /^(?:app|components|lib\/(?!database\/))/;
 
 /** Tools around the product read the environment themselves; the product asks lib/env.ts. */
-const READS_ENVIRONMENT = /^(?:lib\/env\.ts$|scripts\/|bench\/|e2e\/|[^/]+\.config\.[cm]?[jt]s$)/;
+const READS_ENVIRONMENT = /^(?:lib\/env\.ts$|scripts\/|bench\/|guarantee\/|e2e\/|[^/]+\.config\.[cm]?[jt]s$)/;
 
 /** Next demands a default export of its file conventions; a tool's configuration and Playwright's set-up are the same case. */
 const DEFAULT_EXPORT = [

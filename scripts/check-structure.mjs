@@ -61,7 +61,7 @@ function checkPlace(file) {
 
 /** Rule 7: no name that says nothing. Tests live beside their file, so their names say it too. */
 function checkNames(file) {
-  if (!/^(?:app|bench|components|e2e|lib|prisma|scripts)\//.test(file)) return [];
+  if (!/^(?:app|bench|components|e2e|guarantee|lib|prisma|scripts)\//.test(file)) return [];
   const folders = file.split("/");
   const name = folders.pop() ?? "";
   const bad = NO_FILE.test(name) ? name : folders.find((folder) => NO_FOLDER.test(folder));

@@ -1,0 +1,63 @@
+-- The same over what a scratch database noted of every change to the project ($1).
+WITH item_event AS (
+  SELECT *, lag(rev) OVER (PARTITION BY item_no ORDER BY n) AS rev_before,
+         lead(n) OVER (PARTITION BY item_no ORDER BY n) IS NULL AS is_last
+  FROM guarantee_event WHERE project_id = $1 AND kind = 'item'
+), assignment_event AS (
+  SELECT * FROM guarantee_event WHERE project_id = $1 AND kind = 'assignment'
+), flow AS (
+  -- What each change of an assignment adds to its item's counters
+  SELECT item_no, n, txid,
+         (coalesce(is_counted, false))::int - (coalesce(was_counted, false))::int AS counted,
+         (state = 'live')::int - (coalesce(was_state, '') = 'live')::int AS live,
+         NULL::int AS says_counted, NULL::int AS says_live
+  FROM assignment_event
+  UNION ALL
+  SELECT item_no, n, txid, 0, 0, counted, live FROM item_event
+), running AS (
+  SELECT item_no, n, txid, sum(counted) OVER w AS counted, sum(live) OVER w AS live, says_counted, says_live,
+         lead(txid) OVER (PARTITION BY item_no ORDER BY n) IS DISTINCT FROM txid AS ends_transaction
+  FROM flow WINDOW w AS (PARTITION BY item_no ORDER BY n)
+), told AS (
+  SELECT r.item_no, r.n, r.counted, r.live,
+         (SELECT i.counted || '/' || i.live FROM item_event i WHERE i.item_no = r.item_no AND i.n <= r.n ORDER BY i.n DESC LIMIT 1) AS says
+  FROM running r WHERE r.ends_transaction
+), command AS (
+  SELECT txid, target, n FROM guarantee_event p
+  WHERE p.project_id = $1 AND p.kind = 'project'
+    AND p.target IS DISTINCT FROM coalesce((SELECT b.target FROM guarantee_event b WHERE b.project_id = $1 AND b.kind = 'project'
+                                            AND b.n < p.n ORDER BY b.n DESC LIMIT 1), -1)
+)
+SELECT 'I5' AS invariant, 'revision ' || rev || ' follows ' || rev_before AS what, item_no, NULL::int AS annotator_no
+FROM item_event WHERE rev <> rev_before + 1
+UNION ALL
+SELECT 'I5', 'counters ' || says || ', places ' || counted || '/' || live || ' at event ' || n, item_no, NULL
+FROM told WHERE says IS DISTINCT FROM counted || '/' || live
+UNION ALL
+SELECT 'I5', 'the row is not what its last event says', e.item_no, NULL
+FROM item_event e JOIN item i ON i.project_id = $1 AND i.no = e.item_no
+WHERE e.is_last AND (i.rev, i.counted, i.live, i.target) IS DISTINCT FROM (e.rev, e.counted, e.live, e.target)
+UNION ALL
+SELECT 'I4', 'counted ' || counted || ' and live ' || live || ' with a target of ' || target || ' at event ' || n, item_no, NULL
+FROM item_event WHERE counted + live > target OR counted < 0 OR live < 0
+UNION ALL
+SELECT 'I4', 'a target of ' || c.target || ' did not reach the item', i.no, NULL
+FROM command c JOIN item i ON i.project_id = $1 AND NOT i.is_gold AND i.state <> 'removed'
+WHERE c.n = (SELECT max(n) FROM command WHERE target = (SELECT judgments_per_item FROM project WHERE id = $1))
+  AND EXISTS (SELECT 1 FROM item_event b WHERE b.item_no = i.no AND b.n < c.n)
+  AND NOT EXISTS (SELECT 1 FROM item_event e WHERE e.item_no = i.no AND e.txid = c.txid
+                  AND e.target = greatest(c.target, e.counted + e.live))
+UNION ALL
+SELECT 'I6', 'a lease was taken back ' || expires_at - at || ' before its end', item_no, annotator_no
+FROM assignment_event WHERE was_state = 'live' AND state = 'expired' AND expires_at > at
+UNION ALL
+SELECT 'I9', 'an assignment went from ' || was_state || ' to ' || state, item_no, annotator_no
+FROM assignment_event WHERE (was_state IN ('surplus', 'unratable') AND state NOT IN ('live', 'expired', 'reopened'))
+   OR (was_state = 'judged' AND state NOT IN ('live', 'expired', 'judged', 'surplus', 'reopened'))
+   OR (was_state = 'judged' AND was_counted AND state = 'expired')
+UNION ALL
+SELECT 'I3', 'a second assignment of one pair', item_no, annotator_no
+FROM assignment_event WHERE was_state IS NULL GROUP BY item_no, annotator_no HAVING count(*) > 1
+UNION ALL
+SELECT 'I8', 'judgment ' || judgment_seq || ' was changed or deleted', item_no, annotator_no
+FROM guarantee_event WHERE project_id = $1 AND kind = 'judgment'

@@ -1,0 +1,98 @@
+import type { Submit } from "#lib/judgment/schema.ts";
+import type { Held } from "../history/operation.ts";
+import type { Random } from "../random.ts";
+
+/** How often things happen, as shares of the answers. */
+export type Habits = {
+  /** Sends an answer twice at once */
+  double: number;
+  /** Of those sent twice, the share whose second copy says something else under the same key */
+  changed: number;
+  /** Leaves an item and lets its lease run out */
+  abandoned: number;
+  /** Answers after the lease ran out */
+  late: number;
+  returned: number;
+  /** Claims in two tabs at once and answers in both */
+  twoTabs: number;
+  unratable: number;
+  undo: number;
+  renew: number;
+  /** Closes the page: everything held is released */
+  release: number;
+  /** Sends an answer of long ago again */
+  resend: number;
+  /** Uses a key that others use as well */
+  commonKey: number;
+  /** Goes home for good and leaves what they hold; only some people do */
+  quit: number;
+};
+
+export const HABITS: Habits = {
+  double: 0.05,
+  changed: 0.2,
+  abandoned: 0.05,
+  late: 0.03,
+  returned: 0.02,
+  twoTabs: 0.01,
+  unratable: 0.01,
+  undo: 0.02,
+  renew: 0.02,
+  release: 0.005,
+  resend: 0.01,
+  commonKey: 0.01,
+  quit: 0.005,
+};
+
+/** An answer that is sent later than it was made. */
+type Due = { at: number; send: () => Promise<void> };
+
+/** One simulated annotator: what they hold and remember. */
+export type Person = {
+  no: number;
+  random: Random;
+  habits: Habits;
+  held: Held[];
+  due: Due[];
+  sent: Submit[];
+  isGone: boolean;
+  /** How many of the common keys they have used; each at most once */
+  commonKeys: number;
+};
+
+/** One of four may go home for good. */
+export function createPerson(no: number, random: Random, habits: Habits): Person {
+  const own = no % 4 === 0 ? habits : { ...habits, quit: 0 };
+  return { no, random, habits: own, held: [], due: [], sent: [], isGone: false, commonKeys: 0 };
+}
+
+const REMEMBERED = 50;
+
+export function rememberSent(person: Person, input: Submit): void {
+  person.sent.push(input);
+  if (person.sent.length > REMEMBERED) person.sent.shift();
+}
+
+/** What the person answers to an item: a level of 1 to 5 or, rarely, why there is none. */
+export function answerTo(person: Person, held: Held, commonKeys: readonly string[]): Submit {
+  const { random, habits } = person;
+  const isUnratable = random.chance(habits.unratable);
+  const common = random.chance(habits.commonKey) ? commonKeys[person.commonKeys] : undefined;
+  if (common !== undefined) person.commonKeys++;
+  return {
+    assignmentId: held.id,
+    epoch: held.epoch,
+    key: common ?? random.uuid(),
+    level: isUnratable ? null : 1 + random.below(5),
+    unratable: isUnratable ? reasonOf(random) : null,
+    comment: random.chance(0.05) ? `note ${random.below(1000)}` : null,
+    durationMs: 500 + random.below(20_000),
+    guidelineVersion: 0,
+  };
+}
+
+// Two problems with a query pause it, so they are rare: the run shall reach its numbers.
+function reasonOf(random: Random): "query" | "result" | "rater" {
+  if (!random.chance(0.1)) return "rater";
+  return random.chance(0.5) ? "query" : "result";
+}

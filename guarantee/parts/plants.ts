@@ -1,0 +1,122 @@
+import type { Desk } from "../crowd/desk.ts";
+import { callPlainly, openFunctions } from "../crowd/functions.ts";
+import { detour } from "../crowd/requester.ts";
+import { checkExport } from "../export/check.ts";
+import { DATABASE_PLANTS } from "../plants/database-plants.ts";
+import type { Plant } from "../plants/plant.ts";
+import { SERVER_PLANTS } from "../plants/server-plants.ts";
+import { plantProject } from "../scratch/project.ts";
+import { openPool, openServer, type Server } from "../scratch/server.ts";
+import type { Options, Result } from "./part.ts";
+import { describeVerdict, forgetHistory, hold, type Verdict } from "./trial.ts";
+
+/** Nothing is planted: with the same seed both checkers must find nothing. */
+const HEALTHY: Plant = { name: "nothing: the system as it is", breaks: [], shows: "history" };
+const HEALTHY_WITH_EXPORT: Plant = {
+  name: "nothing, with an export",
+  breaks: [],
+  shows: "history",
+  inExport: { from: "", to: "" },
+};
+
+const PEOPLE = 16;
+const ITEMS = 100;
+const GOLDS = 4;
+/** Long enough for a healthy run many times over */
+const SECONDS = 40;
+/** What is broken may never come to an end. */
+const PLANTED_SECONDS = 10;
+const PROJECT = "plant";
+/** More of what goes wrong than people do, so that few answers are enough. */
+const HABITS = {
+  late: 0.1,
+  double: 0.1,
+  changed: 0.4,
+  returned: 0.06,
+  twoTabs: 0.06,
+  undo: 0.05,
+  commonKey: 0.1,
+  quit: 0.02,
+};
+
+/** Bugs are planted one by one, and each must be found; the system as it is must be found clean. */
+export async function provedByPlants({ seed, only }: Options): Promise<Result[]> {
+  const server = await openServer();
+  const results: Result[] = [];
+  try {
+    const all = [HEALTHY, HEALTHY_WITH_EXPORT, ...DATABASE_PLANTS, ...SERVER_PLANTS];
+    for (const plant of all.filter(({ name }) => only === null || name.startsWith(only))) {
+      const verdict = await tryPlant(server, plant, seed).catch((error: Error) => error);
+      results.push(resultOf(plant, verdict, seed));
+      console.log(`  ${results.at(-1)?.hasPassed ? "ok  " : "FAIL"} ${plant.name}`);
+    }
+  } finally {
+    await server.stop();
+  }
+  return results;
+}
+
+async function tryPlant(server: Server, plant: Plant, seed: number): Promise<Verdict> {
+  const scratch = await server.createScratch("plant");
+  const pool = openPool(scratch.url, 4);
+  try {
+    const plan = {
+      projectId: PROJECT,
+      items: ITEMS,
+      people: PEOPLE,
+      golds: GOLDS,
+      judgmentsPerItem: 3,
+      assignmentSeconds: 60,
+    };
+    await plantProject(pool, plan);
+    await plant.inDatabase?.(pool);
+    const pools = Array.from({ length: plant.servers ?? 1 }, () => openPool(scratch.url, PEOPLE));
+    const wrap = plant.inServer;
+    return await hold({
+      seed,
+      plan,
+      pool,
+      openTransport: (noteFault) =>
+        openFunctions({
+          projectId: PROJECT,
+          pools,
+          noteFault,
+          ...(wrap ? { wrap: () => wrap(callPlainly) } : {}),
+        }),
+      commands: plant.commands ?? detour(plan.judgmentsPerItem),
+      habits: HABITS,
+      seconds: plant.breaks.length === 0 ? SECONDS : PLANTED_SECONDS,
+      ...(plant.inExport
+        ? { afterwards: (desk: Desk) => checkExport(desk, pool, scratch.url, plan, plant.inExport ?? null) }
+        : {}),
+    });
+  } finally {
+    await pool.end();
+    await scratch.drop();
+  }
+}
+
+function resultOf(plant: Plant, verdict: Verdict | Error, seed: number): Result {
+  const name = plant.name.split(":")[0] ?? plant.name;
+  if (verdict instanceof Error) return { name, hasPassed: false, told: verdict.message };
+  const { byHistory, byTables } = verdict;
+  const isHealthy = plant.name.startsWith("nothing");
+  const isFoundBy = (violations: Verdict["byHistory"]) =>
+    violations.some(({ invariant }) => plant.breaks.includes(invariant));
+  const hasFound = isFoundBy(byHistory) && (plant.shows === "history" || isFoundBy(byTables));
+  const hasPassed = isHealthy ? byHistory.length + byTables.length === 0 : hasFound;
+  if (isHealthy && (!hasPassed || process.env.KEEP)) console.log(describeVerdict(verdict, seed));
+  else forgetHistory(verdict);
+  return {
+    name,
+    hasPassed,
+    told: `${verdict.end.seconds.toFixed(1)} s · history: ${kindsOf(byHistory)} · tables: ${kindsOf(byTables)}`,
+  };
+}
+
+/** Which invariants were found broken, and how often. */
+function kindsOf(violations: Verdict["byHistory"]): string {
+  const kinds = Map.groupBy(violations, ({ invariant }) => invariant);
+  const told = [...kinds].map(([invariant, own]) => `${invariant} ×${own.length}`);
+  return told.length === 0 ? "clean" : told.join(" ");
+}

@@ -1,0 +1,47 @@
+// `npm run guarantee -- PART [--seed S …]`: proves what the queue promises. Without a part all of them, in order.
+import { provedByFunctions } from "./parts/functions.ts";
+import { proveByHttp } from "./parts/http.ts";
+import { provedByModel } from "./parts/model.ts";
+import { type Part, type Result, readOptions } from "./parts/part.ts";
+import { provedByPlants } from "./parts/plants.ts";
+import { provedAgainstCollusion } from "./simulation/collusion.ts";
+import { provedAgainstSpam } from "./simulation/spam.ts";
+
+/** With the number of judgments that a part means unless it is told another. */
+const PARTS: Record<string, { prove: Part; judgments: number }> = {
+  functions: { prove: provedByFunctions, judgments: 100_000 },
+  http: { prove: proveByHttp(null), judgments: 2000 },
+  model: { prove: provedByModel, judgments: 0 },
+  plants: { prove: provedByPlants, judgments: 0 },
+  collusion: { prove: provedAgainstCollusion, judgments: 9000 },
+  spam: { prove: provedAgainstSpam, judgments: 0 },
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<number> {
+  const hasName = args[0] !== undefined && !args[0].startsWith("-");
+  const name = hasName ? args[0] : undefined;
+  const rest = hasName ? args.slice(1) : args;
+  if (name !== undefined && PARTS[name] === undefined) {
+    console.error(`usage: npm run guarantee -- PART [options]\nThere is ${Object.keys(PARTS).join(", ")}.`);
+    return 2;
+  }
+  const results: Result[] = [];
+  for (const [part, { prove, judgments }] of Object.entries(PARTS)) {
+    if (name !== undefined && name !== part) continue;
+    console.log(`${part} …`);
+    results.push(...(await prove(readOptions(rest, judgments)).catch((error: Error) => fault(part, error))));
+  }
+  console.log("");
+  for (const { name, hasPassed, told } of results)
+    console.log(`${hasPassed ? "ok  " : "FAIL"} ${name.padEnd(34)} ${told}`);
+  const failed = results.filter(({ hasPassed }) => !hasPassed).length;
+  console.log(`\n${results.length - failed} passed, ${failed} failed`);
+  return failed === 0 && results.length > 0 ? 0 : 1;
+}
+
+function fault(name: string, error: Error): Result[] {
+  console.error(error);
+  return [{ name, hasPassed: false, told: error.message.split("\n")[0] ?? "" }];
+}

@@ -1,0 +1,129 @@
+// A crowd works through a project with the quiz, hidden gold and standing of the product. Started by spam.ts with
+// GUARANTEE_SPAM; prints what came of it.
+import { randomUUID } from "node:crypto";
+import { aggregate } from "#lib/aggregation/aggregate.ts";
+import { answerQuiz } from "#lib/annotator/quiz/mutations.ts";
+import { readQuiz } from "#lib/annotator/quiz/queries.ts";
+import { recomputeStanding, suspendAnnotator } from "#lib/annotator/standing/mutations.ts";
+import { actForAnnotator, actForProject } from "#lib/auth/acting.ts";
+import { readLabeling } from "#lib/consensus/queries.ts";
+import { pool } from "#lib/database/pool.ts";
+import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
+import { seeded } from "../random.ts";
+import { BAD_KINDS, type Kind, type Simulated, simulatePerson, trueLevel, worthOf } from "./people.ts";
+
+export type SpamPlan = { projectId: string; seed: number; people: number; bad: number };
+export type SpamOutcome = {
+  /** Share of ordinary items whose consensus is the true level */
+  accuracy: number;
+  items: number;
+  honest: number;
+  /** Honest people who may not work on */
+  blocked: number;
+  /** Of each bad person: kind, answers until the end (quiz included), whether they were stopped */
+  bad: { kind: Kind; answers: number; isStopped: boolean }[];
+};
+
+const PAGE = 8;
+/** The worker looks at everybody's standing now and then, not after every answer. */
+const PAGES_PER_LOOK = 10;
+const plan = JSON.parse(process.env.GUARANTEE_SPAM ?? "{}") as SpamPlan;
+const { projectId, seed } = plan;
+const project = actForProject(projectId);
+const answers = new Map<number, number>();
+
+console.log(JSON.stringify(await run()));
+process.exit();
+
+async function run(): Promise<SpamOutcome> {
+  const people = crowd();
+  const waiting = [...people];
+  let pages = 0;
+  for (let person = waiting.shift(); person !== undefined; person = waiting.shift()) {
+    await takeQuiz(person);
+    const done = await workPage(person);
+    if (done > 0) waiting.push(person);
+    if (++pages % PAGES_PER_LOOK === 0) await lookAtStanding();
+  }
+  const states = await readStates();
+  const isStopped = ({ no }: Simulated) => states.get(no) === "review" || states.get(no) === "suspended";
+  const honest = people.filter(({ kind }) => kind === "honest");
+  return {
+    ...(await measureConsensus()),
+    honest: honest.length,
+    blocked: honest.filter(isStopped).length,
+    bad: people
+      .filter(({ kind }) => kind !== "honest")
+      .map((person) => ({
+        kind: person.kind,
+        answers: answers.get(person.no) ?? 0,
+        isStopped: isStopped(person),
+      })),
+  };
+}
+
+/** In an order that tells nothing: the bad ones come among the others. */
+function crowd(): Simulated[] {
+  const random = seeded(seed, "order");
+  return Array.from({ length: plan.people }, (_, at) => {
+    const kind = at < plan.bad ? (BAD_KINDS[at % BAD_KINDS.length] as Kind) : "honest";
+    return { person: simulatePerson(seed, at + 1, kind), place: random.next() };
+  })
+    .sort((a, b) => a.place - b.place)
+    .map(({ person }) => person);
+}
+
+function note(person: Simulated): void {
+  answers.set(person.no, (answers.get(person.no) ?? 0) + 1);
+}
+
+async function takeQuiz(person: Simulated): Promise<void> {
+  const access = actForAnnotator(projectId, person.no);
+  for (let quiz = await readQuiz(access); quiz !== null; quiz = await readQuiz(access)) {
+    const { attempt, item } = quiz;
+    await answerQuiz(access, { attempt, itemNo: item.no, level: person.answer(item.no) });
+    note(person);
+  }
+}
+
+async function workPage(person: Simulated): Promise<number> {
+  const access = actForAnnotator(projectId, person.no);
+  await claimItems(access, PAGE);
+  const { rows } = await pool.query<{ id: string; epoch: number; itemNo: number }>(
+    `SELECT id, epoch, item_no AS "itemNo" FROM assignment
+     WHERE project_id = $1 AND annotator_no = $2 AND state = 'live' ORDER BY item_no`,
+    [projectId, person.no],
+  );
+  for (const { id, epoch, itemNo } of rows) {
+    const answer = { level: person.answer(itemNo), unratable: null, comment: null, durationMs: 4000 };
+    const lease = { assignmentId: id, epoch, key: randomUUID(), guidelineVersion: 1 };
+    const { outcome } = await submitJudgment(access, { ...lease, ...answer });
+    if (outcome !== "saved") throw new Error(`an answer was not stored: ${outcome}`);
+    note(person);
+  }
+  return rows.length;
+}
+
+/** As the worker does; and the requester suspends whom gold convicts. */
+async function lookAtStanding(): Promise<void> {
+  await recomputeStanding(project);
+  for (const [no, state] of await readStates()) {
+    if (state !== "review" || (answers.get(no) ?? 0) === 0) continue;
+    await suspendAnnotator(project, { annotatorNo: no, reason: "missed too much gold" });
+  }
+}
+
+async function readStates(): Promise<Map<number, string>> {
+  const { rows } = await pool.query<{ no: number; state: string }>(
+    "SELECT no, state FROM annotator WHERE project_id = $1",
+    [projectId],
+  );
+  return new Map(rows.map(({ no, state }) => [no, state]));
+}
+
+async function measureConsensus(): Promise<{ accuracy: number; items: number }> {
+  const { labeling, itemNos } = await readLabeling(project);
+  const { label } = aggregate(labeling, { rule: "spam-mixture" });
+  const right = itemNos.filter((no, at) => (label[at] as number) + 1 === trueLevel(worthOf(seed, no)));
+  return { accuracy: right.length / itemNos.length, items: itemNos.length };
+}

@@ -1,0 +1,115 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Pool } from "pg";
+import type { Options, Result } from "../parts/part.ts";
+import { plantProject } from "../scratch/project.ts";
+import { openPool, openServer, type Server } from "../scratch/server.ts";
+import { keyOf, worthOf } from "./people.ts";
+import type { SpamOutcome, SpamPlan } from "./spam-crowd.ts";
+
+const PROJECT = "spam";
+const ITEMS = 400;
+const GOLDS = 100;
+const PEOPLE = 60;
+const BAD = 18;
+const RUNS = 4;
+/** What the specification asks for. */
+const LARGEST_LOSS = 0.02;
+const LATEST_STOP = 20;
+const MOST_BLOCKED = 0.01;
+
+/**
+ * Three in ten people of a crowd do not do the work, in six ways, on a project with the settings it comes with. Held
+ * against the same crowd without them, over several seeds.
+ */
+export async function provedAgainstSpam(options: Options): Promise<Result[]> {
+  const server = await openServer();
+  try {
+    const dirty: SpamOutcome[] = [];
+    const clean: SpamOutcome[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      const seed = options.seed + run;
+      clean.push(await work(server, { projectId: PROJECT, seed, people: PEOPLE - BAD, bad: 0 }));
+      dirty.push(await work(server, { projectId: PROJECT, seed, people: PEOPLE, bad: BAD }));
+    }
+    return [consensus(clean, dirty), stops(dirty), blocked([...clean, ...dirty])];
+  } finally {
+    await server.stop();
+  }
+}
+
+async function work(server: Server, plan: SpamPlan): Promise<SpamOutcome> {
+  const scratch = await server.createScratch("spam");
+  const pool = openPool(scratch.url, 4);
+  try {
+    await plant(pool, plan);
+    const words = ["--conditions=react-server", path.join(import.meta.dirname, "spam-crowd.ts")];
+    const { stdout } = await promisify(execFile)(process.execPath, words, {
+      env: {
+        ...process.env,
+        DATABASE_URL: scratch.url,
+        AUTH_SECRET: "a secret that signs nothing in this process",
+        GUARANTEE_SPAM: JSON.stringify(plan),
+      },
+    });
+    return JSON.parse(stdout) as SpamOutcome;
+  } finally {
+    await pool.end();
+    await scratch.drop();
+  }
+}
+
+async function plant(pool: Pool, { projectId, seed, people }: SpamPlan): Promise<void> {
+  const base = { projectId, people, judgmentsPerItem: 3, golds: 0, assignmentSeconds: 600 };
+  await plantProject(pool, { ...base, items: ITEMS + GOLDS });
+  await pool.query("UPDATE project SET gold_rate = 0.1, quiz_size = 10 WHERE id = $1", [projectId]);
+  // Only real people take the quiz.
+  await pool.query("UPDATE annotator SET is_simulated = false WHERE project_id = $1", [projectId]);
+  const every = (ITEMS + GOLDS) / GOLDS;
+  for (let no = every; no <= ITEMS + GOLDS; no += every) {
+    await pool.query("SELECT set_gold($1, $2, $3, 'as the guideline says', NULL)", [
+      projectId,
+      no,
+      keyOf(worthOf(seed, no)),
+    ]);
+  }
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function consensus(clean: readonly SpamOutcome[], dirty: readonly SpamOutcome[]): Result {
+  const [without, within] = [clean, dirty].map((runs) => mean(runs.map(({ accuracy }) => accuracy)));
+  const loss = (without as number) - (within as number);
+  return {
+    name: "spam, consensus",
+    hasPassed: loss <= LARGEST_LOSS,
+    told: `${percent(within as number)} right with 30 % bad people, ${percent(without as number)} without: ${(100 * loss).toFixed(1)} points lost · ${RUNS} runs of ${ITEMS} items`,
+  };
+}
+
+function stops(dirty: readonly SpamOutcome[]): Result {
+  const people = dirty.flatMap(({ bad }) => bad);
+  const until = people.map(({ answers, isStopped }) => (isStopped ? answers : Number.POSITIVE_INFINITY));
+  const median = until.sort((a, b) => a - b)[Math.floor(until.length / 2)] as number;
+  const byKind = Map.groupBy(people, ({ kind }) => kind);
+  const stopped = [...byKind].map(
+    ([kind, all]) => `${kind} ${all.filter(({ isStopped }) => isStopped).length}/${all.length}`,
+  );
+  return {
+    name: "spam, who is stopped",
+    hasPassed: median <= LATEST_STOP,
+    told: `median after ${median} answers, quiz included · ${stopped.join(", ")}`,
+  };
+}
+
+function blocked(runs: readonly SpamOutcome[]): Result {
+  const all = runs.reduce((sum, { honest }) => sum + honest, 0);
+  const stopped = runs.reduce((sum, run) => sum + run.blocked, 0);
+  return {
+    name: "spam, honest people",
+    hasPassed: stopped / all <= MOST_BLOCKED,
+    told: `${stopped} of ${all} honest people blocked (${percent(stopped / all)})`,
+  };
+}
