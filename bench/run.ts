@@ -1,7 +1,11 @@
 // `npm run bench -- NAME [options]`: times our code and named baselines in one run and prints ratios.
+import { benchQueue } from "./queue.ts";
 import { benchScience } from "./science.ts";
 
-const BENCHES: Record<string, (args: string[]) => Promise<void>> = { science: benchScience };
+const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
+  queue: benchQueue,
+  science: benchScience,
+};
 
 const [name = "", ...rest] = process.argv.slice(2);
 const bench = BENCHES[name];

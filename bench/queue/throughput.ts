@@ -1,0 +1,163 @@
+import { availableParallelism } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Client } from "pg";
+import { median, printRow, spread } from "./figures.ts";
+import { plantFloor, storePlainly } from "./floor.ts";
+import { claim, type Judge, PAGE, readHeld, seat, submit } from "./judge.ts";
+import { plantProject } from "./project.ts";
+import type { Scratch } from "./scratch.ts";
+
+type Setting = { clients: number; seconds: number; runs: number; rate: number | null };
+
+const ITEMS = 60_000;
+const PROJECT = "throughput";
+
+/** Judgments per second through the functions and as plain SQL by the same driver, in turns; then latencies. */
+export async function benchThroughput(scratch: Scratch, setting: Setting): Promise<void> {
+  const { clients, seconds, runs } = setting;
+  const desk = await scratch.connect();
+  await plantFloor(desk);
+  await plantProject(desk, { projectId: PROJECT, items: ITEMS, people: clients });
+  const open = await Promise.all(Array.from({ length: clients }, scratch.connect));
+  const judges = open.map((client, at) => seat(client, PROJECT, at + 1));
+  console.log(
+    `\n${clients} clients, ${runs} runs of ${seconds} s in turns, ${ITEMS} items, 3 per item, one gold in ten`,
+  );
+  const rates = await takeTurns(judges, open, setting);
+  await printLatencies(judges, open, setting.rate ?? Math.round(rates.queue / 2), seconds);
+  await printExactness(desk);
+  await Promise.all([...open, desk].map((client) => client.end()));
+}
+
+async function takeTurns(judges: readonly Judge[], open: readonly Client[], { seconds, runs }: Setting) {
+  const queue: number[] = [];
+  const floor: number[] = [];
+  const shares: number[] = [];
+  for (let run = -1; run < runs; run++) {
+    const cpu = process.cpuUsage();
+    const ours = await goOn(judges, seconds, workOnce);
+    const { user, system } = process.cpuUsage(cpu);
+    const plain = await goOn(open, seconds, (client, at) => storePlainly(client, at + 1));
+    // The first turn warms everything up.
+    if (run < 0) continue;
+    queue.push(ours);
+    floor.push(plain);
+    shares.push((user + system) / 1e6 / seconds);
+  }
+  const ratios = queue.map((rate, run) => rate / (floor[run] as number));
+  const all = ratios.map((ratio) => ratio.toFixed(2)).join(" ");
+  printRow("claim a page of 8 + read it + submit 8, judgments", `${median(queue).toFixed(0)}/s`);
+  printRow("  floor: INSERT + counter UPDATE, one statement, judgments", `${median(floor).toFixed(0)}/s`);
+  printRow("  ratio, wanted at least 0.50", median(ratios).toFixed(2), `(${all})`);
+  const share = median(shares);
+  printRow(
+    "  the generator's own CPU",
+    `${(share * 100).toFixed(0)} % of one`,
+    `of ${availableParallelism()} cores`,
+  );
+  return { queue: median(queue) };
+}
+
+async function workOnce(judge: Judge): Promise<void> {
+  if (judge.held.length > 0) return submit(judge);
+  await claim(judge);
+  await readHeld(judge);
+  if (judge.held.length === 0 && judge.empty !== "busy") throw new Error(`Nothing to judge: ${judge.empty}.`);
+}
+
+/** Everybody goes on for so long; answers stored per second. */
+async function goOn<T>(
+  everybody: readonly T[],
+  seconds: number,
+  work: (one: T, at: number) => Promise<void>,
+): Promise<number> {
+  const start = performance.now();
+  const until = start + seconds * 1000;
+  let done = 0;
+  await Promise.all(
+    everybody.map(async (one, at) => {
+      while (performance.now() < until) {
+        const isClaim = isJudge(one) && one.held.length === 0;
+        await work(one, at);
+        if (!isClaim) done++;
+      }
+    }),
+  );
+  return done / ((performance.now() - start) / 1000);
+}
+
+function isJudge(one: unknown): one is Judge {
+  return typeof one === "object" && one !== null && "held" in one;
+}
+
+/** An open loop: what is meant to begin at an instant is timed from that instant, whether or not somebody was free. */
+async function printLatencies(
+  judges: readonly Judge[],
+  open: readonly Client[],
+  rate: number,
+  seconds: number,
+): Promise<void> {
+  const claims: number[] = [];
+  const submits: number[] = [];
+  const cpu = process.cpuUsage();
+  // One claim comes with eight answers.
+  const steps = rate * (1 + 1 / PAGE);
+  await arrive(judges, steps, seconds * 2, async (judge, intended) => {
+    const into = judge.held.length === 0 ? claims : submits;
+    await workOnce(judge);
+    into.push(performance.now() - intended);
+  });
+  const { user, system } = process.cpuUsage(cpu);
+  const plain: number[] = [];
+  await arrive(open, rate, seconds * 2, async (client, intended) => {
+    await storePlainly(client, 1);
+    plain.push(performance.now() - intended);
+  });
+  console.log(
+    `\nOpen loop at ${rate} judgments/s, from the intended start (${claims.length} claims, ${submits.length} answers)`,
+  );
+  printRow("claim a page of 8 and read it", spread(claims));
+  printRow("submit", spread(submits));
+  printRow("  floor: INSERT + counter UPDATE", spread(plain));
+  const ratio = (share: number) => (median(submits) / median(plain)).toFixed(share);
+  printRow("  submit over floor, p50", `${ratio(2)} x`);
+  const share = (user + system) / 1e6 / (seconds * 2);
+  printRow("  the generator's own CPU", `${(share * 100).toFixed(0)} % of one`);
+}
+
+/** Poisson arrivals, spread over everybody; nobody skips what they are late for. */
+async function arrive<T>(
+  everybody: readonly T[],
+  rate: number,
+  seconds: number,
+  work: (one: T, intended: number) => Promise<void>,
+): Promise<void> {
+  const start = performance.now();
+  const everyMs = (1000 * everybody.length) / rate;
+  await Promise.all(
+    everybody.map(async (one) => {
+      for (let at = start; ; ) {
+        at += -Math.log(1 - Math.random()) * everyMs;
+        if (at > start + seconds * 1000) return;
+        if (at > performance.now()) await pause(at - performance.now());
+        await work(one, at);
+      }
+    }),
+  );
+}
+
+/** However fast: no item has more than it wants, and the counters say what is stored. */
+async function printExactness(desk: Client): Promise<void> {
+  const { rows } = await desk.query<{ stored: number; over: number; wrong: number }>(
+    `SELECT sum(i.counted)::int AS stored, count(*) FILTER (WHERE i.counted + i.live > i.target)::int AS over,
+            count(*) FILTER (WHERE i.counted <> coalesce(c.counted, 0))::int AS wrong
+     FROM item i LEFT JOIN (SELECT item_no, count(*)::int AS counted FROM judgment
+                            WHERE project_id = $1 AND counted GROUP BY item_no) AS c ON c.item_no = i.no
+     WHERE i.project_id = $1`,
+    [PROJECT],
+  );
+  const { stored, over, wrong } = rows[0] as { stored: number; over: number; wrong: number };
+  console.log(
+    `\n  ${stored} judgments stored, ${over} items with more than they want, ${wrong} counters wrong`,
+  );
+}
