@@ -44,8 +44,19 @@ CREATE TABLE "project" (
     "gold_rate" DOUBLE PRECISION NOT NULL DEFAULT 0.1,
     "relevant_from" INTEGER NOT NULL,
     "assignment_seconds" INTEGER NOT NULL DEFAULT 900,
+    "quiz_size" INTEGER NOT NULL DEFAULT 10,
+    "quiz_pass" DOUBLE PRECISION NOT NULL DEFAULT 0.7,
+    "standing_at" TIMESTAMPTZ(3),
+    "is_adaptive" BOOLEAN NOT NULL DEFAULT false,
+    "least_judgments" INTEGER NOT NULL DEFAULT 2,
+    "most_judgments" INTEGER NOT NULL DEFAULT 5,
+    "stop_confidence" DOUBLE PRECISION NOT NULL DEFAULT 0.8,
+    "stop_error" DOUBLE PRECISION NOT NULL DEFAULT 0.1,
+    "audit_share" DOUBLE PRECISION NOT NULL DEFAULT 0.05,
+    "targets_after" INTEGER,
     "field_roles" JSONB NOT NULL DEFAULT '[]',
     "is_simulated" BOOLEAN NOT NULL DEFAULT false,
+    "gives_feedback" BOOLEAN NOT NULL DEFAULT true,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "launched_at" TIMESTAMPTZ(3),
     "last_item_no" INTEGER NOT NULL DEFAULT 0,
@@ -113,6 +124,8 @@ CREATE TABLE "annotator" (
     "window_to" BIGINT NOT NULL DEFAULT -1,
     "seed" INTEGER NOT NULL,
     "guideline_version_read" INTEGER NOT NULL DEFAULT 0,
+    "second_chance_at_seq" BIGINT,
+    "reinstated_at_seq" BIGINT,
     "joined_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "annotator_pkey" PRIMARY KEY ("project_id","no")
@@ -185,8 +198,50 @@ CREATE TABLE "item" (
     "ord" BIGINT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'open',
     "is_gold" BOOLEAN NOT NULL DEFAULT false,
+    "decided_rev" INTEGER,
 
     CONSTRAINT "item_pkey" PRIMARY KEY ("project_id","no")
+);
+
+-- CreateTable
+CREATE TABLE "stopping_version" (
+    "project_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "parameters" JSONB NOT NULL,
+    "created_by_id" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "stopping_version_pkey" PRIMARY KEY ("project_id","version")
+);
+
+-- CreateTable
+CREATE TABLE "item_stop" (
+    "project_id" TEXT NOT NULL,
+    "item_no" INTEGER NOT NULL,
+    "rev" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    "model_seq" BIGINT NOT NULL,
+    "ratings" INTEGER NOT NULL,
+    "peak" DOUBLE PRECISION,
+    "expected_error" DOUBLE PRECISION,
+    "is_done" BOOLEAN NOT NULL,
+    "because" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "item_stop_pkey" PRIMARY KEY ("project_id","item_no","rev")
+);
+
+-- CreateTable
+CREATE TABLE "item_event" (
+    "project_id" TEXT NOT NULL,
+    "item_no" INTEGER NOT NULL,
+    "rev" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "evidence" JSONB NOT NULL DEFAULT '{}',
+    "created_by_id" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "item_event_pkey" PRIMARY KEY ("project_id","item_no","rev")
 );
 
 -- CreateTable
@@ -200,6 +255,77 @@ CREATE TABLE "gold_version" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "gold_version_pkey" PRIMARY KEY ("project_id","item_no","version")
+);
+
+-- CreateTable
+CREATE TABLE "gold_feedback" (
+    "project_id" TEXT NOT NULL,
+    "judgment_seq" BIGINT NOT NULL,
+    "annotator_no" INTEGER NOT NULL,
+    "item_no" INTEGER NOT NULL,
+    "gold_version" INTEGER NOT NULL,
+    "shown_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "seen_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "gold_feedback_pkey" PRIMARY KEY ("project_id","judgment_seq")
+);
+
+-- CreateTable
+CREATE TABLE "gold_contest" (
+    "project_id" TEXT NOT NULL,
+    "item_no" INTEGER NOT NULL,
+    "no" INTEGER NOT NULL,
+    "gold_version" INTEGER NOT NULL,
+    "annotator_no" INTEGER NOT NULL,
+    "comment" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "gold_contest_pkey" PRIMARY KEY ("project_id","item_no","no")
+);
+
+-- CreateTable
+CREATE TABLE "gold_review" (
+    "project_id" TEXT NOT NULL,
+    "item_no" INTEGER NOT NULL,
+    "no" INTEGER NOT NULL,
+    "gold_version" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "probability" DOUBLE PRECISION,
+    "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decision" TEXT,
+    "answer" TEXT NOT NULL DEFAULT '',
+    "last_contest_no" INTEGER NOT NULL DEFAULT 0,
+    "closed_at" TIMESTAMPTZ(3),
+    "closed_by_id" TEXT,
+
+    CONSTRAINT "gold_review_pkey" PRIMARY KEY ("project_id","item_no","no")
+);
+
+-- CreateTable
+CREATE TABLE "quiz_answer" (
+    "project_id" TEXT NOT NULL,
+    "annotator_no" INTEGER NOT NULL,
+    "item_no" INTEGER NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "level" SMALLINT NOT NULL,
+    "gold_version" INTEGER NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "quiz_answer_pkey" PRIMARY KEY ("project_id","annotator_no","item_no","attempt")
+);
+
+-- CreateTable
+CREATE TABLE "annotator_event" (
+    "project_id" TEXT NOT NULL,
+    "annotator_no" INTEGER NOT NULL,
+    "no" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "evidence" JSONB NOT NULL DEFAULT '{}',
+    "created_by_id" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "annotator_event_pkey" PRIMARY KEY ("project_id","annotator_no","no")
 );
 
 -- CreateTable
@@ -239,6 +365,16 @@ CREATE TABLE "judgment" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "judgment_pkey" PRIMARY KEY ("project_id","seq")
+);
+
+-- CreateTable
+CREATE TABLE "step_timing" (
+    "project_id" TEXT NOT NULL,
+    "step" TEXT NOT NULL,
+    "bucket" SMALLINT NOT NULL,
+    "count" BIGINT NOT NULL,
+
+    CONSTRAINT "step_timing_pkey" PRIMARY KEY ("project_id","step","bucket")
 );
 
 -- CreateTable
@@ -309,6 +445,12 @@ CREATE INDEX "item_project_id_query_no_idx" ON "item"("project_id", "query_no");
 CREATE INDEX "item_project_id_import_no_idx" ON "item"("project_id", "import_no");
 
 -- CreateIndex
+CREATE INDEX "gold_feedback_project_id_annotator_no_idx" ON "gold_feedback"("project_id", "annotator_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "gold_contest_project_id_item_no_gold_version_annotator_no_key" ON "gold_contest"("project_id", "item_no", "gold_version", "annotator_no");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "assignment_id_key" ON "assignment"("id");
 
 -- CreateIndex
@@ -366,7 +508,46 @@ ALTER TABLE "item" ADD CONSTRAINT "item_project_id_fkey" FOREIGN KEY ("project_i
 ALTER TABLE "item" ADD CONSTRAINT "item_project_id_query_no_fkey" FOREIGN KEY ("project_id", "query_no") REFERENCES "query"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "stopping_version" ADD CONSTRAINT "stopping_version_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "item_stop" ADD CONSTRAINT "item_stop_project_id_item_no_fkey" FOREIGN KEY ("project_id", "item_no") REFERENCES "item"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "item_stop" ADD CONSTRAINT "item_stop_project_id_version_fkey" FOREIGN KEY ("project_id", "version") REFERENCES "stopping_version"("project_id", "version") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "item_event" ADD CONSTRAINT "item_event_project_id_item_no_fkey" FOREIGN KEY ("project_id", "item_no") REFERENCES "item"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "gold_version" ADD CONSTRAINT "gold_version_project_id_item_no_fkey" FOREIGN KEY ("project_id", "item_no") REFERENCES "item"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "gold_feedback" ADD CONSTRAINT "gold_feedback_project_id_judgment_seq_fkey" FOREIGN KEY ("project_id", "judgment_seq") REFERENCES "judgment"("project_id", "seq") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "gold_feedback" ADD CONSTRAINT "gold_feedback_project_id_annotator_no_fkey" FOREIGN KEY ("project_id", "annotator_no") REFERENCES "annotator"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "gold_feedback" ADD CONSTRAINT "gold_feedback_project_id_item_no_gold_version_fkey" FOREIGN KEY ("project_id", "item_no", "gold_version") REFERENCES "gold_version"("project_id", "item_no", "version") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "gold_contest" ADD CONSTRAINT "gold_contest_project_id_annotator_no_fkey" FOREIGN KEY ("project_id", "annotator_no") REFERENCES "annotator"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "gold_contest" ADD CONSTRAINT "gold_contest_project_id_item_no_gold_version_fkey" FOREIGN KEY ("project_id", "item_no", "gold_version") REFERENCES "gold_version"("project_id", "item_no", "version") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "gold_review" ADD CONSTRAINT "gold_review_project_id_item_no_gold_version_fkey" FOREIGN KEY ("project_id", "item_no", "gold_version") REFERENCES "gold_version"("project_id", "item_no", "version") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "quiz_answer" ADD CONSTRAINT "quiz_answer_project_id_annotator_no_fkey" FOREIGN KEY ("project_id", "annotator_no") REFERENCES "annotator"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "quiz_answer" ADD CONSTRAINT "quiz_answer_project_id_item_no_gold_version_fkey" FOREIGN KEY ("project_id", "item_no", "gold_version") REFERENCES "gold_version"("project_id", "item_no", "version") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "annotator_event" ADD CONSTRAINT "annotator_event_project_id_annotator_no_fkey" FOREIGN KEY ("project_id", "annotator_no") REFERENCES "annotator"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_project_id_item_no_fkey" FOREIGN KEY ("project_id", "item_no") REFERENCES "item"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -381,6 +562,9 @@ ALTER TABLE "judgment" ADD CONSTRAINT "judgment_project_id_item_no_fkey" FOREIGN
 ALTER TABLE "judgment" ADD CONSTRAINT "judgment_project_id_annotator_no_fkey" FOREIGN KEY ("project_id", "annotator_no") REFERENCES "annotator"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "step_timing" ADD CONSTRAINT "step_timing_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "dataset_version" ADD CONSTRAINT "dataset_version_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -388,4 +572,3 @@ ALTER TABLE "dataset_file" ADD CONSTRAINT "dataset_file_project_id_version_fkey"
 
 -- AddForeignKey
 ALTER TABLE "dataset_chunk" ADD CONSTRAINT "dataset_chunk_project_id_version_name_fkey" FOREIGN KEY ("project_id", "version", "name") REFERENCES "dataset_file"("project_id", "version", "name") ON DELETE CASCADE ON UPDATE CASCADE;
-

@@ -4,90 +4,6 @@
 -- assignment row -> judgment insert. The counters, their check and the unique keys are the guarantee;
 -- SKIP LOCKED only keeps people out of each other's way. All times are the database's.
 
--- ---------------------------------------------------------------- what can never be
-
-ALTER TABLE "item"
-  ADD CONSTRAINT "item_capacity" CHECK ("counted" >= 0 AND "live" >= 0 AND "counted" + "live" <= "target"),
-  ADD CONSTRAINT "item_state" CHECK ("state" IN ('staged', 'open', 'done', 'paused', 'removed'));
-
-ALTER TABLE "assignment"
-  ADD CONSTRAINT "assignment_state" CHECK ("state" IN ('live', 'judged', 'surplus', 'unratable', 'expired', 'returned')),
-  ADD CONSTRAINT "assignment_counted" CHECK (NOT "counted" OR "state" = 'judged');
-
-ALTER TABLE "judgment"
-  ADD CONSTRAINT "judgment_action" CHECK (
-    ("action" = 'judge' AND "level" IS NOT NULL AND "unratable" IS NULL)
-    OR ("action" = 'unratable' AND "level" IS NULL AND "unratable" IN ('query', 'result', 'rater'))
-    OR ("action" = 'undo' AND "level" IS NULL AND "unratable" IS NULL)),
-  ADD CONSTRAINT "judgment_supersedes_earlier" CHECK ("supersedes" < "seq");
-
--- One chain of judgments per pair, and it never forks ("project_id", "supersedes" is unique already).
-CREATE UNIQUE INDEX "judgment_first_of_pair" ON "judgment" ("project_id", "item_no", "annotator_no")
-  WHERE "supersedes" IS NULL;
-
-ALTER TABLE "project"
-  ADD CONSTRAINT "project_state" CHECK ("state" IN ('draft', 'live', 'paused', 'ended')),
-  ADD CONSTRAINT "project_gold_rate" CHECK ("gold_rate" >= 0 AND "gold_rate" <= 0.5),
-  ADD CONSTRAINT "project_judgments_per_item" CHECK ("judgments_per_item" BETWEEN 1 AND 100);
-
-ALTER TABLE "level" ADD CONSTRAINT "level_value" CHECK ("value" BETWEEN 1 AND 7);
-
--- ---------------------------------------------------------------- what is only ever added to
-
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION '% is append-only: a correction is a new row', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
-END $$;
-
-CREATE TRIGGER "judgment_append_only" BEFORE UPDATE OR DELETE ON "judgment"
-  FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER "guideline_version_append_only" BEFORE UPDATE OR DELETE ON "guideline_version"
-  FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER "gold_version_append_only" BEFORE UPDATE OR DELETE ON "gold_version"
-  FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- A dataset version is built once; from then on it stands.
-CREATE TRIGGER "dataset_version_append_only" BEFORE UPDATE OR DELETE ON "dataset_version"
-  FOR EACH ROW WHEN (OLD."state" = 'ready') EXECUTE FUNCTION refuse_change();
-
-CREATE FUNCTION refuse_change_of_ready() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF EXISTS (SELECT 1 FROM dataset_version v
-             WHERE v.project_id = OLD.project_id AND v.version = OLD.version AND v.state = 'ready') THEN
-    RAISE EXCEPTION 'files of a dataset version that is ready stand' USING ERRCODE = 'restrict_violation';
-  END IF;
-  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
-END $$;
-CREATE TRIGGER "dataset_file_append_only" BEFORE UPDATE OR DELETE ON "dataset_file"
-  FOR EACH ROW EXECUTE FUNCTION refuse_change_of_ready();
-CREATE TRIGGER "dataset_chunk_append_only" BEFORE UPDATE OR DELETE ON "dataset_chunk"
-  FOR EACH ROW EXECUTE FUNCTION refuse_change_of_ready();
-
--- ---------------------------------------------------------------- the queue's indexes
-
-CREATE INDEX "item_claimable" ON "item" ("project_id", "group_ord", "ord")
-  WHERE "state" = 'open' AND NOT "is_gold" AND "counted" + "live" < "target";
-CREATE INDEX "item_gold_claimable" ON "item" ("project_id", "group_ord")
-  WHERE "is_gold" AND "state" = 'open' AND "counted" + "live" < "target";
-CREATE INDEX "item_gold" ON "item" ("project_id", "group_ord") WHERE "is_gold";
-CREATE INDEX "assignment_live" ON "assignment" ("project_id", "expires_at") WHERE "state" = 'live';
-CREATE INDEX "assignment_live_of_annotator" ON "assignment" ("project_id", "annotator_no") WHERE "state" = 'live';
-
--- ---------------------------------------------------------------- what counts now
-
--- The one definition of "the judgments": the newest of each pair, unless it is an undo. "counts" says
--- whether it takes one of the item's places now; "ordinal" orders an item's judgments by assignment.
-CREATE VIEW "current_judgment" AS
-SELECT j.*, a."counted" AS "counts", a."ordinal"
-FROM "assignment" a
-JOIN "judgment" j ON j."project_id" = a."project_id" AND j."seq" = a."judgment_seq"
-WHERE j."action" <> 'undo';
-
--- The one definition of "the gold": the newest version of each key, unless it was withdrawn.
-CREATE VIEW "current_gold" AS
-SELECT * FROM (
-  SELECT DISTINCT ON (project_id, item_no) * FROM gold_version ORDER BY project_id, item_no, version DESC) AS newest
-WHERE cardinality(levels) > 0;
-
 -- ---------------------------------------------------------------- locks
 
 CREATE FUNCTION lock_annotator(p_project text, p_annotator int) RETURNS void LANGUAGE sql AS $$
@@ -151,13 +67,16 @@ BEGIN
   RETURN v_count;
 END $$;
 
--- True when this person holds the item or has answered it: it is not offered to them again. In plpgsql, so that it stays
--- one look at an index per item: the planner would put all of a person's assignments into a table first.
+-- True when this person holds the item, has answered it or was told its answer in the quiz: it is not offered to them
+-- again, unless what they answered was given under a guideline that was replaced. In plpgsql, so that it stays one look
+-- at an index per item: the planner would put all of a person's assignments into a table first.
 CREATE FUNCTION has_met(p_project text, p_item int, p_annotator int) RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN EXISTS (SELECT 1 FROM assignment WHERE project_id = p_project AND item_no = p_item
-                 AND annotator_no = p_annotator AND state NOT IN ('expired', 'returned'));
+                 AND annotator_no = p_annotator AND state NOT IN ('expired', 'returned', 'reopened'))
+      OR EXISTS (SELECT 1 FROM quiz_answer WHERE project_id = p_project AND annotator_no = p_annotator
+                 AND item_no = p_item);
 END $$;
 
 -- Up to p_need ordinary items of one query group, shuffled for this person, locked and lent.
@@ -353,13 +272,16 @@ BEGIN
 END $$;
 
 -- Why there is nothing: true when it is said. "busy" means that there is room, but others had the rows
--- locked at that instant: ask again at once.
+-- locked at that instant: ask again at once. What waits for the stop rule is still in progress.
 CREATE FUNCTION why_empty(p_project text, p_annotator int) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
                  AND i.counted + i.live < i.target AND NOT has_met(p_project, i.no, p_annotator)) THEN 'busy'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
                  AND i.counted < i.target AND NOT has_met(p_project, i.no, p_annotator)) THEN 'in-progress'
+    WHEN EXISTS (SELECT 1 FROM item i JOIN project p ON p.id = i.project_id
+                 WHERE i.project_id = p_project AND i.state = 'done' AND NOT i.is_gold AND i.decided_rev < i.rev
+                   AND i.counted < p.most_judgments AND NOT has_met(p_project, i.no, p_annotator)) THEN 'in-progress'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
                  AND i.counted < i.target) THEN 'judged-all'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'paused') THEN 'rest-paused'
@@ -385,10 +307,13 @@ BEGIN
   IF v_state <> 'live' THEN RETURN v_state; END IF;
   SELECT state INTO v_standing FROM annotator WHERE project_id = p_project AND no = p_annotator;
   IF v_standing = 'suspended' THEN RETURN 'suspended'; END IF;
+  IF quiz_due(p_project, p_annotator) THEN RETURN 'quiz'; END IF;
 
   UPDATE assignment SET expires_at = clock_timestamp() + make_interval(secs => v_seconds)
   WHERE project_id = p_project AND annotator_no = p_annotator AND state = 'live';
   GET DIAGNOSTICS v_held = ROW_COUNT;
+  -- Who stands in review finishes what they hold and gets nothing new.
+  IF v_standing = 'review' THEN RETURN CASE WHEN v_held > 0 THEN NULL ELSE 'review' END; END IF;
   v_need := p_count - v_held;
   IF v_need <= 0 THEN RETURN NULL; END IF;
 
@@ -552,7 +477,11 @@ BEGIN
   RETURNING seq INTO v_seq;
 
   UPDATE assignment SET
-    state = CASE WHEN p_unratable IS NOT NULL THEN 'unratable' WHEN v_counts THEN 'judged' ELSE 'surplus' END,
+    state = CASE
+      WHEN p_unratable IS NOT NULL THEN 'unratable'
+      -- What only the suspension keeps from counting is judged: reinstating finds it and counts it if it fits.
+      WHEN v_counts OR (v_standing = 'suspended' AND v_row.state <> 'removed') THEN 'judged'
+      ELSE 'surplus' END,
     counted = v_counts, judgment_seq = v_seq
   WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator;
   UPDATE item SET
@@ -566,7 +495,8 @@ BEGIN
 END $$;
 
 -- Takes back one of the person's last ten answers: a row that supersedes it, and the item is theirs again
--- under the same assignment. The place stays held, so nobody else can slip in between.
+-- under the same assignment. The place stays held, so nobody else can slip in between. Who was told what was right
+-- cannot take their answer back any more.
 CREATE FUNCTION undo_judgment(p_project text, p_annotator int, p_assignment uuid, p_key uuid, p_hash bytea)
 RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
@@ -590,6 +520,9 @@ BEGIN
   WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator FOR UPDATE;
   IF v_was.state NOT IN ('judged', 'surplus', 'unratable') THEN
     RETURN jsonb_build_object('outcome', 'nothing-to-undo');
+  END IF;
+  IF EXISTS (SELECT 1 FROM gold_feedback WHERE project_id = p_project AND judgment_seq = v_was.judgment_seq) THEN
+    RETURN jsonb_build_object('outcome', 'closed');
   END IF;
   SELECT count(*) INTO v_later FROM assignment
   WHERE project_id = p_project AND annotator_no = p_annotator AND state IN ('judged', 'surplus', 'unratable')
@@ -618,45 +551,4 @@ BEGIN
     rev = rev + 1
   WHERE project_id = p_project AND no = v_item;
   RETURN jsonb_build_object('outcome', 'saved', 'seq', v_seq, 'counted', false);
-END $$;
-
--- ---------------------------------------------------------------- the requester's commands on the queue
-
--- Makes an item gold, changes its key, or, with no levels, makes it an ordinary item again.
-CREATE FUNCTION set_gold(p_project text, p_item int, p_levels int[], p_reason text, p_user text) RETURNS int
-LANGUAGE plpgsql AS $$
-DECLARE
-  v_version int;
-  v_gold boolean := cardinality(p_levels) > 0;
-  v_target int;
-BEGIN
-  PERFORM 1 FROM item WHERE project_id = p_project AND no = p_item AND state <> 'removed' FOR UPDATE;
-  IF NOT FOUND THEN RETURN NULL; END IF;
-  SELECT coalesce(max(version), 0) + 1 INTO v_version FROM gold_version
-  WHERE project_id = p_project AND item_no = p_item;
-  INSERT INTO gold_version (project_id, item_no, version, levels, reason, created_by_id)
-  VALUES (p_project, p_item, v_version, p_levels, p_reason, p_user);
-  v_target := CASE WHEN v_gold THEN gold_cap(p_project)
-                   ELSE (SELECT judgments_per_item FROM project WHERE id = p_project) END;
-  UPDATE item SET is_gold = v_gold, target = greatest(v_target, counted + live), rev = rev + 1,
-    state = CASE WHEN state NOT IN ('open', 'done') THEN state WHEN counted >= v_target THEN 'done' ELSE 'open' END
-  WHERE project_id = p_project AND no = p_item;
-  RETURN v_version;
-END $$;
-
--- Raises or lowers the judgments per item. What is out or counted already is never taken back.
-CREATE FUNCTION set_judgments_per_item(p_project text, p_target int) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-  v_item int;
-  v_target int;
-BEGIN
-  UPDATE project SET judgments_per_item = p_target WHERE id = p_project;
-  FOR v_item IN SELECT no FROM item WHERE project_id = p_project AND state <> 'removed' ORDER BY no LOOP
-    SELECT CASE WHEN is_gold THEN gold_cap(p_project) ELSE p_target END INTO v_target FROM item
-    WHERE project_id = p_project AND no = v_item FOR UPDATE;
-    UPDATE item SET target = greatest(v_target, counted + live), rev = rev + 1,
-      state = CASE WHEN state NOT IN ('open', 'done') THEN state
-                   WHEN counted >= greatest(v_target, counted + live) THEN 'done' ELSE 'open' END
-    WHERE project_id = p_project AND no = v_item;
-  END LOOP;
 END $$;

@@ -1,103 +1,16 @@
--- Adaptive numbers of judgments, guideline versions that reopen items, and commands on items.
+-- How many judgments an item is to have: fixed, adaptive or asked anew under another guideline; and commands on items.
 --
--- Lock order as in 0002_queue: the annotator's lock -> item rows in order of number -> assignment rows. The settings of a
+-- Lock order as in 0003_queue: the annotator's lock -> item rows in order of number -> assignment rows. The settings of a
 -- project are locked before its items, a query before its items.
 
--- ---------------------------------------------------------------- settings and what was decided
-
--- AlterTable
-ALTER TABLE "project" ADD COLUMN "is_adaptive" BOOLEAN NOT NULL DEFAULT false,
-ADD COLUMN "least_judgments" INTEGER NOT NULL DEFAULT 2,
-ADD COLUMN "most_judgments" INTEGER NOT NULL DEFAULT 5,
-ADD COLUMN "stop_confidence" DOUBLE PRECISION NOT NULL DEFAULT 0.8,
-ADD COLUMN "stop_error" DOUBLE PRECISION NOT NULL DEFAULT 0.1,
-ADD COLUMN "audit_share" DOUBLE PRECISION NOT NULL DEFAULT 0.05,
-ADD COLUMN "targets_after" INTEGER;
-
--- AlterTable
-ALTER TABLE "item" ADD COLUMN "decided_rev" INTEGER;
-
--- CreateTable
-CREATE TABLE "stopping_version" (
-    "project_id" TEXT NOT NULL,
-    "version" INTEGER NOT NULL,
-    "parameters" JSONB NOT NULL,
-    "created_by_id" TEXT,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-
-    CONSTRAINT "stopping_version_pkey" PRIMARY KEY ("project_id","version")
-);
-
--- CreateTable
-CREATE TABLE "item_stop" (
-    "project_id" TEXT NOT NULL,
-    "item_no" INTEGER NOT NULL,
-    "rev" INTEGER NOT NULL,
-    "version" INTEGER NOT NULL,
-    "model_seq" BIGINT NOT NULL,
-    "ratings" INTEGER NOT NULL,
-    "peak" DOUBLE PRECISION,
-    "expected_error" DOUBLE PRECISION,
-    "is_done" BOOLEAN NOT NULL,
-    "because" TEXT NOT NULL,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-
-    CONSTRAINT "item_stop_pkey" PRIMARY KEY ("project_id","item_no","rev")
-);
-
--- CreateTable
-CREATE TABLE "item_event" (
-    "project_id" TEXT NOT NULL,
-    "item_no" INTEGER NOT NULL,
-    "rev" INTEGER NOT NULL,
-    "kind" TEXT NOT NULL,
-    "evidence" JSONB NOT NULL DEFAULT '{}',
-    "created_by_id" TEXT,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-
-    CONSTRAINT "item_event_pkey" PRIMARY KEY ("project_id","item_no","rev")
-);
-
--- AddForeignKey
-ALTER TABLE "stopping_version" ADD CONSTRAINT "stopping_version_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "item_stop" ADD CONSTRAINT "item_stop_project_id_item_no_fkey" FOREIGN KEY ("project_id", "item_no") REFERENCES "item"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "item_stop" ADD CONSTRAINT "item_stop_project_id_version_fkey" FOREIGN KEY ("project_id", "version") REFERENCES "stopping_version"("project_id", "version") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "item_event" ADD CONSTRAINT "item_event_project_id_item_no_fkey" FOREIGN KEY ("project_id", "item_no") REFERENCES "item"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
-
-ALTER TABLE "project"
-  ADD CONSTRAINT "project_adaptive" CHECK ("least_judgments" >= 2 AND "most_judgments" > "least_judgments" AND "most_judgments" <= 100),
-  ADD CONSTRAINT "project_stop_confidence" CHECK ("stop_confidence" > 0 AND "stop_confidence" <= 1),
-  ADD CONSTRAINT "project_stop_error" CHECK ("stop_error" >= 0),
-  ADD CONSTRAINT "project_audit_share" CHECK ("audit_share" >= 0 AND "audit_share" <= 1);
-ALTER TABLE "item_stop"
-  ADD CONSTRAINT "item_stop_because" CHECK ("because" IN (
-    'too-few', 'few-judgments', 'audited', 'confident', 'small-error', 'most-reached', 'uncertain'));
-ALTER TABLE "item_event"
-  ADD CONSTRAINT "item_event_kind" CHECK ("kind" IN ('removed', 'restored', 'paused', 'resumed', 'reopened'));
-
--- "reopened": judged under a guideline that was replaced; kept, not counted, and the person may be asked again.
-ALTER TABLE "assignment" DROP CONSTRAINT "assignment_state";
-ALTER TABLE "assignment" ADD CONSTRAINT "assignment_state" CHECK ("state" IN (
-  'live', 'judged', 'surplus', 'unratable', 'expired', 'returned', 'reopened'));
-
-CREATE TRIGGER "stopping_version_append_only" BEFORE UPDATE OR DELETE ON "stopping_version"
-  FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER "item_stop_append_only" BEFORE UPDATE OR DELETE ON "item_stop"
-  FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER "item_event_append_only" BEFORE UPDATE OR DELETE ON "item_event"
-  FOR EACH ROW EXECUTE FUNCTION refuse_change();
-
--- Items that have what was asked of them and wait for the stop rule; none where the number is fixed.
-CREATE INDEX "item_undecided" ON "item" ("project_id", "no")
-  WHERE "state" = 'done' AND NOT "is_gold" AND "decided_rev" < "rev";
-
 -- ---------------------------------------------------------------- how many judgments an item is to have
+
+-- Raises or lowers the judgments per item, all at once. What is out or counted already is never taken back.
+CREATE FUNCTION set_judgments_per_item(p_project text, p_target int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE project SET judgments_per_item = p_target, targets_after = 0 WHERE id = p_project;
+  WHILE retarget_items(p_project, 10000) LOOP END LOOP;
+END $$;
 
 -- Drawn once per item, evenly from 0 to 1: the same whenever it is asked for. People never see an item's number.
 CREATE FUNCTION audit_chance(p_project text, p_item int) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$
@@ -148,13 +61,6 @@ BEGIN
   WHERE i.project_id = p_project AND i.no = w.no AND i.state <> 'removed';
   UPDATE project SET targets_after = CASE WHEN cardinality(v_nos) = p_limit THEN v_nos[p_limit] END WHERE id = p_project;
   RETURN cardinality(v_nos) = p_limit;
-END $$;
-
--- Raises or lowers the judgments per item, all at once. What is out or counted already is never taken back.
-CREATE OR REPLACE FUNCTION set_judgments_per_item(p_project text, p_target int) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  UPDATE project SET judgments_per_item = p_target, targets_after = 0 WHERE id = p_project;
-  WHILE retarget_items(p_project, 10000) LOOP END LOOP;
 END $$;
 
 -- Chooses between a fixed and an adaptive number and writes down every set of parameters that was ever in force. The
@@ -219,66 +125,6 @@ BEGIN
            clock_timestamp() FROM kept k
   )
   SELECT count(*)::int, (count(*) FILTER (WHERE NOT k."isDone"))::int FROM kept k;
-END $$;
-
--- ---------------------------------------------------------------- the gates of the queue
-
--- True when this person holds the item, has answered it or was told its answer in the quiz: it is not offered to them
--- again, unless what they answered was given under a guideline that was replaced. In plpgsql, so that it stays one look
--- at an index per item: the planner would put all of a person's assignments into a table first.
-CREATE OR REPLACE FUNCTION has_met(p_project text, p_item int, p_annotator int) RETURNS boolean
-LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN EXISTS (SELECT 1 FROM assignment WHERE project_id = p_project AND item_no = p_item
-                 AND annotator_no = p_annotator AND state NOT IN ('expired', 'returned', 'reopened'))
-      OR EXISTS (SELECT 1 FROM quiz_answer WHERE project_id = p_project AND annotator_no = p_annotator
-                 AND item_no = p_item);
-END $$;
-
--- Why there is nothing: true when it is said. "busy" means that there is room, but others had the rows
--- locked at that instant: ask again at once. What waits for the stop rule is still in progress.
-CREATE OR REPLACE FUNCTION why_empty(p_project text, p_annotator int) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT CASE
-    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
-                 AND i.counted + i.live < i.target AND NOT has_met(p_project, i.no, p_annotator)) THEN 'busy'
-    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
-                 AND i.counted < i.target AND NOT has_met(p_project, i.no, p_annotator)) THEN 'in-progress'
-    WHEN EXISTS (SELECT 1 FROM item i JOIN project p ON p.id = i.project_id
-                 WHERE i.project_id = p_project AND i.state = 'done' AND NOT i.is_gold AND i.decided_rev < i.rev
-                   AND i.counted < p.most_judgments AND NOT has_met(p_project, i.no, p_annotator)) THEN 'in-progress'
-    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
-                 AND i.counted < i.target) THEN 'judged-all'
-    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'paused') THEN 'rest-paused'
-    ELSE 'all-done' END;
-$$;
-
--- As in 0004_gold_loop, but for the target of an item that is gold no longer.
-CREATE OR REPLACE FUNCTION set_gold(p_project text, p_item int, p_levels int[], p_reason text, p_user text) RETURNS int
-LANGUAGE plpgsql AS $$
-DECLARE
-  v_version int;
-  v_before int[];
-  v_gold boolean := cardinality(p_levels) > 0;
-  v_target int;
-BEGIN
-  PERFORM 1 FROM item WHERE project_id = p_project AND no = p_item AND state <> 'removed' FOR UPDATE;
-  IF NOT FOUND THEN RETURN NULL; END IF;
-  SELECT levels INTO v_before FROM current_gold WHERE project_id = p_project AND item_no = p_item;
-  IF FOUND THEN
-    PERFORM close_gold_review(p_project, p_item,
-      CASE WHEN NOT v_gold THEN 'withdrawn' WHEN p_levels = v_before THEN 'kept' ELSE 'changed' END, '', p_user);
-  END IF;
-  SELECT coalesce(max(version), 0) + 1 INTO v_version FROM gold_version
-  WHERE project_id = p_project AND item_no = p_item;
-  INSERT INTO gold_version (project_id, item_no, version, levels, reason, created_by_id)
-  VALUES (p_project, p_item, v_version, p_levels, p_reason, p_user);
-  v_target := CASE WHEN v_gold THEN gold_cap(p_project)
-                   ELSE (SELECT first_target(p, p_item) FROM project p WHERE id = p_project) END;
-  UPDATE item SET is_gold = v_gold, target = greatest(v_target, counted + live), rev = rev + 1,
-    decided_rev = (SELECT CASE WHEN is_adaptive THEN -1 END FROM project WHERE id = p_project),
-    state = CASE WHEN state NOT IN ('open', 'done') THEN state WHEN counted >= v_target THEN 'done' ELSE 'open' END
-  WHERE project_id = p_project AND no = p_item;
-  RETURN v_version;
 END $$;
 
 -- ---------------------------------------------------------------- commands on items and queries
