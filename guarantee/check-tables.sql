@@ -47,6 +47,12 @@ SELECT 'I5', 'done with ' || counted || ' of ' || target, no, NULL FROM item
 WHERE project_id = $1 AND state = 'done'
   AND counted < least(target, (SELECT CASE WHEN is_gold THEN gold_cap($1) ELSE judgments_per_item END FROM project WHERE id = $1))
 UNION ALL
+-- I5: no place without its item and its person; no foreign key sees to it
+SELECT 'I5', 'an assignment of nothing or nobody', a.item_no, a.annotator_no FROM assignment a
+WHERE a.project_id = $1
+  AND (NOT EXISTS (SELECT 1 FROM item i WHERE i.project_id = $1 AND i.no = a.item_no)
+    OR NOT EXISTS (SELECT 1 FROM annotator p WHERE p.project_id = $1 AND p.no = a.annotator_no))
+UNION ALL
 -- I7: a key is one judgment
 SELECT 'I7', count(*) || ' judgments under one key', min(item_no), annotator_no
 FROM judgment WHERE project_id = $1 GROUP BY annotator_no, key HAVING count(*) > 1

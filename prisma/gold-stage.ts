@@ -8,11 +8,11 @@ import { type Held, one, PROJECT } from "#prisma/queue-stage.ts";
 /** Answers as the queue stores it, if the item has room and the person has not met it; without a level: unratable. */
 export async function judge(no: number, itemNo: number, level: number | null): Promise<Held | null> {
   const room = await one<{ has: boolean }>(
-    "SELECT counted + live < target AND NOT has_met($1, $2, $3) AS has FROM item WHERE project_id = $1 AND no = $2",
+    "SELECT has_room AND NOT (SELECT has_met FROM meeting($1, $2, $3)) AS has FROM item WHERE project_id = $1 AND no = $2",
     [PROJECT, itemNo, no],
   );
   if (!room.has) return null;
-  await pool.query("SELECT lend_item($1, $2, $3, 900)", [PROJECT, itemNo, no]);
+  await pool.query("SELECT lend_items($1, ARRAY[$2]::int[], $3, 1, 900)", [PROJECT, itemNo, no]);
   const item = await one<Held>(
     `SELECT id, epoch, item_no AS "itemNo" FROM assignment
      WHERE project_id = $1 AND item_no = $2 AND annotator_no = $3`,

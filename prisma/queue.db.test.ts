@@ -29,7 +29,7 @@ const undo = (no: number, item: Held) =>
   undoJudgment(person(no), { assignmentId: item.id, key: randomUUID() });
 
 async function lend(no: number, itemNo: number): Promise<Held> {
-  await pool.query("SELECT lend_item($1, $2, $3, 900)", [PROJECT, itemNo, no]);
+  await pool.query("SELECT lend_items($1, ARRAY[$2]::int[], $3, 1, 900)", [PROJECT, itemNo, no]);
   const found = (await held(no)).find((item) => item.itemNo === itemNo);
   if (!found) throw new Error("not lent");
   return found;

@@ -35,7 +35,7 @@ export const DATABASE_PLANTS: readonly Plant[] = [
         "DROP INDEX judgment_first_of_pair",
       );
       await dropAnnotatorLock(pool);
-      await editFunction(pool, "lend_item", /ON CONFLICT[\s\S]*?excluded\.expires_at/, "");
+      await editFunction(pool, "lend_items", /ON CONFLICT[\s\S]*?excluded\.expires_at/, "");
     },
   },
   {
@@ -188,12 +188,6 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     name: "waiting-claim: a claim waits for locked rows while it holds others",
     breaks: ["live"],
     shows: "history and tables",
-    inDatabase: (pool) =>
-      editFunction(
-        pool,
-        "lend_from_group",
-        "AND counted + live < target FOR UPDATE SKIP LOCKED;",
-        `AND counted + live < target FOR UPDATE; ${MOMENT}`,
-      ),
+    inDatabase: (pool) => editFunction(pool, "lend_items", "FOR UPDATE OF i SKIP LOCKED", "FOR UPDATE OF i"),
   },
 ];

@@ -19,7 +19,7 @@ test("the plan counts the judgments that open items and golds may still collect"
 });
 
 test("a gold that was lent and came back unanswered is shown to one person less", async () => {
-  await pool.query("SELECT lend_item($1, 11, 1, 900)", [PROJECT]);
+  await pool.query("SELECT lend_items($1, ARRAY[11]::int[], 1, 1, 900)", [PROJECT]);
   await pool.query(
     "SELECT return_assignments($1, 1, array_agg(id)) FROM assignment WHERE project_id = $1 AND annotator_no = 1",
     [PROJECT],

@@ -64,8 +64,7 @@ export async function settleProjects(): Promise<void> {
     `SELECT p.id AS "projectId" FROM project p
      WHERE p.targets_after IS NOT NULL
         OR (p.is_adaptive AND p.state IN ('live', 'paused') AND EXISTS (
-              SELECT 1 FROM item i WHERE i.project_id = p.id AND i.state = 'done' AND NOT i.is_gold
-                AND i.decided_rev < i.rev))`,
+              SELECT 1 FROM item i WHERE i.project_id = p.id AND i.awaits_stop_rule))`,
   );
   for (const data of rows) await enqueue("settle-items", data, data.projectId);
 }

@@ -150,7 +150,7 @@ describe("an answer", () => {
     await expire();
     await pool.query("SELECT reap_assignments($1, 50)", [PROJECT]);
     for (const no of [2, 3]) {
-      await pool.query("SELECT lend_item($1, $2, $3, 900)", [PROJECT, item.itemNo, no]);
+      await pool.query("SELECT lend_items($1, ARRAY[$2]::int[], $3, 1, 900)", [PROJECT, item.itemNo, no]);
       for (const other of await held(no)) await submitJudgment(person(no), answerTo(other));
     }
     expect(await submitJudgment(person(1), answerTo(item))).toEqual({ outcome: "saved", counted: false });

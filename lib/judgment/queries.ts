@@ -79,8 +79,8 @@ const WAITING = `
    WHERE a.project_id = n.project_id AND a.annotator_no = n.no AND a.state = 'live')
   + (SELECT count(*) FROM (
        SELECT 1 FROM item i
-       WHERE i.project_id = n.project_id AND i.state = 'open' AND NOT i.is_gold AND i.counted + i.live < i.target
-         AND NOT has_met(i.project_id, i.no, n.no) LIMIT ${SITTING}) AS waiting)`;
+       WHERE i.project_id = n.project_id AND i.state = 'open' AND NOT i.is_gold AND i.has_room
+         AND NOT (SELECT has_met FROM meeting(i.project_id, i.no, n.no)) LIMIT ${SITTING}) AS waiting)`;
 
 /** How far the person is. */
 export async function myProgress(access: AnnotatorAccess, since: string): Promise<Progress> {

@@ -22,7 +22,7 @@ beforeEach(async () => {
 /** Answers items by number: golds are 21 to 40, their key is 4 or 5. */
 async function answer(no: number, from: number, to: number, level: number): Promise<void> {
   for (let itemNo = from; itemNo <= to; itemNo++) {
-    await pool.query("SELECT lend_item($1, $2, $3, 900)", [PROJECT, itemNo, no]);
+    await pool.query("SELECT lend_items($1, ARRAY[$2]::int[], $3, 1, 900)", [PROJECT, itemNo, no]);
     for (const item of await held(no)) await submitJudgment(person(no), answerTo(item, { level }));
   }
 }
@@ -30,7 +30,7 @@ async function answer(no: number, from: number, to: number, level: number): Prom
 test("A requester sees what the standing rests on and what a suspension would do", async () => {
   await answer(1, 1, 3, 2);
   await answer(1, 21, 30, 1);
-  await pool.query("SELECT lend_item($1, 4, 1, 900)", [PROJECT]);
+  await pool.query("SELECT lend_items($1, ARRAY[4]::int[], 1, 1, 900)", [PROJECT]);
   const view = await readPerson(requester, 1);
   expect(view).toMatchObject({
     person: { no: 1, pseudonym: "p1", name: null },

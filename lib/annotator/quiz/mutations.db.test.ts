@@ -115,7 +115,9 @@ describe("an answer in the quiz", () => {
     expect(met.both).toBe(0);
     expect(met.golds).toBeGreaterThan(0);
     expect(
-      await one("SELECT has_met($1, item_no, 2) AS met FROM quiz_answer WHERE project_id = $1 LIMIT 1"),
+      await one(
+        "SELECT (SELECT has_met FROM meeting($1, item_no, 2)) AS met FROM quiz_answer WHERE project_id = $1 LIMIT 1",
+      ),
     ).toEqual({
       met: false,
     });

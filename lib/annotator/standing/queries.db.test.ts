@@ -12,10 +12,13 @@ const GOLDS = 40;
 
 beforeEach(() => plant({ items: 60, perQuery: 6, people: 2, judgmentsPerItem: 2, golds: GOLDS }));
 
-/** Answers so many golds, from the given one on. */
+/** Answers so many golds, from the given one on, but none that a claim has brought before. */
 async function answerGold(no: number, from: number, count: number, level: number): Promise<void> {
   for (let itemNo = 20 + from; itemNo < 20 + from + count; itemNo++) {
-    await pool.query("SELECT lend_item($1, $2, $3, 900)", [PROJECT, itemNo, no]);
+    await pool.query(
+      `SELECT lend_items($1, ARRAY[$2]::int[], $3, 1, 900) FROM meeting($1, $2, $3) WHERE NOT has_met`,
+      [PROJECT, itemNo, no],
+    );
     for (const item of await held(no)) await submitJudgment(person(no), answerTo(item, { level }));
   }
 }

@@ -26,7 +26,7 @@ export async function listUndecided(
              FROM current_judgment c
              WHERE c.project_id = i.project_id AND c.item_no = i.no AND c.counts) AS answers
      FROM item i
-     WHERE i.project_id = $1 AND i.state = 'done' AND NOT i.is_gold AND i.decided_rev < i.rev AND i.no > $2
+     WHERE i.project_id = $1 AND i.awaits_stop_rule AND i.no > $2
      ORDER BY i.no LIMIT $3`,
     [access.projectId, afterNo, most],
   );

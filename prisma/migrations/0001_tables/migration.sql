@@ -199,6 +199,9 @@ CREATE TABLE "item" (
     "state" TEXT NOT NULL DEFAULT 'open',
     "is_gold" BOOLEAN NOT NULL DEFAULT false,
     "decided_rev" INTEGER,
+    "has_room" BOOLEAN NOT NULL GENERATED ALWAYS AS ("counted" + "live" < "target") STORED,
+    "awaits_stop_rule" BOOLEAN NOT NULL GENERATED ALWAYS AS (
+        "state" = 'done' AND NOT "is_gold" AND coalesce("decided_rev" < "rev", false)) STORED,
 
     CONSTRAINT "item_pkey" PRIMARY KEY ("project_id","no")
 );
@@ -454,7 +457,7 @@ CREATE UNIQUE INDEX "gold_contest_project_id_item_no_gold_version_annotator_no_k
 CREATE UNIQUE INDEX "assignment_id_key" ON "assignment"("id");
 
 -- CreateIndex
-CREATE INDEX "assignment_project_id_annotator_no_idx" ON "assignment"("project_id", "annotator_no");
+CREATE INDEX "assignment_project_id_annotator_no_state_idx" ON "assignment"("project_id", "annotator_no", "state");
 
 -- CreateIndex
 CREATE INDEX "judgment_project_id_item_no_idx" ON "judgment"("project_id", "item_no");
@@ -464,9 +467,6 @@ CREATE INDEX "judgment_project_id_created_at_idx" ON "judgment"("project_id", "c
 
 -- CreateIndex
 CREATE UNIQUE INDEX "judgment_project_id_annotator_no_key_key" ON "judgment"("project_id", "annotator_no", "key");
-
--- CreateIndex
-CREATE UNIQUE INDEX "judgment_project_id_supersedes_key" ON "judgment"("project_id", "supersedes");
 
 -- AddForeignKey
 ALTER TABLE "one_time_link" ADD CONSTRAINT "one_time_link_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -548,18 +548,6 @@ ALTER TABLE "quiz_answer" ADD CONSTRAINT "quiz_answer_project_id_item_no_gold_ve
 
 -- AddForeignKey
 ALTER TABLE "annotator_event" ADD CONSTRAINT "annotator_event_project_id_annotator_no_fkey" FOREIGN KEY ("project_id", "annotator_no") REFERENCES "annotator"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "assignment" ADD CONSTRAINT "assignment_project_id_item_no_fkey" FOREIGN KEY ("project_id", "item_no") REFERENCES "item"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "assignment" ADD CONSTRAINT "assignment_project_id_annotator_no_fkey" FOREIGN KEY ("project_id", "annotator_no") REFERENCES "annotator"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "judgment" ADD CONSTRAINT "judgment_project_id_item_no_fkey" FOREIGN KEY ("project_id", "item_no") REFERENCES "item"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "judgment" ADD CONSTRAINT "judgment_project_id_annotator_no_fkey" FOREIGN KEY ("project_id", "annotator_no") REFERENCES "annotator"("project_id", "no") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "step_timing" ADD CONSTRAINT "step_timing_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -18,7 +18,10 @@ ALTER TABLE "judgment"
     OR ("action" = 'undo' AND "level" IS NULL AND "unratable" IS NULL)),
   ADD CONSTRAINT "judgment_supersedes_earlier" CHECK ("supersedes" < "seq");
 
--- One chain of judgments per pair, and it never forks ("project_id", "supersedes" is unique already).
+-- One chain of judgments per pair, and it never forks.
+CREATE UNIQUE INDEX "judgment_project_id_supersedes_key" ON "judgment" ("project_id", "supersedes")
+  WHERE "supersedes" IS NOT NULL;
+
 CREATE UNIQUE INDEX "judgment_first_of_pair" ON "judgment" ("project_id", "item_no", "annotator_no")
   WHERE "supersedes" IS NULL;
 
@@ -126,17 +129,18 @@ CREATE TRIGGER "item_event_append_only" BEFORE UPDATE OR DELETE ON "item_event"
 
 -- ---------------------------------------------------------------- the queue's indexes
 
+-- Room in each page for the next version of a row: an update that changes nothing indexed then writes no index.
+ALTER TABLE "item" SET (fillfactor = 80);
+
 CREATE INDEX "item_claimable" ON "item" ("project_id", "group_ord", "ord")
-  WHERE "state" = 'open' AND NOT "is_gold" AND "counted" + "live" < "target";
+  WHERE "state" = 'open' AND NOT "is_gold" AND "has_room";
 
 CREATE INDEX "item_gold_claimable" ON "item" ("project_id", "group_ord")
-  WHERE "is_gold" AND "state" = 'open' AND "counted" + "live" < "target";
+  WHERE "is_gold" AND "state" = 'open' AND "has_room";
 
 CREATE INDEX "item_gold" ON "item" ("project_id", "group_ord") WHERE "is_gold";
 
 CREATE INDEX "assignment_live" ON "assignment" ("project_id", "expires_at") WHERE "state" = 'live';
-
-CREATE INDEX "assignment_live_of_annotator" ON "assignment" ("project_id", "annotator_no") WHERE "state" = 'live';
 
 -- A gold is in one review at a time.
 CREATE UNIQUE INDEX "gold_review_open" ON "gold_review" ("project_id", "item_no") WHERE "closed_at" IS NULL;
@@ -145,7 +149,7 @@ CREATE INDEX "gold_feedback_unseen" ON "gold_feedback" ("project_id", "annotator
 
 -- Items that have what was asked of them and wait for the stop rule; none where the number is fixed.
 CREATE INDEX "item_undecided" ON "item" ("project_id", "no")
-  WHERE "state" = 'done' AND NOT "is_gold" AND "decided_rev" < "rev";
+  WHERE "awaits_stop_rule";
 
 -- ---------------------------------------------------------------- what counts now
 

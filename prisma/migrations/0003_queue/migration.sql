@@ -22,22 +22,35 @@ END $$;
 
 -- ---------------------------------------------------------------- lending
 
--- Lends one item to one person; the item row must be locked and have room. Lent again to the same person it
--- keeps its id, so that an answer on its way under the older lease still finds its place.
-CREATE FUNCTION lend_item(p_project text, p_item int, p_annotator int, p_seconds int) RETURNS void
+-- Lends up to p_need of these items to one person, in the order given, and returns them. Each row is looked at as it is
+-- now, not as the caller's snapshot saw it, and nobody waits for one: a claim holds several rows in an order of its own, so
+-- that waiting could deadlock. Lent again to the same person an item keeps its id, so that an answer on its way under the
+-- older lease still finds its place. One statement, because a claim is mostly this.
+CREATE FUNCTION lend_items(p_project text, p_items int[], p_annotator int, p_need int, p_seconds int) RETURNS int[]
 LANGUAGE plpgsql AS $$
 DECLARE
-  v_rev int;
+  v_lent int[];
 BEGIN
-  UPDATE item SET live = live + 1, rev = rev + 1 WHERE project_id = p_project AND no = p_item
-    RETURNING rev INTO v_rev;
-  INSERT INTO assignment (project_id, item_no, annotator_no, id, state, ordinal, expires_at)
-  VALUES (p_project, p_item, p_annotator, gen_random_uuid(), 'live', v_rev,
-          clock_timestamp() + make_interval(secs => p_seconds))
-  ON CONFLICT (project_id, item_no, annotator_no) DO UPDATE
-    -- Everything lent by one claim bears one time: the order in which it was found would tell golds apart.
-    SET epoch = assignment.epoch + 1, state = 'live', ordinal = excluded.ordinal, created_at = excluded.created_at,
-        expires_at = excluded.expires_at;
+  WITH free AS MATERIALIZED (
+    SELECT i.no FROM unnest(p_items) WITH ORDINALITY AS wanted (no, place)
+    JOIN item i ON i.project_id = p_project AND i.no = wanted.no
+    WHERE i.state = 'open' AND i.has_room
+    ORDER BY wanted.place LIMIT p_need FOR UPDATE OF i SKIP LOCKED
+  ), held AS (
+    UPDATE item i SET live = i.live + 1, rev = i.rev + 1 FROM free
+    WHERE i.project_id = p_project AND i.no = free.no RETURNING i.no, i.rev
+  ), lent AS (
+    INSERT INTO assignment (project_id, item_no, annotator_no, id, state, ordinal, expires_at)
+    SELECT p_project, h.no, p_annotator, gen_random_uuid(), 'live', h.rev,
+           clock_timestamp() + make_interval(secs => p_seconds) FROM held h
+    ON CONFLICT (project_id, item_no, annotator_no) DO UPDATE
+      -- Everything lent by one claim bears one time: the order in which it was found would tell golds apart.
+      SET epoch = assignment.epoch + 1, state = 'live', ordinal = excluded.ordinal, created_at = excluded.created_at,
+          expires_at = excluded.expires_at
+    RETURNING item_no
+  )
+  SELECT coalesce(array_agg(item_no), '{}') INTO v_lent FROM lent;
+  RETURN v_lent;
 END $$;
 
 -- Takes back what was lent and not answered in time, oldest first. Safe to run everywhere at once: a row
@@ -67,44 +80,30 @@ BEGIN
   RETURN v_count;
 END $$;
 
--- True when this person holds the item, has answered it or was told its answer in the quiz: it is not offered to them
--- again, unless what they answered was given under a guideline that was replaced. In plpgsql, so that it stays one look
--- at an index per item: the planner would put all of a person's assignments into a table first.
-CREATE FUNCTION has_met(p_project text, p_item int, p_annotator int) RETURNS boolean
-LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN EXISTS (SELECT 1 FROM assignment WHERE project_id = p_project AND item_no = p_item
+-- Whether this person holds the item, has answered it or was told its answer in the quiz: it is not offered to them again,
+-- unless what they answered was given under a guideline that was replaced. A table of one row, because PostgreSQL writes a
+-- function of that shape into the query that asks, where it is two looks at an index per item. (As EXISTS in the query
+-- itself, the planner would put all of a person's assignments into a table first.)
+CREATE FUNCTION meeting(p_project text, p_item int, p_annotator int) RETURNS TABLE (has_met boolean)
+LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM assignment WHERE project_id = p_project AND item_no = p_item
                  AND annotator_no = p_annotator AND state NOT IN ('expired', 'returned', 'reopened'))
       OR EXISTS (SELECT 1 FROM quiz_answer WHERE project_id = p_project AND annotator_no = p_annotator
                  AND item_no = p_item);
-END $$;
+$$;
 
--- Up to p_need ordinary items of one query group, shuffled for this person, locked and lent.
+-- Lends up to p_need ordinary items of one query group, shuffled for this person.
 CREATE FUNCTION lend_from_group(
   p_project text, p_annotator int, p_seed int, p_group bigint, p_need int, p_seconds int
 ) RETURNS int[] LANGUAGE plpgsql AS $$
-DECLARE
-  v_item int;
-  v_taken int[] := '{}';
 BEGIN
-  FOR v_item IN
+  RETURN lend_items(p_project, ARRAY(
     SELECT no FROM (
       SELECT i.no FROM item i
       WHERE i.project_id = p_project AND i.group_ord = p_group AND i.state = 'open' AND NOT i.is_gold
-        AND i.counted + i.live < i.target AND NOT has_met(p_project, i.no, p_annotator)
+        AND i.has_room AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
       ORDER BY i.ord LIMIT 200) AS candidate
-    ORDER BY hashint8extended(no, p_seed)
-  LOOP
-    EXIT WHEN cardinality(v_taken) >= p_need;
-    -- A locked row is looked at as it is now, not as the list above saw it. Nobody waits here: a claim
-    -- holds several rows in an order of its own, so that waiting could deadlock.
-    PERFORM 1 FROM item WHERE project_id = p_project AND no = v_item AND state = 'open' AND NOT is_gold
-      AND counted + live < target FOR UPDATE SKIP LOCKED;
-    CONTINUE WHEN NOT FOUND;
-    PERFORM lend_item(p_project, v_item, p_annotator, p_seconds);
-    v_taken := v_taken || v_item;
-  END LOOP;
-  RETURN v_taken;
+    ORDER BY hashint8extended(no, p_seed)), p_annotator, p_need, p_seconds);
 END $$;
 
 -- The next stretch of the ring for a person: from the first group behind `p_after` that has something for them
@@ -114,8 +113,8 @@ CREATE FUNCTION next_window(p_project text, p_annotator int, p_after bigint)
 RETURNS TABLE (lo bigint, hi bigint) LANGUAGE sql STABLE AS $$
   WITH ahead AS MATERIALIZED (
     SELECT i.group_ord FROM item i
-    WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.counted + i.live < i.target
-      AND i.group_ord > p_after AND NOT has_met(p_project, i.no, p_annotator)
+    WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.has_room
+      AND i.group_ord > p_after AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
     ORDER BY i.group_ord LIMIT 64)
   SELECT min(group_ord), max(group_ord) FROM ahead HAVING count(*) > 0;
 $$;
@@ -142,9 +141,9 @@ BEGIN
   v_start := v_at;
   WHILE cardinality(v_taken) < p_need LOOP
     SELECT i.group_ord INTO v_group FROM item i
-    WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.counted + i.live < i.target
+    WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.has_room
       AND i.group_ord >= v_at AND i.group_ord <= v_hi AND (NOT v_turned OR i.group_ord < v_start)
-      AND NOT has_met(p_project, i.no, p_annotator)
+      AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
     ORDER BY i.group_ord LIMIT 1;
     IF FOUND THEN
       v_got := lend_from_group(p_project, p_annotator, v_seed, v_group, p_need - cardinality(v_taken), p_seconds);
@@ -182,25 +181,25 @@ CREATE FUNCTION gold_cap(p_project text) RETURNS int LANGUAGE sql STABLE AS $$
 $$;
 
 -- How many others were ever lent an item: who gave it back or let it run out has seen it too.
-CREATE FUNCTION seen_by_others(p_project text, p_item int, p_annotator int) RETURNS bigint
-LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT count(*) FROM assignment
-          WHERE project_id = p_project AND item_no = p_item AND annotator_no <> p_annotator);
-END $$;
+CREATE FUNCTION exposure(p_project text, p_item int, p_annotator int) RETURNS TABLE (people bigint)
+LANGUAGE sql STABLE AS $$
+  SELECT count(*) FROM assignment
+  WHERE project_id = p_project AND item_no = p_item AND annotator_no <> p_annotator;
+$$;
 
 -- Some golds of a stretch of the ring that this person may be lent, in random order: golds that are not worn out, of
 -- queries that still have ordinary items for them if p_company says so.
-CREATE FUNCTION gold_of_stretch(p_project text, p_annotator int, p_lo bigint, p_hi bigint, p_company boolean)
-RETURNS TABLE (no int, group_ord bigint) LANGUAGE sql VOLATILE AS $$
+CREATE FUNCTION gold_of_stretch(
+  p_project text, p_annotator int, p_lo bigint, p_hi bigint, p_company boolean, p_cap int
+) RETURNS TABLE (no int, group_ord bigint) LANGUAGE sql VOLATILE AS $$
   SELECT g.no, g.group_ord FROM (
     SELECT i.no, i.group_ord FROM item i
-    WHERE i.project_id = p_project AND i.is_gold AND i.state = 'open' AND i.counted + i.live < i.target
-      AND i.group_ord BETWEEN p_lo AND p_hi AND NOT has_met(p_project, i.no, p_annotator)
-      AND seen_by_others(p_project, i.no, p_annotator) < gold_cap(p_project)
+    WHERE i.project_id = p_project AND i.is_gold AND i.state = 'open' AND i.has_room
+      AND i.group_ord BETWEEN p_lo AND p_hi AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
+      AND (SELECT people FROM exposure(p_project, i.no, p_annotator)) < p_cap
       AND (NOT p_company OR EXISTS (
         SELECT 1 FROM item o WHERE o.project_id = p_project AND o.group_ord = i.group_ord AND o.state = 'open'
-          AND NOT o.is_gold AND o.counted + o.live < o.target AND NOT has_met(p_project, o.no, p_annotator)))
+          AND NOT o.is_gold AND o.has_room AND NOT (SELECT has_met FROM meeting(p_project, o.no, p_annotator))))
     ORDER BY i.group_ord LIMIT 16) AS g
   ORDER BY random();
 $$;
@@ -215,6 +214,7 @@ DECLARE
   v_lo bigint;
   v_hi bigint;
   v_seed int;
+  v_cap int := gold_cap(p_project);
   v_stage int;
   v_gold record;
 BEGIN
@@ -225,13 +225,9 @@ BEGIN
       SELECT g.no, g.group_ord
       FROM unnest(CASE v_stage WHEN 1 THEN p_near WHEN 2 THEN ARRAY[v_lo] WHEN 3 THEN ARRAY[v_hi + 1] ELSE '{0}' END) AS lo,
         gold_of_stretch(p_project, p_annotator, lo,
-          CASE v_stage WHEN 1 THEN lo WHEN 2 THEN v_hi ELSE 9223372036854775807 END, v_stage IN (2, 3, 4)) AS g
+          CASE v_stage WHEN 1 THEN lo WHEN 2 THEN v_hi ELSE 9223372036854775807 END, v_stage IN (2, 3, 4), v_cap) AS g
     LOOP
-      PERFORM 1 FROM item WHERE project_id = p_project AND no = v_gold.no AND state = 'open' AND is_gold
-        AND counted + live < target FOR UPDATE SKIP LOCKED;
-      CONTINUE WHEN NOT FOUND;
-      CONTINUE WHEN seen_by_others(p_project, v_gold.no, p_annotator) >= gold_cap(p_project);
-      PERFORM lend_item(p_project, v_gold.no, p_annotator, p_seconds);
+      CONTINUE WHEN lend_items(p_project, ARRAY[v_gold.no], p_annotator, 1, p_seconds) = '{}';
       RETURN v_gold.no || lend_from_group(p_project, p_annotator, v_seed, v_gold.group_ord,
         greatest(p_room - 1, CASE v_stage WHEN 1 THEN 0 ELSE 2 END), p_seconds);
     END LOOP;
@@ -276,12 +272,12 @@ END $$;
 CREATE FUNCTION why_empty(p_project text, p_annotator int) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
-                 AND i.counted + i.live < i.target AND NOT has_met(p_project, i.no, p_annotator)) THEN 'busy'
+                 AND i.has_room AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))) THEN 'busy'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
-                 AND i.counted < i.target AND NOT has_met(p_project, i.no, p_annotator)) THEN 'in-progress'
+                 AND i.counted < i.target AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))) THEN 'in-progress'
     WHEN EXISTS (SELECT 1 FROM item i JOIN project p ON p.id = i.project_id
-                 WHERE i.project_id = p_project AND i.state = 'done' AND NOT i.is_gold AND i.decided_rev < i.rev
-                   AND i.counted < p.most_judgments AND NOT has_met(p_project, i.no, p_annotator)) THEN 'in-progress'
+                 WHERE i.project_id = p_project AND i.state = 'done' AND NOT i.is_gold AND i.awaits_stop_rule
+                   AND i.counted < p.most_judgments AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))) THEN 'in-progress'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
                  AND i.counted < i.target) THEN 'judged-all'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'paused') THEN 'rest-paused'
@@ -291,7 +287,7 @@ $$;
 -- Claims items for a person: what they hold already comes back (a second tab, a reload), the rest is lent
 -- now. Answers null, or why there is nothing.
 CREATE FUNCTION claim_items(p_project text, p_annotator int, p_count int) RETURNS text
-LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
 DECLARE
   v_state text;
   v_rate float8;
@@ -330,7 +326,7 @@ END $$;
 
 -- Renews what a person holds, while they are active.
 CREATE FUNCTION renew_assignments(p_project text, p_annotator int) RETURNS int
-LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
 DECLARE
   v_count int;
 BEGIN
@@ -345,7 +341,7 @@ END $$;
 -- Lets what a person holds run out soon: they left the page, which may also be a reload or one of two tabs.
 -- The next claim or renewal of theirs keeps it.
 CREATE FUNCTION release_assignments(p_project text, p_annotator int, p_ids uuid[], p_seconds int) RETURNS int
-LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
 DECLARE
   v_count int;
 BEGIN
@@ -358,7 +354,7 @@ END $$;
 
 -- Gives back at once what a person holds and will not answer.
 CREATE FUNCTION return_assignments(p_project text, p_annotator int, p_ids uuid[]) RETURNS int
-LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
 DECLARE
   v_item int;
   v_count int := 0;
@@ -431,12 +427,12 @@ END $$;
 CREATE FUNCTION submit_judgment(
   p_project text, p_annotator int, p_assignment uuid, p_epoch int, p_key uuid, p_hash bytea,
   p_level int, p_unratable text, p_comment text, p_duration_ms int, p_guideline_version int
-) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
 DECLARE
   v_receipt jsonb;
   v_item int;
   v_was assignment;
-  v_row item;
+  v_row record;
   v_levels int;
   v_counts boolean;
   v_seq bigint;
@@ -446,24 +442,26 @@ BEGIN
   v_receipt := receipt_of(p_project, p_annotator, p_key, p_hash);
   IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;
 
-  SELECT item_no INTO v_item FROM assignment
-  WHERE project_id = p_project AND annotator_no = p_annotator AND id = p_assignment;
+  SELECT a.item_no, n.state, (SELECT count(*) FROM level WHERE project_id = p_project)
+  INTO v_item, v_standing, v_levels
+  FROM assignment a, annotator n
+  WHERE a.id = p_assignment AND a.project_id = p_project AND a.annotator_no = p_annotator
+    AND n.project_id = p_project AND n.no = p_annotator;
   IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
-  SELECT count(*) INTO v_levels FROM level WHERE project_id = p_project;
   IF p_level IS NOT NULL AND (p_level < 1 OR p_level > v_levels) THEN
     RETURN jsonb_build_object('outcome', 'no-such-level');
   END IF;
 
   IF p_unratable = 'query' THEN PERFORM lock_query_of(p_project, v_item); END IF;
-  SELECT * INTO v_row FROM item WHERE project_id = p_project AND no = v_item FOR UPDATE;
+  SELECT state, counted, live, target INTO v_row FROM item WHERE project_id = p_project AND no = v_item FOR UPDATE;
+  -- Whoever changes an assignment holds its item or its person, and both are locked.
   SELECT * INTO v_was FROM assignment
-  WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator FOR UPDATE;
+  WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator;
   IF p_epoch > v_was.epoch THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
   IF v_was.state IN ('judged', 'surplus', 'unratable') THEN
     RETURN jsonb_build_object('outcome', 'already-judged', 'seq', v_was.judgment_seq);
   END IF;
 
-  SELECT state INTO v_standing FROM annotator WHERE project_id = p_project AND no = p_annotator;
   -- A live lease holds a place of its own; an answer to one that ran out is counted if a place is still free,
   -- and never takes the place of whoever holds the item now.
   v_counts := p_unratable IS NULL AND v_standing <> 'suspended' AND v_row.state <> 'removed'
@@ -498,7 +496,7 @@ END $$;
 -- under the same assignment. The place stays held, so nobody else can slip in between. Who was told what was right
 -- cannot take their answer back any more.
 CREATE FUNCTION undo_judgment(p_project text, p_annotator int, p_assignment uuid, p_key uuid, p_hash bytea)
-RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
 DECLARE
   v_receipt jsonb;
   v_item int;

@@ -154,7 +154,7 @@ BEGIN
     SELECT item_no FROM assignment WHERE project_id = p_project AND annotator_no = p_annotator
       AND ((state = 'judged' AND NOT counted) OR (state = 'returned' AND item_no = ANY (v_held)))) ORDER BY no FOR UPDATE;
   WITH found AS MATERIALIZED (
-    SELECT a.item_no, a.state = 'judged' AS judged, i.counted + i.live < i.target AS fits
+    SELECT a.item_no, a.state = 'judged' AS judged, i.has_room AS fits
     FROM assignment a JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
     WHERE a.project_id = p_project AND a.annotator_no = p_annotator AND ((a.state = 'judged' AND NOT a.counted)
       OR (a.state = 'returned' AND a.item_no = ANY (v_held) AND a.expires_at > clock_timestamp()))
