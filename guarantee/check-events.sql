@@ -16,23 +16,31 @@ WITH item_event AS (
   SELECT item_no, n, txid, 0, 0, counted, live FROM item_event
 ), running AS (
   SELECT item_no, n, txid, sum(counted) OVER w AS counted, sum(live) OVER w AS live, says_counted, says_live,
+         -- Every item event begins a stretch, in which its counters are what the item says
+         count(says_counted) OVER w AS stretch,
          lead(txid) OVER (PARTITION BY item_no ORDER BY n) IS DISTINCT FROM txid AS ends_transaction
   FROM flow WINDOW w AS (PARTITION BY item_no ORDER BY n)
 ), told AS (
-  SELECT r.item_no, r.n, r.counted, r.live,
-         (SELECT i.counted || '/' || i.live FROM item_event i WHERE i.item_no = r.item_no AND i.n <= r.n ORDER BY i.n DESC LIMIT 1) AS says
-  FROM running r WHERE r.ends_transaction
+  SELECT item_no, n, counted, live, ends_transaction,
+         first_value(says_counted || '/' || says_live) OVER (PARTITION BY item_no, stretch ORDER BY n) AS says
+  FROM running
 ), command AS (
   SELECT txid, target, n FROM guarantee_event p
   WHERE p.project_id = $1 AND p.kind = 'project'
     AND p.target IS DISTINCT FROM coalesce((SELECT b.target FROM guarantee_event b WHERE b.project_id = $1 AND b.kind = 'project'
                                             AND b.n < p.n ORDER BY b.n DESC LIMIT 1), -1)
+), last_command AS (
+  SELECT txid, target, n FROM command WHERE target = (SELECT judgments_per_item FROM project WHERE id = $1) ORDER BY n DESC LIMIT 1
+), met AS (
+  -- The items that the last command found, and whether it gave them their target
+  SELECT e.item_no, bool_or(e.txid = c.txid AND e.target = greatest(c.target, e.counted + e.live)) AS is_given
+  FROM last_command c JOIN item_event e ON true GROUP BY e.item_no HAVING min(e.n) < min(c.n)
 )
 SELECT 'I5' AS invariant, 'revision ' || rev || ' follows ' || rev_before AS what, item_no, NULL::int AS annotator_no
 FROM item_event WHERE rev <> rev_before + 1
 UNION ALL
 SELECT 'I5', 'counters ' || says || ', places ' || counted || '/' || live || ' at event ' || n, item_no, NULL
-FROM told WHERE says IS DISTINCT FROM counted || '/' || live
+FROM told WHERE ends_transaction AND says IS DISTINCT FROM counted || '/' || live
 UNION ALL
 SELECT 'I5', 'the row is not what its last event says', e.item_no, NULL
 FROM item_event e JOIN item i ON i.project_id = $1 AND i.no = e.item_no
@@ -41,12 +49,9 @@ UNION ALL
 SELECT 'I4', 'counted ' || counted || ' and live ' || live || ' with a target of ' || target || ' at event ' || n, item_no, NULL
 FROM item_event WHERE counted + live > target OR counted < 0 OR live < 0
 UNION ALL
-SELECT 'I4', 'a target of ' || c.target || ' did not reach the item', i.no, NULL
-FROM command c JOIN item i ON i.project_id = $1 AND NOT i.is_gold AND i.state <> 'removed'
-WHERE c.n = (SELECT max(n) FROM command WHERE target = (SELECT judgments_per_item FROM project WHERE id = $1))
-  AND EXISTS (SELECT 1 FROM item_event b WHERE b.item_no = i.no AND b.n < c.n)
-  AND NOT EXISTS (SELECT 1 FROM item_event e WHERE e.item_no = i.no AND e.txid = c.txid
-                  AND e.target = greatest(c.target, e.counted + e.live))
+SELECT 'I4', 'a target of ' || (SELECT target FROM last_command) || ' did not reach the item', i.no, NULL
+FROM met m JOIN item i ON i.project_id = $1 AND i.no = m.item_no AND NOT i.is_gold AND i.state <> 'removed'
+WHERE NOT m.is_given
 UNION ALL
 SELECT 'I6', 'a lease was taken back ' || expires_at - at || ' before its end', item_no, annotator_no
 FROM assignment_event WHERE was_state = 'live' AND state = 'expired' AND expires_at > at

@@ -1,4 +1,4 @@
-import type { Event, JudgmentRow, Tables } from "../history/tables.ts";
+import type { Event, ItemRow, JudgmentRow } from "../history/tables.ts";
 import type { Run, Violation } from "./violation.ts";
 
 type Place = { state: string; counted: boolean; epoch: number };
@@ -36,13 +36,14 @@ const ANSWERED = ["judged", "surplus", "unratable"];
 export function checkReplay({ tables }: Run): Violation[] {
   if (tables.events === null) return [];
   const judgments = new Map(tables.judgments.map((row) => [row.seq, row]));
+  const items = new Map(tables.items.map((row) => [row.no, row]));
   const touched = tables.events.filter(({ kind }) => kind !== "project");
   const violations: Violation[] = [];
   for (const [itemNo, events] of Map.groupBy(touched, (event) => event.itemNo)) {
     const replay = begin(itemNo, judgments);
     for (const event of events) live(replay, event);
     closeTransaction(replay);
-    compareWithRows(replay, tables);
+    compareWithRow(replay, items.get(itemNo));
     violations.push(...replay.violations);
   }
   return violations;
@@ -128,9 +129,8 @@ function closeTransaction(replay: Replay): void {
   }
 }
 
-function compareWithRows(replay: Replay, { items }: Tables): void {
-  const { item, last, itemNo } = replay;
-  const row = items.find(({ no }) => no === itemNo);
+function compareWithRow(replay: Replay, row: ItemRow | undefined): void {
+  const { item, last } = replay;
   if (!row || !item || !last) return;
   if (
     row.rev !== item.rev ||

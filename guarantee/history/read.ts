@@ -4,20 +4,14 @@ import type { Line, Operation } from "./operation.ts";
 
 export type History = { operations: Operation[]; faults: string[] };
 
-export async function readHistory(file: string): Promise<History> {
-  const lines: Line[] = [];
-  for await (const text of createInterface({ input: createReadStream(file) })) {
-    // A run that was killed may have left half a line at the end.
-    if (text.endsWith("}")) lines.push(JSON.parse(text) as Line);
-  }
-  return joinLines(lines);
-}
-
 /** Brings the ends of each operation together, in order of their beginning. */
-function joinLines(lines: readonly Line[]): History {
+export async function readHistory(file: string): Promise<History> {
   const operations = new Map<number, Operation>();
   const faults: string[] = [];
-  for (const line of lines) {
+  for await (const text of createInterface({ input: createReadStream(file) })) {
+    // A run that was killed may have left half a line at the end.
+    if (!text.endsWith("}")) continue;
+    const line = JSON.parse(text) as Line;
     if (line.phase === "fault") faults.push(line.code);
     else if (line.phase === "invoke") operations.set(line.n, begin(line));
     else {

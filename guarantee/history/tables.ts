@@ -80,12 +80,14 @@ const JUDGMENTS = `
          encode(payload_hash, 'hex') AS hash, action, level, unratable, counted, supersedes::float8 AS supersedes
   FROM judgment WHERE project_id = $1 ORDER BY seq`;
 
+const PAGE = 50_000;
+
 const EVENTS = `
   SELECT n::float8 AS n, (extract(epoch FROM at) * 1000)::float8 AS at, txid::float8 AS txid, kind,
          item_no AS "itemNo", annotator_no AS "annotatorNo", rev, counted, live, target, state, is_gold AS "isGold",
          epoch, was_state AS "wasState", is_counted AS "isCounted", judgment_seq::float8 AS "judgmentSeq",
          (extract(epoch FROM expires_at) * 1000)::float8 AS "expiresAt"
-  FROM guarantee_event WHERE project_id = $1 ORDER BY n`;
+  FROM guarantee_event WHERE project_id = $1 AND n > $2 ORDER BY n LIMIT ${PAGE}`;
 
 /** What the database holds of a project in the end. */
 export async function readTables(pool: Pool, projectId: string): Promise<Tables> {
@@ -102,6 +104,29 @@ export async function readTables(pool: Pool, projectId: string): Promise<Tables>
     items: await list<ItemRow>(ITEMS),
     assignments: await list<AssignmentRow>(ASSIGNMENTS),
     judgments: await list<JudgmentRow>(JUDGMENTS),
-    events: project.hasEvents ? await list<Event>(EVENTS) : null,
+    events: project.hasEvents ? await readEvents(pool, projectId) : null,
   };
+}
+
+/** Page by page: a million judgments are some six million events. */
+async function readEvents(pool: Pool, projectId: string): Promise<Event[]> {
+  const events: Event[] = [];
+  // Each word is kept once, however many events say it.
+  const words = new Map<string, string>();
+  const once = <T extends string | null>(word: T): T => {
+    if (word === null) return word;
+    if (!words.has(word)) words.set(word, word);
+    return words.get(word) as T;
+  };
+  for (let last = 0; ; ) {
+    const { rows } = await pool.query<Event>(EVENTS, [projectId, last]);
+    for (const row of rows) {
+      row.kind = once(row.kind);
+      row.state = once(row.state);
+      row.wasState = once(row.wasState);
+      events.push(row);
+    }
+    last = rows.at(-1)?.n ?? last;
+    if (rows.length < PAGE) return events;
+  }
 }
