@@ -1,16 +1,23 @@
 // `npm run guarantee -- PART [--seed S …]`: proves what the queue promises. Without a part all of them, in order.
+import { provedByFaults } from "./parts/faults.ts";
 import { provedByFunctions } from "./parts/functions.ts";
 import { proveByHttp } from "./parts/http.ts";
+import { provedByKills } from "./parts/kills.ts";
 import { provedByModel } from "./parts/model.ts";
 import { type Part, type Result, readOptions } from "./parts/part.ts";
 import { provedByPlants } from "./parts/plants.ts";
+import { provedBySync } from "./parts/sync.ts";
 import { provedAgainstCollusion } from "./simulation/collusion.ts";
 import { provedAgainstSpam } from "./simulation/spam.ts";
 
 /** With the number of judgments that a part means unless it is told another. */
 const PARTS: Record<string, { prove: Part; judgments: number }> = {
   functions: { prove: provedByFunctions, judgments: 100_000 },
-  http: { prove: proveByHttp(null), judgments: 2000 },
+  http: { prove: proveByHttp(1), judgments: 2000 },
+  "http-two": { prove: proveByHttp(2), judgments: 2000 },
+  kills: { prove: provedByKills, judgments: 40_000 },
+  faults: { prove: provedByFaults, judgments: 1500 },
+  sync: { prove: provedBySync, judgments: 100 },
   model: { prove: provedByModel, judgments: 0 },
   plants: { prove: provedByPlants, judgments: 0 },
   collusion: { prove: provedAgainstCollusion, judgments: 9000 },

@@ -22,10 +22,10 @@ export function checkLiveness(run: Run): Violation[] {
   ];
 }
 
-function checkFaults({ history }: Run): Violation[] {
+function checkFaults({ history, excuses }: Run): Violation[] {
   const deadlocks = history.faults.filter((code) => code === "40P01").length;
   const broken = history.operations.find(({ phase, why, annotatorNo }) => {
-    return phase === "info" && annotatorNo !== null && !AWAY.test(why);
+    return phase === "info" && annotatorNo !== null && !AWAY.test(why) && !excuses?.test(why);
   });
   const violations: Violation[] = [];
   if (deadlocks > 0) violations.push({ invariant: "live", what: `${deadlocks} deadlocks` });

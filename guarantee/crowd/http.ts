@@ -8,6 +8,7 @@ type Options = {
   projectId: string;
   /** Of each person, by their number */
   cookies: ReadonlyMap<number, string>;
+  timeoutMs?: number;
 };
 
 const TIMEOUT_MS = 15_000;
@@ -15,7 +16,7 @@ const TIMEOUT_MS = 15_000;
 type ClaimBody = { held: HeldItem[]; empty: Acts["claim"]["answer"]["empty"] };
 
 /** The real routes of a running Assay, with a session per person, as the judging page calls them. */
-export function openHttp({ url, projectId, cookies }: Options): Transport {
+export function openHttp({ url, projectId, cookies, timeoutMs = TIMEOUT_MS }: Options): Transport {
   const post = async <T>(annotatorNo: number, path: string, body: object): Promise<Reply<T>> => {
     const address = new URL(`/api/judge/${path}`, url());
     let response: Response;
@@ -28,7 +29,7 @@ export function openHttp({ url, projectId, cookies }: Options): Transport {
           cookie: cookies.get(annotatorNo) ?? "",
         },
         body: JSON.stringify({ projectId, ...body }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       const text = await response.text();
       if (response.ok) return { phase: "ok", answer: JSON.parse(text) as T };

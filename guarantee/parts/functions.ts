@@ -4,7 +4,7 @@ import { plantProject } from "../scratch/project.ts";
 import { openPool, openServer } from "../scratch/server.ts";
 import { measure } from "./measure.ts";
 import type { Options, Result } from "./part.ts";
-import { describeVerdict, forgetHistory, hold } from "./trial.ts";
+import { hold, resultOf } from "./trial.ts";
 
 const JUDGMENTS_PER_ITEM = 3;
 const PROJECT = "proof";
@@ -41,10 +41,7 @@ export async function provedByFunctions(options: Options): Promise<Result[]> {
       rate: options.rate,
       seconds: 60 + judgments / LEAST_PER_SECOND,
     });
-    const isClean = verdict.byHistory.length + verdict.byTables.length === 0;
-    if (isClean) forgetHistory(verdict);
-    else console.log(describeVerdict(verdict, seed));
-    return [{ name: `functions, seed ${seed}`, hasPassed: isClean, told: measure(verdict) }];
+    return [resultOf("functions", verdict, seed, measure(verdict))];
   } finally {
     await pool.end();
     await scratch.drop();

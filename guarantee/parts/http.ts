@@ -1,84 +1,73 @@
 import type { Pool } from "pg";
-import { openHttp } from "../crowd/http.ts";
 import { detour } from "../crowd/requester.ts";
-import { signIn } from "../crowd/session.ts";
 import type { Transport } from "../crowd/transport.ts";
 import { type Plan, plantProject } from "../scratch/project.ts";
 import { openPool, openServer } from "../scratch/server.ts";
 import { measure } from "./measure.ts";
 import type { Options, Part, Result } from "./part.ts";
-import { describeVerdict, forgetHistory, hold } from "./trial.ts";
+import { JUDGMENTS_PER_ITEM, onStage, openSessions, planOf } from "./stage.ts";
+import { hold, resultOf } from "./trial.ts";
 
-const JUDGMENTS_PER_ITEM = 3;
 /** A machine that manages fewer judgments a second than this is taken to hang. */
 const LEAST_PER_SECOND = 5;
-
-/** Instances of the production build on one database, behind one address. */
-export type StartInstances = (
-  count: number,
-  databaseUrl: string,
-) => Promise<{ url: string; stop(): Promise<void> }>;
+/** As many items at a time as the judging page asks for. */
+const COUNT = 8;
 
 /**
- * A crowd works through the routes of running instances, each person with a session of their own. With --url and
- * --database it is an Assay that runs already; its database keeps the project of the proof.
+ * A crowd works through the routes of instances of the production build, each person with a session of their own. With
+ * --url and --database it is an Assay that runs already; its database keeps the project of the proof.
  */
-export function proveByHttp(start: StartInstances | null): Part {
-  return async (options) => {
-    const { url, database, instances } = options;
-    if (url !== null && database !== null) return [await work(options, url, database)];
-    if (start === null || url !== null) throw new Error("Say where Assay runs: --url and --database.");
+export function proveByHttp(least: number): Part {
+  return async (given) => {
+    const options = { ...given, instances: Math.max(least, given.instances) };
+    const { url, database, judgments, instances } = options;
+    if ((url === null) !== (database === null))
+      throw new Error("Of an Assay that runs, say both: --url and --database.");
+    if (url !== null && database !== null) return [await proveRunning(options, url, database)];
     const server = await openServer();
-    const scratch = await server.createScratch("http");
-    const started = await start(instances, scratch.url);
     try {
-      return [await work(options, started.url, scratch.url)];
+      return await onStage(
+        server,
+        options,
+        { name: "http", judgments },
+        async ({ pool, plan, openTransport }) => {
+          const name = instances === 1 ? "http, one instance" : `http, ${instances} instances`;
+          return [await work(options, name, pool, plan, () => openTransport())];
+        },
+      );
     } finally {
-      await started.stop();
-      await scratch.drop();
       await server.stop();
     }
   };
 }
 
-async function work(options: Options, url: string, database: string): Promise<Result> {
-  const { seed, judgments, people, instances } = options;
+async function proveRunning(options: Options, url: string, database: string): Promise<Result> {
   const pool = openPool(database, 4);
   try {
-    const items = Math.ceil(judgments / JUDGMENTS_PER_ITEM);
-    const golds = Math.ceil(items / 50);
-    const projectId = `proof-${seed}-${process.pid}`;
-    const plan = {
-      projectId,
-      items: items + golds,
-      people,
-      golds,
-      judgmentsPerItem: JUDGMENTS_PER_ITEM,
-      assignmentSeconds: 60,
-    };
+    const plan = planOf(options, options);
     await plantProject(pool, plan);
-    const verdict = await hold({
-      seed,
-      plan,
-      pool,
-      openTransport: () => openSessions(url, pool, plan),
-      commands: detour(JUDGMENTS_PER_ITEM),
-      rate: options.rate,
-      seconds: 60 + judgments / LEAST_PER_SECOND,
-    });
-    const isClean = verdict.byHistory.length + verdict.byTables.length === 0;
-    if (isClean) forgetHistory(verdict);
-    else console.log(describeVerdict(verdict, seed));
-    const where = options.url === null ? `${instances} instances` : "a running Assay";
-    return { name: `http, ${where}, seed ${seed}`, hasPassed: isClean, told: measure(verdict) };
+    return await work(options, "http, a running Assay", pool, plan, () => openSessions(url, pool, plan));
   } finally {
     await pool.end();
   }
 }
 
-async function openSessions(url: string, pool: Pool, plan: Plan): Promise<Transport> {
-  const cookies = new Map<number, string>();
-  for (let no = 1; no <= plan.people; no++)
-    cookies.set(no, await signIn(url, pool, `${plan.projectId}-${no}`));
-  return openHttp({ url: () => url, projectId: plan.projectId, cookies });
+async function work(
+  { seed, judgments, rate }: Options,
+  name: string,
+  pool: Pool,
+  plan: Plan,
+  openTransport: () => Promise<Transport>,
+): Promise<Result> {
+  const verdict = await hold({
+    seed,
+    plan,
+    pool,
+    openTransport,
+    commands: detour(JUDGMENTS_PER_ITEM),
+    count: COUNT,
+    rate,
+    seconds: 60 + judgments / LEAST_PER_SECOND,
+  });
+  return resultOf(name, verdict, seed, measure(verdict));
 }

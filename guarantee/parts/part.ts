@@ -7,10 +7,16 @@ export type Options = {
   /** Open loop: steps per second; null: as fast as it goes */
   rate: number | null;
   instances: number;
+  /** The first port of the instances; 0: any that are free */
+  port: number;
   /** A running Assay and its database, instead of one that is started */
   url: string | null;
   database: string | null;
-  /** Only the plants whose name begins so */
+  /** How often something is killed */
+  cycles: number;
+  /** The file whose table of results is brought up to date */
+  report: string | null;
+  /** Only the plants or faults whose name begins so */
   only: string | null;
 };
 
@@ -28,6 +34,9 @@ export function readOptions(args: string[], judgments: number): Options {
       people: { type: "string", default: "32" },
       rate: { type: "string" },
       instances: { type: "string", default: "1" },
+      port: { type: "string", default: "0" },
+      cycles: { type: "string", default: "40" },
+      report: { type: "string" },
       url: { type: "string" },
       database: { type: "string" },
       only: { type: "string" },
@@ -39,6 +48,9 @@ export function readOptions(args: string[], judgments: number): Options {
     people: wholeNumber(values.people, "people"),
     rate: values.rate === undefined ? null : wholeNumber(values.rate, "rate"),
     instances: wholeNumber(values.instances, "instances"),
+    port: wholeNumber(values.port, "port"),
+    cycles: wholeNumber(values.cycles, "cycles"),
+    report: values.report ?? null,
     url: values.url ?? null,
     database: values.database ?? null,
     only: values.only ?? null,

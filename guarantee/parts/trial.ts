@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
+import { isUnsure } from "#lib/judgment/rules.ts";
 import { checkHistory, describeViolation, sliceOf } from "../check-history.ts";
 import { checkTables } from "../check-tables.ts";
 import type { Run, Violation } from "../checks/violation.ts";
@@ -16,6 +17,7 @@ import { openRecorder } from "../history/recorder.ts";
 import { readTables } from "../history/tables.ts";
 import { seeded } from "../random.ts";
 import type { Plan } from "../scratch/project.ts";
+import type { Result } from "./part.ts";
 
 export type Trial = {
   seed: number;
@@ -27,6 +29,14 @@ export type Trial = {
   habits?: Partial<Habits>;
   rate?: number | null;
   seconds: number;
+  /** How many items are asked for at a time */
+  count?: number;
+  /** Longer where the database itself is away for a while */
+  reapWithinMs?: number;
+  /** See Run */
+  excuses?: RegExp;
+  /** Goes on beside the crowd */
+  meanwhile?: (desk: Desk) => Promise<void>;
   /** After the crowd went home and before the tables are looked at */
   afterwards?: (desk: Desk) => Promise<Violation[]>;
 };
@@ -42,6 +52,8 @@ export type Verdict = {
 
 const REAP_WITHIN_MS = 6500;
 const COUNT = 6;
+/** Of a quarter of a second each */
+const PATIENCE = 240;
 const COMMON_KEYS = 40;
 
 /** Lets a crowd work on a project until nothing is left, and has both checkers look at what came of it. */
@@ -61,7 +73,7 @@ export async function hold(trial: Trial): Promise<Verdict> {
     recorder,
     transport,
     commonKeys,
-    count: COUNT,
+    count: trial.count ?? COUNT,
     expire: expirer(pool),
     signal: stop.signal,
     tally,
@@ -72,7 +84,7 @@ export async function hold(trial: Trial): Promise<Verdict> {
   const others = [steer(requester, stop.signal), reapOnAndOn(requester, stop.signal)];
   const habits = { ...HABITS, ...trial.habits };
   const crowd = { seed, people: plan.people, habits, rate: trial.rate ?? null, seconds: trial.seconds };
-  const end = await runCrowd(desk, crowd);
+  const [end] = await Promise.all([runCrowd(desk, crowd), trial.meanwhile?.(desk)]);
   stop.abort();
   await Promise.all(others);
   const afterwards = (await trial.afterwards?.(desk)) ?? [];
@@ -83,23 +95,37 @@ export async function hold(trial: Trial): Promise<Verdict> {
 
 function expirer(pool: Pool) {
   return async (assignmentId: string) => {
-    const { rowCount } = await pool.query(
-      "UPDATE assignment SET expires_at = clock_timestamp() - interval '1 s' WHERE id = $1 AND state = 'live'",
-      [assignmentId],
-    );
-    return rowCount ?? 0;
+    const text =
+      "UPDATE assignment SET expires_at = clock_timestamp() - interval '1 s' WHERE id = $1 AND state = 'live'";
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return (await pool.query(text, [assignmentId])).rowCount ?? 0;
+      } catch (error) {
+        // Time passes also while the database is away.
+        if (!isUnsure(error as Error) || attempt === PATIENCE) throw error;
+        await pause(250);
+      }
+    }
   };
 }
 
 async function judge(trial: Trial, file: string, { isDrained }: CrowdEnd, afterwards: Violation[]) {
   // The database tells its statistics, and with them deadlocks, a second after the last transaction.
   await pause(1100);
-  const { pool, plan } = trial;
+  const { pool, plan, reapWithinMs = REAP_WITHIN_MS, excuses } = trial;
   const history = await readHistory(file);
   const tables = await readTables(pool, plan.projectId);
-  const run: Run = { history, tables, isDrained, reapWithinMs: REAP_WITHIN_MS };
-  const byTables = await checkTables(pool, plan.projectId, { isDrained, reapWithinMs: REAP_WITHIN_MS });
+  const run: Run = { history, tables, isDrained, reapWithinMs, ...(excuses ? { excuses } : {}) };
+  const byTables = await checkTables(pool, plan.projectId, { isDrained, reapWithinMs });
   return { run, byHistory: [...checkHistory(run), ...afterwards], byTables };
+}
+
+/** The verdict as a line of the table; what is wrong is printed, and its history kept. */
+export function resultOf(name: string, verdict: Verdict, seed: number, told: string): Result {
+  const hasPassed = verdict.byHistory.length + verdict.byTables.length === 0;
+  if (hasPassed) forgetHistory(verdict);
+  else console.log(describeVerdict(verdict, seed));
+  return { name: `${name}, seed ${seed}`, hasPassed, told };
 }
 
 /** What is wrong, with the smallest piece of the run that shows the first of it. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,15 +12,29 @@ export type Server = {
   url: string;
   /** A migrated database of one's own, with the log of events installed */
   createScratch(name: string): Promise<Scratch>;
+  /** Null where the server is not ours */
+  own: Own | null;
   stop(): Promise<void>;
+};
+
+/** What can be done to a PostgreSQL of our own. */
+export type Own = {
+  folder: string;
+  /** Ends it and all of its backends in one instant, as a power cut ends processes */
+  crash(): void;
+  isRunning(): boolean;
+  /** Starts it again, as the supervisor does */
+  revive(): Promise<void>;
+  /** What it wrote into its log */
+  readLog(): string;
 };
 
 /**
  * The PostgreSQL that databases of a run are made in: the one of GUARANTEE_DATABASE_URL, which must let us create
  * databases, or one of our own in a folder that goes when the run ends.
  */
-export async function openServer(): Promise<Server> {
-  const { url, stop } = await startServer();
+export async function openServer(parent = tmpdir()): Promise<Server> {
+  const { url, own, stop } = await startServer(parent);
   const template = `assay_guarantee_template_${process.pid}`;
   await runOnce(url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
   await runOnce(url, `CREATE DATABASE ${template}`);
@@ -31,6 +46,7 @@ export async function openServer(): Promise<Server> {
   let made = 0;
   return {
     url,
+    own,
     async createScratch(name) {
       const database = `assay_guarantee_${name.replaceAll("-", "_")}_${process.pid}_${++made}`;
       await runOnce(url, `CREATE DATABASE ${database} TEMPLATE ${template}`);
@@ -44,18 +60,57 @@ export async function openServer(): Promise<Server> {
   };
 }
 
-async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
+async function startServer(parent: string): Promise<Pick<Server, "url" | "own" | "stop">> {
   const given = process.env.GUARANTEE_DATABASE_URL;
-  if (given) return { url: withDatabase(given, "postgres"), stop: async () => {} };
-  const folder = mkdtempSync(path.join(tmpdir(), "assay-guarantee-"));
+  if (given) return { url: withDatabase(given, "postgres"), own: null, stop: async () => {} };
+  const folder = mkdtempSync(path.join(parent, "assay-guarantee-"));
   // The account that PostgreSQL runs under must be able to pass.
   chmodSync(folder, 0o711);
   const embedded = await startEmbedded(folder, () => {});
+  const own: Own = {
+    folder,
+    crash: () => crash(path.join(folder, "postgres", "cluster", "postmaster.pid")),
+    isRunning: embedded.isRunning,
+    revive: embedded.revive,
+    readLog: () => readFileSync(path.join(folder, "postgres", "log"), "utf8"),
+  };
   const stop = async () => {
     await embedded.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: withDatabase(embedded.url, "postgres"), stop };
+  return { url: withDatabase(embedded.url, "postgres"), own, stop };
+}
+
+// The postmaster first, so that it cannot tidy up after the others.
+function crash(pidFile: string): void {
+  const postmaster = Number.parseInt(readFileSync(pidFile, "utf8"), 10);
+  const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const backends = processes
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === postmaster)
+    .map(([pid]) => pid as number);
+  for (const pid of [postmaster, ...backends]) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It ended by itself in between.
+    }
+  }
+}
+
+const DURABLE = ["fsync", "full_page_writes", "synchronous_commit"];
+
+/** That what was acknowledged survives is promised by these settings: without them a proof of it proves nothing. */
+export async function assertDurable(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    "SELECT name, setting FROM pg_settings WHERE name = ANY ($1)",
+    [DURABLE],
+  );
+  for (const { name, setting } of rows) {
+    if (setting !== "on")
+      throw new Error(`PostgreSQL's ${name} is ${setting}; for this proof it must be on.`);
+  }
 }
 
 function withDatabase(url: string, database: string): string {
@@ -64,7 +119,7 @@ function withDatabase(url: string, database: string): string {
   return changed.href;
 }
 
-async function runOnce(url: string, statement: string): Promise<void> {
+export async function runOnce(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
