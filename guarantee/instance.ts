@@ -19,8 +19,8 @@ export type Instance = {
   signal(name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): Promise<void>;
   /** Starts again what has ended */
   start(): void;
-  /** Resolves when it says that it can work, to the milliseconds that this took */
-  waitUntilReady(): Promise<number>;
+  /** Resolves when it says that people can work, and, with "all", that there is a worker as well */
+  waitUntilReady(whom: "people" | "all"): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -44,7 +44,7 @@ export function startInstance(order: Order): Instance {
     start() {
       children = programs.map(({ name, words }) => launch(order, name, words));
     },
-    waitUntilReady: () => waitUntilReady(url, order.hasWorker),
+    waitUntilReady: (whom) => waitUntilReady(url, order.hasWorker && whom === "all"),
     async stop() {
       for (const child of children) signalGroup(child, "SIGTERM");
       await Promise.race([Promise.all(children.map(ended)), pause(DRAIN_MS, null, { ref: false })]);
@@ -86,7 +86,7 @@ function signalGroup(child: ChildProcess, name: NodeJS.Signals): void {
   }
 }
 
-async function waitUntilReady(url: string, hasWorker: boolean): Promise<number> {
+async function waitUntilReady(url: string, hasWorker: boolean): Promise<void> {
   const start = performance.now();
   let last = "it does not answer";
   while (performance.now() - start < PATIENCE_MS) {
@@ -94,7 +94,7 @@ async function waitUntilReady(url: string, hasWorker: boolean): Promise<number> 
       const answered = await fetch(new URL("/api/health", url), { signal: AbortSignal.timeout(5000) });
       last = await answered.text();
       const { database, worker } = JSON.parse(last) as { database?: string; worker?: string };
-      if (database === "ok" && (worker === "ok" || !hasWorker)) return performance.now() - start;
+      if (database === "ok" && (worker === "ok" || !hasWorker)) return;
     } catch (error) {
       last = (error as Error).message;
     }

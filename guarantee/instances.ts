@@ -46,7 +46,7 @@ export async function startInstances(settings: Settings): Promise<Instances> {
       const port = await findPort(HOST, settings.port === 0 ? 0 : settings.port + no);
       all.push(startInstance({ port, folder, hasWorker, environment }));
     }
-    await Promise.all(all.map((instance) => instance.waitUntilReady()));
+    await Promise.all(all.map((instance) => instance.waitUntilReady("all")));
   } catch (error) {
     await stopAll();
     throw error;

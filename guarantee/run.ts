@@ -7,6 +7,8 @@ import { provedByModel } from "./parts/model.ts";
 import { type Part, type Result, readOptions } from "./parts/part.ts";
 import { provedByPlants } from "./parts/plants.ts";
 import { provedBySync } from "./parts/sync.ts";
+import { type Row, readSetting, writeReport } from "./report.ts";
+import { seenVersion } from "./scratch/server.ts";
 import { provedAgainstCollusion } from "./simulation/collusion.ts";
 import { provedAgainstSpam } from "./simulation/spam.ts";
 
@@ -24,28 +26,40 @@ const PARTS: Record<string, { prove: Part; judgments: number }> = {
   spam: { prove: provedAgainstSpam, judgments: 0 },
 };
 
+// Whoever ends the run ends what it started, too.
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const) {
+  process.once(signal, () => process.exit(code));
+}
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
   const hasName = args[0] !== undefined && !args[0].startsWith("-");
-  const name = hasName ? args[0] : undefined;
+  const wanted = hasName ? args[0] : undefined;
   const rest = hasName ? args.slice(1) : args;
-  if (name !== undefined && PARTS[name] === undefined) {
+  if (wanted !== undefined && PARTS[wanted] === undefined) {
     console.error(`usage: npm run guarantee -- PART [options]\nThere is ${Object.keys(PARTS).join(", ")}.`);
     return 2;
   }
-  const results: Result[] = [];
+  const rows: Row[] = [];
   for (const [part, { prove, judgments }] of Object.entries(PARTS)) {
-    if (name !== undefined && name !== part) continue;
+    if (wanted !== undefined && wanted !== part) continue;
+    const options = readOptions(rest, judgments);
+    const setting = readSetting();
     console.log(`${part} …`);
-    results.push(...(await prove(readOptions(rest, judgments)).catch((error: Error) => fault(part, error))));
+    const results = await prove(options).catch((error: Error) => fault(part, error));
+    const own = results.map((result) => ({ ...result, part, seed: options.seed }));
+    if (options.report) writeReport(options.report, own, setting, seenVersion());
+    rows.push(...own);
   }
   console.log("");
-  for (const { name, hasPassed, told } of results)
-    console.log(`${hasPassed ? "ok  " : "FAIL"} ${name.padEnd(34)} ${told}`);
-  const failed = results.filter(({ hasPassed }) => !hasPassed).length;
-  console.log(`\n${results.length - failed} passed, ${failed} failed`);
-  return failed === 0 && results.length > 0 ? 0 : 1;
+  for (const { name, hasPassed, told, seed } of rows)
+    console.log(`${hasPassed ? "ok  " : "FAIL"} ${name.padEnd(34)} seed ${seed} · ${told}`);
+  const failed = rows.filter(({ hasPassed }) => !hasPassed).length;
+  console.log(`\n${rows.length - failed} passed, ${failed} failed`);
+  return failed === 0 && rows.length > 0 ? 0 : 1;
 }
 
 function fault(name: string, error: Error): Result[] {

@@ -93,5 +93,5 @@ async function fillDisk({ server: { own }, instances }: Stage): Promise<void> {
   // Where even its log found no room, PostgreSQL ended; the supervisor starts it again.
   await pause(1000);
   if (!own.isRunning()) await own.revive();
-  await Promise.all(instances.all.map((instance) => instance.waitUntilReady()));
+  await Promise.all(instances.all.map((instance) => instance.waitUntilReady("people")));
 }

@@ -101,7 +101,7 @@ async function killApplication({ instances }: Stage): Promise<void> {
   await victim?.signal("SIGKILL");
   await pause(waitBeforeRestart([0]) ?? 0);
   victim?.start();
-  await victim?.waitUntilReady();
+  await victim?.waitUntilReady("people");
 }
 
 async function killDatabase({ server: { own }, instances }: Stage): Promise<void> {
@@ -109,7 +109,7 @@ async function killDatabase({ server: { own }, instances }: Stage): Promise<void
   await pause(Math.random() * LOOK_MS);
   while (own?.isRunning()) await pause(LOOK_MS);
   await own?.revive();
-  await Promise.all(instances.all.map((instance) => instance.waitUntilReady()));
+  await Promise.all(instances.all.map((instance) => instance.waitUntilReady("people")));
 }
 
 /** Notes what was acknowledged as saved. */

@@ -125,7 +125,7 @@ export function resultOf(name: string, verdict: Verdict, seed: number, told: str
   const hasPassed = verdict.byHistory.length + verdict.byTables.length === 0;
   if (hasPassed) forgetHistory(verdict);
   else console.log(describeVerdict(verdict, seed));
-  return { name: `${name}, seed ${seed}`, hasPassed, told };
+  return { name, hasPassed, told };
 }
 
 /** What is wrong, with the smallest piece of the run that shows the first of it. */

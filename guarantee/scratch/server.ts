@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -35,6 +35,7 @@ export type Own = {
  */
 export async function openServer(parent = tmpdir()): Promise<Server> {
   const { url, own, stop } = await startServer(parent);
+  version = await readVersion(url);
   const template = `assay_guarantee_template_${process.pid}`;
   await runOnce(url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
   await runOnce(url, `CREATE DATABASE ${template}`);
@@ -60,6 +61,24 @@ export async function openServer(parent = tmpdir()): Promise<Server> {
   };
 }
 
+let version: string | null = null;
+
+/** The PostgreSQL that was opened last. */
+export function seenVersion(): string | null {
+  return version;
+}
+
+async function readVersion(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
+    return rows[0]?.server_version.split(" ")[0] ?? "";
+  } finally {
+    await client.end();
+  }
+}
+
 async function startServer(parent: string): Promise<Pick<Server, "url" | "own" | "stop">> {
   const given = process.env.GUARANTEE_DATABASE_URL;
   if (given) return { url: withDatabase(given, "postgres"), own: null, stop: async () => {} };
@@ -67,15 +86,22 @@ async function startServer(parent: string): Promise<Pick<Server, "url" | "own" |
   // The account that PostgreSQL runs under must be able to pass.
   chmodSync(folder, 0o711);
   const embedded = await startEmbedded(folder, () => {});
+  const pidFile = path.join(folder, "postgres", "cluster", "postmaster.pid");
+  // A run that is broken off leaves no server behind.
+  const end = () => {
+    if (existsSync(pidFile)) process.kill(Number.parseInt(readFileSync(pidFile, "utf8"), 10), "SIGINT");
+  };
+  process.once("exit", end);
   const own: Own = {
     folder,
-    crash: () => crash(path.join(folder, "postgres", "cluster", "postmaster.pid")),
+    crash: () => crash(pidFile),
     isRunning: embedded.isRunning,
     revive: embedded.revive,
     readLog: () => readFileSync(path.join(folder, "postgres", "log"), "utf8"),
   };
   const stop = async () => {
     await embedded.stop();
+    process.off("exit", end);
     rmSync(folder, { recursive: true, force: true });
   };
   return { url: withDatabase(embedded.url, "postgres"), own, stop };
