@@ -12,6 +12,8 @@ export type Server = {
   url: string;
   /** A migrated database of one's own, with the log of events installed */
   createScratch(name: string): Promise<Scratch>;
+  /** A second one, equal to it; nobody may be connected to the first */
+  copyScratch(scratch: Scratch): Promise<Scratch>;
   /** Null where the server is not ours */
   own: Own | null;
   stop(): Promise<void>;
@@ -45,15 +47,17 @@ export async function openServer(parent = tmpdir()): Promise<Server> {
     readFileSync(path.join(import.meta.dirname, "event-log.sql"), "utf8"),
   );
   let made = 0;
+  const copy = async (from: string, name: string) => {
+    const database = `assay_guarantee_${name.replaceAll("-", "_")}_${process.pid}_${++made}`;
+    await runOnce(url, `CREATE DATABASE ${database} TEMPLATE ${from}`);
+    const drop = () => runOnce(url, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+    return { url: withDatabase(url, database), drop };
+  };
   return {
     url,
     own,
-    async createScratch(name) {
-      const database = `assay_guarantee_${name.replaceAll("-", "_")}_${process.pid}_${++made}`;
-      await runOnce(url, `CREATE DATABASE ${database} TEMPLATE ${template}`);
-      const drop = () => runOnce(url, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-      return { url: withDatabase(url, database), drop };
-    },
+    createScratch: (name) => copy(template, name),
+    copyScratch: (scratch) => copy(new URL(scratch.url).pathname.slice(1), "copy"),
     async stop() {
       await runOnce(url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
       await stop();
