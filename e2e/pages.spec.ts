@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { enterAs, expect, freshLinks, keepScreen, test } from "./fixtures.ts";
+import { passQuiz } from "./quiz.ts";
 
 const DEMO = "/projects/demo";
 
@@ -50,7 +51,9 @@ test.describe("every page, wide in light and narrow in dark, has no fault that a
     await look(page, "judge-projects", "/judge");
     await look(page, "judge-guideline", "/judge/demo");
     await page.getByRole("button", { name: /start judging/i }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText(/^Practice item 1 of/)).toBeVisible();
+    await look(page, "quiz", null);
+    await passQuiz(page, "demo");
     await expect(page.getByRole("radio").first()).toBeAttached();
     await look(page, "judge", null);
     await page.keyboard.press("?");

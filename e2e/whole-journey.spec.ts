@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { expect, freshLinks, running, test } from "./fixtures.ts";
+import { passQuiz } from "./quiz.ts";
 
 const CHORUS = path.join(import.meta.dirname, "../prisma/demo/chorus.csv");
 const PASSWORD = "correct horse battery staple";
@@ -113,7 +114,9 @@ async function judgeAs(browser: Browser, invite: string, name: string, email: st
   await fillAccount(page, name, email);
   await page.getByRole("button", { name: /join/i }).click();
   await page.waitForURL("**/judge/**");
+  const [, projectId = ""] = /\/judge\/([^/]+)/.exec(page.url()) ?? [];
   await page.getByRole("button", { name: /start judging/i }).click();
+  await passQuiz(page, projectId);
   for (let count = 1; count <= ANSWERS; count++) await judgeOne(page, count, whim);
   await takeBackAndAgain(page, whim);
   await reportProblem(page);
