@@ -14,11 +14,25 @@ export async function plantFloor(client: Client): Promise<void> {
   await client.query("VACUUM (ANALYZE)");
 }
 
-const STORE = `
-  WITH stored AS (INSERT INTO floor_judgment (item_no, annotator_no, key, level) VALUES ($1, $2, $3, $4))
-  UPDATE floor_item SET counted = counted + 1 WHERE no = $1`;
+const INSERT = "INSERT INTO floor_judgment (item_no, annotator_no, key, level) VALUES ($1, $2, $3, $4)";
+const COUNT = "UPDATE floor_item SET counted = counted + 1 WHERE no = $1";
 
-/** One judgment as plain SQL: one statement, one transaction, one round trip; it checks nothing. */
-export async function storePlainly(client: Client, annotatorNo: number): Promise<void> {
-  await client.query(STORE, [randomInt(1, ITEMS + 1), annotatorNo, randomUUID(), randomInt(1, 6)]);
+/** One judgment as plain SQL that checks nothing: a transaction of one INSERT and one counter. */
+export async function storeInTransaction(client: Client, annotatorNo: number): Promise<"answer"> {
+  const [itemNo, ...rest] = anyJudgment(annotatorNo);
+  await client.query("BEGIN");
+  await client.query(INSERT, [itemNo, ...rest]);
+  await client.query(COUNT, [itemNo]);
+  await client.query("COMMIT");
+  return "answer";
+}
+
+/** The same as one statement and one round trip, the least that PostgreSQL can be asked for. */
+export async function storeInOneStatement(client: Client, annotatorNo: number): Promise<"answer"> {
+  await client.query(`WITH stored AS (${INSERT}) ${COUNT}`, anyJudgment(annotatorNo));
+  return "answer";
+}
+
+function anyJudgment(annotatorNo: number): [itemNo: number, ...rest: unknown[]] {
+  return [randomInt(1, ITEMS + 1), annotatorNo, randomUUID(), randomInt(1, 6)];
 }

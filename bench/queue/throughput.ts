@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Client } from "pg";
 import { median, printRow, spread } from "./figures.ts";
-import { plantFloor, storePlainly } from "./floor.ts";
+import { plantFloor, storeInOneStatement, storeInTransaction } from "./floor.ts";
 import { claim, type Judge, PAGE, readHeld, seat, submit } from "./judge.ts";
+import { arrive, goOn, type Step } from "./load.ts";
 import { plantProject } from "./project.ts";
 import type { Scratch } from "./scratch.ts";
 
@@ -30,64 +30,49 @@ export async function benchThroughput(scratch: Scratch, setting: Setting): Promi
 }
 
 async function takeTurns(judges: readonly Judge[], open: readonly Client[], { seconds, runs }: Setting) {
-  const queue: number[] = [];
-  const floor: number[] = [];
-  const shares: number[] = [];
+  const found: { queue: number; transaction: number; statement: number; share: number }[] = [];
   for (let run = -1; run < runs; run++) {
     const cpu = process.cpuUsage();
-    const ours = await goOn(judges, seconds, workOnce);
+    const queue = await goOn(judges, seconds, workOnce);
     const { user, system } = process.cpuUsage(cpu);
-    const plain = await goOn(open, seconds, (client, at) => storePlainly(client, at + 1));
+    const transaction = await goOn(open, seconds, (client, at) => storeInTransaction(client, at + 1));
+    const statement = await goOn(open, seconds, (client, at) => storeInOneStatement(client, at + 1));
     // The first turn warms everything up.
-    if (run < 0) continue;
-    queue.push(ours);
-    floor.push(plain);
-    shares.push((user + system) / 1e6 / seconds);
+    if (run >= 0) found.push({ queue, transaction, statement, share: (user + system) / 1e6 / seconds });
   }
-  const ratios = queue.map((rate, run) => rate / (floor[run] as number));
-  const all = ratios.map((ratio) => ratio.toFixed(2)).join(" ");
-  printRow("claim a page of 8 + read it + submit 8, judgments", `${median(queue).toFixed(0)}/s`);
-  printRow("  floor: INSERT + counter UPDATE, one statement, judgments", `${median(floor).toFixed(0)}/s`);
-  printRow("  ratio, wanted at least 0.50", median(ratios).toFixed(2), `(${all})`);
-  const share = median(shares);
-  printRow(
-    "  the generator's own CPU",
-    `${(share * 100).toFixed(0)} % of one`,
-    `of ${availableParallelism()} cores`,
+  const perSecond = (rates: number[]) => `${median(rates).toFixed(0)}/s`;
+  const queue = found.map((turn) => turn.queue);
+  printRow("claim a page of 8 + read it + submit 8, judgments", perSecond(queue));
+  printFloor(
+    "floor: INSERT + counter UPDATE in a transaction",
+    queue,
+    found.map((turn) => turn.transaction),
   );
+  printFloor(
+    "the least: both as one statement, one round trip",
+    queue,
+    found.map((turn) => turn.statement),
+  );
+  const share = `${(median(found.map((turn) => turn.share)) * 100).toFixed(0)} % of one`;
+  printRow("  the generator's own CPU", share, `of ${availableParallelism()} cores`);
   return { queue: median(queue) };
 }
 
-async function workOnce(judge: Judge): Promise<void> {
-  if (judge.held.length > 0) return submit(judge);
+function printFloor(what: string, queue: readonly number[], floor: readonly number[]): void {
+  const ratios = queue.map((rate, run) => rate / (floor[run] as number));
+  printRow(`  ${what}`, `${median(floor).toFixed(0)}/s`);
+  printRow("    ratio", median(ratios).toFixed(2), `(${ratios.map((ratio) => ratio.toFixed(2)).join(" ")})`);
+}
+
+async function workOnce(judge: Judge): Promise<Step> {
+  if (judge.held.length > 0) {
+    await submit(judge);
+    return "answer";
+  }
   await claim(judge);
   await readHeld(judge);
   if (judge.held.length === 0 && judge.empty !== "busy") throw new Error(`Nothing to judge: ${judge.empty}.`);
-}
-
-/** Everybody goes on for so long; answers stored per second. */
-async function goOn<T>(
-  everybody: readonly T[],
-  seconds: number,
-  work: (one: T, at: number) => Promise<void>,
-): Promise<number> {
-  const start = performance.now();
-  const until = start + seconds * 1000;
-  let done = 0;
-  await Promise.all(
-    everybody.map(async (one, at) => {
-      while (performance.now() < until) {
-        const isClaim = isJudge(one) && one.held.length === 0;
-        await work(one, at);
-        if (!isClaim) done++;
-      }
-    }),
-  );
-  return done / ((performance.now() - start) / 1000);
-}
-
-function isJudge(one: unknown): one is Judge {
-  return typeof one === "object" && one !== null && "held" in one;
+  return "claim";
 }
 
 /** An open loop: what is meant to begin at an instant is timed from that instant, whether or not somebody was free. */
@@ -110,7 +95,7 @@ async function printLatencies(
   const { user, system } = process.cpuUsage(cpu);
   const plain: number[] = [];
   await arrive(open, rate, seconds * 2, async (client, intended) => {
-    await storePlainly(client, 1);
+    await storeInTransaction(client, 1);
     plain.push(performance.now() - intended);
   });
   console.log(
@@ -118,32 +103,11 @@ async function printLatencies(
   );
   printRow("claim a page of 8 and read it", spread(claims));
   printRow("submit", spread(submits));
-  printRow("  floor: INSERT + counter UPDATE", spread(plain));
+  printRow("  floor: INSERT + counter UPDATE in a transaction", spread(plain));
   const ratio = (share: number) => (median(submits) / median(plain)).toFixed(share);
   printRow("  submit over floor, p50", `${ratio(2)} x`);
   const share = (user + system) / 1e6 / (seconds * 2);
   printRow("  the generator's own CPU", `${(share * 100).toFixed(0)} % of one`);
-}
-
-/** Poisson arrivals, spread over everybody; nobody skips what they are late for. */
-async function arrive<T>(
-  everybody: readonly T[],
-  rate: number,
-  seconds: number,
-  work: (one: T, intended: number) => Promise<void>,
-): Promise<void> {
-  const start = performance.now();
-  const everyMs = (1000 * everybody.length) / rate;
-  await Promise.all(
-    everybody.map(async (one) => {
-      for (let at = start; ; ) {
-        at += -Math.log(1 - Math.random()) * everyMs;
-        if (at > start + seconds * 1000) return;
-        if (at > performance.now()) await pause(at - performance.now());
-        await work(one, at);
-      }
-    }),
-  );
 }
 
 /** However fast: no item has more than it wants, and the counters say what is stored. */

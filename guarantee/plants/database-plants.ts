@@ -16,11 +16,12 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     shows: "history and tables",
     inDatabase: async (pool) => {
       await run(pool, DROP_CAPACITY);
+      await editFunction(pool, "lend_items", "FOR UPDATE OF i SKIP LOCKED", "");
       await editFunction(
         pool,
-        "lend_from_group",
-        /PERFORM 1 FROM item[\s\S]*?CONTINUE WHEN NOT FOUND;/,
-        MOMENT,
+        "lend_items",
+        "AND i.has_room",
+        "AND i.has_room AND pg_sleep(0.005) IS NOT NULL",
       );
     },
   },
@@ -89,14 +90,14 @@ export const DATABASE_PLANTS: readonly Plant[] = [
       await editFunction(
         pool,
         "submit_judgment",
-        "(v_was.state = 'live' OR v_row.counted + v_row.live < v_row.target)",
-        "(v_was.state = 'live' OR v_row.counted < v_row.target)",
+        "(v_was = 'live' OR v_has_room)",
+        "(v_was = 'live' OR (SELECT counted < target FROM item WHERE project_id = p_project AND no = v_item))",
       );
       await editFunction(
         pool,
         "submit_judgment",
-        "live = live - CASE WHEN v_was.state = 'live' THEN 1 ELSE 0 END,",
-        "live = greatest(0, live - CASE WHEN v_counts OR v_was.state = 'live' THEN 1 ELSE 0 END),",
+        "live = i.live - CASE WHEN v_was = 'live' THEN 1 ELSE 0 END,",
+        "live = greatest(0, i.live - CASE WHEN v_counts OR v_was = 'live' THEN 1 ELSE 0 END),",
       );
     },
   },
@@ -139,12 +140,7 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     shows: "history and tables",
     inDatabase: async (pool) => {
       await run(pool, DROP_CAPACITY);
-      await editFunction(
-        pool,
-        "submit_judgment",
-        "AND (v_was.state = 'live' OR v_row.counted + v_row.live < v_row.target)",
-        "",
-      );
+      await editFunction(pool, "submit_judgment", "AND (v_was = 'live' OR v_has_room)", "");
     },
   },
   {
@@ -174,8 +170,8 @@ export const DATABASE_PLANTS: readonly Plant[] = [
       editFunction(
         pool,
         "submit_judgment",
-        "ELSE state END, rev = rev + 1 WHERE project_id = p_project AND no = v_item;",
-        "ELSE state END WHERE project_id = p_project AND no = v_item;",
+        "ELSE i.state END, rev = i.rev + 1 FROM answered",
+        "ELSE i.state END FROM answered",
       ),
   },
   {

@@ -32,12 +32,7 @@ export const SERVER_PLANTS: readonly Plant[] = [
         "NULL::void",
       );
       // The list of a claim is a moment old when its rows are locked, as it may be on a busy machine.
-      await editFunction(
-        pool,
-        "lend_from_group",
-        "PERFORM 1 FROM item",
-        "PERFORM pg_sleep(0.01); PERFORM 1 FROM item",
-      );
+      await editFunction(pool, "lend_items", "BEGIN WITH free", "BEGIN PERFORM pg_sleep(0.01); WITH free");
     },
   },
   {

@@ -18,8 +18,8 @@ export type SpamOutcome = {
   accuracy: number;
   items: number;
   honest: number;
-  /** Honest people who may not work on */
-  blocked: number;
+  /** Of each honest person who may not work on: what sent them to review */
+  blocked: string[];
   /** Of each bad person: kind, answers until the end (quiz included), whether they were stopped */
   bad: { kind: Kind; answers: number; isStopped: boolean }[];
 };
@@ -51,7 +51,7 @@ async function run(): Promise<SpamOutcome> {
   return {
     ...(await measureConsensus()),
     honest: honest.length,
-    blocked: honest.filter(isStopped).length,
+    blocked: await Promise.all(honest.filter(isStopped).map(readReason)),
     bad: people
       .filter(({ kind }) => kind !== "honest")
       .map((person) => ({
@@ -119,6 +119,16 @@ async function readStates(): Promise<Map<number, string>> {
     [projectId],
   );
   return new Map(rows.map(({ no, state }) => [no, state]));
+}
+
+async function readReason({ no }: Simulated): Promise<string> {
+  const { rows } = await pool.query<{ kinds: string[] }>(
+    `SELECT ARRAY(SELECT e ->> 'kind' FROM jsonb_array_elements(evidence::jsonb -> 'evidence') e
+                  WHERE e ->> 'speaksFor' = 'review') AS kinds
+     FROM annotator_event WHERE project_id = $1 AND annotator_no = $2 AND kind = 'review' ORDER BY no DESC LIMIT 1`,
+    [projectId, no],
+  );
+  return rows[0]?.kinds.join(" and ") || "quiz";
 }
 
 async function measureConsensus(): Promise<{ accuracy: number; items: number }> {

@@ -13,7 +13,7 @@ const ITEMS = 400;
 const GOLDS = 100;
 const PEOPLE = 60;
 const BAD = 18;
-const RUNS = 4;
+const RUNS = 8;
 /** What the specification asks for. */
 const LARGEST_LOSS = 0.02;
 const LATEST_STOP = 20;
@@ -106,10 +106,16 @@ function stops(dirty: readonly SpamOutcome[]): Result {
 
 function blocked(runs: readonly SpamOutcome[]): Result {
   const all = runs.reduce((sum, { honest }) => sum + honest, 0);
-  const stopped = runs.reduce((sum, run) => sum + run.blocked, 0);
+  const reasons = runs.flatMap((run) => run.blocked);
+  const stopped = reasons.length;
   return {
     name: "spam, honest people",
     hasPassed: stopped / all <= MOST_BLOCKED,
-    told: `${stopped} of ${all} honest people blocked (${percent(stopped / all)})`,
+    told: `${stopped} of ${all} honest people blocked (${percent(stopped / all)}): ${countEach(reasons)}`,
   };
+}
+
+function countEach(words: readonly string[]): string {
+  const counts = [...Map.groupBy(words, (word) => word)].map(([word, all]) => `${word} ${all.length}`);
+  return counts.join(", ") || "none";
 }

@@ -132,6 +132,8 @@ async function readAndOpen(run: Run, signal: AbortSignal | undefined): Promise<v
     await staging.removeStaged();
     return finish(run, fault === null ? "refused" : "failed", fault);
   });
+  // The first claims come now, and their plans are kept: they should know of the new items.
+  await run.client.query("ANALYZE item, query");
 }
 
 async function stageRows(

@@ -457,7 +457,7 @@ CREATE UNIQUE INDEX "gold_contest_project_id_item_no_gold_version_annotator_no_k
 CREATE UNIQUE INDEX "assignment_id_key" ON "assignment"("id");
 
 -- CreateIndex
-CREATE INDEX "assignment_project_id_annotator_no_state_idx" ON "assignment"("project_id", "annotator_no", "state");
+CREATE INDEX "assignment_project_id_annotator_no_item_no_idx" ON "assignment"("project_id", "annotator_no", "item_no");
 
 -- CreateIndex
 CREATE INDEX "judgment_project_id_item_no_idx" ON "judgment"("project_id", "item_no");

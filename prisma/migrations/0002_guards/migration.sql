@@ -140,7 +140,8 @@ CREATE INDEX "item_gold_claimable" ON "item" ("project_id", "group_ord")
 
 CREATE INDEX "item_gold" ON "item" ("project_id", "group_ord") WHERE "is_gold";
 
-CREATE INDEX "assignment_live" ON "assignment" ("project_id", "expires_at") WHERE "state" = 'live';
+-- What each person holds. Nobody holds more than a page, so that looking for what ran out may read all of it.
+CREATE INDEX "assignment_held" ON "assignment" ("project_id", "annotator_no", "expires_at") WHERE "state" = 'live';
 
 -- A gold is in one review at a time.
 CREATE UNIQUE INDEX "gold_review_open" ON "gold_review" ("project_id", "item_no") WHERE "closed_at" IS NULL;

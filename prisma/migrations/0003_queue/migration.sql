@@ -92,19 +92,14 @@ LANGUAGE sql STABLE AS $$
                  AND item_no = p_item);
 $$;
 
--- Lends up to p_need ordinary items of one query group, shuffled for this person.
-CREATE FUNCTION lend_from_group(
-  p_project text, p_annotator int, p_seed int, p_group bigint, p_need int, p_seconds int
-) RETURNS int[] LANGUAGE plpgsql AS $$
-BEGIN
-  RETURN lend_items(p_project, ARRAY(
-    SELECT no FROM (
-      SELECT i.no FROM item i
-      WHERE i.project_id = p_project AND i.group_ord = p_group AND i.state = 'open' AND NOT i.is_gold
-        AND i.has_room AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
-      ORDER BY i.ord LIMIT 200) AS candidate
-    ORDER BY hashint8extended(no, p_seed)), p_annotator, p_need, p_seconds);
-END $$;
+-- Ordinary items of one query group that could be lent to a person.
+CREATE FUNCTION items_of_group(p_project text, p_annotator int, p_group bigint) RETURNS TABLE (no int)
+LANGUAGE sql STABLE AS $$
+  SELECT i.no FROM item i
+  WHERE i.project_id = p_project AND i.group_ord = p_group AND i.state = 'open' AND NOT i.is_gold AND i.has_room
+    AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
+  ORDER BY i.ord LIMIT 200;
+$$;
 
 -- The next stretch of the ring for a person: from the first group behind `p_after` that has something for them
 -- to the group in which the 64th such item lies. Everybody comes through the same stretches in the same order, so
@@ -130,7 +125,9 @@ DECLARE
   v_hi bigint;
   v_seed int;
   v_group bigint;
-  v_got int[];
+  v_items int[];
+  v_last bigint;
+  v_wanted int[] := '{}';
   v_taken int[] := '{}';
   v_next record;
   v_round int := 0;
@@ -140,16 +137,25 @@ BEGIN
   FROM annotator WHERE project_id = p_project AND no = p_annotator;
   v_start := v_at;
   WHILE cardinality(v_taken) < p_need LOOP
-    SELECT i.group_ord INTO v_group FROM item i
-    WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.has_room
-      AND i.group_ord >= v_at AND i.group_ord <= v_hi AND (NOT v_turned OR i.group_ord < v_start)
-      AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
-    ORDER BY i.group_ord LIMIT 1;
+    SELECT g.group_ord, array_agg(o.no ORDER BY hashint8extended(o.no, v_seed)) INTO v_group, v_items
+    FROM (SELECT i.group_ord FROM item i
+          WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.has_room
+            AND i.group_ord >= v_at AND i.group_ord <= v_hi AND (NOT v_turned OR i.group_ord < v_start)
+            AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
+          ORDER BY i.group_ord LIMIT 1) AS g, items_of_group(p_project, p_annotator, g.group_ord) AS o
+    GROUP BY g.group_ord;
     IF FOUND THEN
-      v_got := lend_from_group(p_project, p_annotator, v_seed, v_group, p_need - cardinality(v_taken), p_seconds);
-      v_taken := v_taken || v_got;
+      v_wanted := v_wanted || v_items;
+      v_at := v_group + 1;
+      v_last := v_group;
+    END IF;
+    -- What the groups so far hold is lent at once, when it is enough or when nothing more lies ahead.
+    CONTINUE WHEN v_group IS NOT NULL AND cardinality(v_wanted) < p_need - cardinality(v_taken);
+    IF v_wanted <> '{}' THEN
+      v_taken := v_taken || lend_items(p_project, v_wanted, p_annotator, p_need - cardinality(v_taken), p_seconds);
+      v_wanted := '{}';
       -- Stay in a group that may hold more; go on when it gave less than was asked.
-      v_at := CASE WHEN cardinality(v_taken) < p_need THEN v_group + 1 ELSE v_group END;
+      IF cardinality(v_taken) = p_need THEN v_at := v_last; END IF;
     ELSIF NOT v_turned AND v_start > v_lo THEN
       v_turned := true;
       v_at := v_lo;
@@ -217,6 +223,7 @@ DECLARE
   v_cap int := gold_cap(p_project);
   v_stage int;
   v_gold record;
+  v_got int[];
 BEGIN
   SELECT window_from, window_to, seed INTO v_lo, v_hi, v_seed
   FROM annotator WHERE project_id = p_project AND no = p_annotator;
@@ -227,9 +234,12 @@ BEGIN
         gold_of_stretch(p_project, p_annotator, lo,
           CASE v_stage WHEN 1 THEN lo WHEN 2 THEN v_hi ELSE 9223372036854775807 END, v_stage IN (2, 3, 4), v_cap) AS g
     LOOP
-      CONTINUE WHEN lend_items(p_project, ARRAY[v_gold.no], p_annotator, 1, p_seconds) = '{}';
-      RETURN v_gold.no || lend_from_group(p_project, p_annotator, v_seed, v_gold.group_ord,
-        greatest(p_room - 1, CASE v_stage WHEN 1 THEN 0 ELSE 2 END), p_seconds);
+      v_got := lend_items(p_project, v_gold.no || ARRAY(
+          SELECT o.no FROM items_of_group(p_project, p_annotator, v_gold.group_ord) AS o
+          ORDER BY hashint8extended(o.no, v_seed)), p_annotator, greatest(p_room, CASE v_stage WHEN 1 THEN 1 ELSE 3 END), p_seconds);
+      -- Nothing, if others hold all of its rows at this instant.
+      CONTINUE WHEN v_got = '{}';
+      RETURN v_got;
     END LOOP;
   END LOOP;
   RETURN '{}';
@@ -431,63 +441,68 @@ CREATE FUNCTION submit_judgment(
 DECLARE
   v_receipt jsonb;
   v_item int;
-  v_was assignment;
-  v_row record;
-  v_levels int;
+  v_is_level boolean;
+  v_standing text;
+  v_item_state text;
+  v_has_room boolean;
+  v_epoch int;
+  v_was text;
+  v_before bigint;
   v_counts boolean;
   v_seq bigint;
-  v_standing text;
 BEGIN
   PERFORM lock_annotator(p_project, p_annotator);
   v_receipt := receipt_of(p_project, p_annotator, p_key, p_hash);
   IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;
 
-  SELECT a.item_no, n.state, (SELECT count(*) FROM level WHERE project_id = p_project)
-  INTO v_item, v_standing, v_levels
+  SELECT a.item_no, n.state, EXISTS (SELECT 1 FROM level WHERE project_id = p_project AND value = p_level)
+  INTO v_item, v_standing, v_is_level
   FROM assignment a, annotator n
   WHERE a.id = p_assignment AND a.project_id = p_project AND a.annotator_no = p_annotator
     AND n.project_id = p_project AND n.no = p_annotator;
   IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
-  IF p_level IS NOT NULL AND (p_level < 1 OR p_level > v_levels) THEN
-    RETURN jsonb_build_object('outcome', 'no-such-level');
-  END IF;
+  IF p_level IS NOT NULL AND NOT v_is_level THEN RETURN jsonb_build_object('outcome', 'no-such-level'); END IF;
 
   IF p_unratable = 'query' THEN PERFORM lock_query_of(p_project, v_item); END IF;
-  SELECT state, counted, live, target INTO v_row FROM item WHERE project_id = p_project AND no = v_item FOR UPDATE;
+  SELECT state, has_room INTO v_item_state, v_has_room FROM item WHERE project_id = p_project AND no = v_item FOR UPDATE;
   -- Whoever changes an assignment holds its item or its person, and both are locked.
-  SELECT * INTO v_was FROM assignment
+  SELECT epoch, state, judgment_seq INTO v_epoch, v_was, v_before FROM assignment
   WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator;
-  IF p_epoch > v_was.epoch THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
-  IF v_was.state IN ('judged', 'surplus', 'unratable') THEN
-    RETURN jsonb_build_object('outcome', 'already-judged', 'seq', v_was.judgment_seq);
+  IF p_epoch > v_epoch THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
+  IF v_was IN ('judged', 'surplus', 'unratable') THEN
+    RETURN jsonb_build_object('outcome', 'already-judged', 'seq', v_before);
   END IF;
 
   -- A live lease holds a place of its own; an answer to one that ran out is counted if a place is still free,
   -- and never takes the place of whoever holds the item now.
-  v_counts := p_unratable IS NULL AND v_standing <> 'suspended' AND v_row.state <> 'removed'
-    AND (v_was.state = 'live' OR v_row.counted + v_row.live < v_row.target);
+  v_counts := p_unratable IS NULL AND v_standing <> 'suspended' AND v_item_state <> 'removed'
+    AND (v_was = 'live' OR v_has_room);
 
-  INSERT INTO judgment (project_id, item_no, annotator_no, assignment_id, key, payload_hash, action, level, unratable,
-                        comment, duration_ms, guideline_version, counted, supersedes)
-  VALUES (p_project, v_item, p_annotator, p_assignment, p_key, p_hash,
-          CASE WHEN p_unratable IS NULL THEN 'judge' ELSE 'unratable' END, p_level, p_unratable, p_comment,
-          p_duration_ms, p_guideline_version, v_counts, v_was.judgment_seq)
-  RETURNING seq INTO v_seq;
-
-  UPDATE assignment SET
-    state = CASE
-      WHEN p_unratable IS NOT NULL THEN 'unratable'
-      -- What only the suspension keeps from counting is judged: reinstating finds it and counts it if it fits.
-      WHEN v_counts OR (v_standing = 'suspended' AND v_row.state <> 'removed') THEN 'judged'
-      ELSE 'surplus' END,
-    counted = v_counts, judgment_seq = v_seq
-  WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator;
-  UPDATE item SET
-    live = live - CASE WHEN v_was.state = 'live' THEN 1 ELSE 0 END,
-    counted = counted + CASE WHEN v_counts THEN 1 ELSE 0 END,
-    state = CASE WHEN v_counts AND state = 'open' AND counted + 1 >= target THEN 'done' ELSE state END,
-    rev = rev + 1
-  WHERE project_id = p_project AND no = v_item;
+  WITH stored AS (
+    INSERT INTO judgment (project_id, item_no, annotator_no, assignment_id, key, payload_hash, action, level, unratable,
+                          comment, duration_ms, guideline_version, counted, supersedes)
+    VALUES (p_project, v_item, p_annotator, p_assignment, p_key, p_hash,
+            CASE WHEN p_unratable IS NULL THEN 'judge' ELSE 'unratable' END, p_level, p_unratable, p_comment,
+            p_duration_ms, p_guideline_version, v_counts, v_before)
+    RETURNING seq
+  ), answered AS (
+    UPDATE assignment a SET
+      state = CASE
+        WHEN p_unratable IS NOT NULL THEN 'unratable'
+        -- What only the suspension keeps from counting is judged: reinstating finds it and counts it if it fits.
+        WHEN v_counts OR (v_standing = 'suspended' AND v_item_state <> 'removed') THEN 'judged'
+        ELSE 'surplus' END,
+      counted = v_counts, judgment_seq = stored.seq
+    FROM stored WHERE a.project_id = p_project AND a.item_no = v_item AND a.annotator_no = p_annotator
+    RETURNING stored.seq
+  )
+  UPDATE item i SET
+    live = i.live - CASE WHEN v_was = 'live' THEN 1 ELSE 0 END,
+    counted = i.counted + CASE WHEN v_counts THEN 1 ELSE 0 END,
+    state = CASE WHEN v_counts AND i.state = 'open' AND i.counted + 1 >= i.target THEN 'done' ELSE i.state END,
+    rev = i.rev + 1
+  FROM answered WHERE i.project_id = p_project AND i.no = v_item
+  RETURNING answered.seq INTO v_seq;
   IF p_unratable IS NOT NULL THEN PERFORM pause_on_problems(p_project, v_item, p_unratable); END IF;
   RETURN jsonb_build_object('outcome', 'saved', 'seq', v_seq, 'counted', v_counts);
 END $$;
