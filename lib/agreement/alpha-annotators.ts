@@ -42,7 +42,6 @@ export function annotatorScope(
     if (alpha.reason !== null) return { value: null, reason: "too-few" };
     without.push(alpha.value);
   }
-  if (without.length < 2) return { value: null, reason: "too-few" };
   const annotatorError = jackknifeError(without).standardError;
   const standardError = Math.hypot(items.standardError, annotatorError);
   const half = studentQuantile(0.5 + confidence / 2, without.length - 1) * standardError;

@@ -34,6 +34,12 @@ describe("alpha as Gwet writes it", () => {
     expect(krippendorffAlpha(KRIPPENDORFF, "ordinal").value).toBeCloseTo(0.815, 3);
   });
 
+  test("has a standard error from two items on", () => {
+    const found = (text: string) => weightedAlpha(readRatings(text, 2), "unweighted");
+    expect(found("12")).toMatchObject({ reason: null, standardError: null });
+    expect(found("12 11")).toMatchObject({ reason: null, standardError: expect.any(Number) });
+  });
+
   test("takes own weights as a table", () => {
     expect(weightedAlpha(KRIPPENDORFF, agreementWeights("linear", 5))).toEqual(
       weightedAlpha(KRIPPENDORFF, "linear"),

@@ -24,6 +24,12 @@ describe("agreement of each annotator with the others", () => {
     expect(other?.reason === null && other.bias).toBeCloseTo((-0.5 + -1.5) / 2, 12);
   });
 
+  // Differences 1, 1 and 0: mean 2/3, squares 2/3 over 3 - 1, over 3 items.
+  test("divides by one item less than there are", () => {
+    const [own] = annotatorAgreement(readRatings("21 32 11", 3));
+    expect(own?.reason === null && own.biasError).toBeCloseTo(Math.sqrt(2 / 3 / 2 / 3), 12);
+  });
+
   test("gives the bias in the values of the scale", () => {
     const [own] = annotatorAgreement(readRatings("31", 3), "unweighted", [0, 5, 50]);
     expect(own).toEqual({ reason: null, value: 0, bias: 50, biasError: null, items: 1 });

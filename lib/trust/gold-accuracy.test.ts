@@ -58,6 +58,16 @@ describe("goldAccuracy", () => {
     expect(interval.upper).toBeCloseTo(-1 + half, 9);
   });
 
+  // Errors 0 and 1: mean 1/2, error 1/2, Student's t with one degree of freedom 12.706.
+  test("knows an interval of the lean from two answers", () => {
+    const found = goldAccuracy([answer(1, 1), answer(2, 1)]);
+    expect(found.reason === null && found.signedError.interval).toEqual({
+      reason: null,
+      lower: expect.closeTo(0.5 - 12.7062047 / 2, 6),
+      upper: expect.closeTo(0.5 + 12.7062047 / 2, 6),
+    });
+  });
+
   test("knows no interval of the lean from one answer", () => {
     const found = goldAccuracy([answer(3, 1)]);
     if (found.reason !== null) throw new Error("must be defined");

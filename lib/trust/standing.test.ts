@@ -131,6 +131,13 @@ describe("the accuracy on gold", () => {
     });
   });
 
+  test("below it with just as many misses as it takes sends to review", () => {
+    const settings = { ...STANDING_DEFAULTS, accuracy: 0.95 };
+    const found = standingOf({ gold: gold("11100") }, settings);
+    expect(found.evidence).toMatchObject([{ kind: "accuracy-doubtful", answers: 5 }]);
+    expect(standingOf({ gold: gold("11110") }, settings).evidence).toEqual([]);
+  });
+
   test("overrules a passed test", () => {
     const found = standingOf({ test: tested("good"), gold: gold("100000") });
     expect(found.standing).toBe("review");
