@@ -110,7 +110,7 @@ function createCluster(place: Place, tell: (line: string) => void): void {
   const settings = [
     "listen_addresses = ''",
     "max_connections = 200",
-    "shared_buffers = '128MB'",
+    "shared_buffers = '256MB'",
     "timezone = 'UTC'",
   ];
   appendFileSync(path.join(half, "postgresql.conf"), `\n${settings.join("\n")}\n`);
