@@ -39,6 +39,11 @@ describe("ICC(1) with missing ratings", () => {
   });
 });
 
+test("ratings that are all equal do not vary, whatever rounding makes of their squares", () => {
+  const flat = { value: null, reason: "no-variation" };
+  for (const value of [0.7, 0.9, 1.1]) expect(oneWayIcc(readRatings("22. 222", 2), [0, value])).toEqual(flat);
+});
+
 describe("reliability of a mean", () => {
   // Spearman and Brown: .4 gives .667 with 3 and .769 with 5 ratings.
   test("grows with the ratings", () => {

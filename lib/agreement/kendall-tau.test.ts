@@ -18,6 +18,13 @@ test("with ties on a scale of five is .846", () => {
   );
 });
 
+test("is undefined where either side is constant, and from two pairs on it is not too few", () => {
+  expect(kendallTauB([1, 1, 1], [1, 2, 3])).toEqual({ value: null, reason: "zero-variance" });
+  expect(kendallTauB([1, 2, 3], [2, 2, 2])).toEqual({ value: null, reason: "zero-variance" });
+  expect(kendallTauB([1], [2])).toEqual({ value: null, reason: "too-few" });
+  expect(kendallTauB([1, 2], [5, 3])).toEqual({ reason: null, value: -1, pairs: 2 });
+});
+
 /** The definition, pair by pair: the second implementation. */
 function byPairs(x: readonly number[], y: readonly number[]): number {
   let score = 0;
