@@ -48,12 +48,24 @@ export function ordinalSprtDefaults(levels: number): OrdinalSprtOptions {
  * @example three answers on the spot are good at the third
  */
 export function sprtOrdinal(answers: readonly GoldAnswer[], options: OrdinalSprtOptions): SequentialVerdict {
-  const ratios = answers.map(({ label, acceptable }) => {
-    const good = meanProbability(options.good, acceptable, label);
-    const spam = meanProbability(options.spam, acceptable, label);
+  return sequentialTest(ordinalRatios(answers, options), options);
+}
+
+/**
+ * What each answer says for somebody who looks against somebody who does not: the terms of `sprtOrdinal`, in nats. Their sum
+ * over a number of answers that was fixed before is the likelihood ratio of Neyman and Pearson.
+ * @param answers label and acceptable labels, all from 0 to K - 1
+ * @throws RangeError when a label or its gold lies outside the tables
+ */
+export function ordinalRatios(
+  answers: readonly GoldAnswer[],
+  tables: Pick<OrdinalSprtOptions, "good" | "spam">,
+): number[] {
+  return answers.map(({ label, acceptable }) => {
+    const good = meanProbability(tables.good, acceptable, label);
+    const spam = meanProbability(tables.spam, acceptable, label);
     return good === 0 && spam === 0 ? 0 : Math.log(good / spam);
   });
-  return sequentialTest(ratios, options);
 }
 
 function meanProbability(table: AnswerTable, acceptable: readonly number[], label: number): number {

@@ -1,10 +1,10 @@
 import type { Defined } from "#lib/labeling.ts";
-import { type GoldAccuracy, type GoldAnswer, goldAccuracy } from "#lib/trust/gold-accuracy.ts";
+import { type GoldAccuracy, goldAccuracy } from "#lib/trust/gold-accuracy.ts";
 import type { SequentialVerdict } from "#lib/trust/sequential-test.ts";
 import { SPRT_DEFAULTS, sprt } from "#lib/trust/sprt.ts";
 import { type AnswerTable, ordinalSprtDefaults, sprtOrdinal } from "#lib/trust/sprt-ordinal.ts";
 import { STANDING_DEFAULTS, type StandingVerdict, standingOf } from "#lib/trust/standing.ts";
-import { isRight, type KeyedAnswer, LEAST_PEERS, median } from "../quiz/rules.ts";
+import { asGoldAnswer, isRight, type KeyedAnswer, LEAST_PEERS, median } from "../quiz/rules.ts";
 
 /** An answer on a gold that was served unmarked; seq orders a person's answers. */
 export type GoldJudgment = KeyedAnswer & { seq: number };
@@ -114,11 +114,5 @@ function runTest(own: readonly GoldJudgment[], crowd: Crowd): SequentialVerdict 
     return sprt(own.map(isRight), { p0: p0 * crowd.reference, p1: p1 * crowd.reference, ...rates });
   }
   const usual = ordinalSprtDefaults(crowd.good.length);
-  const answers = own.map(
-    ({ level, acceptable }): GoldAnswer => ({
-      label: level - 1,
-      acceptable: acceptable.map((gold) => gold - 1),
-    }),
-  );
-  return sprtOrdinal(answers, { ...usual, good: crowd.good });
+  return sprtOrdinal(own.map(asGoldAnswer), { ...usual, good: crowd.good });
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  isNearKeys,
   type KeyedAnswer,
   type PracticeItem,
   quizItems,
@@ -82,6 +83,7 @@ describe("the items of the quiz", () => {
 describe("where a person stands in the quiz", () => {
   const facts = {
     isDue: true,
+    levels: 5,
     setting: 10,
     pass: 0.7,
     seed: 3,
@@ -140,5 +142,34 @@ describe("the quiz", () => {
     const four = [2, 3, 4, 5].flatMap((no) => answersOf(no, of(2, 8)));
     const elsewhere = answersOf(6, of(0, 10)).map((answer) => ({ ...answer, itemNo: answer.itemNo + 100 }));
     expect(reference(own, [...four, ...own, ...elsewhere])).toBe(1);
+  });
+});
+
+describe("answers near the keys", () => {
+  const gives = (levels: readonly number[], keys: readonly number[]): KeyedAnswer[] =>
+    levels.map((level, at) => ({
+      annotatorNo: 1,
+      itemNo: at + 1,
+      level,
+      acceptable: [keys[at % keys.length] as number],
+    }));
+  const SCALE = [1, 2, 3, 4, 5];
+
+  test("are those of which half are right and the others one level off", () => {
+    expect(isNearKeys(gives([1, 3, 3, 5, 5, 2, 2, 4, 4, 4], SCALE), 5)).toBe(true);
+  });
+
+  test("are not those of somebody who always says the same, turns the scale around or goes through it", () => {
+    for (const level of SCALE) expect(isNearKeys(gives(Array(10).fill(level), SCALE), 5)).toBe(false);
+    expect(isNearKeys(gives([5, 4, 3, 2, 1, 5, 4, 3, 2, 1], SCALE), 5)).toBe(false);
+    expect(isNearKeys(gives([2, 3, 4, 5, 1, 2, 3, 4, 5, 1], SCALE), 5)).toBe(false);
+  });
+
+  test("are not those of which six are right and four at the other end", () => {
+    expect(isNearKeys(gives([1, 1, 1, 5, 5, 5, 5, 5, 1, 1], [1, 1, 1, 5, 5, 5, 1, 1, 5, 5]), 5)).toBe(false);
+  });
+
+  test("are none without answers", () => {
+    expect(isNearKeys([], 5)).toBe(false);
   });
 });

@@ -1,4 +1,6 @@
 import type { ItemContent } from "#lib/item/rules.ts";
+import type { GoldAnswer } from "#lib/trust/gold-accuracy.ts";
+import { ordinalRatios, ordinalSprtDefaults } from "#lib/trust/sprt-ordinal.ts";
 
 /** With fewer golds than this there is no quiz: what a quiz shows can measure nobody of its people any more. */
 const LEAST_BANK = 5;
@@ -139,8 +141,24 @@ export function quizResult(
   return { right, total, hasPassed: total - right <= 1 || right >= needed - 1e-9 };
 }
 
+/**
+ * Whether answers lie where those of somebody lie who looks, though seldom just on the key: likelier so than by guessing.
+ * Ten items cannot tell an unpracticed person from a careless one by right and wrong alone; how far off they are can.
+ */
+export function isNearKeys(answers: readonly KeyedAnswer[], levels: number): boolean {
+  const ratios = ordinalRatios(answers.map(asGoldAnswer), ordinalSprtDefaults(levels));
+  return ratios.reduce((sum, ratio) => sum + ratio, 0) > 0;
+}
+
+/** With levels from 0, as the sciences count them. */
+export function asGoldAnswer({ level, acceptable }: KeyedAnswer): GoldAnswer {
+  return { label: level - 1, acceptable: acceptable.map((gold) => gold - 1) };
+}
+
 export type QuizFacts = {
   isDue: boolean;
+  /** Of the scale */
+  levels: number;
   /** As set by the requester */
   setting: number;
   pass: number;

@@ -1,6 +1,6 @@
 import type { StandingVerdict } from "#lib/trust/standing.ts";
 import { type Crowd, crowdBehind, type GoldJudgment, verdictOn } from "../crowd/rules.ts";
-import { type KeyedAnswer, quizResult } from "../quiz/rules.ts";
+import { isNearKeys, type KeyedAnswer, quizResult } from "../quiz/rules.ts";
 import type { AnnotatorRow } from "../rules.ts";
 
 type State = AnnotatorRow["state"];
@@ -61,22 +61,22 @@ export function standingsOf(
   const crowdOf = crowdBehind(basis.levels, basis.pass, byPerson);
   return basis.people.map((person) => {
     const isOutOfQuiz =
-      person.hasFailedQuiz &&
-      person.reinstatedAtSeq === null &&
-      failsQuiz(person.no, quiz, answers, basis.pass);
+      person.hasFailedQuiz && person.reinstatedAtSeq === null && failsQuiz(person.no, basis, quiz, answers);
     return decide(person, byPerson.get(person.no) ?? [], crowdOf(person.no), isOutOfQuiz);
   });
 }
 
 function failsQuiz(
   no: number,
+  { pass, levels }: StandingBasis,
   quiz: StandingBasis["quiz"],
   answers: readonly GoldJudgment[],
-  pass: number,
 ): boolean {
+  const all = quiz.filter((answer) => answer.annotatorNo === no);
+  if (isNearKeys(all, levels)) return false;
   const others = [...quiz.filter(({ attempt }) => attempt === 1), ...answers];
   return [1, 2].every((attempt) => {
-    const own = quiz.filter((answer) => answer.annotatorNo === no && answer.attempt === attempt);
+    const own = all.filter((answer) => answer.attempt === attempt);
     return !quizResult(own, others, pass).hasPassed;
   });
 }
