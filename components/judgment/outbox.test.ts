@@ -55,6 +55,29 @@ describe("what waits to be sent", () => {
     expect(kept.size).toBe(0);
   });
 
+  test("goes out a few at once, but what is about one assignment one after the other", async () => {
+    const given = [
+      entry("judge", "a"),
+      entry("undo", "a"),
+      ..."bcdefgh".split("").map((id) => entry("judge", id)),
+    ];
+    const { kept, store } = memoryStore(given);
+    const underWay = new Set<string>();
+    const most = { all: 0, ofA: 0 };
+    const post: Post = async (kind, { assignmentId }) => {
+      const name = `${kind} ${assignmentId}`;
+      underWay.add(name);
+      most.all = Math.max(most.all, underWay.size);
+      most.ofA = Math.max(most.ofA, [...underWay].filter((other) => other.endsWith(" a")).length);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      underWay.delete(name);
+      return { status: 200, body: { outcome: "saved", counted: true } };
+    };
+    expect(await sendWaiting("me", store, post)).toBe("sent");
+    expect(most).toEqual({ all: 3, ofA: 1 });
+    expect(kept.size).toBe(0);
+  });
+
   test("stays when the server is not reached, and so does everything behind it", async () => {
     const { kept, store } = memoryStore([entry("judge", "a"), entry("judge", "b")]);
     const post: Post = async () => {

@@ -37,13 +37,42 @@ export function ownerOf(userId: string, projectId: string): string {
   return `${userId}/${projectId}`;
 }
 
+/** So many messages are under way at once: of a browser's six connections some stay free to fetch items. */
+const LANES = 3;
+
 /**
- * Sends what waits, one after the other in the order of giving, so that an answer, its undo and the next answer arrive in
- * that order. An entry leaves the store only when the server has it; what it refuses stays as refused.
+ * Sends what waits, the oldest first and a few at once, so that a slow network does not hold up whoever judges fast. What
+ * is about one assignment goes one after the other: an answer, its undo and the next answer arrive in that order. An entry
+ * leaves the store only when the server has it; what it refuses stays as refused.
  */
 export async function sendWaiting(owner: string, store: OutboxStore, post: Post): Promise<Sending> {
-  for (const entry of await store.list(owner)) {
-    if (entry.refusal !== null) continue;
+  const waiting = byAssignment((await store.list(owner)).filter(({ refusal }) => refusal === null));
+  let sending: Sending = "sent";
+  async function runLane(): Promise<void> {
+    for (let next = waiting.shift(); next && sending === "sent"; next = waiting.shift()) {
+      const ended = await sendInOrder(next, store, post);
+      if (ended !== "sent") sending = ended;
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, runLane));
+  return sending;
+}
+
+function byAssignment(entries: readonly OutboxEntry[]): OutboxEntry[][] {
+  const groups = new Map<string, OutboxEntry[]>();
+  for (const entry of entries) {
+    const { assignmentId } = entry.body;
+    groups.set(assignmentId, [...(groups.get(assignmentId) ?? []), entry]);
+  }
+  return [...groups.values()];
+}
+
+async function sendInOrder(
+  entries: readonly OutboxEntry[],
+  store: OutboxStore,
+  post: Post,
+): Promise<Sending> {
+  for (const entry of entries) {
     const answer = await post(entry.kind, entry.body).catch(() => null);
     if (answer === null || isForLater(answer.status)) return "later";
     if (answer.status === 401) return "signed-out";
@@ -72,6 +101,12 @@ export function answeredIn(entries: readonly OutboxEntry[]): Set<string> {
     else if (refusal === null) answered.add(body.assignmentId);
   }
   return answered;
+}
+
+/** Assignments whose answer the server did not take: there is nothing to take back. */
+export function refusedIn(entries: readonly OutboxEntry[]): string[] {
+  const refused = entries.filter(({ kind, refusal }) => kind === "judge" && refusal !== null);
+  return refused.map(({ body }) => body.assignmentId);
 }
 
 /** How many the server does not have yet and will get. */

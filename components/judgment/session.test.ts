@@ -104,14 +104,14 @@ describe("undo", () => {
 describe("what was told to be missed", () => {
   test("cannot be taken back any more; what was answered before it can", () => {
     const session = answer(answer(start("a", "b", "c"), "a"), "b");
-    const after = takeBack(advance(session, { kind: "told", ids: ["b", "z"] }));
+    const after = takeBack(advance(session, { kind: "closed", ids: ["b", "z"] }));
     expect(ids(after)).toEqual(["a", "c"]);
     expect(takeBack(after)).toBe(after);
   });
 
   test("changes nothing when it was answered before this sitting", () => {
     const session = answer(start("a", "b"), "a");
-    expect(advance(session, { kind: "told", ids: ["z"] })).toBe(session);
+    expect(advance(session, { kind: "closed", ids: ["z"] })).toBe(session);
   });
 });
 

@@ -35,8 +35,8 @@ export type SessionEvent =
   | { kind: "taken-back" }
   /** In another tab of this person */
   | { kind: "elsewhere"; id: string; isAnswered: boolean }
-  /** Told what was right: these cannot be taken back any more. */
-  | { kind: "told"; ids: readonly string[] }
+  /** Told what was right, or not taken by the server: these cannot be taken back any more. */
+  | { kind: "closed"; ids: readonly string[] }
   /** What could be taken back before a reload */
   | { kind: "restored"; history: Session["history"] }
   | { kind: "drafted"; change: Partial<Draft> };
@@ -66,8 +66,8 @@ export function advance(session: Session, event: SessionEvent): Session {
       return takenBack(session);
     case "elsewhere":
       return elsewhere(session, event.id, event.isAnswered);
-    case "told":
-      return told(session, event.ids);
+    case "closed":
+      return closed(session, event.ids);
     case "restored":
       return session.history.length > 0 ? session : { ...session, history: event.history.slice(-UNDO_STEPS) };
     case "drafted":
@@ -162,7 +162,7 @@ function elsewhere(session: Session, id: string, isAnswered: boolean): Session {
   };
 }
 
-function told(session: Session, ids: readonly string[]): Session {
+function closed(session: Session, ids: readonly string[]): Session {
   const history = session.history.filter(({ item }) => !ids.includes(item.id));
   return history.length === session.history.length ? session : { ...session, history };
 }

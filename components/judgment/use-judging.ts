@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { HeldItem } from "#lib/judgment/rules.ts";
-import { newKey } from "./outbox.ts";
+import { newKey, refusedIn } from "./outbox.ts";
 import type { Claimed } from "./server.ts";
 import { type Answer, advance, type Draft, type Session, startSession } from "./session.ts";
 import { type ClaimTrouble, useClaims } from "./use-claims.ts";
@@ -54,7 +54,8 @@ export function useJudging(projectId: string, owner: string, guidelineVersion: n
   ids.current = session.queue.map(({ id }) => id);
   useLeases({ projectId, ids, clock, onReturn: claims.lookAgain });
   useUndoMemory(owner, session.history, dispatch);
-  useEffect(() => dispatch({ kind: "told", ids: feedback.misses.map(({ id }) => id) }), [feedback.misses]);
+  useEffect(() => dispatch({ kind: "closed", ids: feedback.misses.map(({ id }) => id) }), [feedback.misses]);
+  useEffect(() => dispatch({ kind: "closed", ids: refusedIn(outbox.entries ?? []) }), [outbox.entries]);
 
   const given = useRef<HeldItem | undefined>(undefined);
   const answer = useCallback(
