@@ -42,6 +42,7 @@ export function ItemOnDesk({ item, headingRef }: ItemOnDeskProps) {
   // An item may be nothing but a text, or nothing but a picture.
   const heading = title || (text.length <= LONGEST_HEADING ? text : "");
   return (
+    // What has its own direction stands at the side where it begins: its margin at the end takes the rest.
     <article className="flex gap-7 max-sm:flex-col max-sm:gap-4">
       {image && <Picture key={image} url={image} title={title} />}
       <div className="min-w-0 flex-1">
@@ -52,7 +53,7 @@ export function ItemOnDesk({ item, headingRef }: ItemOnDeskProps) {
           dir="auto"
           className={
             heading
-              ? "mt-0.5 max-w-[44ch] break-words text-[26px] leading-snug outline-none max-sm:text-[22px]"
+              ? "mt-0.5 me-auto max-w-[44ch] break-words text-[26px] leading-snug outline-none max-sm:text-[22px]"
               : "sr-only"
           }
         >
@@ -61,7 +62,7 @@ export function ItemOnDesk({ item, headingRef }: ItemOnDeskProps) {
         {text && text !== heading && (
           <p
             dir="auto"
-            className="mt-2.5 max-w-[68ch] text-[16px] leading-relaxed break-words whitespace-pre-line text-ink-2"
+            className="mt-2.5 me-auto max-w-[68ch] text-[16px] leading-relaxed break-words whitespace-pre-line text-ink-2"
           >
             <MarkedText text={text} query={query} />
           </p>

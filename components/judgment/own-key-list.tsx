@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { Fragment, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import {
@@ -12,7 +12,7 @@ import {
   withOwnKey,
   withUsualKey,
 } from "./keys.ts";
-import { KEY_NAMES, keyInWords, WORDS } from "./words.ts";
+import { KEY_NAMES, WORDS } from "./words.ts";
 
 type OwnKeyListProps = {
   levels: readonly { value: number; name: string }[];
@@ -78,11 +78,14 @@ function KeyButton({ name, does, settings, onPress }: KeyButtonProps) {
       type="button"
       data-key={name}
       onClick={onPress}
-      aria-label={keyInWords(does, keys)}
-      className="flex min-h-[44px] min-w-[44px] shrink-0 items-center justify-center gap-1 rounded-lg px-2 enabled:hover:bg-sunken"
+      className="-me-2 flex min-h-[44px] min-w-[44px] shrink-0 items-center justify-end gap-1 rounded-lg px-2 enabled:hover:bg-sunken"
     >
-      {keys.map((key) => (
-        <Kbd key={key}>{key}</Kbd>
+      <span className="sr-only">{does}: </span>
+      {keys.map((key, at) => (
+        <Fragment key={key}>
+          {at > 0 && <span className="sr-only">, </span>}
+          <Kbd>{key}</Kbd>
+        </Fragment>
       ))}
       {keys.length === 0 && <span className="text-[13px] text-ink-3">{WORDS.noKey}</span>}
     </button>

@@ -60,6 +60,14 @@ export function useClaims({ projectId, session, waiting, onClaimed, onFetched }:
   const isLow = waiting !== null && needsMore(session) && trouble !== "gone";
   const isBare = session.queue.length === 0 && waiting?.length === 0;
   useEffect(() => {
+    const again = () => {
+      state.current.nextAt = 0;
+      setTick((count) => count + 1);
+    };
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
+  }, []);
+  useEffect(() => {
     // Everything is answered and has arrived: now the server can say why there is nothing.
     if (isBare) state.current.nextAt = 0;
   }, [isBare]);

@@ -44,10 +44,19 @@ export function useDesk({ projectId, owner, guidelineVersion, levels }: DeskOf):
     scrollTo({ top: 0 });
   }, [item?.id]);
   usePicturesAhead(session.queue);
+  const opener = useRef<Element | null>(null);
 
+  function show(what: Open) {
+    if (open === null) opener.current = document.activeElement;
+    setOpen(what);
+  }
+
+  // Back to where the person was, or to the item where that is gone.
   function close() {
     setOpen(null);
-    heading.current?.focus({ preventScroll: true });
+    const before = open === null ? null : opener.current;
+    const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
+    (isThere ? before : heading.current)?.focus({ preventScroll: true });
   }
 
   function submit(level: number | null, unratable: Unratable | null) {
@@ -74,7 +83,8 @@ export function useDesk({ projectId, owner, guidelineVersion, levels }: DeskOf):
       return open !== null || miss !== undefined;
     }
     if (command.kind === "guideline") {
-      setOpen(open === "guideline" ? null : "guideline");
+      if (open === "guideline") close();
+      else show("guideline");
       return true;
     }
     // Behind an open form letters and digits belong to the form.
@@ -82,7 +92,7 @@ export function useDesk({ projectId, owner, guidelineVersion, levels }: DeskOf):
     if (command.kind === "undo") judging.undo();
     else if (command.kind === "level") press(command.level);
     else if (command.kind === "submit") submitDraft();
-    else setOpen(command.kind === "unratable" ? "problem" : "comment");
+    else show(command.kind === "unratable" ? "problem" : "comment");
     return true;
   }
   useDeskKeys({ levels: levels.length, settings: preferences, onCommand: obey });
@@ -93,7 +103,7 @@ export function useDesk({ projectId, owner, guidelineVersion, levels }: DeskOf):
     prefer,
     open,
     isCommentOpen,
-    show: setOpen,
+    show,
     close,
     removeComment: () => {
       draft({ level: null, comment: "" });

@@ -19,7 +19,7 @@ export const WORDS = {
   saved: "Saved on the server",
   contest: "Contest it in My judgments",
   loading: "Fetching items…",
-  noConnection: "Waiting for the connection…",
+  noConnection: "Waiting for the connection, to fetch the next items…",
 
   // Judging
   judgeAndGoOn: "judge and go on",
@@ -158,10 +158,6 @@ export const FIXED_KEYS = [
   { keys: ["Ctrl Z"], does: "take back, up to ten" },
   { keys: ["Esc"], does: "close" },
 ] as const;
-
-export function keyInWords(does: string, keys: readonly string[]): string {
-  return `${does}: ${keys.join(", ") || WORDS.noKey}`;
-}
 
 const LEFT = WORDS.nothingLeft;
 
