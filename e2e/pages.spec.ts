@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { enterAs, expect, freshLinks, keepScreen, test } from "./fixtures.ts";
 import { passQuiz } from "./quiz.ts";
+import { expectSound } from "./sound.ts";
 
 const DEMO = "/projects/demo";
 
@@ -78,18 +78,4 @@ async function look(page: Page, name: string, address: string | null): Promise<v
     await page.emulateMedia({ colorScheme: null, reducedMotion: null });
     await page.setViewportSize({ width: 1280, height: 800 });
   });
-}
-
-async function expectSound(page: Page, where: string): Promise<void> {
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(sideways, `${where}: scrolls sideways`).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ html }) => html)
-        .join(" | ")
-        .slice(0, 400)}`,
-  );
-  expect(found, where).toEqual([]);
 }

@@ -1,0 +1,125 @@
+import type { Page } from "@playwright/test";
+import {
+  itemOnScreen,
+  itemTitle,
+  judge,
+  judgeByDigit,
+  judgmentsOf,
+  openDesk,
+  savedOnServer,
+} from "./desk.ts";
+import { enterProject, plantDesk } from "./desk-project.ts";
+import { expect, keepScreen, test } from "./fixtures.ts";
+import { expectSound } from "./sound.ts";
+
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 320, height: 640 };
+/** What 1280 by 1024 is at 400 % */
+const ZOOMED = { width: 320, height: 256 };
+
+test("the desk has no fault that axe finds in any of its states, in light and in dark", async ({
+  page,
+  context,
+}) => {
+  const projectId = await plantDesk({ items: 24 });
+  await enterProject(page, projectId);
+  await openDesk(page, projectId);
+  await look(page, "judge-item");
+  await page.keyboard.press("?");
+  await look(page, "judge-guideline-open");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Keys and settings" }).click();
+  await look(page, "judge-keys-open");
+  await page.getByRole("button", { name: "Perfect: 5" }).click();
+  await look(page, "judge-key-change");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("x");
+  await look(page, "judge-problem");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("c");
+  await page.keyboard.type("The size is missing");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Digit3");
+  await look(page, "judge-comment");
+  await judge(page, () => page.keyboard.press("Control+Enter"));
+  await expect(savedOnServer(page)).toBeVisible();
+
+  await context.setOffline(true);
+  await judgeByDigit(page, 3);
+  await expect(page.getByText("The server cannot be reached.")).toBeVisible();
+  await look(page, "judge-without-network");
+  await context.setOffline(false);
+  await expect(savedOnServer(page)).toBeVisible();
+
+  while (await itemTitle(page).isVisible()) {
+    await judgeByDigit(page, 3);
+    await expect(itemTitle(page).or(page.getByText("Nothing left for you right now"))).toBeVisible();
+  }
+  await look(page, "judge-nothing-left");
+  expect(await judgmentsOf(projectId)).toHaveLength(24);
+});
+
+test("ten items are judged by touch on 320 px, and at 400 %, without a sideways scroll", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  const projectId = await plantDesk({ items: 60 });
+  await enterProject(page, projectId);
+  await openDesk(page, projectId);
+  const given: [number, number][] = [];
+  for (const size of [PHONE, ZOOMED]) {
+    await page.setViewportSize(size);
+    await expectSound(page, `${size.height} px high`);
+    await keepScreen(page, `judge-320-by-${size.height}`);
+    for (let count = 0; count < 10; count++) {
+      const level = 1 + (count % 5);
+      const button = page.locator("label", { has: page.getByRole("radio") }).nth(level - 1);
+      const box = await button.boundingBox();
+      expect(Math.min(box?.height ?? 0, box?.width ?? 0), "large enough for a thumb").toBeGreaterThanOrEqual(
+        44,
+      );
+      given.push([await judge(page, () => button.tap()), level]);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sideways, "scrolls sideways").toBeLessThanOrEqual(0);
+    }
+  }
+  await expect(savedOnServer(page)).toBeVisible();
+  expect(await judgmentsOf(projectId)).toEqual(given.sort(([a], [b]) => a - b));
+  await context.close();
+});
+
+test("an item in Arabic or Hebrew is laid out from right to left, one in English is not", async ({
+  page,
+}) => {
+  const projectId = await plantDesk({ items: 24 });
+  await enterProject(page, projectId);
+  await openDesk(page, projectId);
+  const seen = { rtl: 0, ltr: 0 };
+  for (let count = 0; count < 8; count++) {
+    const direction = (await itemOnScreen(page)) % 3 === 1 ? "rtl" : "ltr";
+    await expect(itemTitle(page)).toHaveCSS("direction", direction);
+    const text = page.locator("article p[dir=auto]");
+    if ((await text.count()) > 0) await expect(text.first()).toHaveCSS("direction", direction);
+    if (seen[direction]++ === 0 && direction === "rtl") await look(page, "judge-right-to-left");
+    await judgeByDigit(page, 2);
+  }
+  expect(seen.rtl).toBeGreaterThan(0);
+  expect(seen.ltr).toBeGreaterThan(0);
+});
+
+async function look(page: Page, name: string): Promise<void> {
+  await test.step(name, async () => {
+    await keepScreen(page, name);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expectSound(page, `${name}, ${colorScheme}`);
+    }
+    await page.setViewportSize(PHONE);
+    await expectSound(page, `${name}, narrow`);
+    if (process.env.SCREENS === "1") await keepScreen(page, `${name}-narrow`);
+    await page.setViewportSize(WIDE);
+    await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  });
+}

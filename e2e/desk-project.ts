@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import pg from "pg";
+import { signIn } from "../guarantee/crowd/session.ts";
+import { plantProject } from "../guarantee/scratch/project.ts";
+import { running } from "./fixtures.ts";
+
+type Plan = {
+  items: number;
+  /** Of the items, the last so many: for a newcomer's quiz alone, nobody is lent one */
+  golds?: number;
+  /** Who is new reads the guideline first, and takes the quiz where there is one */
+  isNew?: boolean;
+};
+
+/** A live project of its own for one person, with the texts of the demo. Returns its id, which is in no use yet. */
+export async function plantDesk({ items, golds = 0, isNew = false }: Plan): Promise<string> {
+  const projectId = `desk-${randomUUID().slice(0, 8)}`;
+  await withPool(async (pool) => {
+    await plantProject(pool, {
+      projectId,
+      items,
+      golds,
+      people: 1,
+      judgmentsPerItem: 1,
+      assignmentSeconds: 900,
+    });
+    for (const statement of FACE) await pool.query(statement, [projectId]);
+    await pool.query(
+      "UPDATE annotator SET is_simulated = NOT $2, guideline_version_read = CASE WHEN $2 THEN 0 ELSE 1 END WHERE project_id = $1",
+      [projectId, isNew],
+    );
+  });
+  return projectId;
+}
+
+/** Signs the page in as the one person of a planted project. */
+export async function enterProject(page: Page, projectId: string): Promise<void> {
+  const url = running().address.local;
+  const cookies = await withPool((pool) => signIn(url, pool, `${projectId}-1`));
+  await page.context().addCookies(
+    cookies.split("; ").map((cookie) => {
+      const at = cookie.indexOf("=");
+      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url };
+    }),
+  );
+}
+
+async function withPool<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ connectionString: running().environment.DATABASE_URL, max: 2 });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+// Every title ends with the number of its item, by which the database knows it again.
+const FACE = [
+  `UPDATE project SET name = 'Electronics at one desk', question = 'How relevant is this product to the search?',
+     field_roles = '[{"name": "title", "role": "title"}, {"name": "text", "role": "text"}]', gold_rate = 0
+   WHERE id = $1`,
+  `UPDATE level l SET name = d.name, definition = d.definition, examples = d.examples
+   FROM level d WHERE l.project_id = $1 AND d.project_id = 'demo' AND d.value = l.value`,
+  `INSERT INTO guideline_version (project_id, version, markdown)
+   SELECT $1, version, markdown FROM guideline_version WHERE project_id = 'demo' AND version = 1`,
+  `UPDATE query q SET text = d.text FROM query d
+   WHERE q.project_id = $1 AND d.project_id = 'demo' AND d.no = 1 + (q.no - 1) % 61`,
+  `WITH demo AS (
+     SELECT fields, query_no, row_number() OVER (PARTITION BY query_no ORDER BY no) AS place,
+            count(*) OVER (PARTITION BY query_no) AS size FROM item WHERE project_id = 'demo')
+   UPDATE item i SET fields = CASE
+     WHEN i.no % 6 = 1 THEN jsonb_build_object('title', 'سماعات رأس لاسلكية مع عزل الضوضاء · ' || i.no,
+       'text', 'صوت واضح وبطارية تدوم ثلاثين ساعة، مع حقيبة للسفر وكابل USB-C.')
+     WHEN i.no % 6 = 4 THEN jsonb_build_object('title', 'אוזניות אלחוטיות עם ביטול רעשים · ' || i.no,
+       'text', 'צליל צלול וסוללה לשלושים שעות, עם נרתיק לנסיעות וכבל USB-C.')
+     ELSE jsonb_build_object('title', (d.fields->>'name') || ' · ' || i.no, 'text', d.fields->>'description') END
+   FROM demo d
+   WHERE i.project_id = $1 AND d.query_no = 1 + (i.query_no - 1) % 61 AND d.place = 1 + (i.no - 1) % d.size`,
+];

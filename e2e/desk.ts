@@ -1,0 +1,56 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { ask } from "./database.ts";
+
+/** The desk passes over a press within 150 ms of the last paint: it was meant for the item before. */
+export const GUARD_MS = 170;
+
+export const itemTitle = (page: Page): Locator => page.locator("article h1");
+
+export const savedOnServer = (page: Page): Locator => page.getByText("Saved on the server");
+
+/** Opens the desk of a project and waits for the first item. */
+export async function openDesk(page: Page, projectId: string): Promise<void> {
+  await page.goto(`/judge/${projectId}`);
+  await expect(itemTitle(page)).toBeVisible();
+}
+
+/** The number of the item on screen, which its title ends with. */
+export async function itemOnScreen(page: Page): Promise<number> {
+  return Number(/\d+$/.exec((await itemTitle(page).textContent()) ?? "")?.[0]);
+}
+
+/** Gives one answer, as a person does who has seen the item. Returns the number of the item. */
+export async function judge(page: Page, give: () => Promise<void>): Promise<number> {
+  const title = (await itemTitle(page).textContent()) ?? "";
+  await expect(async () => {
+    const isThere = (await itemTitle(page).count()) > 0 && (await itemTitle(page).textContent()) === title;
+    if (isThere) {
+      await page.waitForTimeout(GUARD_MS);
+      await give();
+    }
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(title, { timeout: 1000 });
+  }).toPass();
+  return Number(/\d+$/.exec(title)?.[0]);
+}
+
+/** One level by its digit. */
+export function judgeByDigit(page: Page, level: number): Promise<number> {
+  return judge(page, () => page.keyboard.press(`Digit${level}`));
+}
+
+/** Item numbers and levels as the database has them now: what was taken back is not among them. */
+export async function judgmentsOf(projectId: string): Promise<[number, number][]> {
+  const rows = await ask<{ no: number; level: number }>(
+    `SELECT j.item_no AS no, j.level FROM judgment j
+     WHERE j.project_id = $1 AND j.action = 'judge'
+       AND NOT EXISTS (SELECT 1 FROM judgment later WHERE later.project_id = $1 AND later.supersedes = j.seq)
+     ORDER BY j.item_no, j.seq`,
+    [projectId],
+  );
+  return rows.map(({ no, level }) => [no, level]);
+}
+
+/** The given answers in the same order. */
+export function byItem(given: Iterable<readonly [number, number]>): [number, number][] {
+  return [...given].map(([no, level]): [number, number] => [no, level]).sort(([a], [b]) => a - b);
+}
