@@ -119,16 +119,18 @@ function ItemAndScale({ setup, desk, item }: { setup: DeskSetup; desk: Desk; ite
             onPress={desk.press}
           />
         )}
-        <DeskHints
-          levels={setup.levels.length}
-          session={session}
-          preferences={desk.preferences}
-          isCommentOpen={desk.isCommentOpen}
-          onUndo={undo}
-          onProblem={() => desk.show("problem")}
-          onComment={() => desk.show("comment")}
-          onSubmit={desk.submitDraft}
-        />
+        {desk.open !== "problem" && (
+          <DeskHints
+            levels={setup.levels.length}
+            session={session}
+            preferences={desk.preferences}
+            isCommentOpen={desk.isCommentOpen}
+            onUndo={undo}
+            onProblem={() => desk.show("problem")}
+            onComment={() => desk.show("comment")}
+            onSubmit={desk.submitDraft}
+          />
+        )}
       </div>
     </>
   );

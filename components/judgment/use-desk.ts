@@ -71,8 +71,10 @@ export function useDesk({ projectId, owner, guidelineVersion, levels }: DeskOf):
   }
 
   function press(level: number) {
-    if (preferences.isSelectFirst || isCommentOpen) draft({ level });
-    else submit(level, null);
+    if (!(preferences.isSelectFirst || isCommentOpen)) return submit(level, null);
+    draft({ level });
+    // Enter now submits, wherever the focus was: on a button it would press that.
+    heading.current?.focus({ preventScroll: true });
   }
 
   function obey(command: KeyCommand): boolean {
