@@ -19,6 +19,7 @@ const UNDO_STEPS = 10;
 test("everything at the desk is done by keyboard alone", async ({ page }) => {
   const projectId = await plantDesk({ items: 80, golds: 12, isNew: true });
   await enterProject(page, projectId);
+  test.setTimeout(180_000);
   const given = new Map<number, number>();
 
   await test.step("from the list of projects through guideline and quiz to the first item", async () => {

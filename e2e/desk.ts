@@ -19,23 +19,27 @@ export async function itemOnScreen(page: Page): Promise<number> {
   return Number(/\d+$/.exec((await itemTitle(page).textContent()) ?? "")?.[0]);
 }
 
-/** Gives one answer, as a person does who has seen the item. Returns the number of the item. */
+/** Gives one answer, once, as a person does who has seen the item. Returns the number of the item. */
 export async function judge(page: Page, give: () => Promise<void>): Promise<number> {
+  const title = (await itemTitle(page).textContent()) ?? "";
+  await page.waitForTimeout(2 * GUARD_MS);
+  await give();
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(title);
+  return Number(/\d+$/.exec(title)?.[0]);
+}
+
+/** One level by its digit, pressed again where it came too soon. */
+export async function judgeByDigit(page: Page, level: number): Promise<number> {
   const title = (await itemTitle(page).textContent()) ?? "";
   await expect(async () => {
     const isThere = (await itemTitle(page).count()) > 0 && (await itemTitle(page).textContent()) === title;
     if (isThere) {
       await page.waitForTimeout(GUARD_MS);
-      await give();
+      await page.keyboard.press(`Digit${level}`);
     }
     await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(title, { timeout: 1000 });
   }).toPass();
   return Number(/\d+$/.exec(title)?.[0]);
-}
-
-/** One level by its digit. */
-export function judgeByDigit(page: Page, level: number): Promise<number> {
-  return judge(page, () => page.keyboard.press(`Digit${level}`));
 }
 
 /** Item numbers and levels as the database has them now: what was taken back is not among them. */
