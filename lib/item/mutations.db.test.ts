@@ -14,6 +14,7 @@ import {
   plant,
 } from "#prisma/queue-stage.ts";
 import { moveItems, moveQuery } from "./mutations.ts";
+import { listItemEvents, readItem } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
 
@@ -103,5 +104,40 @@ describe("a query", () => {
     expect(states).toEqual(["open", "paused", "open"]);
     expect(await moveItems(requester, { nos: [2], move: "resume" })).toBe(1);
     expect(await drift()).toEqual({ wrong: 0 });
+  });
+});
+
+describe("the page of an item", () => {
+  test("tells what was done with it and by whom, the newest first; what people paused names nobody", async () => {
+    await pool.query("INSERT INTO app_user (id, name) VALUES ('mara', 'Mara') ON CONFLICT DO NOTHING");
+    const mara = { ...requester, userId: "mara" };
+    await moveItems(mara, { nos: [1], move: "pause" });
+    await moveItems(requester, { nos: [1], move: "resume" });
+    const told = await listItemEvents(requester, 1);
+    expect(told.map(({ kind, createdBy }) => [kind, createdBy])).toEqual([
+      ["resumed", null],
+      ["paused", "Mara"],
+    ]);
+    expect(await listItemEvents(actForProject("elsewhere"), 1)).toEqual([]);
+  });
+
+  test("counts the people who could not judge the result and those who could not judge its query", async () => {
+    for (const [no, itemNo, unratable] of [
+      [3, 2, "result"],
+      [1, 1, "query"],
+      [2, 2, "query"],
+    ] as const) {
+      await claimItems(person(no), 6);
+      const item = (await held(no)).find((one) => one.itemNo === itemNo);
+      if (item) await submitJudgment(person(no), answerTo(item, { level: null, unratable }));
+    }
+    expect(await readItem(requester, 2)).toMatchObject({
+      resultProblems: 1,
+      query: { no: 1, isPaused: true, open: 0, paused: 3, problems: 2 },
+    });
+    expect(await readItem(requester, 4)).toMatchObject({
+      resultProblems: 0,
+      query: { no: 2, isPaused: false, open: 3, paused: 0, problems: 0 },
+    });
   });
 });

@@ -4,6 +4,7 @@ import { pool } from "#lib/database/pool.ts";
 import {
   fieldOf,
   ITEMS_PER_PAGE,
+  type ItemEvent,
   type ItemJudgment,
   type ItemOrigin,
   type ItemRow,
@@ -42,6 +43,7 @@ export async function listItems(
   const [page, count] = await Promise.all([
     pool.query<Omit<ItemRow, "title"> & { fields: Fields }>(
       `SELECT i.no, i.key, q.text AS query, i.fields, i.state, i.counted, i.target, i.is_gold AS "isGold",
+              coalesce(q.state = 'paused', false) AS "isQueryPaused",
               (SELECT coalesce(array_agg(c.level::int ORDER BY c.ordinal), '{}') FROM current_judgment c
                WHERE c.project_id = i.project_id AND c.item_no = i.no AND c.counts) AS votes
        ${FILTERED} ORDER BY ${ORDER[filter.sort]} LIMIT ${ITEMS_PER_PAGE} OFFSET $6`,
@@ -82,6 +84,19 @@ export async function readScale(access: RequesterAccess): Promise<ScaleLevel[]> 
   return rows;
 }
 
+export type ItemQuery = {
+  readonly no: number;
+  readonly key: string;
+  readonly text: string;
+  readonly note: string;
+  readonly isPaused: boolean;
+  /** Items of the query that pausing it would pause, and that are paused */
+  readonly open: number;
+  readonly paused: number;
+  /** People whose newest answer on one of them says that the query cannot be judged */
+  readonly problems: number;
+};
+
 export type ItemView = {
   readonly no: number;
   readonly key: string;
@@ -90,7 +105,9 @@ export type ItemView = {
   readonly target: number;
   readonly isGold: boolean;
   readonly fields: Fields;
-  readonly query: { key: string; text: string; note: string } | null;
+  readonly query: ItemQuery | null;
+  /** People whose newest answer says that this result cannot be judged */
+  readonly resultProblems: number;
   readonly origin: ItemOrigin | null;
   readonly previousNo: number | null;
   readonly nextNo: number | null;
@@ -101,7 +118,14 @@ export async function readItem(access: RequesterAccess, itemNo: number): Promise
   const { rows } = await pool.query<ItemView>(
     `SELECT i.no, i.key, i.state, i.counted, i.target, i.is_gold AS "isGold", i.fields,
             CASE WHEN q.no IS NOT NULL THEN
-              jsonb_build_object('key', q.key, 'text', q.text, 'note', q.note) END AS query,
+              jsonb_build_object('no', q.no, 'key', q.key, 'text', q.text, 'note', q.note, 'isPaused', q.state = 'paused',
+                'open', (SELECT count(*) FROM item o WHERE o.project_id = $1 AND o.query_no = q.no AND o.state = 'open'),
+                'paused', (SELECT count(*) FROM item o WHERE o.project_id = $1 AND o.query_no = q.no AND o.state = 'paused'),
+                'problems', (SELECT count(DISTINCT c.annotator_no) FROM current_judgment c
+                             JOIN item o ON o.project_id = c.project_id AND o.no = c.item_no
+                             WHERE c.project_id = $1 AND o.query_no = q.no AND c.unratable = 'query')) END AS query,
+            (SELECT count(DISTINCT c.annotator_no)::int FROM current_judgment c
+             WHERE c.project_id = $1 AND c.item_no = $2 AND c.unratable = 'result') AS "resultProblems",
             CASE WHEN m.no IS NOT NULL THEN
               jsonb_build_object('importNo', m.no, 'line', i.import_line, 'fileName', m.file_name,
                                  'sha256', m.sha256, 'createdAt', m.created_at) END AS origin,
@@ -131,6 +155,18 @@ export async function listItemJudgments(access: RequesterAccess, itemNo: number)
      JOIN annotator n ON n.project_id = j.project_id AND n.no = j.annotator_no
      WHERE j.project_id = $1 AND j.item_no = $2
      ORDER BY a.ordinal, a.annotator_no, j.seq DESC`,
+    [access.projectId, itemNo],
+  );
+  return rows;
+}
+
+/** What was done with an item as a whole, the newest first. */
+export async function listItemEvents(access: RequesterAccess, itemNo: number): Promise<ItemEvent[]> {
+  const { rows } = await pool.query<ItemEvent>(
+    `SELECT e.rev, e.kind, e.created_at AS "createdAt", u.name AS "createdBy",
+            (e.evidence ->> 'guidelineVersion')::int AS "guidelineVersion"
+     FROM item_event e LEFT JOIN app_user u ON u.id = e.created_by_id
+     WHERE e.project_id = $1 AND e.item_no = $2 ORDER BY e.rev DESC LIMIT 50`,
     [access.projectId, itemNo],
   );
   return rows;

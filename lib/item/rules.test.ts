@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fieldOf, itemContent, itemsQuery, voteStrip, webAddress } from "./rules.ts";
+import { canMove, fieldOf, itemContent, itemsQuery, voteStrip, webAddress, whyPaused } from "./rules.ts";
 import { type FieldRoles, itemFilterSchema } from "./schema.ts";
 
 const roles: FieldRoles = [
@@ -104,5 +104,29 @@ describe("the filter of the items page", () => {
     expect(itemsQuery(filter, { state: "open" })).toBe("?search=a%26b&state=open");
     expect(itemsQuery(filter, { page: 4 })).toBe("?search=a%26b&page=4");
     expect(itemsQuery(filter, { search: "" })).toBe("");
+  });
+});
+
+describe("moving an item", () => {
+  test("is open to each state in its own ways, and what a query paused goes on with the query alone", () => {
+    const ways = (state: string, isQueryPaused = false) =>
+      (["pause", "resume", "remove", "restore"] as const).filter((move) =>
+        canMove(state, move, isQueryPaused),
+      );
+    expect(ways("open")).toEqual(["pause", "remove"]);
+    expect(ways("done")).toEqual(["remove"]);
+    expect(ways("paused")).toEqual(["resume", "remove"]);
+    expect(ways("paused", true)).toEqual(["remove"]);
+    expect(ways("removed")).toEqual(["restore"]);
+    expect(ways("staged")).toEqual([]);
+  });
+
+  test("needs the reason of a pause: the query before the result, two people before a hand", () => {
+    const why = (isQueryPaused: boolean, queryProblems: number, resultProblems: number) =>
+      whyPaused({ isQueryPaused, queryProblems, resultProblems });
+    expect(why(true, 2, 2)).toBe("query-problems");
+    expect(why(true, 1, 2)).toBe("query");
+    expect(why(false, 2, 2)).toBe("result-problems");
+    expect(why(false, 2, 1)).toBe("requester");
   });
 });

@@ -1,4 +1,4 @@
-import type { FieldRole, FieldRoles, ItemFilter } from "./schema.ts";
+import type { FieldRole, FieldRoles, ItemFilter, ItemMove } from "./schema.ts";
 
 /** What a person sees of an item. */
 export type ItemContent = {
@@ -80,6 +80,7 @@ export type ItemRow = {
   readonly query: string | null;
   readonly title: string;
   readonly state: string;
+  readonly isQueryPaused: boolean;
   readonly counted: number;
   readonly target: number;
   readonly isGold: boolean;
@@ -113,5 +114,45 @@ export type ItemJudgment = {
   readonly isCurrent: boolean;
   readonly counts: boolean;
 };
+
+/** What was done with an item as a whole, and by whom. */
+export type ItemEvent = {
+  readonly rev: number;
+  readonly kind: "removed" | "restored" | "paused" | "resumed" | "reopened";
+  readonly createdAt: Date;
+  readonly createdBy: string | null;
+  /** Under which guideline it is asked anew, where it was reopened */
+  readonly guidelineVersion: number | null;
+};
+
+const MOVABLE: Readonly<Record<ItemMove["move"], readonly string[]>> = {
+  pause: ["open"],
+  resume: ["paused"],
+  remove: ["open", "done", "paused"],
+  restore: ["removed"],
+};
+
+/** Whether an item that is in this state can be moved so. What is paused with its query goes on with the query alone. */
+export function canMove(state: string, move: ItemMove["move"], isQueryPaused: boolean): boolean {
+  return MOVABLE[move].includes(state) && !(move === "resume" && isQueryPaused);
+}
+
+/** Two people who could not judge a result, or a query, pause it. */
+const ENOUGH_PROBLEMS = 2;
+
+export type PausedBecause = "query-problems" | "query" | "result-problems" | "requester";
+
+type PauseFacts = {
+  readonly isQueryPaused: boolean;
+  /** People whose newest answer says that the query, or this result, cannot be judged */
+  readonly queryProblems: number;
+  readonly resultProblems: number;
+};
+
+/** Why a paused item is paused: with its query first, because the item cannot go on before the query. */
+export function whyPaused({ isQueryPaused, queryProblems, resultProblems }: PauseFacts): PausedBecause {
+  if (isQueryPaused) return queryProblems >= ENOUGH_PROBLEMS ? "query-problems" : "query";
+  return resultProblems >= ENOUGH_PROBLEMS ? "result-problems" : "requester";
+}
 
 export type ScaleLevel = { readonly value: number; readonly name: string };

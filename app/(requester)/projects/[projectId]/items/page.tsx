@@ -36,7 +36,12 @@ export default async function ItemsPage({ params, searchParams }: Props) {
         {total === 0 ? (
           <p className="py-6 text-center text-ink-2">No item is like this. Try another search or filter.</p>
         ) : (
-          <ItemsTable projectId={projectId} rows={rows} scaleSize={scale.length} />
+          <ItemsTable
+            key={JSON.stringify(filter)}
+            projectId={projectId}
+            rows={rows}
+            scaleSize={scale.length}
+          />
         )}
         <Pagination
           page={filter.page}

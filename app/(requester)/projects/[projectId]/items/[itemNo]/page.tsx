@@ -4,7 +4,7 @@ import { ItemContentView } from "#components/item/item-content-view.tsx";
 import { ItemGold } from "#components/item/item-gold.tsx";
 import { ItemJudgments } from "#components/item/item-judgments.tsx";
 import { ItemOriginFacts } from "#components/item/item-origin.tsx";
-import { ItemStateChip } from "#components/item/items-table.tsx";
+import { ItemStateCard } from "#components/item/item-state-card.tsx";
 import { SectionHeader } from "#components/item/section-header.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -12,7 +12,7 @@ import { counted } from "#components/ui/format.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readGold } from "#lib/gold/queries.ts";
-import { listItemJudgments, readFieldRoles, readItem, readScale } from "#lib/item/queries.ts";
+import { listItemEvents, listItemJudgments, readFieldRoles, readItem, readScale } from "#lib/item/queries.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import { itemNoSchema } from "#lib/item/schema.ts";
 
@@ -26,11 +26,12 @@ export default async function ItemPage({ params }: Props) {
   const access = await gatePage(requireRequester(projectId), `${items}/${text}`);
   const itemNo = itemNoSchema.safeParse(text);
   if (!itemNo.success) notFound();
-  const [item, roles, scale, judgments, gold] = await Promise.all([
+  const [item, roles, scale, judgments, events, gold] = await Promise.all([
     readItem(access, itemNo.data),
     readFieldRoles(access),
     readScale(access),
     listItemJudgments(access, itemNo.data),
+    listItemEvents(access, itemNo.data),
     readGold(access, itemNo.data),
   ]);
   if (item === null) notFound();
@@ -38,14 +39,7 @@ export default async function ItemPage({ params }: Props) {
     <div className="space-y-4">
       <SectionHeader
         back={{ href: items, name: "Items" }}
-        title={
-          <span className="flex flex-wrap items-center gap-2">
-            Item {item.no}
-            <span className="font-sans text-base leading-none">
-              <ItemStateChip state={item.state} />
-            </span>
-          </span>
-        }
+        title={`Item ${item.no}`}
         aside={
           <nav aria-label="Neighbors" className="flex gap-2">
             {item.previousNo && <ButtonLink href={`${items}/${item.previousNo}`}>Previous</ButtonLink>}
@@ -57,9 +51,12 @@ export default async function ItemPage({ params }: Props) {
         <Card title="As annotators see it">
           <ItemContentView query={item.query} content={itemContent(item.fields, roles)} />
         </Card>
-        <ItemGold gold={gold} scale={scale}>
-          <GoldForm key={item.no} projectId={projectId} itemNo={item.no} levels={scale} gold={gold} />
-        </ItemGold>
+        <div className="space-y-4">
+          <ItemStateCard projectId={projectId} item={item} events={events} />
+          <ItemGold gold={gold} scale={scale}>
+            <GoldForm key={item.no} projectId={projectId} itemNo={item.no} levels={scale} gold={gold} />
+          </ItemGold>
+        </div>
       </div>
       <Card title="Answers" aside={`${counted(item.counted, "judgment")} of ${item.target} counted`}>
         <ItemJudgments judgments={judgments} scale={scale} />
