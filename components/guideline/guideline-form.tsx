@@ -23,7 +23,7 @@ export function GuidelineForm({ projectId, markdown, basedOn }: GuidelineFormPro
       const result = await publishGuidelineAction(projectId, { markdown: text, basedOn });
       if (!result.ok) return setFault({ message: result.message, field: result.fields.markdown });
       toast.success(`Version ${result.data} is published.`);
-      router.push(home);
+      router.push(basedOn === 0 ? home : `${home}#ask-again`);
     });
   }
 

@@ -1,5 +1,6 @@
 import { GuidelineText } from "#components/guideline/guideline-text.tsx";
 import { GuidelineVersions } from "#components/guideline/guideline-versions.tsx";
+import { ReopenCard } from "#components/item/reopen-card.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -8,6 +9,9 @@ import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { listGuidelineVersions, readGuideline } from "#lib/guideline/queries.ts";
 import { versionSchema } from "#lib/guideline/schema.ts";
+import { readScale } from "#lib/item/queries.ts";
+import { readReopeningFacts } from "#lib/item/reopening/queries.ts";
+import { canReopen } from "#lib/item/reopening/rules.ts";
 
 export const metadata = { title: "Guideline" };
 
@@ -21,7 +25,12 @@ export default async function GuidelinePage({ params, searchParams }: Props) {
   const asked = versionSchema.parse((await searchParams).version);
   const here = `/projects/${projectId}/guideline`;
   const access = await gatePage(requireRequester(projectId), here);
-  const [versions, wanted] = await Promise.all([listGuidelineVersions(access), readGuideline(access, asked)]);
+  const [versions, wanted, reopening, scale] = await Promise.all([
+    listGuidelineVersions(access),
+    readGuideline(access, asked),
+    readReopeningFacts(access),
+    readScale(access),
+  ]);
   const newest = versions[0]?.version;
   const guideline = wanted ?? (await readGuideline(access));
   if (guideline === null || newest === undefined) return <NoGuideline here={here} />;
@@ -43,9 +52,14 @@ export default async function GuidelinePage({ params, searchParams }: Props) {
         )}
         <GuidelineText markdown={guideline.markdown} />
       </Card>
-      <Card title="Versions">
-        <GuidelineVersions projectId={projectId} versions={versions} shown={guideline.version} />
-      </Card>
+      <div id="ask-again" className="scroll-mt-4 space-y-4">
+        {canReopen(reopening) && (
+          <ReopenCard key={newest} projectId={projectId} facts={reopening} scale={scale} />
+        )}
+        <Card title="Versions">
+          <GuidelineVersions projectId={projectId} versions={versions} shown={guideline.version} />
+        </Card>
+      </div>
     </div>
   );
 }

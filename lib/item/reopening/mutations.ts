@@ -1,0 +1,36 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import { listReopenable, readReopeningFacts } from "./queries.ts";
+import type { Reopened } from "./rules.ts";
+import type { Reopening } from "./schema.ts";
+
+/** Rows of items are locked while they are reopened: never so many at once that people wait. */
+const ITEMS_AT_ONCE = 2_000;
+
+/**
+ * Asks anew what was judged under earlier guidelines: those judgments are kept and count no more, their places are open,
+ * and whoever gave them may be asked again. In steps of its own each; doing it again goes on where it stopped.
+ */
+export async function reopenItems(access: RequesterAccess, reopening: Reopening): Promise<Reopened> {
+  const { newest } = await readReopeningFacts(access);
+  if (reopening.upTo >= newest) {
+    throw new AppError("invalid", "Only what was judged under an earlier version can be asked anew.");
+  }
+  const nos = await listReopenable(access, reopening);
+  const total: Reopened = { items: 0, judgments: 0 };
+  for (let at = 0; at < nos.length; at += ITEMS_AT_ONCE) {
+    const { rows } = await pool.query<Reopened>("SELECT items, judgments FROM reopen_items($1, $2, $3, $4)", [
+      access.projectId,
+      nos.slice(at, at + ITEMS_AT_ONCE),
+      reopening.upTo + 1,
+      access.userId,
+    ]);
+    total.items += rows[0]?.items ?? 0;
+    total.judgments += rows[0]?.judgments ?? 0;
+  }
+  if (total.items === 0)
+    throw new AppError("conflict", "There is nothing to ask anew: no item is like this.");
+  return total;
+}
