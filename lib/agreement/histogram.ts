@@ -1,62 +1,62 @@
 import type { Labeling } from "#lib/labeling.ts";
 import { packByKernel } from "./histogram-kernel.ts";
+import { type HistogramStates, histogramStates } from "./histogram-states.ts";
 
 /**
  * How often each item got each level, packed into few integers.
  *
- * What: one row of `words` integers per item; the count of level k stands in word
+ * What: either one numbered state per item, or one row of `words` integers: the count of level k stands in word
  * `floor(k / perWord)`, `bits` bits wide, from bit `(k mod perWord) * bits` on.
- * Why: counting then is one addition per rating, in any order, without sorting, and two items are equal
- * exactly when their words are.
- * Shapes: `packed` has items * words entries. Counts are exact; a layout that is too narrow is refused.
+ * Why: counting then is one look-up or addition per rating, in any order, without sorting, and two items are equal
+ * exactly when their integers are.
+ * Shapes: `packed` has I or I * words entries. Counts are exact; a layout that is too narrow is refused.
  */
-export type PackedHistograms = {
+export type PackedHistograms = PackedStates | PackedWords;
+
+type PackedStates = { readonly states: HistogramStates; readonly packed: Uint8Array };
+type PackedWords = {
   readonly words: number;
   readonly perWord: number;
   readonly bits: number;
-  readonly packed: Uint16Array | Int32Array;
+  readonly packed: Int32Array;
 };
 
-/** Up to five levels with at most 7 ratings each: 16 bits, so that a million items lie in two megabytes of cache. */
-const NARROW = { perWord: 5, bits: 3 };
-
-/** Layouts from narrow to wide: up to 7, 63, 32 767 and 2^31 - 1 ratings of one level on one item. */
-const LAYOUTS = [
-  NARROW,
+/** Layout 0 are states; the others, from narrow to wide, hold up to 63, 32 767 and 2^31 - 1 ratings of one level on one item. */
+const WORD_LAYOUTS = [
   { perWord: 5, bits: 6 },
   { perWord: 2, bits: 15 },
   { perWord: 1, bits: 31 },
 ] as const;
 
 /** Number of layouts; `packHistograms` takes 0..LAYOUT_COUNT-1. */
-export const LAYOUT_COUNT = LAYOUTS.length;
+export const LAYOUT_COUNT = 1 + WORD_LAYOUTS.length;
 
-/** Below this many items going through all values of sixteen bits costs more than it saves. */
-const MANY_ITEMS = 10_000;
+/** With more, a state would hold next to no ratings. */
+const MOST_LEVELS_OF_STATES = 7;
 
 /**
- * The narrowest layout worth trying: the first only fits scales of one word.
- * Returns a number for `packHistograms`. Source: measured, see the constants.
+ * The narrowest layout worth trying: not the states where the ratings cannot fit.
+ * Returns a number for `packHistograms`. Source: the pigeonhole principle.
  */
-export function narrowestLayout({ items, levels }: Labeling): number {
-  return levels <= NARROW.perWord && items >= MANY_ITEMS ? 0 : 1;
+export function narrowestLayout({ items, levels, item }: Labeling): number {
+  if (levels > MOST_LEVELS_OF_STATES) return 1;
+  return item.length > items * histogramStates(levels).most ? 1 : 0;
 }
 
 /**
  * Packs the histogram of every item in one pass over unsorted ratings: O(ratings), O(items * words) memory.
- * Overflow of a field is not seen here: it loses ratings, so `collapse` compares the total and asks for the next layout.
+ * Overflow is not seen here: it loses ratings, so `collapse` compares the total and asks for the next layout.
  * Source: counting sort without the sort; sums in bit fields as in D. E. Knuth, The Art of Computer Programming 4A,
  * section 7.1.3.
  */
 export function packHistograms(labeling: Labeling, layout: number): PackedHistograms {
-  const { perWord, bits } = LAYOUTS[layout] as (typeof LAYOUTS)[number];
-  const words = Math.ceil(labeling.levels / perWord);
-  const entries = labeling.items * words;
   if (layout === 0) {
-    const packed = packByKernel(labeling, bits) ?? packNarrow(labeling, new Uint16Array(entries));
-    return { words, perWord, bits, packed };
+    const states = histogramStates(labeling.levels);
+    return { states, packed: packByKernel(labeling, states.next) ?? packStates(labeling, states.next) };
   }
-  const packed = new Int32Array(entries);
+  const { perWord, bits } = WORD_LAYOUTS[layout - 1] as (typeof WORD_LAYOUTS)[number];
+  const words = Math.ceil(labeling.levels / perWord);
+  const packed = new Int32Array(labeling.items * words);
   if (words === 1) packOneWord(labeling, bits, packed);
   else packWords(labeling, perWord, bits, packed, words);
   return { words, perWord, bits, packed };
@@ -64,11 +64,13 @@ export function packHistograms(labeling: Labeling, layout: number): PackedHistog
 
 /**
  * What the kernel does, where there is none.
- * Shapes: I slots of 16 bits, added to and returned. Source: see `packHistograms`.
+ * Shapes: I states. Source: see `packHistograms`.
  */
-export function packNarrow({ item, label }: Labeling, packed: Uint16Array): Uint16Array {
+export function packStates({ items, item, label }: Labeling, next: Uint8Array): Uint8Array {
+  const packed = new Uint8Array(items);
   for (let r = 0; r < item.length; r++) {
-    (packed[item[r] as number] as number) += 1 << (NARROW.bits * (label[r] as number));
+    const own = item[r] as number;
+    packed[own] = next[((label[r] as number) << 8) | (packed[own] as number)] as number;
   }
   return packed;
 }
@@ -104,6 +106,7 @@ export function unpackHistogram(
   counts: Int32Array,
   at: number,
 ): number {
+  if ("states" in histograms) return unpackState(histograms, item, levels, counts, at);
   const { words, perWord, bits, packed } = histograms;
   const mask = bits === 31 ? 0x7fffffff : (1 << bits) - 1;
   let sum = 0;
@@ -112,6 +115,22 @@ export function unpackHistogram(
     const count = ((packed[item * words + word] as number) >>> (bits * (level - word * perWord))) & mask;
     counts[at + level] = count;
     sum += count;
+  }
+  return sum;
+}
+
+function unpackState(
+  { states: { histogram }, packed }: PackedStates,
+  item: number,
+  levels: number,
+  counts: Int32Array,
+  at: number,
+): number {
+  const row = (packed[item] as number) * levels;
+  let sum = 0;
+  for (let level = 0; level < levels; level++) {
+    counts[at + level] = histogram[row + level] as number;
+    sum += counts[at + level] as number;
   }
   return sum;
 }
