@@ -92,17 +92,21 @@ async function workOnce(url: string, visitor: Visitor): Promise<Step> {
     visitor.held = held;
     return "claim";
   }
-  const key = crypto.randomUUID();
-  const answer = { key, level: 1 + (key.charCodeAt(0) % 5), unratable: null, comment: null };
-  const more = { assignmentId: next.id, epoch: next.epoch, durationMs: 1500, guidelineVersion: 0 };
-  const { outcome } = await post<{ outcome: string }>(url, "submit", visitor.cookie, { ...answer, ...more });
+  const { outcome } = await post<{ outcome: string }>(url, "submit", visitor.cookie, answerTo(next));
   if (outcome !== "saved") throw new Error(`An answer became ${outcome}.`);
   return "answer";
 }
 
-/** A request without a session: what the server costs before anything of ours happens. */
+function answerTo({ id, epoch }: Visitor["held"][number]): object {
+  const key = crypto.randomUUID();
+  const level = 1 + (key.charCodeAt(0) % 5);
+  const facts = { durationMs: 1500, guidelineVersion: 0, unratable: null, comment: null };
+  return { assignmentId: id, epoch, key, level, ...facts };
+}
+
+/** The same answer without a session: what the server costs before anything of ours happens. */
 async function knock(url: string): Promise<Step> {
-  const response = await send(url, "submit", "", {});
+  const response = await send(url, "submit", "", answerTo({ id: crypto.randomUUID(), epoch: 1 }));
   await response.arrayBuffer();
   if (response.status !== 401) throw new Error(`The door answered ${response.status}.`);
   return "answer";

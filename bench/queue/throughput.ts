@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Client } from "pg";
 import { median, printRow, spread } from "./figures.ts";
-import { plantFloor, storeInOneStatement, storeInTransaction } from "./floor.ts";
+import { plantFloors, storeInBareTables, storeInOneStatement, storeInTransaction } from "./floor.ts";
 import { claim, type Judge, PAGE, readHeld, seat, submit } from "./judge.ts";
 import { arrive, goOn, type Step } from "./load.ts";
 import { plantProject } from "./project.ts";
@@ -16,7 +16,7 @@ const PROJECT = "throughput";
 export async function benchThroughput(scratch: Scratch, setting: Setting): Promise<void> {
   const { clients, seconds, runs } = setting;
   const desk = await scratch.connect();
-  await plantFloor(desk);
+  await plantFloors(desk, clients);
   await plantProject(desk, { projectId: PROJECT, items: ITEMS, people: clients });
   const open = await Promise.all(Array.from({ length: clients }, scratch.connect));
   const judges = open.map((client, at) => seat(client, PROJECT, at + 1));
@@ -30,15 +30,16 @@ export async function benchThroughput(scratch: Scratch, setting: Setting): Promi
 }
 
 async function takeTurns(judges: readonly Judge[], open: readonly Client[], { seconds, runs }: Setting) {
-  const found: { queue: number; transaction: number; statement: number; share: number }[] = [];
+  const found: { queue: number; transaction: number; bare: number; statement: number; share: number }[] = [];
   for (let run = -1; run < runs; run++) {
     const cpu = process.cpuUsage();
     const queue = await goOn(judges, seconds, workOnce);
     const { user, system } = process.cpuUsage(cpu);
     const transaction = await goOn(open, seconds, (client, at) => storeInTransaction(client, at + 1));
+    const bare = await goOn(open, seconds, (client, at) => storeInBareTables(client, at + 1));
     const statement = await goOn(open, seconds, (client, at) => storeInOneStatement(client, at + 1));
     // The first turn warms everything up.
-    if (run >= 0) found.push({ queue, transaction, statement, share: (user + system) / 1e6 / seconds });
+    if (run >= 0) found.push({ queue, transaction, bare, statement, share: (user + system) / 1e6 / seconds });
   }
   const perSecond = (rates: number[]) => `${median(rates).toFixed(0)}/s`;
   const queue = found.map((turn) => turn.queue);
@@ -49,7 +50,12 @@ async function takeTurns(judges: readonly Judge[], open: readonly Client[], { se
     found.map((turn) => turn.transaction),
   );
   printFloor(
-    "the least: both as one statement, one round trip",
+    "the same into bare tables: no key, check or index",
+    queue,
+    found.map((turn) => turn.bare),
+  );
+  printFloor(
+    "the least: into bare tables by one statement",
     queue,
     found.map((turn) => turn.statement),
   );
@@ -95,7 +101,7 @@ async function printLatencies(
   const { user, system } = process.cpuUsage(cpu);
   const plain: number[] = [];
   await arrive(open, rate, seconds * 2, async (client, intended) => {
-    await storeInTransaction(client, 1);
+    await storeInTransaction(client, open.indexOf(client) + 1);
     plain.push(performance.now() - intended);
   });
   console.log(

@@ -61,19 +61,20 @@ async function deal(desk: Desk, person: Person, held: Held): Promise<void> {
     person.held = [];
     return giveBack(desk, person, ids, "soon");
   }
-  if (random.chance(habits.quit)) return goHome(desk, person);
+  if (random.chance(habits.quit)) return goHome(desk, person, held);
   if (random.chance(renewing)) await renew(desk, person);
   await answer(desk, person, held);
   const old = random.chance(resend) ? person.sent[random.below(person.sent.length)] : undefined;
   if (old) await submit(desk, person, old);
 }
 
-/** Everything they hold runs out in time, also what they lost sight of. */
-async function goHome(desk: Desk, person: Person): Promise<void> {
+/** Everything they hold runs out in time, also what they lost sight of, and also while the project is paused. */
+async function goHome(desk: Desk, person: Person, inHand: Held): Promise<void> {
   person.isGone = true;
   person.due = [];
   const last = await claim(desk, person);
-  for (const one of last?.held ?? []) await letExpire(desk, person, one);
+  const held = new Map([inHand, ...person.held, ...(last?.held ?? [])].map((one) => [one.id, one]));
+  for (const one of held.values()) await letExpire(desk, person, one);
 }
 
 /** The lease runs out, others may get the item, and then the answer comes. */

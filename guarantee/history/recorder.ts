@@ -43,6 +43,6 @@ function now(): number {
 }
 
 function sayingOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  return `${code ?? ""} ${message ?? String(error)}`.trim();
+  const { code, message, detail } = error as { code?: string; message?: string; detail?: string };
+  return [code, message ?? String(error), detail].filter(Boolean).join(" ");
 }

@@ -90,14 +90,14 @@ export const DATABASE_PLANTS: readonly Plant[] = [
       await editFunction(
         pool,
         "submit_judgment",
-        "(v_was = 'live' OR v_has_room)",
-        "(v_was = 'live' OR (SELECT counted < target FROM item WHERE project_id = p_project AND no = v_item))",
+        "(a.state = 'live' OR i.has_room)",
+        "(a.state = 'live' OR i.counted < i.target)",
       );
       await editFunction(
         pool,
         "submit_judgment",
-        "live = i.live - CASE WHEN v_was = 'live' THEN 1 ELSE 0 END,",
-        "live = greatest(0, i.live - CASE WHEN v_counts OR v_was = 'live' THEN 1 ELSE 0 END),",
+        "live = i.live - CASE WHEN answered.was = 'live' THEN 1 ELSE 0 END,",
+        "live = greatest(0, i.live - CASE WHEN answered.counts OR answered.was = 'live' THEN 1 ELSE 0 END),",
       );
     },
   },
@@ -105,8 +105,10 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     name: "key-not-scoped: a key is looked up without its person",
     breaks: ["I7"],
     shows: "history",
-    inDatabase: (pool) =>
-      editFunction(pool, "receipt_of", "AND annotator_no = p_annotator AND key", "AND key"),
+    inDatabase: async (pool) => {
+      await editFunction(pool, "submit_judgment", "AND annotator_no = p_annotator AND key", "AND key");
+      await editFunction(pool, "receipt_of", "AND annotator_no = p_annotator AND key", "AND key");
+    },
   },
   {
     name: "conflict-overwrites: another answer under the same key replaces the stored one",
@@ -114,9 +116,10 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     shows: "history and tables",
     inDatabase: async (pool) => {
       await run(pool, "DROP TRIGGER judgment_append_only ON judgment");
+      await editFunction(pool, "refusal_of", "STABLE", "VOLATILE");
       await editFunction(
         pool,
-        "submit_judgment",
+        "refusal_of",
         "IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;",
         `IF v_receipt IS NOT NULL THEN
            UPDATE judgment SET level = p_level, payload_hash = p_hash WHERE project_id = p_project
@@ -140,7 +143,7 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     shows: "history and tables",
     inDatabase: async (pool) => {
       await run(pool, DROP_CAPACITY);
-      await editFunction(pool, "submit_judgment", "AND (v_was = 'live' OR v_has_room)", "");
+      await editFunction(pool, "submit_judgment", "AND (a.state = 'live' OR i.has_room)", "");
     },
   },
   {

@@ -32,7 +32,12 @@ export const SERVER_PLANTS: readonly Plant[] = [
         "NULL::void",
       );
       // The list of a claim is a moment old when its rows are locked, as it may be on a busy machine.
-      await editFunction(pool, "lend_items", "BEGIN WITH free", "BEGIN PERFORM pg_sleep(0.01); WITH free");
+      await editFunction(
+        pool,
+        "lend_items",
+        "BEGIN WITH free",
+        "BEGIN PERFORM pg_sleep(0.03 * random()); WITH free",
+      );
     },
   },
   {

@@ -61,7 +61,7 @@ export async function listMyProjects(access: UserAccess): Promise<MyProject[]> {
   const { rows } = await pool.query<MyProject>(
     `SELECT p.id AS "projectId", p.name, p.question, p.state, n.pseudonym, n.state AS standing,
             (SELECT count(*) FROM assignment a WHERE a.project_id = n.project_id AND a.annotator_no = n.no
-             AND a.state IN ('judged', 'surplus', 'unratable'))::int AS judged
+             AND a.judgment_seq IS NOT NULL AND a.state IN ('judged', 'surplus', 'unratable'))::int AS judged
      FROM annotator n JOIN project p ON p.id = n.project_id
      WHERE n.user_id = $1
      ORDER BY p.state = 'live' DESC, n.joined_at DESC`,

@@ -69,7 +69,7 @@ async function listPlaces(access: RequesterAccess) {
      FROM annotator n ${SUSPENSION}
      JOIN assignment a ON a.project_id = n.project_id AND a.annotator_no = n.no
      WHERE n.project_id = $1 AND n.state = 'suspended'
-       AND ((a.state = 'judged' AND NOT a.counted)
+       AND ((a.judgment_seq IS NOT NULL AND a.state = 'judged' AND NOT a.counted)
          OR (a.state = 'returned' AND s.evidence -> 'held' @> to_jsonb(a.item_no) AND a.expires_at > clock_timestamp()))
      ORDER BY n.no, a.item_no`,
     [access.projectId],

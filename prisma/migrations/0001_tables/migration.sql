@@ -122,6 +122,7 @@ CREATE TABLE "annotator" (
     "cursor" BIGINT NOT NULL DEFAULT 0,
     "window_from" BIGINT NOT NULL DEFAULT 0,
     "window_to" BIGINT NOT NULL DEFAULT -1,
+    "gold_cursor" BIGINT,
     "seed" INTEGER NOT NULL,
     "guideline_version_read" INTEGER NOT NULL DEFAULT 0,
     "second_chance_at_seq" BIGINT,
@@ -455,9 +456,6 @@ CREATE UNIQUE INDEX "gold_contest_project_id_item_no_gold_version_annotator_no_k
 
 -- CreateIndex
 CREATE UNIQUE INDEX "assignment_id_key" ON "assignment"("id");
-
--- CreateIndex
-CREATE INDEX "assignment_project_id_annotator_no_item_no_idx" ON "assignment"("project_id", "annotator_no", "item_no");
 
 -- CreateIndex
 CREATE INDEX "judgment_project_id_item_no_idx" ON "judgment"("project_id", "item_no");

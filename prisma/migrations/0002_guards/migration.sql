@@ -135,13 +135,19 @@ ALTER TABLE "item" SET (fillfactor = 80);
 CREATE INDEX "item_claimable" ON "item" ("project_id", "group_ord", "ord")
   WHERE "state" = 'open' AND NOT "is_gold" AND "has_room";
 
-CREATE INDEX "item_gold_claimable" ON "item" ("project_id", "group_ord")
+-- The ring of golds.
+CREATE INDEX "item_gold_claimable" ON "item" ("project_id", "ord")
   WHERE "is_gold" AND "state" = 'open' AND "has_room";
 
 CREATE INDEX "item_gold" ON "item" ("project_id", "group_ord") WHERE "is_gold";
 
 -- What each person holds. Nobody holds more than a page, so that looking for what ran out may read all of it.
 CREATE INDEX "assignment_held" ON "assignment" ("project_id", "annotator_no", "expires_at") WHERE "state" = 'live';
+
+-- What each person has answered, in order. Not of use for a pair, which only the primary key can find: a plan made while
+-- the table is empty could not tell two indexes apart.
+CREATE INDEX "assignment_answered" ON "assignment" ("project_id", "annotator_no", "judgment_seq")
+  WHERE "judgment_seq" IS NOT NULL;
 
 -- A gold is in one review at a time.
 CREATE UNIQUE INDEX "gold_review_open" ON "gold_review" ("project_id", "item_no") WHERE "closed_at" IS NULL;

@@ -6,9 +6,10 @@
 
 -- ---------------------------------------------------------------- locks
 
-CREATE FUNCTION lock_annotator(p_project text, p_annotator int) RETURNS void LANGUAGE sql AS $$
-  SELECT pg_advisory_xact_lock_shared(hashtextextended('freeze/' || p_project, 0)),
-         pg_advisory_xact_lock(hashtextextended('annotator/' || p_project || '/' || p_annotator, 0));
+-- One expression, so that PostgreSQL writes it into whatever asks for it; its value says nothing.
+CREATE FUNCTION lock_annotator(p_project text, p_annotator int) RETURNS boolean LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock_shared(hashtextextended('freeze/' || p_project, 0)) IS NOT NULL
+     AND pg_advisory_xact_lock(hashtextextended('annotator/' || p_project || '/' || p_annotator, 0)) IS NOT NULL;
 $$;
 
 -- Waits until no judgment is half committed, so that "everything up to here" can be said: the highest
@@ -193,79 +194,125 @@ LANGUAGE sql STABLE AS $$
   WHERE project_id = p_project AND item_no = p_item AND annotator_no <> p_annotator;
 $$;
 
--- Some golds of a stretch of the ring that this person may be lent, in random order: golds that are not worn out, of
--- queries that still have ordinary items for them if p_company says so.
-CREATE FUNCTION gold_of_stretch(
+-- Whether this person may be lent a gold: they have not met it, it is not worn out, and its query still has ordinary items
+-- for them if p_company says so.
+CREATE FUNCTION fitness(p_project text, p_annotator int, p_item int, p_group bigint, p_company boolean, p_cap int)
+RETURNS TABLE (fits boolean) LANGUAGE sql STABLE AS $$
+  SELECT NOT (SELECT has_met FROM meeting(p_project, p_item, p_annotator))
+    AND (SELECT people FROM exposure(p_project, p_item, p_annotator)) < p_cap
+    AND (NOT p_company OR EXISTS (
+      SELECT 1 FROM item o WHERE o.project_id = p_project AND o.group_ord = p_group AND o.state = 'open'
+        AND NOT o.is_gold AND o.has_room AND NOT (SELECT has_met FROM meeting(p_project, o.no, p_annotator))));
+$$;
+
+-- Some golds of a stretch of the ring that this person may be lent, in random order, of the first 64 there.
+CREATE FUNCTION golds_of_stretch(
   p_project text, p_annotator int, p_lo bigint, p_hi bigint, p_company boolean, p_cap int
-) RETURNS TABLE (no int, group_ord bigint) LANGUAGE sql VOLATILE AS $$
-  SELECT g.no, g.group_ord FROM (
-    SELECT i.no, i.group_ord FROM item i
-    WHERE i.project_id = p_project AND i.is_gold AND i.state = 'open' AND i.has_room
-      AND i.group_ord BETWEEN p_lo AND p_hi AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
-      AND (SELECT people FROM exposure(p_project, i.no, p_annotator)) < p_cap
-      AND (NOT p_company OR EXISTS (
-        SELECT 1 FROM item o WHERE o.project_id = p_project AND o.group_ord = i.group_ord AND o.state = 'open'
-          AND NOT o.is_gold AND o.has_room AND NOT (SELECT has_met FROM meeting(p_project, o.no, p_annotator))))
-    ORDER BY i.group_ord LIMIT 16) AS g
+) RETURNS TABLE (no int, group_ord bigint, ord bigint) LANGUAGE sql VOLATILE AS $$
+  SELECT found.no, found.group_ord, found.ord FROM (
+    SELECT g.no, g.group_ord, g.ord FROM (
+      SELECT i.no, i.group_ord, i.ord FROM item i
+      WHERE i.project_id = p_project AND i.is_gold AND i.state = 'open' AND i.has_room
+        AND i.group_ord BETWEEN p_lo AND p_hi
+      ORDER BY i.group_ord LIMIT 64) AS g
+    WHERE (SELECT fits FROM fitness(p_project, p_annotator, g.no, g.group_ord, p_company, p_cap))
+    LIMIT 4) AS found
   ORDER BY random();
 $$;
 
--- Lends one gold, and ordinary items of its query with it, so that it does not come as a stray. Stages: 1 of the queries
--- at hand, 2 of the stretch this person works on, 3 of what lies behind it, 4 from the beginning, 5 one whose query has
--- nothing else. The cap on a gold's exposure holds for all who were ever lent it.
+-- The next 64 golds behind a place on the ring of golds, which is in order of the items' own places and so goes anywhere.
+CREATE FUNCTION golds_ahead(p_project text, p_after bigint) RETURNS TABLE (no int, group_ord bigint, ord bigint)
+LANGUAGE sql STABLE AS $$
+  SELECT * FROM (
+    (SELECT i.no, i.group_ord, i.ord FROM item i
+     WHERE i.project_id = p_project AND i.is_gold AND i.state = 'open' AND i.has_room AND i.ord > p_after
+     ORDER BY i.ord LIMIT 64)
+    UNION ALL
+    (SELECT i.no, i.group_ord, i.ord FROM item i
+     WHERE i.project_id = p_project AND i.is_gold AND i.state = 'open' AND i.has_room AND i.ord <= p_after
+     ORDER BY i.ord LIMIT 64)) AS ring
+  LIMIT 64;
+$$;
+
+-- Some of them that this person may be lent, in random order.
+CREATE FUNCTION fitting_golds_ahead(p_project text, p_annotator int, p_after bigint, p_company boolean, p_cap int)
+RETURNS TABLE (no int, group_ord bigint, ord bigint) LANGUAGE sql VOLATILE AS $$
+  SELECT found.no, found.group_ord, found.ord FROM (
+    SELECT g.no, g.group_ord, g.ord FROM golds_ahead(p_project, p_after) AS g
+    WHERE (SELECT fits FROM fitness(p_project, p_annotator, g.no, g.group_ord, p_company, p_cap))
+    LIMIT 4) AS found
+  ORDER BY random();
+$$;
+
+-- Lends one gold, and ordinary items of its query with it, so that it does not come as a stray; without p_company one
+-- whose query has nothing else will do. First of the queries at hand, then of the stretch this person works on, then
+-- from the ring of golds, on which everybody goes round from a start of their own and no search looks at more than the
+-- next 64: however many golds a person has met, they do not lie in the way of the next. The cap on a gold's exposure
+-- holds for all who were ever lent it.
 CREATE FUNCTION lend_gold(
-  p_project text, p_annotator int, p_room int, p_seconds int, p_near bigint[], p_stages int[]
+  p_project text, p_annotator int, p_room int, p_seconds int, p_near bigint[], p_company boolean
 ) RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   v_lo bigint;
   v_hi bigint;
   v_seed int;
+  v_after bigint;
   v_cap int := gold_cap(p_project);
-  v_stage int;
   v_gold record;
   v_got int[];
 BEGIN
-  SELECT window_from, window_to, seed INTO v_lo, v_hi, v_seed
-  FROM annotator WHERE project_id = p_project AND no = p_annotator;
-  FOREACH v_stage IN ARRAY p_stages LOOP
+  SELECT window_from, window_to, seed, coalesce(gold_cursor, hashint8extended(1, seed) & 4611686018427387903)
+  INTO v_lo, v_hi, v_seed, v_after FROM annotator WHERE project_id = p_project AND no = p_annotator;
+  FOR v_stage IN 1..3 LOOP
+    CONTINUE WHEN v_stage = 1 AND p_near = '{}' OR v_stage = 2 AND NOT p_company;
     FOR v_gold IN
-      SELECT g.no, g.group_ord
-      FROM unnest(CASE v_stage WHEN 1 THEN p_near WHEN 2 THEN ARRAY[v_lo] WHEN 3 THEN ARRAY[v_hi + 1] ELSE '{0}' END) AS lo,
-        gold_of_stretch(p_project, p_annotator, lo,
-          CASE v_stage WHEN 1 THEN lo WHEN 2 THEN v_hi ELSE 9223372036854775807 END, v_stage IN (2, 3, 4), v_cap) AS g
+      SELECT g.* FROM unnest(CASE v_stage WHEN 1 THEN p_near WHEN 2 THEN ARRAY[v_lo] END) AS lo,
+        golds_of_stretch(p_project, p_annotator, lo, CASE v_stage WHEN 1 THEN lo ELSE v_hi END, v_stage = 2, v_cap) AS g
+      WHERE v_stage < 3
+      UNION ALL
+      SELECT g.* FROM fitting_golds_ahead(p_project, p_annotator, v_after, p_company, v_cap) AS g WHERE v_stage = 3
     LOOP
       v_got := lend_items(p_project, v_gold.no || ARRAY(
           SELECT o.no FROM items_of_group(p_project, p_annotator, v_gold.group_ord) AS o
           ORDER BY hashint8extended(o.no, v_seed)), p_annotator, greatest(p_room, CASE v_stage WHEN 1 THEN 1 ELSE 3 END), p_seconds);
       -- Nothing, if others hold all of its rows at this instant.
       CONTINUE WHEN v_got = '{}';
+      IF v_stage = 3 THEN
+        UPDATE annotator SET gold_cursor = v_gold.ord WHERE project_id = p_project AND no = p_annotator;
+      END IF;
       RETURN v_got;
     END LOOP;
   END LOOP;
+  -- Nothing of these: the next search begins behind them, unless they are all there are.
+  IF NOT p_company THEN
+    UPDATE annotator SET gold_cursor = passed.ord FROM golds_ahead(p_project, v_after) AS passed
+    WHERE project_id = p_project AND annotator.no = p_annotator
+      AND passed.no = (SELECT a.no FROM golds_ahead(p_project, v_after) AS a OFFSET 63);
+  END IF;
   RETURN '{}';
 END $$;
 
 -- Lends a page of p_need items, p_golds of them gold where the bank gives them; where it does not, ordinary items take
 -- their places. Golds that bring items of their query come first, so that they bring as many as any page does; golds
--- without any come last, and never alone. Returns how many were lent.
-CREATE FUNCTION lend_page(p_project text, p_annotator int, p_need int, p_golds int, p_seconds int) RETURNS int
+-- without any come last, and never alone. Returns how many were lent to this person beside the items they hold.
+CREATE FUNCTION lend_page(p_project text, p_annotator int, p_held int[], p_need int, p_golds int, p_seconds int) RETURNS int
 LANGUAGE plpgsql AS $$
 DECLARE
   v_owed int := p_golds;
-  v_near bigint[];
+  v_near bigint[] := '{}';
   v_got int[];
   v_taken int[] := '{}';
 BEGIN
-  SELECT coalesce(array_agg(DISTINCT i.group_ord), '{}') INTO v_near
-  FROM assignment a JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
-  WHERE a.project_id = p_project AND a.annotator_no = p_annotator AND a.state = 'live';
+  IF v_owed > 0 AND p_held <> '{}' THEN
+    v_near := ARRAY(SELECT DISTINCT group_ord FROM item WHERE project_id = p_project AND no = ANY (p_held));
+  END IF;
   FOR v_pass IN 1..2 LOOP
     WHILE v_owed > 0 LOOP
-      v_got := lend_gold(p_project, p_annotator, p_need - cardinality(v_taken) - v_owed + 1, p_seconds, v_near,
-        CASE v_pass WHEN 1 THEN '{1,2,3,4}'::int[] ELSE '{1,5}' END);
+      v_got := lend_gold(p_project, p_annotator, p_need - cardinality(v_taken) - v_owed + 1, p_seconds, v_near, v_pass = 1);
       EXIT WHEN v_got = '{}';
       v_owed := v_owed - 1;
       v_taken := v_taken || v_got;
+      CONTINUE WHEN v_owed = 0;
       v_near := v_near || ARRAY(SELECT DISTINCT group_ord FROM item WHERE project_id = p_project AND no = ANY (v_got));
     END LOOP;
     v_got := lend_from_ring(p_project, p_annotator,
@@ -297,46 +344,50 @@ $$;
 -- Claims items for a person: what they hold already comes back (a second tab, a reload), the rest is lent
 -- now. Answers null, or why there is nothing.
 CREATE FUNCTION claim_items(p_project text, p_annotator int, p_count int) RETURNS text
-LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
+LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
+  v_locked boolean := lock_annotator(p_project, p_annotator);
   v_state text;
   v_rate float8;
   v_seconds int;
   v_standing text;
-  v_held int;
+  v_is_new boolean;
+  v_held int[];
   v_need int;
   v_golds int;
   v_lent int;
 BEGIN
-  PERFORM lock_annotator(p_project, p_annotator);
-  SELECT state, gold_rate, assignment_seconds INTO v_state, v_rate, v_seconds FROM project WHERE id = p_project;
+  SELECT p.state, p.gold_rate, p.assignment_seconds, n.state,
+         NOT EXISTS (SELECT 1 FROM judgment WHERE project_id = p_project AND annotator_no = p_annotator)
+  INTO v_state, v_rate, v_seconds, v_standing, v_is_new
+  FROM project p JOIN annotator n ON n.project_id = p_project AND n.no = p_annotator WHERE p.id = p_project;
   IF v_state <> 'live' THEN RETURN v_state; END IF;
-  SELECT state INTO v_standing FROM annotator WHERE project_id = p_project AND no = p_annotator;
   IF v_standing = 'suspended' THEN RETURN 'suspended'; END IF;
-  IF quiz_due(p_project, p_annotator) THEN RETURN 'quiz'; END IF;
+  IF v_is_new AND quiz_due(p_project, p_annotator) THEN RETURN 'quiz'; END IF;
 
-  UPDATE assignment SET expires_at = clock_timestamp() + make_interval(secs => v_seconds)
-  WHERE project_id = p_project AND annotator_no = p_annotator AND state = 'live';
-  GET DIAGNOSTICS v_held = ROW_COUNT;
+  WITH held AS (
+    UPDATE assignment SET expires_at = clock_timestamp() + make_interval(secs => v_seconds)
+    WHERE project_id = p_project AND annotator_no = p_annotator AND state = 'live' RETURNING item_no)
+  SELECT coalesce(array_agg(item_no), '{}') INTO v_held FROM held;
   -- Who stands in review finishes what they hold and gets nothing new.
-  IF v_standing = 'review' THEN RETURN CASE WHEN v_held > 0 THEN NULL ELSE 'review' END; END IF;
-  v_need := p_count - v_held;
+  IF v_standing = 'review' THEN RETURN CASE WHEN v_held = '{}' THEN 'review' END; END IF;
+  v_need := p_count - cardinality(v_held);
   IF v_need <= 0 THEN RETURN NULL; END IF;
 
   -- A coin per place, so that golds come at random places and never at every tenth.
   SELECT count(*) INTO v_golds FROM generate_series(1, v_need) WHERE random() < v_rate;
 
-  v_lent := lend_page(p_project, p_annotator, v_need, v_golds, v_seconds);
+  v_lent := lend_page(p_project, p_annotator, v_held, v_need, v_golds, v_seconds);
   IF v_lent = 0 AND reap_assignments(p_project, 50) > 0 THEN
-    v_lent := lend_page(p_project, p_annotator, v_need, v_golds, v_seconds);
+    v_lent := lend_page(p_project, p_annotator, v_held, v_need, v_golds, v_seconds);
   END IF;
-  IF v_lent = 0 AND v_held = 0 THEN RETURN why_empty(p_project, p_annotator); END IF;
+  IF v_lent = 0 AND v_held = '{}' THEN RETURN why_empty(p_project, p_annotator); END IF;
   RETURN NULL;
 END $$;
 
 -- Renews what a person holds, while they are active.
 CREATE FUNCTION renew_assignments(p_project text, p_annotator int) RETURNS int
-LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
+LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_count int;
 BEGIN
@@ -351,7 +402,7 @@ END $$;
 -- Lets what a person holds run out soon: they left the page, which may also be a reload or one of two tabs.
 -- The next claim or renewal of theirs keeps it.
 CREATE FUNCTION release_assignments(p_project text, p_annotator int, p_ids uuid[], p_seconds int) RETURNS int
-LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
+LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_count int;
 BEGIN
@@ -364,7 +415,7 @@ END $$;
 
 -- Gives back at once what a person holds and will not answer.
 CREATE FUNCTION return_assignments(p_project text, p_annotator int, p_ids uuid[]) RETURNS int
-LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
+LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_item int;
   v_count int := 0;
@@ -432,77 +483,99 @@ BEGIN
   END IF;
 END $$;
 
+-- Why an answer finds no place: an earlier one under its key, or what else stands in its way; null when nothing does.
+CREATE FUNCTION refusal_of(
+  p_project text, p_annotator int, p_assignment uuid, p_epoch int, p_key uuid, p_hash bytea, p_level int
+) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_receipt jsonb := receipt_of(p_project, p_annotator, p_key, p_hash);
+  v_was assignment;
+BEGIN
+  IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;
+  SELECT * INTO v_was FROM assignment
+  WHERE id = p_assignment AND project_id IS NOT DISTINCT FROM p_project AND annotator_no IS NOT DISTINCT FROM p_annotator;
+  RETURN CASE
+    WHEN v_was.id IS NULL OR p_epoch > v_was.epoch THEN '{"outcome": "unknown"}'
+    WHEN p_level IS NOT NULL AND NOT EXISTS (SELECT 1 FROM level WHERE project_id = p_project AND value = p_level)
+      THEN '{"outcome": "no-such-level"}'
+    WHEN v_was.state IN ('judged', 'surplus', 'unratable')
+      THEN jsonb_build_object('outcome', 'already-judged', 'seq', v_was.judgment_seq)
+  END;
+END $$;
+
 -- Stores one answer. Never refuses finished work: what came too late and finds no room is stored as
--- surplus, uncounted, and the answer says so. n equal submits are one row and n equal receipts.
+-- surplus, uncounted, and the answer says so. n equal submits are one row and n equal receipts. One statement, because
+-- people's work is mostly this; why it stored nothing is asked only then, and whoever is late comes by a second time.
 CREATE FUNCTION submit_judgment(
   p_project text, p_annotator int, p_assignment uuid, p_epoch int, p_key uuid, p_hash bytea,
   p_level int, p_unratable text, p_comment text, p_duration_ms int, p_guideline_version int
-) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
+) RETURNS jsonb LANGUAGE plpgsql
+SET lock_timeout = '5s' SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-  v_receipt jsonb;
+  v_locked boolean := lock_annotator(p_project, p_annotator);
+  v_is_late boolean := false;
   v_item int;
-  v_is_level boolean;
-  v_standing text;
-  v_item_state text;
-  v_has_room boolean;
-  v_epoch int;
-  v_was text;
-  v_before bigint;
-  v_counts boolean;
   v_seq bigint;
+  v_counts boolean;
+  v_refusal jsonb;
 BEGIN
-  PERFORM lock_annotator(p_project, p_annotator);
-  v_receipt := receipt_of(p_project, p_annotator, p_key, p_hash);
-  IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;
-
-  SELECT a.item_no, n.state, EXISTS (SELECT 1 FROM level WHERE project_id = p_project AND value = p_level)
-  INTO v_item, v_standing, v_is_level
-  FROM assignment a, annotator n
-  WHERE a.id = p_assignment AND a.project_id = p_project AND a.annotator_no = p_annotator
-    AND n.project_id = p_project AND n.no = p_annotator;
-  IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
-  IF p_level IS NOT NULL AND NOT v_is_level THEN RETURN jsonb_build_object('outcome', 'no-such-level'); END IF;
-
-  IF p_unratable = 'query' THEN PERFORM lock_query_of(p_project, v_item); END IF;
-  SELECT state, has_room INTO v_item_state, v_has_room FROM item WHERE project_id = p_project AND no = v_item FOR UPDATE;
-  -- Whoever changes an assignment holds its item or its person, and both are locked.
-  SELECT epoch, state, judgment_seq INTO v_epoch, v_was, v_before FROM assignment
-  WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator;
-  IF p_epoch > v_epoch THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
-  IF v_was IN ('judged', 'surplus', 'unratable') THEN
-    RETURN jsonb_build_object('outcome', 'already-judged', 'seq', v_before);
+  IF p_unratable = 'query' THEN
+    PERFORM lock_query_of(p_project, item_no) FROM assignment
+    WHERE id = p_assignment AND project_id IS NOT DISTINCT FROM p_project;
   END IF;
-
-  -- A live lease holds a place of its own; an answer to one that ran out is counted if a place is still free,
-  -- and never takes the place of whoever holds the item now.
-  v_counts := p_unratable IS NULL AND v_standing <> 'suspended' AND v_item_state <> 'removed'
-    AND (v_was = 'live' OR v_has_room);
-
-  WITH stored AS (
-    INSERT INTO judgment (project_id, item_no, annotator_no, assignment_id, key, payload_hash, action, level, unratable,
-                          comment, duration_ms, guideline_version, counted, supersedes)
-    VALUES (p_project, v_item, p_annotator, p_assignment, p_key, p_hash,
-            CASE WHEN p_unratable IS NULL THEN 'judge' ELSE 'unratable' END, p_level, p_unratable, p_comment,
-            p_duration_ms, p_guideline_version, v_counts, v_before)
-    RETURNING seq
-  ), answered AS (
-    UPDATE assignment a SET
-      state = CASE
-        WHEN p_unratable IS NOT NULL THEN 'unratable'
-        -- What only the suspension keeps from counting is judged: reinstating finds it and counts it if it fits.
-        WHEN v_counts OR (v_standing = 'suspended' AND v_item_state <> 'removed') THEN 'judged'
-        ELSE 'surplus' END,
-      counted = v_counts, judgment_seq = stored.seq
-    FROM stored WHERE a.project_id = p_project AND a.item_no = v_item AND a.annotator_no = p_annotator
-    RETURNING stored.seq
-  )
-  UPDATE item i SET
-    live = i.live - CASE WHEN v_was = 'live' THEN 1 ELSE 0 END,
-    counted = i.counted + CASE WHEN v_counts THEN 1 ELSE 0 END,
-    state = CASE WHEN v_counts AND i.state = 'open' AND i.counted + 1 >= i.target THEN 'done' ELSE i.state END,
-    rev = i.rev + 1
-  FROM answered WHERE i.project_id = p_project AND i.no = v_item
-  RETURNING answered.seq INTO v_seq;
+  LOOP
+    WITH place AS MATERIALIZED (
+      SELECT a.item_no, a.epoch, a.state AS was, a.judgment_seq AS before,
+             n.state = 'suspended' AND i.state <> 'removed' AS waits,
+             -- A live lease holds a place of its own; an answer to one that ran out is counted if a place is still
+             -- free, and never takes the place of whoever holds the item now.
+             p_unratable IS NULL AND n.state <> 'suspended' AND i.state <> 'removed'
+               AND (a.state = 'live' OR i.has_room) AS counts
+      FROM assignment a
+      JOIN annotator n ON n.project_id = p_project AND n.no = p_annotator
+      JOIN item i ON i.project_id = p_project AND i.no = a.item_no
+      -- Written, as the looks at one item below, so that one index alone serves: a plan made while the tables are empty
+      -- cannot tell them apart.
+      WHERE a.id = p_assignment AND a.project_id IS NOT DISTINCT FROM p_project
+        AND a.annotator_no IS NOT DISTINCT FROM p_annotator
+        AND p_epoch <= a.epoch AND (a.state = 'live' OR v_is_late AND a.state NOT IN ('judged', 'surplus', 'unratable'))
+        AND (p_level IS NULL OR EXISTS (SELECT 1 FROM level WHERE project_id = p_project AND value = p_level))
+        AND NOT EXISTS (SELECT 1 FROM judgment WHERE project_id = p_project AND annotator_no = p_annotator AND key = p_key)
+      FOR UPDATE OF i
+    ), answered AS (
+      UPDATE assignment a SET
+        state = CASE
+          WHEN p_unratable IS NOT NULL THEN 'unratable'
+          -- What only the suspension keeps from counting is judged: reinstating finds it and counts it if it fits.
+          WHEN place.counts OR place.waits THEN 'judged'
+          ELSE 'surplus' END,
+        counted = place.counts, judgment_seq = nextval('judgment_seq_seq')
+      FROM place WHERE a.project_id = p_project AND a.item_no = (SELECT item_no FROM place) AND a.annotator_no = p_annotator
+        -- It may have run out while its item was waited for: then this is done again.
+        AND a.epoch = place.epoch AND a.state = place.was
+      RETURNING a.item_no, a.judgment_seq AS seq, place.was, place.before, place.counts
+    ), stored AS (
+      INSERT INTO judgment (project_id, seq, item_no, annotator_no, assignment_id, key, payload_hash, action, level,
+                            unratable, comment, duration_ms, guideline_version, counted, supersedes)
+      SELECT p_project, seq, item_no, p_annotator, p_assignment, p_key, p_hash,
+             CASE WHEN p_unratable IS NULL THEN 'judge' ELSE 'unratable' END, p_level,
+             p_unratable, p_comment, p_duration_ms, p_guideline_version, counts, before FROM answered
+    )
+    UPDATE item i SET
+      live = i.live - CASE WHEN answered.was = 'live' THEN 1 ELSE 0 END,
+      counted = i.counted + CASE WHEN answered.counts THEN 1 ELSE 0 END,
+      state = CASE WHEN answered.counts AND i.state = 'open' AND i.counted + 1 >= i.target THEN 'done' ELSE i.state END,
+      rev = i.rev + 1
+    FROM answered WHERE i.project_id = p_project AND i.no = (SELECT item_no FROM place)
+    RETURNING i.no, answered.seq, answered.counts INTO v_item, v_seq, v_counts;
+    EXIT WHEN FOUND;
+    v_refusal := refusal_of(p_project, p_annotator, p_assignment, p_epoch, p_key, p_hash, p_level);
+    IF v_refusal IS NOT NULL THEN RETURN v_refusal; END IF;
+    -- It is late. Whether there is room must be seen by a statement that begins when the item is locked: checks look at
+    -- a row as the statement's beginning saw it, too.
+    v_is_late := true;
+    PERFORM 1 FROM item WHERE project_id = p_project AND no = (SELECT item_no FROM assignment WHERE id = p_assignment) FOR UPDATE;
+  END LOOP;
   IF p_unratable IS NOT NULL THEN PERFORM pause_on_problems(p_project, v_item, p_unratable); END IF;
   RETURN jsonb_build_object('outcome', 'saved', 'seq', v_seq, 'counted', v_counts);
 END $$;
@@ -511,7 +584,7 @@ END $$;
 -- under the same assignment. The place stays held, so nobody else can slip in between. Who was told what was right
 -- cannot take their answer back any more.
 CREATE FUNCTION undo_judgment(p_project text, p_annotator int, p_assignment uuid, p_key uuid, p_hash bytea)
-RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off AS $$
+RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_receipt jsonb;
   v_item int;
@@ -526,7 +599,7 @@ BEGIN
   IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;
 
   SELECT item_no INTO v_item FROM assignment
-  WHERE project_id = p_project AND annotator_no = p_annotator AND id = p_assignment;
+  WHERE id = p_assignment AND project_id IS NOT DISTINCT FROM p_project AND annotator_no IS NOT DISTINCT FROM p_annotator;
   IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
   SELECT * INTO v_row FROM item WHERE project_id = p_project AND no = v_item FOR UPDATE;
   SELECT * INTO v_was FROM assignment

@@ -99,14 +99,15 @@ BEGIN
   IF v_state = 'suspended' THEN RETURN jsonb_build_object('outcome', 'unchanged'); END IF;
   PERFORM 1 FROM item WHERE project_id = p_project AND no IN (
     SELECT item_no FROM assignment WHERE project_id = p_project AND annotator_no = p_annotator
-      AND (counted OR state = 'live')) ORDER BY no FOR UPDATE;
+      AND (judgment_seq IS NOT NULL AND counted OR state = 'live')) ORDER BY no FOR UPDATE;
   -- Looked at again under the locks: what the person held may have run out meanwhile.
   WITH freed AS MATERIALIZED (
     SELECT a.item_no, a.counted, a.state = 'live' AS held, i.state AS was,
            EXISTS (SELECT 1 FROM query q WHERE q.project_id = p_project AND q.no = i.query_no
                    AND q.state = 'paused') AS paused
     FROM assignment a JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
-    WHERE a.project_id = p_project AND a.annotator_no = p_annotator AND (a.counted OR a.state = 'live')
+    WHERE a.project_id = p_project AND a.annotator_no = p_annotator
+      AND (a.judgment_seq IS NOT NULL AND a.counted OR a.state = 'live')
     FOR UPDATE OF a
   ), uncounted AS (
     UPDATE assignment a SET counted = false, state = CASE WHEN f.held THEN 'returned' ELSE a.state END
@@ -152,11 +153,12 @@ BEGIN
   v_paused := ARRAY(SELECT jsonb_array_elements_text(coalesce(v_was -> 'paused', '[]'))::int);
   PERFORM 1 FROM item WHERE project_id = p_project AND no IN (
     SELECT item_no FROM assignment WHERE project_id = p_project AND annotator_no = p_annotator
-      AND ((state = 'judged' AND NOT counted) OR (state = 'returned' AND item_no = ANY (v_held)))) ORDER BY no FOR UPDATE;
+      AND ((judgment_seq IS NOT NULL AND state = 'judged' AND NOT counted) OR (state = 'returned' AND item_no = ANY (v_held)))) ORDER BY no FOR UPDATE;
   WITH found AS MATERIALIZED (
     SELECT a.item_no, a.state = 'judged' AS judged, i.has_room AS fits
     FROM assignment a JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
-    WHERE a.project_id = p_project AND a.annotator_no = p_annotator AND ((a.state = 'judged' AND NOT a.counted)
+    WHERE a.project_id = p_project AND a.annotator_no = p_annotator
+      AND ((a.judgment_seq IS NOT NULL AND a.state = 'judged' AND NOT a.counted)
       OR (a.state = 'returned' AND a.item_no = ANY (v_held) AND a.expires_at > clock_timestamp()))
     FOR UPDATE OF a
   ), restored AS (
