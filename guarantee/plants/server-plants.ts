@@ -36,7 +36,7 @@ export const SERVER_PLANTS: readonly Plant[] = [
         pool,
         "lend_items",
         "BEGIN WITH free",
-        "BEGIN PERFORM pg_sleep(0.03 * random()); WITH free",
+        "BEGIN PERFORM pg_sleep(0.1 * random()); WITH free",
       );
     },
   },
