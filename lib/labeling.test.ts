@@ -72,6 +72,19 @@ describe("choosing ratings", () => {
   });
 });
 
+test("what is kept of repeated ratings is the last of each pair, whatever the pairs", () => {
+  const triple = fc.tuple(fc.nat(5), fc.nat(3), fc.nat(2));
+  fc.assert(
+    fc.property(fc.array(triple, { maxLength: 40 }), (triples) => {
+      const labeling = labelingFromTriples({ items: 6, annotators: 4, levels: 3 }, triples);
+      const last = triples.filter(([item, annotator], r) => {
+        return !triples.slice(r + 1).some((later) => later[0] === item && later[1] === annotator);
+      });
+      expect(rowsOf(latestRatings(labeling))).toEqual(last);
+    }),
+  );
+});
+
 test("groups hold every rating once, in the order given", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(5), { maxLength: 40 }), (keys) => {

@@ -75,6 +75,7 @@ describe("benchRules", () => {
         ...(seeds ? { seeds } : {}),
       });
     expect(run([1])).toEqual(run([1]));
+    expect(run([1])).not.toEqual(run([2]));
     expect(run()).toMatchObject([{ rule: "mace", scores: { n: 40 } }]);
   });
 

@@ -1,6 +1,7 @@
 import { can, type Permission } from "#lib/auth/roles.ts";
 import type { SessionUser } from "#lib/auth/session.ts";
 import { prisma } from "#lib/database/client.ts";
+import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 
 // Next and next-auth are loaded where they are needed: the worker and the seed make accesses too, and run
@@ -24,7 +25,7 @@ export type UserAccess = SessionUser & { readonly [side]: "user" };
 export async function requireUser(permission?: Permission): Promise<UserAccess> {
   const { readSessionUser } = await import("#lib/auth/session.ts");
   const user = await readSessionUser();
-  if (user === null) throw new AppError("unauthenticated", "Please sign in.");
+  if (user === null) throw unauthenticated();
   if (permission && !can(user.role, permission))
     throw new AppError("forbidden", "Your account may not do this.");
   return user as UserAccess;
@@ -48,12 +49,22 @@ export async function requireRequester(
   return { projectId: project.id, userId: user.userId } as RequesterAccess;
 }
 
+/** Stands on the way of every answer, so it asks once whether the session holds and which of the annotators this is. */
 export async function requireAnnotator(projectId: string): Promise<AnnotatorAccess> {
-  const user = await requireUser();
-  const annotator = await prisma.annotator.findUnique({
-    where: { projectId_userId: { projectId, userId: user.userId } },
-    select: { no: true },
-  });
-  if (!annotator) throw new AppError("not_found", "There is no such project.");
-  return { projectId, userId: user.userId, annotatorNo: annotator.no } as AnnotatorAccess;
+  const { readClaims } = await import("#lib/auth/session.ts");
+  const claims = await readClaims();
+  if (claims === null) throw unauthenticated();
+  const { rows } = await pool.query<{ no: number | null }>(
+    `SELECT n.no FROM app_user u LEFT JOIN annotator n ON n.project_id = $3 AND n.user_id = u.id
+     WHERE u.id = $1 AND u.session_version = $2`,
+    [claims.userId, claims.sessionVersion, projectId],
+  );
+  const [found] = rows;
+  if (!found) throw unauthenticated();
+  if (found.no === null) throw new AppError("not_found", "There is no such project.");
+  return { projectId, userId: claims.userId, annotatorNo: found.no } as AnnotatorAccess;
+}
+
+function unauthenticated(): AppError {
+  return new AppError("unauthenticated", "Please sign in.");
 }

@@ -50,16 +50,22 @@ export const authOptions: AuthOptions = {
   },
 };
 
+/** What the session says, or null; it holds only while its version is that of the user. */
+export const readClaims = cache(async (): Promise<Claims | null> => {
+  const session = (await getServerSession(authOptions)) as { claims?: Partial<Claims> } | null;
+  const { userId, sessionVersion } = session?.claims ?? {};
+  return typeof userId === "string" && typeof sessionVersion === "number" ? { userId, sessionVersion } : null;
+});
+
 /** Who is asking, or null. The session's version is compared on every request, so revoking is immediate. */
 export const readSessionUser = cache(async (): Promise<SessionUser | null> => {
-  const session = (await getServerSession(authOptions)) as { claims?: Partial<Claims> } | null;
-  const userId = session?.claims?.userId;
-  if (typeof userId !== "string") return null;
+  const claims = await readClaims();
+  if (claims === null) return null;
   const user = await prisma.user.findUnique({
-    where: { id: userId },
+    where: { id: claims.userId },
     select: { id: true, name: true, role: true, sessionVersion: true },
   });
-  if (user === null || user.sessionVersion !== session?.claims?.sessionVersion) return null;
+  if (user === null || user.sessionVersion !== claims.sessionVersion) return null;
   return { userId: user.id, name: user.name, role: user.role as SessionUser["role"] };
 });
 
