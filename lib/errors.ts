@@ -20,3 +20,20 @@ export function isUniqueViolation(error: unknown): boolean {
     ? error.code === "23505" || error.code === "P2002"
     : false;
 }
+
+/** Worth another try at once: the transaction was rolled back or the server went away in the middle. */
+export function isTransient(code: unknown): boolean {
+  return typeof code === "string" && /^(40001|40P01|57P0[123]|08...)$/.test(code);
+}
+
+/** A lost connection or a lock that nobody let go: whether the work was done is not known. */
+export function isUnsure(error: { code?: unknown; message?: unknown }): boolean {
+  if (isTransient(error.code)) return true;
+  if (typeof error.code === "string") {
+    return /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOENT|57014|55P03|53300)$/.test(error.code);
+  }
+  return (
+    typeof error.message === "string" &&
+    /connection terminated|timeout exceeded|connection timeout/i.test(error.message)
+  );
+}

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { fieldsOf } from "#lib/action.ts";
-import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { AppError, type ErrorCode, isUnsure } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 
 const STATUS: Record<ErrorCode, number> = {
@@ -22,9 +22,18 @@ export async function runRoute(body: () => Promise<Response>): Promise<Response>
     }
     if (error instanceof z.ZodError)
       return problem(400, "invalid", "The request is not of the right shape.", fieldsOf(error));
+    if (error instanceof Error && isUnsure(error)) {
+      log.warn({ err: error }, "the database was away");
+      return unavailable();
+    }
     log.error({ err: error }, "route failed");
     return problem(500, "unexpected", "Something went wrong on our side.");
   }
+}
+
+/** The database was away, and it is not known what was done: the same again does it once. */
+export function unavailable(): Response {
+  return problem(503, "unavailable", "Please send this again.", {}, { "retry-after": "1" });
 }
 
 export function problem(

@@ -1,14 +1,8 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
-import {
-  type EmptyReason,
-  isTransient,
-  isUnsure,
-  type Outcome,
-  submitPayload,
-  undoPayload,
-} from "#lib/judgment/rules.ts";
+import { isTransient, isUnsure } from "#lib/errors.ts";
+import { type EmptyReason, type Outcome, submitPayload, undoPayload } from "#lib/judgment/rules.ts";
 import type { Held, Reply } from "../history/operation.ts";
 import type { Transport } from "./transport.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
-import { isUnsure } from "#lib/judgment/rules.ts";
+import { isUnsure } from "#lib/errors.ts";
 import { checkHistory, describeViolation, sliceOf } from "../check-history.ts";
 import { checkTables } from "../check-tables.ts";
 import type { Run, Violation } from "../checks/violation.ts";

@@ -3,14 +3,8 @@ import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { AnnotatorAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import {
-  type EmptyReason,
-  isTransient,
-  isUnsure,
-  type Outcome,
-  submitPayload,
-  undoPayload,
-} from "./rules.ts";
+import { isTransient, isUnsure } from "#lib/errors.ts";
+import { type EmptyReason, type Outcome, submitPayload, undoPayload } from "./rules.ts";
 import type { Submit, Undo } from "./schema.ts";
 
 const TRIES = 4;

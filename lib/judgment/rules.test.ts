@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aboutAhead, isTransient, isUnsure, submitPayload } from "./rules.ts";
+import { aboutAhead, submitPayload } from "./rules.ts";
 import type { Submit } from "./schema.ts";
 
 describe("how many items wait", () => {
@@ -29,13 +29,4 @@ test("two submits are one when they say the same, under whatever key", () => {
   for (const change of [{ level: 5 }, { comment: "x" }, { epoch: 2 }, { durationMs: 1501 }]) {
     expect(submitPayload({ ...input, ...change })).not.toBe(submitPayload(input));
   }
-});
-
-// https://www.postgresql.org/docs/18/errcodes-appendix.html
-test("a rolled back transaction is tried again, a lost connection is unsure, a broken rule is neither", () => {
-  expect(["40001", "40P01", "57P01", "08006"].every(isTransient)).toBe(true);
-  expect(isTransient("23505")).toBe(false);
-  expect(isUnsure({ code: "ECONNRESET" })).toBe(true);
-  expect(isUnsure({ message: "Connection terminated unexpectedly" })).toBe(true);
-  expect(isUnsure({ code: "23514", message: "violates check constraint" })).toBe(false);
 });

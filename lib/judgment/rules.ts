@@ -107,20 +107,3 @@ export function submitPayload(input: Submit): string {
 export function undoPayload(input: Undo): string {
   return canonicalJson({ action: "undo", assignmentId: input.assignmentId });
 }
-
-/** Worth another try at once: the transaction was rolled back or the server went away in the middle. */
-export function isTransient(code: unknown): boolean {
-  return typeof code === "string" && /^(40001|40P01|57P0[123]|08...)$/.test(code);
-}
-
-/** A lost connection or a lock that nobody let go: whether the work was done is not known. */
-export function isUnsure(error: { code?: unknown; message?: unknown }): boolean {
-  if (isTransient(error.code)) return true;
-  if (typeof error.code === "string") {
-    return /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOENT|57014|55P03|53300)$/.test(error.code);
-  }
-  return (
-    typeof error.message === "string" &&
-    /connection terminated|timeout exceeded|connection timeout/i.test(error.message)
-  );
-}

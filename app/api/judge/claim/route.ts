@@ -2,7 +2,7 @@ import { requireAnnotator } from "#lib/auth/access.ts";
 import { claimItems } from "#lib/judgment/mutations.ts";
 import { listHeld, myProgress } from "#lib/judgment/queries.ts";
 import { claimSchema } from "#lib/judgment/schema.ts";
-import { problem, readJson, refuseForeignWrite, runRoute } from "#lib/route.ts";
+import { readJson, refuseForeignWrite, runRoute, unavailable } from "#lib/route.ts";
 
 export function POST(request: Request): Promise<Response> {
   return runRoute(async () => {
@@ -11,7 +11,7 @@ export function POST(request: Request): Promise<Response> {
     const access = await requireAnnotator(projectId);
     const empty = await claimItems(access, count);
     if (empty === "unsure") {
-      return problem(503, "unavailable", "Please try again in a moment.", {}, { "retry-after": "1" });
+      return unavailable();
     }
     const [held, progress] = await Promise.all([
       empty === null ? listHeld(access) : [],

@@ -1,7 +1,7 @@
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { returnAssignments } from "#lib/judgment/mutations.ts";
 import { returnSchema } from "#lib/judgment/schema.ts";
-import { problem, readJson, refuseForeignWrite, runRoute } from "#lib/route.ts";
+import { readJson, refuseForeignWrite, runRoute, unavailable } from "#lib/route.ts";
 
 export function POST(request: Request): Promise<Response> {
   return runRoute(async () => {
@@ -9,7 +9,7 @@ export function POST(request: Request): Promise<Response> {
     const { projectId, assignmentIds, when } = returnSchema.parse(await readJson(request));
     const returned = await returnAssignments(await requireAnnotator(projectId), assignmentIds, when);
     if (returned === "unsure") {
-      return problem(503, "unavailable", "Please try again in a moment.", {}, { "retry-after": "1" });
+      return unavailable();
     }
     return Response.json({ returned }, { headers: { "cache-control": "private, no-store" } });
   });

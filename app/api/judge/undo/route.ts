@@ -1,7 +1,7 @@
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { undoJudgment } from "#lib/judgment/mutations.ts";
 import { undoSchema } from "#lib/judgment/schema.ts";
-import { problem, readJson, refuseForeignWrite, runRoute } from "#lib/route.ts";
+import { readJson, refuseForeignWrite, runRoute, unavailable } from "#lib/route.ts";
 
 export function POST(request: Request): Promise<Response> {
   return runRoute(async () => {
@@ -9,7 +9,7 @@ export function POST(request: Request): Promise<Response> {
     const { projectId, ...input } = undoSchema.parse(await readJson(request));
     const outcome = await undoJudgment(await requireAnnotator(projectId), input);
     if (outcome.outcome === "unsure") {
-      return problem(503, "unavailable", "Please send this again.", {}, { "retry-after": "1" });
+      return unavailable();
     }
     return Response.json(outcome, { headers: { "cache-control": "private, no-store" } });
   });

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { isTransient, isUnsure } from "./errors.ts";
+
+// https://www.postgresql.org/docs/18/errcodes-appendix.html
+test("a rolled back transaction is tried again, a lost connection is unsure, a broken rule is neither", () => {
+  expect(["40001", "40P01", "57P01", "08006"].every(isTransient)).toBe(true);
+  expect(isTransient("23505")).toBe(false);
+  expect(isUnsure({ code: "ECONNRESET" })).toBe(true);
+  expect(isUnsure({ message: "Connection terminated unexpectedly" })).toBe(true);
+  expect(isUnsure({ code: "23514", message: "violates check constraint" })).toBe(false);
+});
