@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Consequences } from "#lib/annotator/key-change/rules.ts";
 import { pool } from "#lib/database/pool.ts";
-import { type Held, one, PROJECT } from "#prisma/queue-stage.ts";
+import { type Held, lend, one, PROJECT } from "#prisma/queue-stage.ts";
 
 // Answers on chosen items, and what changed keys did to them, for tests of gold in the small project of the queue.
 
@@ -12,12 +12,7 @@ export async function judge(no: number, itemNo: number, level: number | null): P
     [PROJECT, itemNo, no],
   );
   if (!room.has) return null;
-  await pool.query("SELECT lend_items($1, ARRAY[$2]::int[], $3, 1, 900)", [PROJECT, itemNo, no]);
-  const item = await one<Held>(
-    `SELECT id, epoch, item_no AS "itemNo" FROM assignment
-     WHERE project_id = $1 AND item_no = $2 AND annotator_no = $3`,
-    [PROJECT, itemNo, no],
-  );
+  const item = await lend(no, itemNo);
   const unratable = level === null ? "rater" : null;
   await pool.query("SELECT submit_judgment($1, $2, $3, $4, $5, '\\x00', $6, $7, NULL, 1000, 1)", [
     PROJECT,

@@ -7,8 +7,8 @@ import {
   drift,
   expire,
   type Held,
-  held,
   itemState,
+  lend,
   one,
   PROJECT,
   person,
@@ -18,11 +18,6 @@ import {
 // What happens to an item while an answer waits for it.
 
 beforeEach(() => plant({ items: 1, perQuery: 1, people: 3, judgmentsPerItem: 2 }));
-
-async function lend(no: number): Promise<Held> {
-  await pool.query("SELECT lend_items($1, ARRAY[1], $2, 1, 900)", [PROJECT, no]);
-  return (await held(no))[0] as Held;
-}
 
 /** Runs statements in a transaction that commits only when the answer waits for it. */
 async function whileWaiting(statements: string, answer: () => Promise<unknown>): Promise<unknown> {
@@ -46,10 +41,10 @@ const answer = (no: number, item: Held) =>
 
 /** The third person held the item first and let it run out; the other two have judged it. */
 async function beLate(): Promise<Held> {
-  const late = await lend(3);
+  const late = await lend(3, 1);
   await expire();
   await pool.query("SELECT reap_assignments($1, 10)", [PROJECT]);
-  for (const no of [1, 2]) await answer(no, await lend(no));
+  for (const no of [1, 2]) await answer(no, await lend(no, 1));
   return late;
 }
 
@@ -62,10 +57,10 @@ test("a late answer that waits while one more is asked for is counted", async ()
 });
 
 test("a late answer that waits while the last place is taken is surplus", async () => {
-  const late = await lend(3);
+  const late = await lend(3, 1);
   await expire();
   await pool.query("SELECT reap_assignments($1, 10)", [PROJECT]);
-  await answer(1, await lend(1));
+  await answer(1, await lend(1, 1));
   const outcome = await whileWaiting("SELECT lend_items($1, ARRAY[1], 2, 1, 900)", () => answer(3, late));
   expect(outcome).toEqual({ outcome: "saved", counted: false });
   expect(await itemState(1)).toMatchObject({ counted: 1, live: 1, state: "open" });
@@ -73,7 +68,7 @@ test("a late answer that waits while the last place is taken is surplus", async 
 });
 
 test("an answer that waits while its lease is taken back is counted once, in a place that is free", async () => {
-  const item = await lend(1);
+  const item = await lend(1, 1);
   await expire();
   const outcome = await whileWaiting("SELECT reap_assignments($1, 10)", () => answer(1, item));
   expect(outcome).toEqual({ outcome: "saved", counted: true });
@@ -82,7 +77,7 @@ test("an answer that waits while its lease is taken back is counted once, in a p
 });
 
 test("an answer that waits while its lease goes to others takes no place of theirs", async () => {
-  const item = await lend(1);
+  const item = await lend(1, 1);
   await expire();
   const statements =
     "SELECT reap_assignments($1, 10); SELECT lend_items($1, ARRAY[1], 2, 1, 900); SELECT lend_items($1, ARRAY[1], 3, 1, 900)";

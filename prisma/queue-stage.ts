@@ -64,6 +64,14 @@ export async function held(no: number): Promise<Held[]> {
   return rows;
 }
 
+/** Lends a person this very item. */
+export async function lend(no: number, itemNo: number): Promise<Held> {
+  await pool.query("SELECT lend_items($1, ARRAY[$2]::int[], $3, 1, 900)", [PROJECT, itemNo, no]);
+  const found = (await held(no)).find((item) => item.itemNo === itemNo);
+  if (!found) throw new Error("not lent");
+  return found;
+}
+
 export async function claimOne(no: number): Promise<Held> {
   await claimItems(person(no), 1);
   const [first] = await held(no);

@@ -16,6 +16,7 @@ import {
   type Held,
   held,
   itemState,
+  lend,
   one,
   PROJECT,
   person,
@@ -27,13 +28,6 @@ const refuse = (no: number, item: Held, unratable: "query" | "result" | "rater")
   submitJudgment(person(no), answerTo(item, { level: null, unratable }));
 const undo = (no: number, item: Held) =>
   undoJudgment(person(no), { assignmentId: item.id, key: randomUUID() });
-
-async function lend(no: number, itemNo: number): Promise<Held> {
-  await pool.query("SELECT lend_items($1, ARRAY[$2]::int[], $3, 1, 900)", [PROJECT, itemNo, no]);
-  const found = (await held(no)).find((item) => item.itemNo === itemNo);
-  if (!found) throw new Error("not lent");
-  return found;
-}
 
 const ANSWERED =
   "SELECT count(*)::int AS n FROM assignment WHERE project_id = $1 AND annotator_no = $2 AND state = 'judged'";

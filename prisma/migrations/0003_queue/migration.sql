@@ -571,6 +571,7 @@ BEGIN
     EXIT WHEN FOUND;
     v_refusal := refusal_of(p_project, p_annotator, p_assignment, p_epoch, p_key, p_hash, p_level);
     IF v_refusal IS NOT NULL THEN RETURN v_refusal; END IF;
+    IF v_is_late THEN RAISE EXCEPTION 'the answer to % found neither a place nor what stands in its way', p_assignment; END IF;
     -- It is late. Whether there is room must be seen by a statement that begins when the item is locked: checks look at
     -- a row as the statement's beginning saw it, too.
     v_is_late := true;
