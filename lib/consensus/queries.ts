@@ -1,7 +1,6 @@
 import "server-only";
 import { type AgreementHeadline, agreementHeadline } from "#lib/agreement/headline.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
-import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import type { Defined } from "#lib/labeling.ts";
 import { type GoldAccuracy, goldAccuracy } from "#lib/trust/gold-accuracy.ts";
@@ -59,14 +58,12 @@ export async function countLevels(access: RequesterAccess): Promise<number> {
 
 /** The headline block over the first planned judgments of every ordinary item. */
 export async function readAgreement(access: RequesterAccess): Promise<AgreementHeadline> {
-  const [{ labeling }, project] = await Promise.all([
+  const [{ labeling }, { rows }] = await Promise.all([
     readLabeling(access),
-    prisma.project.findUniqueOrThrow({
-      where: { id: access.projectId },
-      select: { judgmentsPerItem: true },
-    }),
+    pool.query<{ first: number }>("SELECT headline_judgments($1) AS first", [access.projectId]),
   ]);
-  return agreementHeadline(labeling, { seed: 1, firstRatings: project.judgmentsPerItem, cuts: CUTS });
+  const { first } = rows[0] ?? { first: 0 };
+  return agreementHeadline(labeling, { seed: 1, firstRatings: first, cuts: CUTS });
 }
 
 export type GoldStanding = {

@@ -35,7 +35,7 @@ export async function freezeDataset(access: RequesterAccess, input: FreezeInput)
     await client.query(
       `INSERT INTO dataset_version (project_id, version, method, parameters, watermark, created_by_id)
        SELECT p.id, $2, $3, $4::jsonb || jsonb_build_object(
-         'relevantFrom', p.relevant_from, 'firstJudgments', p.judgments_per_item,
+         'relevantFrom', p.relevant_from, 'firstJudgments', headline_judgments(p.id),
          'guidelineVersion', coalesce((SELECT max(version) FROM guideline_version WHERE project_id = p.id), 0),
          'excludedAnnotators', coalesce((SELECT jsonb_agg(no ORDER BY no) FROM annotator
                                          WHERE project_id = p.id AND state = 'suspended'), '[]'),

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { updateQuality } from "#lib/project/mutations.ts";
 import { judge } from "#prisma/gold-stage.ts";
 import { PROJECT, plant } from "#prisma/queue-stage.ts";
 import { setFeedback } from "./mutations.ts";
@@ -16,6 +17,22 @@ test("the plan counts the judgments that open items and golds may still collect"
   for (const no of [1, 2]) await judge(no, 1, 4);
   for (const no of [1, 2, 3]) await judge(no, 11, 4);
   expect(await readGoldPlan(requester)).toMatchObject({ items: 10, goldPlaces: 5, itemPlaces: 18 });
+});
+
+test("with an adaptive number a gold is shown as often as the least and the most make together", async () => {
+  await updateQuality(requester, {
+    judgmentsPerItem: 20,
+    isAdaptive: true,
+    leastJudgments: 2,
+    mostJudgments: 5,
+    stopConfidence: 0.8,
+    stopError: 0.1,
+    auditShare: 0,
+    goldRate: 0.1,
+    assignmentSeconds: 900,
+  });
+  const plan = await readGoldPlan(requester);
+  expect(plan).toMatchObject({ cap: 7, mostPerItem: 5, goldPlaces: 14, itemPlaces: 20 });
 });
 
 test("a gold that was lent and came back unanswered is shown to one person less", async () => {

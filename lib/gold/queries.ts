@@ -59,7 +59,8 @@ export async function readGold(
 /** What the size of the bank is measured against. */
 export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
   const { rows } = await pool.query<GoldPlan>(
-    `SELECT p.gold_rate AS "goldRate", p.judgments_per_item AS "judgmentsPerItem", gold_cap(p.id) AS cap,
+    `SELECT p.gold_rate AS "goldRate", gold_cap(p.id) AS cap,
+            CASE WHEN p.is_adaptive THEN p.most_judgments ELSE p.judgments_per_item END AS "mostPerItem",
             p.gives_feedback AS "givesFeedback", places.gold AS "goldPlaces", places.item AS "itemPlaces",
             (SELECT count(*)::int FROM item i
              WHERE i.project_id = p.id AND NOT i.is_gold AND i.state IN ('open', 'done', 'paused')) AS items,

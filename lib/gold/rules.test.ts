@@ -16,8 +16,8 @@ describe("a gold bank", () => {
 
   // 10 % of what is served are gold: 3,128 items × 3 judgments need 1,042.7 gold answers, at most 6 on each.
   test("is large enough when the rate can be kept without breaking the cap", () => {
-    expect(neededGold({ goldRate: 0.1, items: 3128, judgmentsPerItem: 3, cap: 6 })).toBe(174);
-    expect(neededGold({ goldRate: 0, items: 3128, judgmentsPerItem: 3, cap: 6 })).toBe(0);
+    expect(neededGold({ goldRate: 0.1, items: 3128, mostPerItem: 3, cap: 6 })).toBe(174);
+    expect(neededGold({ goldRate: 0, items: 3128, mostPerItem: 3, cap: 6 })).toBe(0);
   });
 
   test("lowers the rate when the places left on the golds do not suffice for it", () => {

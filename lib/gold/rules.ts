@@ -12,11 +12,11 @@ export function coverage(keys: readonly (readonly number[])[], scaleSize: number
 
 /**
  * How many golds the plan needs, so that the rate can be kept without any gold being shown more often than
- * its cap: rate/(1 - rate) × items × judgments per item / cap, rounded up.
+ * its cap: rate/(1 - rate) × items × judgments per item at most / cap, rounded up.
  */
-export function neededGold(plan: Pick<GoldPlan, "goldRate" | "items" | "judgmentsPerItem" | "cap">): number {
+export function neededGold(plan: Pick<GoldPlan, "goldRate" | "items" | "mostPerItem" | "cap">): number {
   if (plan.goldRate <= 0) return 0;
-  return Math.ceil(((plan.goldRate / (1 - plan.goldRate)) * plan.items * plan.judgmentsPerItem) / plan.cap);
+  return Math.ceil(((plan.goldRate / (1 - plan.goldRate)) * plan.items * plan.mostPerItem) / plan.cap);
 }
 
 /**
@@ -35,7 +35,8 @@ export type GoldPlan = {
   goldRate: number;
   /** Ordinary items */
   items: number;
-  judgmentsPerItem: number;
+  /** The judgments that an ordinary item gets at most */
+  mostPerItem: number;
   /** How often one gold may be shown */
   cap: number;
   /** Judgments that open golds and open ordinary items may still collect */

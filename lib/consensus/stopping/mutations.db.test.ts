@@ -4,6 +4,7 @@ import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { answerTo, drift, held, one, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { readAgreement } from "../queries.ts";
 import { settleItems } from "./mutations.ts";
 
 const requester = actForProject(PROJECT);
@@ -63,6 +64,18 @@ describe("switching to an adaptive number", () => {
     await updateQuality(requester, { ...QUALITY, isAdaptive: false, judgmentsPerItem: 3 });
     expect(await targets()).toMatchObject({ least: 3, most: 3 });
     expect(await drift()).toEqual({ wrong: 0 });
+  });
+
+  test("leaves to the agreement the judgments that were asked for of every item", async () => {
+    for (const no of [1, 2, 3]) await judgeRound(no, () => 1 + no);
+    expect((await readAgreement(requester)).firstRatings).toBe(3);
+    await updateQuality(requester, QUALITY);
+    expect((await readAgreement(requester)).firstRatings).toBe(2);
+    // The third judgments that the stop rule has asked for stay a choice of hard items.
+    await updateQuality(requester, { ...QUALITY, isAdaptive: false });
+    const headline = await readAgreement(requester);
+    expect(headline.firstRatings).toBe(2);
+    expect(headline.ratingsPerItem).toBeLessThanOrEqual(2);
   });
 
   test("writes down each set of parameters once, for ever", async () => {

@@ -182,9 +182,11 @@ BEGIN
   RETURN v_taken;
 END $$;
 
--- How many people one gold may be shown to before it is worn out: twice the judgments per item.
+-- How many people one gold may be shown to before it is worn out: twice the judgments per item, and twice the middle
+-- between the least and the most where the number is adaptive.
 CREATE FUNCTION gold_cap(p_project text) RETURNS int LANGUAGE sql STABLE AS $$
-  SELECT 2 * judgments_per_item FROM project WHERE id = p_project;
+  SELECT CASE WHEN is_adaptive THEN least_judgments + most_judgments ELSE 2 * judgments_per_item END
+  FROM project WHERE id = p_project;
 $$;
 
 -- How many others were ever lent an item: who gave it back or let it run out has seen it too.
