@@ -1,22 +1,33 @@
 // A crowd works through a project with the quiz, hidden gold and standing of the product. Started by spam.ts with
 // GUARANTEE_SPAM; prints what came of it.
 import { randomUUID } from "node:crypto";
-import { aggregate } from "#lib/aggregation/aggregate.ts";
 import { answerQuiz } from "#lib/annotator/quiz/mutations.ts";
 import { readQuiz } from "#lib/annotator/quiz/queries.ts";
 import { recomputeStanding, suspendAnnotator } from "#lib/annotator/standing/mutations.ts";
 import { actForAnnotator, actForProject } from "#lib/auth/acting.ts";
-import { readLabeling } from "#lib/consensus/queries.ts";
+import { countLevels, listCountedJudgments } from "#lib/consensus/queries.ts";
+import { settleItems } from "#lib/consensus/stopping/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
+import { labelItems } from "#lib/dataset/label/rules.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
+import { updateQuality } from "#lib/project/mutations.ts";
 import { seeded } from "../random.ts";
 import { BAD_KINDS, type Kind, type Simulated, simulatePerson, trueLevel, worthOf } from "./people.ts";
 
-export type SpamPlan = { projectId: string; seed: number; people: number; bad: number };
+export type SpamPlan = {
+  projectId: string;
+  seed: number;
+  people: number;
+  bad: number;
+  /** Whether the stop rule decides how many judgments an item gets */
+  isAdaptive: boolean;
+};
 export type SpamOutcome = {
   /** Share of ordinary items whose consensus is the true level */
   accuracy: number;
   items: number;
+  /** Judgments of ordinary items that count at the end */
+  judgments: number;
   honest: number;
   /** Of each honest person who may not work on: what sent them to review */
   blocked: string[];
@@ -24,6 +35,18 @@ export type SpamOutcome = {
   bad: { kind: Kind; answers: number; isStopped: boolean }[];
 };
 
+/** The stop rule as a project comes with it. */
+const ADAPTIVE = {
+  judgmentsPerItem: 3,
+  isAdaptive: true,
+  leastJudgments: 2,
+  mostJudgments: 5,
+  stopConfidence: 0.8,
+  stopError: 0.1,
+  auditShare: 0.05,
+  goldRate: 0.1,
+  assignmentSeconds: 600,
+};
 const PAGE = 8;
 /** The worker looks at everybody's standing now and then, not after every answer. */
 const PAGES_PER_LOOK = 10;
@@ -37,14 +60,8 @@ process.exit();
 
 async function run(): Promise<SpamOutcome> {
   const people = crowd();
-  const waiting = [...people];
-  let pages = 0;
-  for (let person = waiting.shift(); person !== undefined; person = waiting.shift()) {
-    await takeQuiz(person);
-    const done = await workPage(person);
-    if (done > 0) waiting.push(person);
-    if (++pages % PAGES_PER_LOOK === 0) await lookAtStanding();
-  }
+  if (plan.isAdaptive) await updateQuality(project, ADAPTIVE);
+  await workOff(people);
   const states = await readStates();
   const isStopped = ({ no }: Simulated) => states.get(no) === "review" || states.get(no) === "suspended";
   const honest = people.filter(({ kind }) => kind === "honest");
@@ -62,15 +79,40 @@ async function run(): Promise<SpamOutcome> {
   };
 }
 
-/** In an order that tells nothing: the bad ones come among the others. */
+/**
+ * In an order that tells nothing: the bad ones come among the others. The honest ones come first in number, so that a
+ * crowd without the bad ones has the very same.
+ */
 function crowd(): Simulated[] {
   const random = seeded(seed, "order");
+  const honest = plan.people - plan.bad;
   return Array.from({ length: plan.people }, (_, at) => {
-    const kind = at < plan.bad ? (BAD_KINDS[at % BAD_KINDS.length] as Kind) : "honest";
+    const kind = at < honest ? "honest" : (BAD_KINDS[(at - honest) % BAD_KINDS.length] as Kind);
     return { person: simulatePerson(seed, at + 1, kind), place: random.next() };
   })
     .sort((a, b) => a.place - b.place)
     .map(({ person }) => person);
+}
+
+/**
+ * One page each in turn, until nobody finds any work. What a suspension has opened again by then is for those who are
+ * still there: they look in again, as people do who are paid by the item.
+ */
+async function workOff(people: readonly Simulated[]): Promise<void> {
+  for (let pages = 0, hasWorked = true; hasWorked; ) {
+    const waiting = [...people];
+    hasWorked = false;
+    for (let person = waiting.shift(); person !== undefined; person = waiting.shift()) {
+      await takeQuiz(person);
+      if ((await workPage(person)) > 0) {
+        hasWorked = true;
+        waiting.push(person);
+      }
+      await settleItems(project);
+      if (++pages % PAGES_PER_LOOK === 0) await lookAtStanding();
+    }
+    await lookAtStanding();
+  }
 }
 
 function note(person: Simulated): void {
@@ -131,9 +173,23 @@ async function readReason({ no }: Simulated): Promise<string> {
   return rows[0]?.kinds.join(" and ") || "quiz";
 }
 
-async function measureConsensus(): Promise<{ accuracy: number; items: number }> {
-  const { labeling, itemNos } = await readLabeling(project);
-  const { label } = aggregate(labeling, { rule: "spam-mixture" });
-  const right = itemNos.filter((no, at) => (label[at] as number) + 1 === trueLevel(worthOf(seed, no)));
-  return { accuracy: right.length / itemNos.length, items: itemNos.length };
+/** As a dataset version labels the items: by the default method, held to gold. */
+async function measureConsensus(): Promise<{ accuracy: number; items: number; judgments: number }> {
+  const [judgments, levels, keys] = await Promise.all([
+    listCountedJudgments(project, true),
+    countLevels(project),
+    pool.query<{ no: number; levels: number[] | null }>(
+      `SELECT i.no, g.levels FROM item i
+       LEFT JOIN current_gold g ON g.project_id = i.project_id AND g.item_no = i.no WHERE i.project_id = $1`,
+      [projectId],
+    ),
+  ]);
+  const gold = new Map(
+    keys.rows.flatMap(({ no, levels: key }) => (key === null ? [] : [[no, key] as const])),
+  );
+  const itemNos = keys.rows.map(({ no }) => no);
+  const { byItem } = labelItems(judgments, gold, { itemNos, levels, method: "spam-mixture" });
+  const right = [...byItem].filter(([no, { label }]) => label === trueLevel(worthOf(seed, no)));
+  const ordinary = judgments.filter(({ itemNo }) => !gold.has(itemNo));
+  return { accuracy: right.length / byItem.size, items: byItem.size, judgments: ordinary.length };
 }
