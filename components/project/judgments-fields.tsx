@@ -26,7 +26,7 @@ export function JudgmentsFields({ isAdaptive, faults, text, onChoose }: Judgment
       <Radio
         name="judgments"
         label="As many as an item needs"
-        help="Stops when the level is clear and asks more people where they disagree: the same accuracy for fewer judgments."
+        help="Stops when the level is clear and asks more people where they disagree: the same accuracy for fewer judgments, and careless people do less harm."
         checked={isAdaptive}
         onChange={() => onChoose(true)}
       />
