@@ -47,6 +47,16 @@ describe("annotatorReport", () => {
     expect(bias(0.9)).toMatchObject({ lower: 0, upper: 0 });
   });
 
+  test("an end of the interval is the value at which the tail is reached", () => {
+    const mixture = known(...[1, 3, 5, 7].map((b): [number, number] => [kindAt(0, b, 0), 0.25]));
+    expect(annotatorReport(mixture, 1, 0.5).bias).toMatchObject({ lower: -0.75, upper: 0.25 });
+  });
+
+  test("the interval runs over the values in their order, not over the kinds in theirs", () => {
+    const { noise } = annotatorReport(known([kindAt(0, 0, 6), 0.5], [kindAt(0, 8, 0), 0.5]), 1);
+    expect(noise).toMatchObject({ lower: 0.2, upper: 1.5 });
+  });
+
   test("bias and noise of somebody who nearly always guesses are unknown", () => {
     const unknown = { value: null, reason: "too-few" };
     const report = annotatorReport(known([kindAt(5, 8, 0), 0.04], [378, 0.96]), 1);

@@ -23,7 +23,11 @@ describe("benchRules", () => {
   test("a rule that uses no gold scores as it does at once", () => {
     const [row] = benchRules(labeling, gold, { rules: ["majority"], random: createRandom(1) });
     const { levels, mode, median, posterior } = aggregate(labeling, { rule: "majority" });
-    expect(row?.scores).toEqual(scorePrediction({ levels, mode, median, posterior }, gold));
+    expect(row).toEqual({
+      rule: "majority",
+      scores: scorePrediction({ levels, mode, median, posterior }, gold),
+      alarms: [],
+    });
   });
 
   test("medians state no confidence", () => {
@@ -112,7 +116,7 @@ describe("benchRules", () => {
         60,
         Array.from({ length: count }, (_, i) => [i, [1]] as const),
       );
-    expect(scoresOf(few(4))?.scores).toEqual({ value: null, reason: "too-few" });
+    expect(scoresOf(few(4))).toMatchObject({ scores: { value: null, reason: "too-few" }, alarms: [] });
     expect(scoresOf(few(5))?.scores).toMatchObject({ n: 5 });
   });
 });

@@ -182,7 +182,7 @@ describe("one expectation step", () => {
     check(unstored.change).toBe(0);
   });
 
-  test.each([3, 5])("tells the largest change of a posterior, with %i classes", (levels) => {
+  test.each([3, 5, 8])("tells the largest change of a posterior, with %i classes", (levels) => {
     const { gold, model, index } = designOf({
       levels,
       seed: 5,
