@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Labeling, labelingFromMatrix } from "#lib/labeling.ts";
+import { type Labeling, labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
 import { aggregate, MODEL_RULES, ORDINAL_RULES, RULES, VOTE_RULES } from "./aggregate.ts";
 import { byItem } from "./by-item.ts";
 import { dawidSkene } from "./dawid-skene.ts";
@@ -47,6 +47,13 @@ describe("every rule", () => {
     expect(found.posterior.length).toBe(61 * 3);
     expect(found.hasConfidence).toBe(rule !== "median" && rule !== "mean");
     expect(found.model === null).toBe(VOTE_RULES.some((vote) => vote === rule));
+  });
+
+  test("of 0 0 1 2 3 the majority says 0, the median 1", () => {
+    const triples = [0, 0, 1, 2, 3].map((label, annotator) => [0, annotator, label] as const);
+    const five = labelingFromTriples({ items: 1, annotators: 5, levels: 4 }, triples);
+    expect(aggregate(five, { rule: "majority" }).label[0]).toBe(0);
+    expect(aggregate(five, { rule: "median" }).label[0]).toBe(1);
   });
 
   test.each([

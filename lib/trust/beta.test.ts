@@ -81,5 +81,6 @@ describe("clopperPearson", () => {
 
   test("refuses impossible counts", () => {
     expect(() => clopperPearson(3, 2)).toThrow(RangeError);
+    expect(() => clopperPearson(0, 0, 2)).toThrow(RangeError);
   });
 });

@@ -11,6 +11,7 @@ describe("goldError", () => {
     [answer(4, 5, 4), 0],
     [answer(1, 5), -4],
     [answer(5, 1, 2), 3],
+    [answer(3, 4, 1), -1],
   ])("of %o is %i", (given, error) => {
     expect(goldError(given)).toBe(error);
   });
