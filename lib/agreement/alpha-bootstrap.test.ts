@@ -32,6 +32,8 @@ describe("the bootstrap over items", () => {
     if (wide.reason !== null || narrow.reason !== null) throw new Error("undefined");
     expect(wide.sorted.length).toBe(1000);
     expect(wide.sorted).toEqual(wide.sorted.slice().sort());
+    const squares = wide.sorted.reduce((sum, alpha) => sum + (alpha - wide.mean) ** 2, 0);
+    expect(wide.standardError).toBeCloseTo(Math.sqrt(squares / 999), 12);
     expect(narrow.value.lower).toBeGreaterThan(wide.value.lower);
     expect(narrow.value.upper).toBeLessThan(wide.value.upper);
   });

@@ -26,6 +26,7 @@ test("interval distance is the squared difference of the declared values", () =>
 
 test("ratio distance is relative, and 0 between two zeros", () => {
   expect(upper(distanceTable("ratio", Float64Array.of(1, 1, 1), [0, 0, 3]), 3)).toEqual([0, 1, 1]);
+  expect(upper(distanceTable("ratio", Float64Array.of(1, 1), [3, 0]), 2)).toEqual([1]);
   expect(upper(distanceTable("ratio", Float64Array.of(1, 1, 1)), 3)).toEqual([1 / 9, 1 / 4, 0.2 ** 2]);
 });
 

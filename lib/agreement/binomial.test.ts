@@ -73,4 +73,16 @@ describe("binomial draws", () => {
     });
     expect(draw(1)).toEqual(draw(1));
   });
+
+  // What was frozen with a seed must come out again for ever, in the browser as on the server.
+  test.each([
+    [30, 0.45, [21, 17, 9, 16, 830_518_205]],
+    [1000, 0.3, [343, 321, 277, 315, 687_067_471]],
+    [1_000_000, 0.37, [371_480, 370_689, 369_248, 370_487, 230_155_007]],
+  ])("of %d trials at %d come out as they always did", (n, p, first) => {
+    const random = createRandom(7);
+    const drawn = Array.from({ length: 20_000 }, () => drawBinomial(random, n, p));
+    const sum = drawn.reduce((all, k, at) => (all * 31 + k * (at + 1)) % 1_000_000_007, 0);
+    expect([...drawn.slice(0, 4), sum]).toEqual(first);
+  });
 });

@@ -32,6 +32,13 @@ describe("Conger's kappa", () => {
     );
   });
 
+  test("has a standard error from two items on, as by hand", () => {
+    const found = congerKappa(readRatings("11 12", 2), "unweighted");
+    // Observed 1/2; the annotators' shares (1, 0) and (1/2, 1/2) make 1/2 by chance. Of the items one agrees by 1 and the
+    // other by -1, their own chance is 3/4 and 1/4: each pulls by 1 the other way, which leaves nothing to vary.
+    expect(found).toEqual({ reason: null, value: 0, observed: 0.5, expected: 0.5, standardError: 0 });
+  });
+
   test("needs pairs, variation and a rating of every annotator", () => {
     const of = (words: string) => congerKappa(readRatings(words, 2), "unweighted");
     expect(of("1. .2")).toEqual({ value: null, reason: "no-pairs" });

@@ -81,6 +81,15 @@ describe("too little variation to judge", () => {
     expect(headline.undefinedReplicates).toBeGreaterThan(0);
   });
 
+  test("below ten ratings off the most frequent level, and no more at ten", () => {
+    const judge = (others: number) => {
+      const words = Array.from({ length: 60 }, (_, i) => (i < others ? "22" : "11"));
+      return agreementHeadline(readRatings(words.join(" "), 2), { seed: 1, cuts: [] });
+    };
+    expect(judge(4)).toMatchObject({ nonModalRatings: 8, tooLittleVariation: true });
+    expect(judge(5)).toMatchObject({ nonModalRatings: 10, tooLittleVariation: false });
+  });
+
   test("where the interval is wider than .4, as of Krippendorff's twelve units", () => {
     expect(agreementHeadline(KRIPPENDORFF, { seed: 1, cuts: CUTS })).toMatchObject({
       tooLittleVariation: true,

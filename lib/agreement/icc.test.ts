@@ -75,6 +75,12 @@ describe("a complete table", () => {
       [0, 0, 1],
     ]);
     expect(completeRatings(repeated)).toEqual({ value: null, reason: "incomplete" });
+    const overfull = labelingFromTriples({ items: 1, annotators: 2, levels: 2 }, [
+      [0, 0, 0],
+      [0, 1, 1],
+      [0, 1, 0],
+    ]);
+    expect(completeRatings(overfull)).toEqual({ value: null, reason: "incomplete" });
     expect(completeRatings(readRatings("1. 12", 2))).toEqual({ value: null, reason: "incomplete" });
     expect(completeRatings(readRatings(".. ..", 2))).toEqual({ value: null, reason: "no-pairs" });
   });
