@@ -36,6 +36,12 @@ describe("the six intraclass correlations", () => {
   test("do not change when every value is shifted and scaled, as ICC(3,1) not by constant judges", () => {
     const scaled = { ...JUDGES, values: JUDGES.values.map((value) => 7 - 3 * value) };
     const shifted = { ...JUDGES, values: JUDGES.values.map((value, cell) => value + 10 * (cell % 4)) };
+    const tiny = { ...JUDGES, values: JUDGES.values.map((value) => 1e-7 * value) };
+    const huge = { ...JUDGES, values: JUDGES.values.map((value) => 1e7 * value) };
+    for (const form of ICC_FORMS) {
+      expect(icc(tiny, form).value).toBeCloseTo(icc(JUDGES, form).value as number, 10);
+      expect(icc(huge, form).value).toBeCloseTo(icc(JUDGES, form).value as number, 10);
+    }
     for (const form of ICC_FORMS)
       expect(icc(scaled, form).value).toBeCloseTo(icc(JUDGES, form).value as number, 10);
     expect(icc(shifted, "ICC(3,1)").value).toBeCloseTo(icc(JUDGES, "ICC(3,1)").value as number, 10);
