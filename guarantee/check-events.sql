@@ -1,6 +1,8 @@
 -- The same over what a scratch database noted of every change to the project ($1).
 WITH item_event AS (
   SELECT *, lag(rev) OVER (PARTITION BY item_no ORDER BY n) AS rev_before,
+         lag(counted) OVER (PARTITION BY item_no ORDER BY n) AS counted_before,
+         lag(live) OVER (PARTITION BY item_no ORDER BY n) AS live_before,
          lead(n) OVER (PARTITION BY item_no ORDER BY n) IS NULL AS is_last
   FROM guarantee_event WHERE project_id = $1 AND kind = 'item'
 ), assignment_event AS (
@@ -32,8 +34,9 @@ WITH item_event AS (
 ), last_command AS (
   SELECT txid, target, n FROM command WHERE target = (SELECT judgments_per_item FROM project WHERE id = $1) ORDER BY n DESC LIMIT 1
 ), met AS (
-  -- The items that the last command found, and whether it gave them their target
-  SELECT e.item_no, bool_or(e.txid = c.txid AND e.target = greatest(c.target, e.counted + e.live)) AS is_given
+  -- The items that the last command found, and whether a change that is nothing else gave them their target
+  SELECT e.item_no, coalesce(bool_or(e.n > c.n AND e.counted = e.counted_before AND e.live = e.live_before
+                                     AND e.target = greatest(c.target, e.counted + e.live)), false) AS is_given
   FROM last_command c JOIN item_event e ON true GROUP BY e.item_no HAVING min(e.n) < min(c.n)
 )
 SELECT 'I5' AS invariant, 'revision ' || rev || ' follows ' || rev_before AS what, item_no, NULL::int AS annotator_no

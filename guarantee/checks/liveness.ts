@@ -125,7 +125,10 @@ function checkPauses({ history }: Run): Violation[] {
     : [];
 }
 
-/** A new target reaches every ordinary item at once, except where more is counted or lent already (I4). */
+/**
+ * A new target reaches every ordinary item, except where more is counted or lent already (I4): afterwards there is a change
+ * of the item that brings it and leaves the counters as they were.
+ */
 function checkTargets({ history, tables }: Run): Violation[] {
   const commands = history.operations.filter((operation): operation is Operation<"target"> => {
     return operation.act === "target" && operation.phase === "ok";
@@ -133,16 +136,32 @@ function checkTargets({ history, tables }: Run): Violation[] {
   const last = commands.at(-1);
   if (!last || tables.events === null) return [];
   const wanted = last.asked.judgmentsPerItem;
-  const given = tables.events.findLast(({ kind, target }) => kind === "project" && target === wanted);
-  const latest = new Map<number, Event>();
+  const given = givenAt(tables.events, wanted);
+  const before = new Map<number, Event>();
+  const reached = new Set<number>();
   for (const event of tables.events) {
-    if (event.kind === "item" && event.txid === given?.txid) latest.set(event.itemNo, event);
+    if (event.kind !== "item") continue;
+    const { itemNo, n, counted, live, target } = event;
+    const last = before.get(itemNo);
+    before.set(itemNo, event);
+    const isRetarget = n > given && last?.counted === counted && last.live === live;
+    if (isRetarget && target === Math.max(wanted, counted + live)) reached.add(itemNo);
   }
   return tables.items.flatMap((item): Violation[] => {
-    const event = latest.get(item.no);
-    const isRight = event && event.target === Math.max(wanted, event.counted + event.live);
-    if (item.isGold || item.state === "removed" || isRight) return [];
-    const what = `the target was set to ${wanted}, the item stayed at ${event?.target ?? item.target}`;
+    if (item.isGold || item.state === "removed" || reached.has(item.no)) return [];
+    const what = `the target was set to ${wanted}, the item stayed at ${item.target}`;
     return [{ invariant: "I4", what, itemNo: item.no, operations: [last.n] }];
   });
+}
+
+/** The event by which the project got this target last. */
+function givenAt(events: readonly Event[], wanted: number): number {
+  let at = Number.POSITIVE_INFINITY;
+  let known: number | null = null;
+  for (const { kind, n, target } of events) {
+    if (kind !== "project") continue;
+    if (target === wanted && known !== wanted) at = n;
+    known = target;
+  }
+  return at;
 }

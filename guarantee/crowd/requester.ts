@@ -5,6 +5,10 @@ import type { Recorder } from "../history/recorder.ts";
 const WHO = { client: "requester", annotatorNo: null };
 const REAP_EVERY_MS = 200;
 const REAP_AT_MOST = 500;
+/** As the settings form and the worker do: a transaction for so many items, so that nobody waits long for one. */
+const ITEMS_AT_ONCE = 2000;
+const SET_TARGET = `SELECT set_stopping(id, $2, is_adaptive, least_judgments, most_judgments, stop_confidence, stop_error,
+                                        audit_share, NULL) FROM project WHERE id = $1`;
 
 /** A command of the requester, given once so large a share of the judgments is stored. */
 export type Command = { after: number; do: { target: number } | "pause" | "resume" };
@@ -45,7 +49,17 @@ async function give({ pool, recorder, projectId }: Requester, what: Command["do"
   };
   if (typeof what === "object") {
     const asked = { judgmentsPerItem: what.target };
-    await recorder.run(WHO, "target", asked, run("SELECT set_judgments_per_item($1, $2)", what.target));
+    await recorder.run(WHO, "target", asked, async () => {
+      await run(SET_TARGET, what.target)();
+      for (let hasMore = true; hasMore; ) {
+        const { rows } = await pool.query("SELECT retarget_items($1, $2) AS more", [
+          projectId,
+          ITEMS_AT_ONCE,
+        ]);
+        hasMore = rows[0]?.more === true;
+      }
+      return { phase: "ok", answer: null };
+    });
     return;
   }
   const state = what === "pause" ? "paused" : "live";
