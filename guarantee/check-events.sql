@@ -54,7 +54,8 @@ FROM item_event WHERE counted + live > target OR counted < 0 OR live < 0
 UNION ALL
 SELECT 'I4', 'a target of ' || (SELECT target FROM last_command) || ' did not reach the item', i.no, NULL
 FROM met m JOIN item i ON i.project_id = $1 AND i.no = m.item_no AND NOT i.is_gold AND i.state <> 'removed'
-WHERE NOT m.is_given
+-- Where it was broken off, it goes on later.
+WHERE NOT m.is_given AND (SELECT targets_after IS NULL FROM project WHERE id = $1)
 UNION ALL
 SELECT 'I6', 'a lease was taken back ' || expires_at - at || ' before its end', item_no, annotator_no
 FROM assignment_event WHERE was_state = 'live' AND state = 'expired' AND expires_at > at
