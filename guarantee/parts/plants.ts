@@ -26,6 +26,7 @@ const GOLDS = 4;
 const SECONDS = 40;
 /** What is broken may never come to an end. */
 const PLANTED_SECONDS = 10;
+const MOST_TRIES = 3;
 const PROJECT = "plant";
 /** More of what goes wrong than people do, so that few answers are enough. */
 const HABITS = {
@@ -46,14 +47,27 @@ export async function provedByPlants({ seed, only }: Options): Promise<Result[]>
   try {
     const all = [HEALTHY, HEALTHY_WITH_EXPORT, ...DATABASE_PLANTS, ...SERVER_PLANTS];
     for (const plant of all.filter(({ name }) => only === null || name.startsWith(only))) {
-      const verdict = await tryPlant(server, plant, seed).catch((error: Error) => error);
-      results.push(resultOf(plant, verdict, seed));
+      results.push(await findPlant(server, plant, seed));
       console.log(`  ${results.at(-1)?.hasPassed ? "ok  " : "FAIL"} ${plant.name}`);
     }
   } finally {
     await server.stop();
   }
   return results;
+}
+
+/** What needs two people at one instant may not come up among a hundred items; then others try. */
+async function findPlant(server: Server, plant: Plant, seed: number): Promise<Result> {
+  const tries = plant.breaks.length === 0 ? 1 : MOST_TRIES;
+  for (let run = 1; ; run++) {
+    const verdict = await tryPlant(server, plant, seed + run - 1).catch((error: Error) => error);
+    const result = resultOf(plant, verdict, seed + run - 1);
+    if (result.hasPassed || run === tries) {
+      return run === 1
+        ? result
+        : { ...result, told: `${result.told} · in run ${run}, seed ${seed + run - 1}` };
+    }
+  }
 }
 
 async function tryPlant(server: Server, plant: Plant, seed: number): Promise<Verdict> {
