@@ -27,12 +27,12 @@ WITH item_event AS (
          first_value(says_counted || '/' || says_live) OVER (PARTITION BY item_no, stretch ORDER BY n) AS says
   FROM running
 ), command AS (
-  SELECT txid, target, n FROM guarantee_event p
+  SELECT target, n FROM guarantee_event p
   WHERE p.project_id = $1 AND p.kind = 'project'
     AND p.target IS DISTINCT FROM coalesce((SELECT b.target FROM guarantee_event b WHERE b.project_id = $1 AND b.kind = 'project'
                                             AND b.n < p.n ORDER BY b.n DESC LIMIT 1), -1)
 ), last_command AS (
-  SELECT txid, target, n FROM command WHERE target = (SELECT judgments_per_item FROM project WHERE id = $1) ORDER BY n DESC LIMIT 1
+  SELECT target, n FROM command WHERE target = (SELECT judgments_per_item FROM project WHERE id = $1) ORDER BY n DESC LIMIT 1
 ), met AS (
   -- The items that the last command found, and whether a change that is nothing else gave them their target
   SELECT e.item_no, coalesce(bool_or(e.n > c.n AND e.counted = e.counted_before AND e.live = e.live_before

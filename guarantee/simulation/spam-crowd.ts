@@ -11,6 +11,7 @@ import { pool } from "#lib/database/pool.ts";
 import { labelItems } from "#lib/dataset/label/rules.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
+import { readProject } from "#lib/project/queries.ts";
 import { seeded } from "../random.ts";
 import { BAD_KINDS, type Kind, type Simulated, simulatePerson, trueLevel, worthOf } from "./people.ts";
 
@@ -35,18 +36,6 @@ export type SpamOutcome = {
   bad: { kind: Kind; answers: number; isStopped: boolean }[];
 };
 
-/** The stop rule as a project comes with it. */
-const ADAPTIVE = {
-  judgmentsPerItem: 3,
-  isAdaptive: true,
-  leastJudgments: 2,
-  mostJudgments: 5,
-  stopConfidence: 0.8,
-  stopError: 0.1,
-  auditShare: 0.05,
-  goldRate: 0.1,
-  assignmentSeconds: 600,
-};
 const PAGE = 8;
 /** The worker looks at everybody's standing now and then, not after every answer. */
 const PAGES_PER_LOOK = 10;
@@ -60,7 +49,8 @@ process.exit();
 
 async function run(): Promise<SpamOutcome> {
   const people = crowd();
-  if (plan.isAdaptive) await updateQuality(project, ADAPTIVE);
+  // The stop rule with the numbers that a project comes with.
+  if (plan.isAdaptive) await updateQuality(project, { ...(await readProject(project)), isAdaptive: true });
   await workOff(people);
   const states = await readStates();
   const isStopped = ({ no }: Simulated) => states.get(no) === "review" || states.get(no) === "suspended";

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
+import { readProject } from "#lib/project/queries.ts";
 import { judge } from "#prisma/gold-stage.ts";
 import { PROJECT, plant } from "#prisma/queue-stage.ts";
 import { setFeedback } from "./mutations.ts";
@@ -20,17 +21,8 @@ test("the plan counts the judgments that open items and golds may still collect"
 });
 
 test("with an adaptive number a gold is shown as often as the least and the most make together", async () => {
-  await updateQuality(requester, {
-    judgmentsPerItem: 20,
-    isAdaptive: true,
-    leastJudgments: 2,
-    mostJudgments: 5,
-    stopConfidence: 0.8,
-    stopError: 0.1,
-    auditShare: 0,
-    goldRate: 0.1,
-    assignmentSeconds: 900,
-  });
+  const settings = await readProject(requester);
+  await updateQuality(requester, { ...settings, isAdaptive: true, judgmentsPerItem: 20, auditShare: 0 });
   const plan = await readGoldPlan(requester);
   expect(plan).toMatchObject({ cap: 7, mostPerItem: 5, goldPlaces: 14, itemPlaces: 20 });
 });
