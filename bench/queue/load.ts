@@ -36,7 +36,8 @@ export async function arrive<T>(
       for (let at = start; ; ) {
         at += -Math.log(1 - Math.random()) * everyMs;
         if (at > start + seconds * 1000) return;
-        if (at > performance.now()) await pause(at - performance.now());
+        const early = at - performance.now();
+        if (early > 0) await pause(early);
         await work(one, at);
       }
     }),
