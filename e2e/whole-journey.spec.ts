@@ -7,7 +7,8 @@ import { passQuiz } from "./quiz.ts";
 
 const CHORUS = path.join(import.meta.dirname, "../prisma/demo/chorus.csv");
 const PASSWORD = "correct horse battery staple";
-const ANSWERS = 40;
+/** A stretch of the ring is 64 items and the rest of a query, at most 103 here: so many leave the two 27 items in common. */
+const ANSWERS = 70;
 const PROJECT = "Electronics, three raters";
 
 test("from a CSV to a frozen dataset: a requester and two annotators in browsers of their own", async ({

@@ -17,7 +17,10 @@ export function AgreementHeadlineCard({ headline }: { headline: AgreementHeadlin
     <Card title={<AgreementTitle />}>
       <Stat value={coefficient(alpha.value)} />
       {alpha.value === null ? (
-        <p className="mt-2 text-ink-2">{reasonInWords(alpha.reason)}</p>
+        <div className="mt-2 space-y-1">
+          <p className="text-ink-2">{reasonInWords(alpha.reason)}</p>
+          <Counts headline={headline} />
+        </div>
       ) : (
         <>
           <IntervalTrack
@@ -51,19 +54,27 @@ function AgreementTitle() {
 
 /** Interval, exact, within one, AC2, counts: in this order, always together. */
 function HeadlineLine({ headline }: { headline: AgreementHeadline }) {
-  const { team, exact, withinOne, ac2, pairableItems, ratingsPerItem, annotators } = headline;
+  const { team, exact, withinOne, ac2 } = headline;
   return (
     <div className="mt-1 space-y-1 text-[13px]">
       <p className="text-ink-2">
         95 % {coefficientInterval(team.value)} · exact {percent(exact.value)} · within one{" "}
         {percent(withinOne.value)} · AC2 {coefficient(ac2.value)}
       </p>
-      <p className="text-ink-3">
-        {counted(pairableItems, "item")} with two or more judgments, {ratingsPerItem?.toFixed(1) ?? "–"} per
-        item, {counted(annotators, "annotator")}
-      </p>
+      <Counts headline={headline} />
       <Chances headline={headline} />
     </div>
+  );
+}
+
+function Counts({ headline }: { headline: AgreementHeadline }) {
+  const { pairableItems, ratingsPerItem, annotators } = headline;
+  if (annotators === 0) return null;
+  return (
+    <p className="text-[13px] text-ink-3">
+      {counted(pairableItems, "item")} with two or more judgments, {ratingsPerItem?.toFixed(1) ?? "–"} per
+      item, {counted(annotators, "annotator")}
+    </p>
   );
 }
 

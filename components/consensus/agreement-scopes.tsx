@@ -1,5 +1,12 @@
 import { Card } from "#components/ui/card.tsx";
-import { coefficient, coefficientInterval, count, percent, reasonInWords } from "#components/ui/format.ts";
+import {
+  coefficient,
+  coefficientInterval,
+  count,
+  counted,
+  percent,
+  reasonInWords,
+} from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { AgreementHeadline } from "#lib/agreement/headline.ts";
 import type { Defined } from "#lib/labeling.ts";
@@ -103,7 +110,7 @@ export function AgreementDetailsCard({ headline }: { headline: AgreementHeadline
   return (
     <Card
       title="Beside alpha"
-      aside={`${count(headline.pairableItems)} items, ${count(headline.ratings)} judgments`}
+      aside={`${counted(headline.pairableItems, "item")}, ${counted(headline.ratings, "judgment")}`}
     >
       <Table label="Further measures of agreement">
         <tbody>
