@@ -142,9 +142,9 @@ function checkTargets({ history, tables }: Run): Violation[] {
   for (const event of tables.events) {
     if (event.kind !== "item") continue;
     const { itemNo, n, counted, live, target } = event;
-    const last = before.get(itemNo);
+    const earlier = before.get(itemNo);
     before.set(itemNo, event);
-    const isRetarget = n > given && last?.counted === counted && last.live === live;
+    const isRetarget = n > given && earlier?.counted === counted && earlier.live === live;
     if (isRetarget && target === Math.max(wanted, counted + live)) reached.add(itemNo);
   }
   return tables.items.flatMap((item): Violation[] => {
