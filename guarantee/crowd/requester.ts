@@ -1,12 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
+import { RETARGETED_AT_ONCE } from "#lib/project/rules.ts";
 import type { Recorder } from "../history/recorder.ts";
 
 const WHO = { client: "requester", annotatorNo: null };
 const REAP_EVERY_MS = 200;
 const REAP_AT_MOST = 500;
-/** As the settings form and the worker do: a transaction for so many items, so that nobody waits long for one. */
-const ITEMS_AT_ONCE = 2000;
 const SET_TARGET = `SELECT set_stopping(id, $2, is_adaptive, least_judgments, most_judgments, stop_confidence, stop_error,
                                         audit_share, NULL) FROM project WHERE id = $1`;
 
@@ -54,7 +53,7 @@ async function give({ pool, recorder, projectId }: Requester, what: Command["do"
       for (let hasMore = true; hasMore; ) {
         const { rows } = await pool.query("SELECT retarget_items($1, $2) AS more", [
           projectId,
-          ITEMS_AT_ONCE,
+          RETARGETED_AT_ONCE,
         ]);
         hasMore = rows[0]?.more === true;
       }

@@ -7,7 +7,7 @@ import { AppError } from "#lib/errors.ts";
 import { readLaunchFacts } from "./launch/queries.ts";
 import { canLaunch, launchChecklist } from "./launch/rules.ts";
 import { readProject } from "./queries.ts";
-import { moveOf } from "./rules.ts";
+import { moveOf, RETARGETED_AT_ONCE } from "./rules.ts";
 import type { CreateProjectInput, FrameInput, Move, QualityInput, ScaleInput } from "./schema.ts";
 
 /** A draft that belongs to the person, with its scale and, where one was written, its guideline. Returns its id. */
@@ -83,7 +83,6 @@ export async function updateQuality(access: RequesterAccess, quality: QualityInp
   await retargetItems(access, BATCHES_WHILE_WAITING);
 }
 
-const ITEMS_AT_ONCE = 2000;
 /** The rest is left to the worker. */
 const BATCHES_WHILE_WAITING = 10;
 
@@ -98,7 +97,7 @@ export async function retargetItems(
   for (let batch = 0, hasMore = true; hasMore && batch < mostBatches; batch++) {
     const { rows } = await pool.query<{ more: boolean }>("SELECT retarget_items($1, $2) AS more", [
       access.projectId,
-      ITEMS_AT_ONCE,
+      RETARGETED_AT_ONCE,
     ]);
     hasMore = rows[0]?.more === true;
   }

@@ -1,5 +1,8 @@
 import type { Move } from "./schema.ts";
 
+/** Items that one transaction brings in line with a new target, so that nobody waits long for one. */
+export const RETARGETED_AT_ONCE = 2000;
+
 export type ProjectState = "draft" | "live" | "paused" | "ended";
 
 export type LevelRow = {
