@@ -45,9 +45,9 @@ export function AgreementScopesCard({ headline }: { headline: AgreementHeadline 
         This team: percentile bootstrap over items, {count(replicates)} replicates from seed {seed}.{" "}
         {undefinedReplicates > 0 &&
           `${count(undefinedReplicates)} replicates had no variation and were left out. `}
-        The jackknife over items gives a standard error of{" "}
-        {coefficient(jackknife.reason === null ? jackknife.standardError : null, 3)}. Annotators like these:
-        items and annotators left out in turn
+        {jackknife.reason === null &&
+          `The jackknife over items gives a standard error of ${coefficient(jackknife.standardError, 3)}. `}
+        Annotators like these: items and annotators left out in turn
         {headline.fewAnnotators && ", wide because there are fewer than 8 annotators"}.
       </p>
     </Card>
