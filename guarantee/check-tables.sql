@@ -2,7 +2,7 @@
 -- checker of histories, which must come to the same verdict. $2: whether everybody worked until nothing was left;
 -- $3: the milliseconds that an expired lease may stay untouched.
 WITH chain AS (
-  SELECT j.seq, j.item_no, j.annotator_no, j.action, j.supersedes, j.counted,
+  SELECT j.seq, j.item_no, j.annotator_no, j.action, j.supersedes, j.counted_at_receipt AS counted,
          lag(j.seq) OVER w AS seq_before, lag(j.action) OVER w AS action_before, lead(j.seq) OVER w IS NULL AS is_newest
   FROM judgment j WHERE j.project_id = $1
   WINDOW w AS (PARTITION BY j.item_no, j.annotator_no ORDER BY j.seq)

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { aggregate } from "#lib/aggregation/aggregate.ts";
 import { createRandom, type Random } from "#lib/agreement/random.ts";
 import { actForProject } from "#lib/auth/acting.ts";
-import { readLabeling } from "#lib/consensus/queries.ts";
+import { listCountedJudgments } from "#lib/consensus/queries.ts";
+import { toLabeling } from "#lib/consensus/rules.ts";
 import { settleItems } from "#lib/consensus/stopping/mutations.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
@@ -59,7 +60,7 @@ async function runProject(isAdaptive: boolean): Promise<{ judgments: number; acc
   expect(
     await one("SELECT count(*)::int AS open FROM item WHERE project_id = $1 AND state <> 'done'"),
   ).toEqual({ open: 0 });
-  const { labeling, itemNos } = await readLabeling(requester);
+  const { labeling, itemNos } = toLabeling(await listCountedJudgments(requester, false), 5);
   const { mode } = aggregate(labeling, { rule: "spam-mixture" });
   const right = itemNos.filter((itemNo, at) => mode[at] === truth(itemNo) - 1);
   return { judgments: labeling.item.length, accuracy: right.length / ITEMS };

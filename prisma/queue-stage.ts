@@ -115,6 +115,6 @@ export const drift = () =>
        FROM assignment a WHERE a.project_id = i.project_id AND a.item_no = i.no) t ON true
      WHERE i.project_id = $1
        AND (i.counted <> t.counted OR i.live <> t.live OR i.counted + i.live > i.target
-            OR i.counted <> (SELECT count(DISTINCT c.annotator_no) FROM current_judgment c
+            OR CASE WHEN i.state = 'removed' THEN 0 ELSE i.counted END <> (SELECT count(DISTINCT c.annotator_no) FROM current_judgment c
                              WHERE c.project_id = i.project_id AND c.item_no = i.no AND c.counts))`,
   );

@@ -31,7 +31,7 @@ const INSERT_ASSIGNMENTS = `
 
 const INSERT_JUDGMENTS = `
   INSERT INTO judgment (project_id, seq, item_no, annotator_no, assignment_id, key, payload_hash, action, level,
-                        unratable, comment, duration_ms, guideline_version, counted, created_at)
+                        unratable, comment, duration_ms, guideline_version, counted_at_receipt, created_at)
   SELECT $1, seq, item_no, annotator_no, assignment_id, gen_random_uuid(), sha256(assignment_id::text::bytea),
          CASE WHEN level IS NULL THEN 'unratable' ELSE 'judge' END, level, unratable, comment, duration_ms,
          (SELECT coalesce(max(version), 0) FROM guideline_version WHERE project_id = $1), level IS NOT NULL, at

@@ -33,7 +33,7 @@ describe("the demo", () => {
   });
 
   test("agrees with ordinal alpha .7333, 95 % .6956 to .7630, on 454 items", async () => {
-    const headline = await readAgreement(access);
+    const { headline } = await readAgreement(access);
     expect(headline.pairableItems).toBe(454);
     expect(headline.alpha.value).toBeCloseTo(0.7333, 4);
     expect(headline.team.value?.lower).toBeCloseTo(0.6956, 4);

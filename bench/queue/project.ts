@@ -84,7 +84,7 @@ export async function plantJudged(
        SELECT no FROM item WHERE project_id = $1 ORDER BY ${order} LIMIT $3
      ), answered AS (
        INSERT INTO judgment (project_id, item_no, annotator_no, assignment_id, key, payload_hash, action, level,
-                             guideline_version, counted)
+                             guideline_version, counted_at_receipt)
        SELECT $1, no, $2, gen_random_uuid(), gen_random_uuid(), sha256(no::text::bytea), 'judge', 3, 0, true FROM taken
        RETURNING seq, item_no, assignment_id
      ), lent AS (

@@ -4,6 +4,8 @@ import { coefficient, coefficientInterval, counted, percent, reasonInWords } fro
 import { IntervalTrack } from "#components/ui/interval-track.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import type { AgreementHeadline } from "#lib/agreement/headline.ts";
+import type { Agreement } from "#lib/consensus/rules.ts";
+import { SelectionNote } from "./selection-note.tsx";
 
 const CUTS = [
   { at: 0.667, name: ".667" },
@@ -11,7 +13,8 @@ const CUTS = [
 ];
 
 /** The headline number with everything that must stand beside it. */
-export function AgreementHeadlineCard({ headline }: { headline: AgreementHeadline }) {
+export function AgreementHeadlineCard({ agreement }: { agreement: Agreement }) {
+  const { headline } = agreement;
   const { alpha, team, tooLittleVariation } = headline;
   return (
     <Card title={<AgreementTitle />}>
@@ -40,6 +43,7 @@ export function AgreementHeadlineCard({ headline }: { headline: AgreementHeadlin
           </Callout>
         </div>
       )}
+      <SelectionNote agreement={agreement} />
     </Card>
   );
 }

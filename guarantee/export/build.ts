@@ -6,7 +6,7 @@ import { pool } from "#lib/database/pool.ts";
 import { composeRelease } from "#lib/dataset/file/rules.ts";
 import { buildDataset, freezeDataset } from "#lib/dataset/mutations.ts";
 import { readFrozen } from "#lib/dataset/release/queries.ts";
-import type { Parameters } from "#lib/dataset/rules.ts";
+import type { Parameters, Pinned } from "#lib/dataset/rules.ts";
 
 export type Built = {
   version: number;
@@ -43,13 +43,14 @@ async function build(): Promise<Built> {
 }
 
 async function composeAgain(version: number): Promise<Built> {
-  const { rows } = await pool.query<{ parameters: Parameters }>(
-    "SELECT parameters FROM dataset_version WHERE project_id = $1 AND version = $2",
+  const { rows } = await pool.query<{ parameters: Parameters; pinned: Pinned }>(
+    "SELECT parameters, pinned FROM dataset_version WHERE project_id = $1 AND version = $2",
     [asked.projectId, version],
   );
-  const parameters = rows[0]?.parameters;
-  if (!parameters) throw new Error(`There is no version ${version}.`);
-  const { files } = composeRelease(await readFrozen(actForProject(asked.projectId), parameters));
+  const [inputs] = rows;
+  if (!inputs) throw new Error(`There is no version ${version}.`);
+  const access = actForProject(asked.projectId);
+  const { files } = composeRelease(await readFrozen(access, inputs.parameters, inputs.pinned));
   const texts = Object.fromEntries(files.map(({ name, pieces }) => [name, [...pieces()].join("")]));
   const digests = Object.entries(texts)
     .filter(([, text]) => text !== "")

@@ -77,7 +77,7 @@ const ASSIGNMENTS = `
 
 const JUDGMENTS = `
   SELECT seq::float8 AS seq, item_no AS "itemNo", annotator_no AS "annotatorNo", key,
-         encode(payload_hash, 'hex') AS hash, action, level, unratable, counted, supersedes::float8 AS supersedes
+         encode(payload_hash, 'hex') AS hash, action, level, unratable, counted_at_receipt AS counted, supersedes::float8 AS supersedes
   FROM judgment WHERE project_id = $1 ORDER BY seq`;
 
 const PAGE = 50_000;

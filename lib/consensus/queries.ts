@@ -1,21 +1,25 @@
 import "server-only";
-import { type AgreementHeadline, agreementHeadline } from "#lib/agreement/headline.ts";
+import { agreementHeadline } from "#lib/agreement/headline.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import type { Defined } from "#lib/labeling.ts";
 import { type GoldAccuracy, goldAccuracy } from "#lib/trust/gold-accuracy.ts";
-import { type CountedJudgment, type ProjectLabeling, toLabeling } from "./rules.ts";
+import {
+  type Agreement,
+  type CountedJudgment,
+  isByAnswers,
+  isChosen,
+  type Selection,
+  toLabeling,
+} from "./rules.ts";
 
 /** Krippendorff's conventions: tentative conclusions from .667, reliable from .8. */
 const CUTS = [0.667, 0.8];
 
-/** The ordinary judgments that count now, as the sciences read them. Gold is left out. */
-export async function readLabeling(access: RequesterAccess): Promise<ProjectLabeling> {
-  const [judgments, levels] = await Promise.all([listCountedJudgments(access, false), countLevels(access)]);
-  return toLabeling(judgments, levels);
-}
+/** A watermark behind everything: what is asked for is as of now. */
+const NEWEST = "9223372036854775807";
 
-/** The judgments that count now, item by item in the order in which the items were lent. */
+/** The judgments that count now, item by item in the order in which they were received. */
 export async function listCountedJudgments(
   access: RequesterAccess,
   hasGold: boolean,
@@ -23,8 +27,8 @@ export async function listCountedJudgments(
   const { rows } = await pool.query<CountedJudgment>(
     `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level
      FROM current_judgment c JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
-     WHERE c.project_id = $1 AND c.counts AND c.level IS NOT NULL AND ($2 OR NOT i.is_gold) AND i.state <> 'removed'
-     ORDER BY c.item_no, c.ordinal`,
+     WHERE c.project_id = $1 AND c.counts AND c.level IS NOT NULL AND ($2 OR NOT i.is_gold)
+     ORDER BY c.item_no, c.seq`,
     [access.projectId, hasGold],
   );
   return rows;
@@ -56,14 +60,49 @@ export async function countLevels(access: RequesterAccess): Promise<number> {
   return rows[0]?.levels ?? 0;
 }
 
-/** The headline block over the first planned judgments of every ordinary item. */
-export async function readAgreement(access: RequesterAccess): Promise<AgreementHeadline> {
-  const [{ labeling }, { rows }] = await Promise.all([
-    readLabeling(access),
+/**
+ * Agreement over the first planned judgments of every ordinary item. Where items were chosen by hand, what counts now is a
+ * selection: then the headline is over the items as they were before, and what counts now is told apart or not at all.
+ */
+export async function readAgreement(access: RequesterAccess): Promise<Agreement> {
+  const [levels, selection, { rows }] = await Promise.all([
+    countLevels(access),
+    readSelection(access),
     pool.query<{ first: number }>("SELECT headline_judgments($1) AS first", [access.projectId]),
   ]);
-  const { first } = rows[0] ?? { first: 0 };
-  return agreementHeadline(labeling, { seed: 1, firstRatings: first, cuts: CUTS });
+  const firstRatings = rows[0]?.first ?? 0;
+  const headlineOf = (judgments: readonly CountedJudgment[]) =>
+    agreementHeadline(toLabeling(judgments, levels).labeling, { seed: 1, firstRatings, cuts: CUTS });
+  const counted = await listCountedJudgments(access, false);
+  if (!isChosen(selection)) return { headline: headlineOf(counted), selection, remaining: null };
+  return {
+    headline: headlineOf(await listJudgmentsBeforeChoosing(access)),
+    selection,
+    remaining: isByAnswers(selection) ? null : headlineOf(counted),
+  };
+}
+
+/** The ordinary judgments as they were before items were chosen by hand, in the order of items and of receipt. */
+async function listJudgmentsBeforeChoosing(access: RequesterAccess): Promise<CountedJudgment[]> {
+  const { rows } = await pool.query<CountedJudgment>(
+    `SELECT j.item_no AS "itemNo", j.annotator_no AS "annotatorNo", j.level
+     FROM judgments_before_choosing($1, $2, ARRAY(
+       SELECT no FROM annotator WHERE project_id = $1 AND state = 'suspended')) AS b
+     JOIN judgment j ON j.project_id = $1 AND j.seq = b.seq
+     JOIN item i ON i.project_id = $1 AND i.no = j.item_no
+     WHERE NOT i.is_gold AND j.level IS NOT NULL ORDER BY j.item_no, j.seq`,
+    [access.projectId, NEWEST],
+  );
+  return rows;
+}
+
+/** Which ordinary items with judgments were chosen by hand since they were judged. */
+async function readSelection(access: RequesterAccess): Promise<Selection> {
+  const { rows } = await pool.query<{ selection: Selection }>("SELECT selection_at($1, $2) AS selection", [
+    access.projectId,
+    NEWEST,
+  ]);
+  return (rows[0] as { selection: Selection }).selection;
 }
 
 export type GoldStanding = {

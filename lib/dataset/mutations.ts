@@ -9,7 +9,7 @@ import { enqueue } from "#lib/jobs/queue.ts";
 import { composeRelease } from "./file/rules.ts";
 import { type Release, writeFile } from "./release/mutations.ts";
 import { readFrozen } from "./release/queries.ts";
-import { type DatasetFile, faultOfGrades, type Parameters } from "./rules.ts";
+import { type DatasetFile, faultOfGrades, type Parameters, type Pinned } from "./rules.ts";
 import type { FreezeInput } from "./schema.ts";
 
 /**
@@ -33,14 +33,20 @@ export async function freezeDataset(access: RequesterAccess, input: FreezeInput)
     if (watermark === "0")
       throw new AppError("conflict", "There are no judgments yet, so there is nothing to freeze.");
     await client.query(
-      `INSERT INTO dataset_version (project_id, version, method, parameters, watermark, created_by_id)
+      `INSERT INTO dataset_version (project_id, version, method, parameters, pinned, watermark, created_by_id)
        SELECT p.id, $2, $3, $4::jsonb || jsonb_build_object(
          'relevantFrom', p.relevant_from, 'firstJudgments', headline_judgments(p.id),
-         'guidelineVersion', coalesce((SELECT max(version) FROM guideline_version WHERE project_id = p.id), 0),
+         'selection', selection_at($1, $5),
+         'guidelineVersion', coalesce((SELECT max(version) FROM guideline_version WHERE project_id = $1), 0),
          'excludedAnnotators', coalesce((SELECT jsonb_agg(no ORDER BY no) FROM annotator
-                                         WHERE project_id = p.id AND state = 'suspended'), '[]'),
+                                         WHERE project_id = $1 AND state = 'suspended'), '[]'),
          'goldVersions', coalesce((SELECT jsonb_object_agg(item_no, version) FROM current_gold
-                                   WHERE project_id = p.id), '{}')), $5, $6
+                                   WHERE project_id = $1), '{}'),
+         'goldInDoubt', coalesce((SELECT jsonb_agg(g.item_no ORDER BY g.item_no) FROM current_gold g
+                                  WHERE g.project_id = $1 AND NOT EXISTS (
+                                    SELECT 1 FROM scored_gold s
+                                    WHERE s.project_id = $1 AND s.item_no = g.item_no)), '[]')),
+         pin_inputs($1), $5, $6
        FROM project p WHERE p.id = $1`,
       [access.projectId, version, input.method, { ...input, watermark, seed: 1 }, watermark, access.userId],
     );
@@ -78,13 +84,13 @@ export async function buildDataset(access: RequesterAccess, version: number): Pr
   const client = await pool.connect();
   try {
     await client.query("BEGIN");
-    const { rows } = await client.query<{ parameters: Parameters }>(
-      `SELECT parameters FROM dataset_version
+    const { rows } = await client.query<Inputs>(
+      `SELECT parameters, pinned FROM dataset_version
        WHERE project_id = $1 AND version = $2 AND state <> 'ready' FOR UPDATE`,
       [access.projectId, version],
     );
-    const parameters = rows[0]?.parameters;
-    if (parameters) await buildInside({ client, access, version }, parameters);
+    const inputs = rows[0];
+    if (inputs) await buildInside({ client, access, version }, inputs);
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK");
@@ -98,9 +104,15 @@ export async function buildDataset(access: RequesterAccess, version: number): Pr
   }
 }
 
-async function buildInside(release: Release, parameters: Parameters): Promise<void> {
+// What a version is a function of, as it was stored when it was frozen; without the second part in the first format.
+type Inputs = { parameters: Parameters; pinned: Pinned | null };
+
+async function buildInside(release: Release, { parameters, pinned }: Inputs): Promise<void> {
   const { client, access, version } = release;
-  const { files, manifest } = composeRelease(await readFrozen(access, parameters));
+  if (pinned === null) {
+    throw new AppError("conflict", "An upgrade came in between. Freeze a new version.");
+  }
+  const { files, manifest } = composeRelease(await readFrozen(access, parameters, pinned));
   const written: DatasetFile[] = [];
   for (const file of files) written.push(await writeFile(release, file, file.pieces()));
   const full = { ...manifest, files: written };

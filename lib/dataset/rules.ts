@@ -1,5 +1,6 @@
 import type { Alarm } from "#lib/aggregation/guards.ts";
 import type { AgreementHeadline } from "#lib/agreement/headline.ts";
+import type { Selection } from "#lib/consensus/rules.ts";
 import { isQrelsId } from "#lib/formats/qrels.ts";
 import type { Defined } from "#lib/labeling.ts";
 import type { GoldAccuracy } from "#lib/trust/gold-accuracy.ts";
@@ -11,16 +12,33 @@ export type Parameters = {
   grades: number[];
   queryIds: "own" | "numbered";
   relevantFrom: number;
-  /** Newest judgment that can have gone in */
+  /** Highest number of a judgment, or of a change of what counts, that can have gone in */
   watermark: string;
   guidelineVersion: number;
   /** Planned judgments per item: the headline rests on the first so many of each */
   firstJudgments: number;
-  /** Numbers of people whose judgments are left out */
+  /** Numbers of the people who were suspended */
   excludedAnnotators: number[];
+  /** How items were chosen by hand: what counts may be a selection */
+  selection: Selection;
   /** Version of the key of every gold; gold items are not labeled */
   goldVersions: Record<string, number>;
+  /** Golds whose key somebody doubts: they measure nobody */
+  goldInDoubt: number[];
   seed: number;
+};
+
+/** What could change after the freeze, as it was at that moment. */
+export type Pinned = {
+  name: string;
+  question: string;
+  isSimulated: boolean;
+  fieldRoles: { name: string; role: string }[];
+  levels: { value: number; name: string; definition: string; gain: number }[];
+  /** Numbers of the items that were part of the project, as a multirange */
+  items: string;
+  /** By annotator number */
+  pseudonyms: Record<string, string>;
 };
 
 export type DatasetFile = {

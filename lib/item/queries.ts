@@ -44,7 +44,7 @@ export async function listItems(
     pool.query<Omit<ItemRow, "title"> & { fields: Fields }>(
       `SELECT i.no, i.key, q.text AS query, i.fields, i.state, i.counted, i.target, i.is_gold AS "isGold",
               coalesce(q.state = 'paused', false) AS "isQueryPaused",
-              (SELECT coalesce(array_agg(c.level::int ORDER BY c.ordinal), '{}') FROM current_judgment c
+              (SELECT coalesce(array_agg(c.level::int ORDER BY c.seq), '{}') FROM current_judgment c
                WHERE c.project_id = i.project_id AND c.item_no = i.no AND c.counts) AS votes
        ${FILTERED} ORDER BY ${ORDER[filter.sort]} LIMIT ${ITEMS_PER_PAGE} OFFSET $6`,
       [...values, (filter.page - 1) * ITEMS_PER_PAGE],
@@ -149,10 +149,11 @@ export async function listItemJudgments(access: RequesterAccess, itemNo: number)
     `SELECT j.seq::text, n.pseudonym, n.no AS "annotatorNo", n.is_simulated AS "isSimulated", j.action,
             j.level::int, j.unratable, j.comment, j.duration_ms AS "durationMs",
             j.guideline_version AS "guidelineVersion", j.created_at AS "createdAt",
-            j.seq = a.judgment_seq AS "isCurrent", j.seq = a.judgment_seq AND a.counted AS counts
+            j.seq = a.judgment_seq AS "isCurrent", coalesce(c.counts, false) AS counts
      FROM judgment j
      JOIN assignment a ON a.project_id = j.project_id AND a.item_no = j.item_no AND a.annotator_no = j.annotator_no
      JOIN annotator n ON n.project_id = j.project_id AND n.no = j.annotator_no
+     LEFT JOIN current_judgment c ON c.project_id = j.project_id AND c.item_no = j.item_no AND c.seq = j.seq
      WHERE j.project_id = $1 AND j.item_no = $2
      ORDER BY a.ordinal, a.annotator_no, j.seq DESC`,
     [access.projectId, itemNo],

@@ -71,13 +71,14 @@ async function refuseBadKeys(access: RequesterAccess, changes: readonly KeyChang
   }
 }
 
-/** Lock order as in the queue: people, then items by number, then what hangs on them. */
+/** Lock order as in the queue: what counts, people, then items by number, then what hangs on them. */
 async function store(
   client: PoolClient,
   access: RequesterAccess,
   changes: readonly KeyChange[],
   reinstated: readonly number[],
 ): Promise<void> {
+  await client.query("SELECT lock_counting($1)", [access.projectId]);
   for (const no of reinstated) await client.query("SELECT lock_annotator($1, $2)", [access.projectId, no]);
   const known = await lockKeys(client, access, changes);
   for (const change of changes) {

@@ -68,12 +68,12 @@ describe("switching to an adaptive number", () => {
 
   test("leaves to the agreement the judgments that were asked for of every item", async () => {
     for (const no of [1, 2, 3]) await judgeRound(no, () => 1 + no);
-    expect((await readAgreement(requester)).firstRatings).toBe(3);
+    expect((await readAgreement(requester)).headline.firstRatings).toBe(3);
     await updateQuality(requester, QUALITY);
-    expect((await readAgreement(requester)).firstRatings).toBe(2);
+    expect((await readAgreement(requester)).headline.firstRatings).toBe(2);
     // The third judgments that the stop rule has asked for stay a choice of hard items.
     await updateQuality(requester, { ...QUALITY, isAdaptive: false });
-    const headline = await readAgreement(requester);
+    const { headline } = await readAgreement(requester);
     expect(headline.firstRatings).toBe(2);
     expect(headline.ratingsPerItem).toBeLessThanOrEqual(2);
   });

@@ -22,7 +22,7 @@ export async function listUndecided(
 ): Promise<UndecidedItem[]> {
   const { rows } = await pool.query<UndecidedItem>(
     `SELECT i.no AS "itemNo", i.rev, audit_chance(i.project_id, i.no) AS chance,
-            (SELECT coalesce(jsonb_agg(jsonb_build_array(c.annotator_no, c.level) ORDER BY c.ordinal), '[]')
+            (SELECT coalesce(jsonb_agg(jsonb_build_array(c.annotator_no, c.level) ORDER BY c.seq), '[]')
              FROM current_judgment c
              WHERE c.project_id = i.project_id AND c.item_no = i.no AND c.counts) AS answers
      FROM item i

@@ -50,7 +50,7 @@ export function composeRelease(frozen: Frozen) {
       name: "guideline.md",
       mediaType: "text/markdown",
       rows: null,
-      pieces: () => [frozen.project.guideline],
+      pieces: () => [frozen.project.guidelines.at(-1)?.markdown ?? ""],
     },
     textFile("qrels.txt", judged.length, () =>
       judged.map((item) => qrelsLine({ topic: topic(item), document: document(item), grade: grade(item) })),
@@ -79,7 +79,6 @@ function labelRecords(frozen: Frozen, consensus: ReadonlyMap<number, ItemLabel>)
 
 function judgmentRecords(frozen: Frozen, trust: ReadonlyMap<number, number>): FlatRecord[] {
   const items = new Map(frozen.items.map((item) => [item.no, item]));
-  const excluded = new Set(frozen.parameters.excludedAnnotators);
   return frozen.judgments.flatMap((judgment) => {
     const item = items.get(judgment.itemNo);
     if (!item) return [];
@@ -88,7 +87,6 @@ function judgmentRecords(frozen: Frozen, trust: ReadonlyMap<number, number>): Fl
       pseudonym: frozen.pseudonyms.get(judgment.annotatorNo) ?? `annotator-${judgment.annotatorNo}`,
       goldLevels: frozen.gold.get(item.no)?.levels ?? null,
       trust: trust.get(judgment.annotatorNo) ?? null,
-      isExcluded: excluded.has(judgment.annotatorNo),
     };
     return [judgmentRecord(judgment, about)];
   });

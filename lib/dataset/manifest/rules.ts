@@ -1,5 +1,5 @@
 import { agreementHeadline } from "#lib/agreement/headline.ts";
-import { toLabeling } from "#lib/consensus/rules.ts";
+import { type CountedJudgment, toLabeling } from "#lib/consensus/rules.ts";
 import { betaMean } from "#lib/trust/beta.ts";
 import { goldAccuracy } from "#lib/trust/gold-accuracy.ts";
 import { benchMethods, type Labels } from "../label/rules.ts";
@@ -57,14 +57,24 @@ export function describeRelease(frozen: Frozen, labels: Labels) {
       counted: ordinary.length,
       annotators: new Set(frozen.judgments.map((judgment) => judgment.annotatorNo)).size,
     },
-    agreement: agreementHeadline(toLabeling(ordinary, project.levels.length).labeling, {
-      seed: parameters.seed,
-      firstRatings: parameters.firstJudgments,
-      cuts: [0.667, 0.8],
-    }),
+    /** Over the items as they were before any were chosen by hand: parameters.selection says whether any were */
+    agreement: agreementHeadline(
+      toLabeling(judgmentsBeforeChoosing(frozen), project.levels.length).labeling,
+      {
+        seed: parameters.seed,
+        firstRatings: parameters.firstJudgments,
+        cuts: [0.667, 0.8],
+      },
+    ),
     gold_accuracy: goldAccuracy(answers),
     bench: benchMethods(counted, goldLevels(frozen), project.levels.length),
   };
+}
+
+function judgmentsBeforeChoosing(frozen: Frozen): CountedJudgment[] {
+  return frozen.judgments.flatMap(({ itemNo, annotatorNo, level, wasBeforeChoosing }) =>
+    wasBeforeChoosing && level !== null && !frozen.gold.has(itemNo) ? [{ itemNo, annotatorNo, level }] : [],
+  );
 }
 
 /** The acceptable levels of every gold item, as they stood. */

@@ -1,95 +1,95 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
-import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
-import { AppError } from "#lib/errors.ts";
-import type { Parameters } from "../rules.ts";
-import type { Frozen, FrozenItem, FrozenJudgment, GoldKey } from "./rules.ts";
+import type { Parameters, Pinned } from "../rules.ts";
+import type { Frozen, FrozenItem, FrozenJudgment, FrozenProject, GoldKey } from "./rules.ts";
 
-export async function readFrozen(access: RequesterAccess, parameters: Parameters): Promise<Frozen> {
-  const [project, items, judgments, gold, annotators] = await Promise.all([
-    readFrozenProject(access, parameters.guidelineVersion),
-    listFrozenItems(access),
-    listFrozenJudgments(access, parameters.watermark),
-    listFrozenGold(access, parameters.goldVersions),
-    prisma.annotator.findMany({
-      where: { projectId: access.projectId },
-      select: { no: true, pseudonym: true },
-    }),
+/**
+ * All that a version is a function of: what was pinned when it was frozen, and rows that are only ever added to, up to its
+ * watermark. So it is the same whenever it is asked for, whatever happened to the project since.
+ */
+export async function readFrozen(
+  access: RequesterAccess,
+  parameters: Parameters,
+  pinned: Pinned,
+): Promise<Frozen> {
+  const [items, judgments, gold, guidelines] = await Promise.all([
+    listFrozenItems(access, pinned),
+    listFrozenJudgments(access, parameters),
+    listFrozenGold(access, parameters),
+    listFrozenGuidelines(access, parameters),
   ]);
+  const { name, question, isSimulated, fieldRoles, levels } = pinned;
+  const names = Object.entries(pinned.pseudonyms);
   return {
     parameters,
-    project,
+    project: { id: access.projectId, name, question, isSimulated, fieldRoles, levels, guidelines },
     items,
     judgments,
     gold: new Map(gold.map((key) => [key.itemNo, key])),
-    pseudonyms: new Map(annotators.map(({ no, pseudonym }) => [no, pseudonym])),
+    pseudonyms: new Map(names.map(([no, pseudonym]) => [Number(no), pseudonym])),
   };
 }
 
-async function readFrozenProject(
+/** Every judgment up to the watermark, by item and in the order received. */
+async function listFrozenJudgments(
   access: RequesterAccess,
-  guidelineVersion: number,
-): Promise<Frozen["project"]> {
-  const project = await prisma.project.findUnique({
-    where: { id: access.projectId },
-    select: {
-      id: true,
-      name: true,
-      question: true,
-      isSimulated: true,
-      fieldRoles: true,
-      levels: {
-        orderBy: { value: "asc" },
-        select: { value: true, name: true, definition: true, gain: true },
-      },
-      guidelines: { where: { version: guidelineVersion }, select: { markdown: true } },
-    },
-  });
-  if (!project) throw new AppError("not_found", "There is no such project.");
-  const { guidelines, fieldRoles, ...rest } = project;
-  return {
-    ...rest,
-    fieldRoles: fieldRoles as Frozen["project"]["fieldRoles"],
-    guideline: guidelines[0]?.markdown ?? "",
-  };
-}
-
-/**
- * Every judgment up to the watermark, by item and time. Reads the append-only table alone, so that the
- * answer for a watermark is the same for ever.
- */
-async function listFrozenJudgments(access: RequesterAccess, watermark: string): Promise<FrozenJudgment[]> {
+  { watermark, excludedAnnotators }: Parameters,
+): Promise<FrozenJudgment[]> {
   const { rows } = await pool.query<FrozenJudgment>(
     `SELECT j.seq, j.item_no AS "itemNo", j.annotator_no AS "annotatorNo", j.action, j.level, j.unratable, j.comment,
-            j.duration_ms AS "durationMs", j.guideline_version AS "guidelineVersion", j.counted, j.supersedes,
+            j.duration_ms AS "durationMs", j.guideline_version AS "guidelineVersion",
+            j.counted_at_receipt AS "countedAtReceipt", c.seq IS NOT NULL AS counts,
+            b.seq IS NOT NULL AS "wasBeforeChoosing", j.supersedes,
             j.created_at AS "createdAt",
-            NOT EXISTS (SELECT 1 FROM judgment s WHERE s.project_id = j.project_id AND s.supersedes = j.seq
+            NOT EXISTS (SELECT 1 FROM judgment s WHERE s.project_id = $1 AND s.supersedes = j.seq
                         AND s.seq <= $2) AS "isNewest"
-     FROM judgment j WHERE j.project_id = $1 AND j.seq <= $2 ORDER BY j.item_no, j.seq`,
-    [access.projectId, watermark],
+     FROM judgment j LEFT JOIN judgments_counting_at($1, $2) AS c ON c.seq = j.seq
+     LEFT JOIN judgments_before_choosing($1, $2, $3) AS b ON b.seq = j.seq
+     WHERE j.project_id = $1 AND j.seq <= $2 ORDER BY j.item_no, j.seq`,
+    [access.projectId, watermark, excludedAnnotators],
   );
   return rows;
 }
 
-/** Items that are part of the project, in order of their number. */
-async function listFrozenItems(access: RequesterAccess): Promise<FrozenItem[]> {
+/** Items that were part of the project, in order of their number. */
+async function listFrozenItems(access: RequesterAccess, { items }: Pinned): Promise<FrozenItem[]> {
   const { rows } = await pool.query<FrozenItem>(
     `SELECT i.no, i.key, i.fields, q.no AS "queryNo", q.key AS "queryKey", q.text AS "queryText"
-     FROM item i LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
-     WHERE i.project_id = $1 AND i.state NOT IN ('staged', 'removed') ORDER BY i.no`,
-    [access.projectId],
+     FROM unnest($2::int4multirange) AS stretch
+     JOIN item i ON i.project_id = $1 AND i.no >= lower(stretch) AND i.no < upper(stretch)
+     LEFT JOIN query q ON q.project_id = $1 AND q.no = i.query_no
+     ORDER BY i.no`,
+    [access.projectId, items],
   );
   return rows;
 }
 
 /** The gold keys as they stood at these versions. */
-async function listFrozenGold(access: RequesterAccess, versions: Record<string, number>): Promise<GoldKey[]> {
+async function listFrozenGold(
+  access: RequesterAccess,
+  { goldVersions, goldInDoubt }: Parameters,
+): Promise<GoldKey[]> {
   const { rows } = await pool.query<GoldKey>(
-    `SELECT g.item_no AS "itemNo", g.version, g.levels FROM gold_version g
+    `SELECT g.item_no AS "itemNo", g.version, g.levels, g.item_no = ANY ($4) AS "isInDoubt" FROM gold_version g
      JOIN unnest($2::int[], $3::int[]) AS k (item_no, version) ON k.item_no = g.item_no AND k.version = g.version
      WHERE g.project_id = $1 ORDER BY g.item_no`,
-    [access.projectId, Object.keys(versions).map(Number), Object.values(versions)],
+    [access.projectId, Object.keys(goldVersions).map(Number), Object.values(goldVersions), goldInDoubt],
+  );
+  return rows;
+}
+
+/** Every version of the guideline that a judgment up to the watermark carries, and the newest at the freeze, in order. */
+async function listFrozenGuidelines(
+  access: RequesterAccess,
+  { guidelineVersion, watermark }: Parameters,
+): Promise<FrozenProject["guidelines"]> {
+  const { rows } = await pool.query<FrozenProject["guidelines"][number]>(
+    `SELECT g.version, g.markdown FROM guideline_version g
+     WHERE g.project_id = $1 AND (g.version = $2 OR EXISTS (
+       SELECT 1 FROM judgment j WHERE j.project_id = $1 AND j.seq <= $3 AND j.guideline_version = g.version))
+     ORDER BY g.version`,
+    [access.projectId, guidelineVersion, watermark],
   );
   return rows;
 }

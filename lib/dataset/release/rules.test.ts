@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countsInRelease, type FrozenJudgment, judgmentRecord, labelRecord, meanLevel } from "./rules.ts";
+import { type FrozenJudgment, judgmentRecord, labelRecord, meanLevel } from "./rules.ts";
 
 const levels = [
   { value: 1, name: "Bad" },
@@ -23,7 +23,9 @@ const judgment: FrozenJudgment = {
   comment: null,
   durationMs: 900,
   guidelineVersion: 1,
-  counted: true,
+  countedAtReceipt: true,
+  counts: true,
+  wasBeforeChoosing: true,
   supersedes: null,
   createdAt: new Date("2026-11-02T03:04:05.678Z"),
   isNewest: true,
@@ -76,7 +78,7 @@ test("the mean level of 1, 2, 2 is five thirds, and of nothing nothing", () => {
 
 describe("a row of judgments", () => {
   test("says in UTC when it was given, and whether it met the gold key", () => {
-    const about = { item, pseudonym: "brave-otter-12", goldLevels: [2], trust: 0.9, isExcluded: false };
+    const about = { item, pseudonym: "brave-otter-12", goldLevels: [2], trust: 0.9 };
     expect(judgmentRecord(judgment, about)).toMatchObject({
       created_at: "2026-11-02T03:04:05.678Z",
       is_gold: true,
@@ -85,21 +87,12 @@ describe("a row of judgments", () => {
     });
   });
 
-  test("of a person who is left out stays in the file, uncounted", () => {
-    const about = { item, pseudonym: "idle-jackdaw-30", goldLevels: null, trust: null, isExcluded: true };
-    expect(judgmentRecord(judgment, about)).toMatchObject({
+  test("that does not count stays in the file and says so", () => {
+    const about = { item, pseudonym: "idle-jackdaw-30", goldLevels: null, trust: null };
+    expect(judgmentRecord({ ...judgment, counts: false }, about)).toMatchObject({
       counted: false,
       is_current: true,
       correct: null,
     });
   });
-});
-
-test("superseded, uncounted, undone and excluded judgments make no label", () => {
-  const nobody = new Set<number>();
-  expect(countsInRelease(judgment, nobody)).toBe(true);
-  expect(countsInRelease({ ...judgment, isNewest: false }, nobody)).toBe(false);
-  expect(countsInRelease({ ...judgment, counted: false }, nobody)).toBe(false);
-  expect(countsInRelease({ ...judgment, action: "undo", level: null }, nobody)).toBe(false);
-  expect(countsInRelease(judgment, new Set([3]))).toBe(false);
 });

@@ -17,7 +17,8 @@ export type FrozenItem = {
   fields: Record<string, string>;
 };
 
-export type GoldKey = { itemNo: number; version: number; levels: number[] };
+/** A key as it stood; one in doubt is still gold, and measures nobody. */
+export type GoldKey = { itemNo: number; version: number; levels: number[]; isInDoubt: boolean };
 
 export type FrozenProject = {
   id: string;
@@ -26,7 +27,8 @@ export type FrozenProject = {
   isSimulated: boolean;
   fieldRoles: { name: string; role: string }[];
   levels: { value: number; name: string; definition: string; gain: number }[];
-  guideline: string;
+  /** Every version that a judgment of the release carries, and the newest, in order */
+  guidelines: { version: number; markdown: string }[];
 };
 
 /** All that a version is a function of. */
@@ -88,7 +90,12 @@ export type FrozenJudgment = {
   comment: string | null;
   durationMs: number | null;
   guidelineVersion: number;
-  counted: boolean;
+  /** What its receipt said */
+  countedAtReceipt: boolean;
+  /** Whether it counts in this version */
+  counts: boolean;
+  /** Whether it stood before items were chosen by hand: agreement is over these */
+  wasBeforeChoosing: boolean;
   supersedes: string | null;
   createdAt: Date;
   /** Not superseded by a judgment up to the watermark */
@@ -103,7 +110,6 @@ export function judgmentRecord(
     pseudonym: string;
     goldLevels: readonly number[] | null;
     trust: number | null;
-    isExcluded: boolean;
   },
 ): FlatRecord {
   const isCurrent = judgment.isNewest && judgment.action !== "undo";
@@ -121,7 +127,7 @@ export function judgmentRecord(
     created_at: judgment.createdAt.toISOString(),
     guideline_version: judgment.guidelineVersion,
     is_current: isCurrent,
-    counted: isCurrent && judgment.counted && !about.isExcluded,
+    counted: judgment.counts,
     is_gold: about.goldLevels !== null,
     correct:
       about.goldLevels === null || judgment.level === null ? null : about.goldLevels.includes(judgment.level),
@@ -130,21 +136,10 @@ export function judgmentRecord(
   };
 }
 
-/** The judgments that a version counts: newest of their pair, counted when given, by nobody left out. */
-export function countsInRelease(judgment: FrozenJudgment, excluded: ReadonlySet<number>): boolean {
-  return (
-    judgment.isNewest &&
-    judgment.action === "judge" &&
-    judgment.counted &&
-    !excluded.has(judgment.annotatorNo)
-  );
-}
-
-/** What counts towards labels and agreement, in the order of items and time. */
+/** What counts towards labels and agreement, in the order of items and of receipt. */
 export function countedJudgments(frozen: Frozen): CountedJudgment[] {
-  const excluded = new Set(frozen.parameters.excludedAnnotators);
   return frozen.judgments.flatMap((judgment) =>
-    countsInRelease(judgment, excluded) && judgment.level !== null
+    judgment.counts && judgment.level !== null
       ? [{ itemNo: judgment.itemNo, annotatorNo: judgment.annotatorNo, level: judgment.level }]
       : [],
   );

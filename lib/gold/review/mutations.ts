@@ -12,7 +12,8 @@ export async function openSuspectedReviews(access: RequesterAccess): Promise<num
   let opened = 0;
   for (const { itemNo, version, probability } of suspected) {
     const { rows } = await pool.query<{ opened: boolean }>(
-      `WITH locked AS MATERIALIZED (SELECT no FROM item WHERE project_id = $1 AND no = $2 FOR UPDATE)
+      `WITH counting AS MATERIALIZED (SELECT lock_counting($1) AS is_locked),
+         locked AS MATERIALIZED (SELECT no FROM item, counting WHERE project_id = $1 AND no = $2 AND is_locked FOR UPDATE OF item)
        SELECT open_gold_review($1, no, $3, 'suspected', $4) AS opened FROM locked`,
       [access.projectId, itemNo, version, probability],
     );

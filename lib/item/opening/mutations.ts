@@ -22,6 +22,7 @@ export async function openStaged(
   lastNumbers: { item: number; query: number },
 ): Promise<void> {
   const { client, access, importNo, fieldRoles } = opening;
+  await client.query("SELECT lock_counting($1)", [access.projectId]);
   const { rows } = await client.query<{ known: FieldRoles }>(
     "SELECT field_roles AS known FROM project WHERE id = $1 FOR UPDATE",
     [access.projectId],

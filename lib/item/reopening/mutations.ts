@@ -21,12 +21,16 @@ export async function reopenItems(access: RequesterAccess, reopening: Reopening)
   const nos = await listReopenable(access, reopening);
   const total: Reopened = { items: 0, judgments: 0 };
   for (let at = 0; at < nos.length; at += ITEMS_AT_ONCE) {
-    const { rows } = await pool.query<Reopened>("SELECT items, judgments FROM reopen_items($1, $2, $3, $4)", [
-      access.projectId,
-      nos.slice(at, at + ITEMS_AT_ONCE),
-      reopening.upTo + 1,
-      access.userId,
-    ]);
+    const { rows } = await pool.query<Reopened>(
+      "SELECT items, judgments FROM reopen_items($1, $2, $3, $4, $5)",
+      [
+        access.projectId,
+        nos.slice(at, at + ITEMS_AT_ONCE),
+        reopening.upTo + 1,
+        reopening.which.by,
+        access.userId,
+      ],
+    );
     total.items += rows[0]?.items ?? 0;
     total.judgments += rows[0]?.judgments ?? 0;
   }

@@ -102,11 +102,11 @@ function Waiting() {
 }
 
 async function Quality({ access, golds }: { access: RequesterAccess; golds: number }) {
-  const [headline, standing] = await Promise.all([readAgreement(access), readGoldStanding(access)]);
+  const [agreement, standing] = await Promise.all([readAgreement(access), readGoldStanding(access)]);
   return (
     <>
       <div className="grid lg:col-span-4">
-        <AgreementHeadlineCard headline={headline} />
+        <AgreementHeadlineCard agreement={agreement} />
       </div>
       <div className="grid lg:col-span-3">
         <GoldAccuracyCard accuracy={standing.all} golds={golds} />

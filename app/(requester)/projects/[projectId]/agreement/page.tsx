@@ -17,17 +17,17 @@ type Props = { params: Promise<{ projectId: string }> };
 export default async function AgreementPage({ params }: Props) {
   const { projectId } = await params;
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/agreement`);
-  const [headline, standing, keys] = await Promise.all([
+  const [agreement, standing, keys] = await Promise.all([
     readAgreement(access),
     readGoldStanding(access),
     listGoldKeys(access),
   ]);
   return (
     <div className="grid gap-4 lg:grid-cols-2">
-      <AgreementHeadlineCard headline={headline} />
+      <AgreementHeadlineCard agreement={agreement} />
       <GoldAccuracyCard accuracy={standing.all} golds={keys.length} />
-      <AgreementScopesCard headline={headline} />
-      <AgreementDetailsCard headline={headline} />
+      <AgreementScopesCard headline={agreement.headline} />
+      <AgreementDetailsCard headline={agreement.headline} />
       <div className="lg:col-span-2">
         <AgreementHelp />
       </div>
