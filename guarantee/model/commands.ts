@@ -122,6 +122,7 @@ function requesterCommands(): fc.Arbitrary<Command>[] {
         if (model.items.size < MOST_ITEMS) await requester.addItem(model, real);
       }),
     ),
+    fc.constant(command("freeze", requester.freeze)),
     ...movesOfItems(),
   ];
 }
@@ -136,6 +137,16 @@ function movesOfItems(): fc.Arbitrary<Command>[] {
           requester.moveItem(model, real, itemAt(model, at), move),
         ),
       ),
+    fc
+      .tuple(items, fc.constantFrom(true, false, false))
+      .map(([at, isGold]) =>
+        command(`${isGold ? "gold" : "no gold"} ${at}`, (model, real) =>
+          requester.setGold(model, real, itemAt(model, at), isGold),
+        ),
+      ),
+    items.map((at) =>
+      command(`reopen ${at}`, (model, real) => requester.reopenItem(model, real, itemAt(model, at))),
+    ),
     fc
       .tuple(fc.constantFrom(1, 2), fc.constantFrom("pause" as const, "resume" as const, "resume" as const))
       .map(([no, move]) =>

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert";
 import { createHash } from "node:crypto";
 import type { Pool } from "pg";
-import { countedOf, liveOf, type Model } from "./state.ts";
+import { type Counting, countedOf, countingOf, liveOf, type Model } from "./state.ts";
 
 /** The functions themselves, called for one project. */
 export type Real = {
@@ -55,4 +55,26 @@ export async function compare(model: Model, real: Real): Promise<void> {
       })),
   );
   deepStrictEqual(pairs, wanted);
+  await compareCounting(model, real);
+}
+
+/** What the pages count, and what a version frozen at this moment would, is what the model says. */
+async function compareCounting(model: Model, real: Real): Promise<void> {
+  const wanted = countingOf(model);
+  const pages = await real.query<Counting>(
+    `SELECT item_no AS "itemNo", annotator_no AS "annotatorNo" FROM current_judgment
+     WHERE project_id = $1 AND counts ORDER BY 1, 2`,
+  );
+  deepStrictEqual(pages, wanted, "what the pages count");
+  const version = await countingAt(real, await real.call<string>("freeze_watermark($1)"));
+  deepStrictEqual(version, wanted, "what a version would count");
+}
+
+/** What counted at a watermark. */
+export function countingAt(real: Real, watermark: string): Promise<Counting[]> {
+  return real.query<Counting>(
+    `SELECT j.item_no AS "itemNo", j.annotator_no AS "annotatorNo"
+     FROM judgments_counting_at($1, $2) AS c JOIN judgment j ON j.project_id = $1 AND j.seq = c.seq ORDER BY 1, 2`,
+    watermark,
+  );
 }

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert";
-import type { Real } from "./real.ts";
+import { countingAt, type Real } from "./real.ts";
 import type { Item, Model, Person } from "./state.ts";
 import * as state from "./state.ts";
 
@@ -21,7 +21,7 @@ export async function setTarget(model: Model, real: Real, judgmentsPerItem: numb
   model.judgmentsPerItem = judgmentsPerItem;
   for (const item of model.items.values()) {
     if (item.state === "removed") continue;
-    item.target = Math.max(judgmentsPerItem, state.countedOf(item) + state.liveOf(item));
+    item.target = Math.max(state.wantedOf(model, item), state.countedOf(item) + state.liveOf(item));
     if (item.state === "open" || item.state === "done") item.state = state.stateAt(model, item);
   }
 }
@@ -43,7 +43,49 @@ export async function addItem(model: Model, real: Real): Promise<void> {
     model.pausedQueries.has(queryNo) ? "paused" : "open",
   );
   const stateOfItem = model.pausedQueries.has(queryNo) ? "paused" : "open";
-  model.items.set(no, { no, queryNo, target: model.judgmentsPerItem, state: stateOfItem, pairs: new Map() });
+  const target = model.judgmentsPerItem;
+  model.items.set(no, { no, queryNo, target, state: stateOfItem, isGold: false, pairs: new Map() });
+}
+
+/** Makes an item gold or an ordinary one again: what counts on it stays. */
+export async function setGold(model: Model, real: Real, item: Item, isGold: boolean): Promise<void> {
+  const version = await real.call<number | null>(
+    "set_gold($1, $2, $3::int[], '', NULL)",
+    item.no,
+    isGold ? [4] : [],
+  );
+  deepStrictEqual(version === null, item.state === "removed");
+  if (version === null) return;
+  item.isGold = isGold;
+  item.target = Math.max(state.wantedOf(model, item), state.countedOf(item) + state.liveOf(item));
+  if (item.state === "open" || item.state === "done") item.state = state.stateAt(model, item);
+}
+
+/** Asks anew what was judged on an item: kept, no longer counted, and its people may be asked again. */
+export async function reopenItem(model: Model, real: Real, item: Item): Promise<void> {
+  const [done] = await real.query<{ judgments: number }>(
+    "SELECT judgments FROM reopen_items($1, ARRAY[$2::int], 1, 'all', NULL)",
+    item.no,
+  );
+  const isApart = item.isGold || item.state === "removed";
+  const given = [...item.pairs.values()].filter(
+    (pair) => !isApart && (pair.state === "judged" || pair.state === "surplus"),
+  );
+  const gone = given.filter((pair) => pair.counted).length;
+  deepStrictEqual(done?.judgments, gone);
+  for (const pair of given) Object.assign(pair, { state: "reopened", counted: false });
+  if (gone === 0) return;
+  item.target = Math.max(state.wantedOf(model, item), state.countedOf(item) + state.liveOf(item));
+  if (item.state !== "paused") item.state = state.stateAt(model, item);
+}
+
+/** A watermark for ever: what counted at it is what counts now, and all that were taken before still say the same. */
+export async function freeze(model: Model, real: Real): Promise<void> {
+  const watermark = await real.call<string>("freeze_watermark($1)");
+  model.frozen.push({ watermark, counting: state.countingOf(model) });
+  for (const { watermark: seq, counting } of model.frozen) {
+    deepStrictEqual(await countingAt(real, seq), counting, `what counted at ${seq}`);
+  }
 }
 
 export type Move = "remove" | "restore" | "pause" | "resume";
@@ -58,7 +100,7 @@ function follow(model: Model, item: Item, move: Move): boolean {
   const before = item.state;
   if (move === "remove") item.state = "removed";
   else if (move === "restore" && before === "removed") {
-    item.target = Math.max(model.judgmentsPerItem, state.countedOf(item) + state.liveOf(item));
+    item.target = Math.max(state.wantedOf(model, item), state.countedOf(item) + state.liveOf(item));
     item.state = state.stateAt(model, item);
     return true;
   } else if (move === "pause" && before === "open") item.state = "paused";

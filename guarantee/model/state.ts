@@ -10,7 +10,20 @@ export type Pair = {
   unratable: "query" | "result" | "rater" | null;
 };
 
-export type Item = { no: number; queryNo: number; target: number; state: string; pairs: Map<number, Pair> };
+export type Item = {
+  no: number;
+  queryNo: number;
+  target: number;
+  state: string;
+  isGold: boolean;
+  pairs: Map<number, Pair>;
+};
+
+/** A judgment that counts, by its item and its person. */
+export type Counting = { itemNo: number; annotatorNo: number };
+
+/** What counted at a watermark: it must say the same ever after. */
+export type Frozen = { watermark: string; counting: Counting[] };
 
 export type Person = {
   no: number;
@@ -29,6 +42,7 @@ export type Model = {
   pausedQueries: Set<number>;
   people: Map<number, Person>;
   answers: number;
+  frozen: Frozen[];
 };
 
 export const LEASE_SECONDS = 60;
@@ -53,13 +67,13 @@ export function hasRoom(item: Item): boolean {
 
 function hasMet(item: Item, person: number): boolean {
   const pair = item.pairs.get(person);
-  return pair !== undefined && pair.state !== "expired" && pair.state !== "returned";
+  return pair !== undefined && !["expired", "returned", "reopened"].includes(pair.state);
 }
 
 /** What could be lent to the person now. */
 export function waitingFor(model: Model, person: number): Item[] {
   return [...model.items.values()].filter(
-    (item) => item.state === "open" && hasRoom(item) && !hasMet(item, person),
+    (item) => item.state === "open" && !item.isGold && hasRoom(item) && !hasMet(item, person),
   );
 }
 
@@ -83,11 +97,28 @@ export function reap(model: Model): number {
 /** Why there is nothing for the person. */
 export function whyEmpty(model: Model, person: number): string {
   const short = [...model.items.values()].filter(
-    (item) => item.state === "open" && countedOf(item) < item.target,
+    (item) => item.state === "open" && !item.isGold && countedOf(item) < item.target,
   );
   if (short.some((item) => !hasMet(item, person))) return "in-progress";
   if (short.length > 0) return "judged-all";
   return [...model.items.values()].some(({ state }) => state === "paused") ? "rest-paused" : "all-done";
+}
+
+/** The judgments that an item is to have; a gold may be shown to twice as many people. */
+export function wantedOf(model: Model, { isGold }: Item): number {
+  return model.judgmentsPerItem * (isGold ? 2 : 1);
+}
+
+/** What counts in numbers and labels: nothing on an item that was removed. */
+export function countingOf(model: Model): Counting[] {
+  return [...model.items.values()]
+    .filter(({ state }) => state !== "removed")
+    .flatMap(({ no, pairs }) =>
+      [...pairs]
+        .filter(([, pair]) => pair.counted)
+        .map(([annotatorNo]) => ({ itemNo: no, annotatorNo }))
+        .sort((a, b) => a.annotatorNo - b.annotatorNo),
+    );
 }
 
 /** What an item is that is neither removed nor paused by itself. */

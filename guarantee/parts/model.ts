@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { allCommands } from "../model/commands.ts";
 import { openReal } from "../model/real.ts";
 import { LEASE_SECONDS, type Model, type Person } from "../model/state.ts";
+import { COUNTING_PLANTS } from "../plants/counting-plants.ts";
 import { DATABASE_PLANTS } from "../plants/database-plants.ts";
 import type { Plant } from "../plants/plant.ts";
 import { plantProject } from "../scratch/project.ts";
@@ -25,7 +26,8 @@ export async function provedByModel({ seed }: Options): Promise<Result[]> {
     const healthy = await compareWithModel(server, seed, null);
     if (healthy.report) console.log(healthy.report);
     const results = [{ name: "model", hasPassed: healthy.report === null, told: healthy.told }];
-    for (const plant of DATABASE_PLANTS.filter(({ name }) => PLANTED.test(name))) {
+    const queue = DATABASE_PLANTS.filter(({ name }) => PLANTED.test(name));
+    for (const plant of [...queue, ...COUNTING_PLANTS]) {
       const { report, told } = await compareWithModel(server, seed, plant);
       const name = `model against ${plant.name.split(":")[0]}`;
       results.push({
@@ -83,7 +85,10 @@ async function hasStanding(pool: Pool): Promise<boolean> {
 function emptyModel(): Model {
   const items = Array.from({ length: ITEMS }, (_, at) => {
     const no = at + 1;
-    return [no, { no, queryNo: 1, target: JUDGMENTS_PER_ITEM, state: "open", pairs: new Map() }] as const;
+    return [
+      no,
+      { no, queryNo: 1, target: JUDGMENTS_PER_ITEM, state: "open", isGold: false, pairs: new Map() },
+    ] as const;
   });
   const people = Array.from({ length: PEOPLE }, (_, at): [number, Person] => {
     const no = at + 1;
@@ -97,5 +102,6 @@ function emptyModel(): Model {
     pausedQueries: new Set(),
     people: new Map(people),
     answers: 0,
+    frozen: [],
   };
 }
