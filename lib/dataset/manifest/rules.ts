@@ -80,7 +80,7 @@ function describeMethod({ madeBy, byItem }: Labels) {
     decision: DECISIONS[decisionOf(used)],
     confidence: CONFIDENCES[confidenceOf(used)],
     confidence_note:
-      "Where an item has only 1 or 2 answers, its confidence rests on how often people agree elsewhere. It is not checked.",
+      "Where an item has only 1 or 2 answers, its confidence rests on how often people agree elsewhere, and while that is hardly known on an assumed 65% for one answer. It is not checked.",
     gold: "Keys that are not in doubt are held to by models and give the trust of weighted votes.",
     alarms,
   };
