@@ -94,6 +94,13 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
     await page.getByRole("button", { name: "Freeze a version" }).click();
     await expect(page.getByRole("link", { name: "manifest.json" })).toBeVisible({ timeout: 60_000 });
     await checkFiles(page);
+    // Two people and five golds are too little to tell who of them errs.
+    await expect(page.getByText("Majority vote made the labels.")).toBeVisible();
+  });
+
+  await test.step("freezing the same again makes no second version, and the page says so", async () => {
+    await page.getByRole("button", { name: "Freeze a version" }).click();
+    await expect(page.getByText("Equals version 1")).toBeVisible({ timeout: 60_000 });
   });
 });
 

@@ -6,16 +6,16 @@ import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { freezeDatasetAction } from "#lib/dataset/actions.ts";
-import type { Bench } from "#lib/dataset/label/rules.ts";
+import type { Methods } from "#lib/dataset/label/rules.ts";
 import { defaultGrades, type FreezePlan, faultOfGrades } from "#lib/dataset/rules.ts";
 import { METHODS, type Method } from "#lib/dataset/schema.ts";
 import { GradeMap } from "./grade-map.tsx";
 import { MethodChoice } from "./method-choice.tsx";
 
 /** Chooses how labels are made and how levels become grades, and freezes. */
-type FreezeFormProps = { projectId: string; plan: FreezePlan; bench: Bench | null };
+type FreezeFormProps = { projectId: string; plan: FreezePlan; methods: Methods | null };
 
-export function FreezeForm({ projectId, plan, bench }: FreezeFormProps) {
+export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
   const router = useRouter();
   const [method, setMethod] = useState<Method>(METHODS[0]);
   const [grades, setGrades] = useState<readonly number[]>(defaultGrades(plan.levels.map(({ gain }) => gain)));
@@ -42,7 +42,7 @@ export function FreezeForm({ projectId, plan, bench }: FreezeFormProps) {
         freeze();
       }}
     >
-      <MethodChoice bench={bench} chosen={method} onChange={setMethod} />
+      <MethodChoice methods={methods} chosen={method} onChange={setMethod} />
       <GradeMap plan={plan} grades={grades} fault={gradeFault} onChange={setGrades} />
       <fieldset className="space-y-3">
         <legend className="mb-2 text-[13.5px] font-medium">Queries in qrels</legend>

@@ -1,15 +1,16 @@
 import { coefficient, percent, percentInterval, reasonInWords } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { BenchRow } from "#lib/aggregation/bench.ts";
-import type { Bench } from "#lib/dataset/label/rules.ts";
+import type { Bench, MethodPreview, Methods } from "#lib/dataset/label/rules.ts";
 import { METHODS, type Method } from "#lib/dataset/schema.ts";
 import { wilsonInterval } from "#lib/trust/wilson.ts";
-import { METHOD_WORDS } from "./method-words.ts";
+import { handoverInWords, METHOD_WORDS, ownVotesInWords } from "./method-words.ts";
 
-type MethodChoiceProps = { bench: Bench | null; chosen: Method; onChange: (method: Method) => void };
+type MethodChoiceProps = { methods: Methods | null; chosen: Method; onChange: (method: Method) => void };
 
 /** The ways of making labels, each with its score on the project's own gold, so that choosing is a measurement. */
-export function MethodChoice({ bench, chosen, onChange }: MethodChoiceProps) {
+export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
+  const bench = methods?.bench ?? null;
   const scored = bench?.find((row) => row.scores.reason === null)?.scores;
   return (
     <fieldset className="min-w-0">
@@ -34,7 +35,12 @@ export function MethodChoice({ bench, chosen, onChange }: MethodChoiceProps) {
           {METHODS.map((method) => (
             <tr key={method}>
               <Td className="min-w-64">
-                <MethodRadio method={method} isChosen={chosen === method} onChoose={() => onChange(method)} />
+                <MethodRadio
+                  method={method}
+                  preview={methods?.previews.find((preview) => preview.chosen === method)}
+                  isChosen={chosen === method}
+                  onChoose={() => onChange(method)}
+                />
               </Td>
               <ScoreCells row={bench?.find((row) => row.rule === method)} />
             </tr>
@@ -42,8 +48,8 @@ export function MethodChoice({ bench, chosen, onChange }: MethodChoiceProps) {
         </tbody>
       </Table>
       <p className="mt-2 text-[12.5px] text-ink-3">
-        Mean error: distance of the label from the key, in levels. Log loss and ECE: how honest the confidence
-        is; lower is better.
+        Scores are of the labels that a version would hold. Mean error: distance of the label from the key, in
+        levels. Log loss and ECE: how honest the confidence is, lower is better.
       </p>
     </fieldset>
   );
@@ -56,20 +62,29 @@ function missingBench(bench: Bench | null): string {
   return `No scores yet. ${reasonInWords(reason)}`;
 }
 
-function MethodRadio(props: { method: Method; isChosen: boolean; onChoose: () => void }) {
-  const { name, help } = METHOD_WORDS[props.method];
+type MethodRadioProps = {
+  method: Method;
+  preview: MethodPreview | undefined;
+  isChosen: boolean;
+  onChoose: () => void;
+};
+
+function MethodRadio({ method, preview, isChosen, onChoose }: MethodRadioProps) {
+  const { name, help } = METHOD_WORDS[method];
+  const outcome = preview && (handoverInWords(preview) ?? ownVotesInWords(preview));
   return (
     <label className="flex cursor-pointer items-start gap-2.5">
       <input
         type="radio"
         name="method"
-        checked={props.isChosen}
-        onChange={props.onChoose}
+        checked={isChosen}
+        onChange={onChoose}
         className="mt-0.5 size-[18px] shrink-0 accent-(--gold-strong)"
       />
       <span>
         <span className="font-medium">{name}</span>
         <span className="block text-[13px] text-ink-3">{help}</span>
+        {outcome && <span className="mt-0.5 block text-[13px] font-medium text-ink-2">{outcome}</span>}
       </span>
     </label>
   );

@@ -13,8 +13,8 @@ import {
 } from "#components/ui/format.ts";
 import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Facts } from "#components/ui/stat.tsx";
-import type { DatasetFile, DatasetVersionRow, Manifest } from "#lib/dataset/rules.ts";
-import { METHOD_WORDS } from "./method-words.ts";
+import { type DatasetFile, type DatasetVersionRow, type Manifest, methodOf } from "#lib/dataset/rules.ts";
+import { handoverInWords, type MadeLabels, METHOD_WORDS, ownVotesInWords } from "./method-words.ts";
 
 /** A version with what it says about itself and its files. */
 export function VersionCard({ projectId, version }: { projectId: string; version: DatasetVersionRow }) {
@@ -25,6 +25,7 @@ export function VersionCard({ projectId, version }: { projectId: string; version
           Version {version.version}
           {version.state === "building" && <Chip tone="note">being built</Chip>}
           {version.state === "failed" && <Chip tone="bad">failed</Chip>}
+          {version.state === "equal" && <Chip tone="note">Equals version {version.equals}</Chip>}
         </span>
       }
       aside={dateTime(version.createdAt)}
@@ -39,6 +40,12 @@ export function VersionCard({ projectId, version }: { projectId: string; version
         <Callout tone="bad" title="This version could not be built">
           {version.error ?? "The reason is in the log."} Nothing of it was kept; freeze again.
         </Callout>
+      )}
+      {version.state === "equal" && (
+        <p className="text-ink-2">
+          Nothing has changed since: every file would be the same as in version {version.equals}, so none was
+          stored. The next version gets the number {version.version}.
+        </p>
       )}
       {version.manifest && (
         <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
@@ -63,7 +70,7 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
           name: "Judgments",
           value: `${count(counts.counted)} counted, ${counted(counts.annotators, "annotator")}`,
         },
-        { name: "Method", value: methodInWords(version, manifest) },
+        { name: "Method", value: <MethodFact made={methodOf(version, manifest)} /> },
         {
           name: "Agreement",
           value: `ordinal alpha ${coefficient(agreement.alpha.value)}, 95 % ${coefficientInterval(agreement.team.value)}, n = ${count(agreement.pairableItems)}`,
@@ -76,16 +83,34 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
               : "no answers on gold yet",
         },
         { name: "Grades", value: version.parameters.grades.join(" · ") },
+        ...renamedFact(manifest.qrels?.renamed_documents),
         { name: "Digest", value: <code className="text-xs break-all">{version.digest}</code> },
       ]}
     />
   );
 }
 
-function methodInWords(version: DatasetVersionRow, manifest: Manifest): string {
-  const name = METHOD_WORDS[version.parameters.method].name;
-  if (manifest.method.alarms.length === 0) return name;
-  return `${METHOD_WORDS["trust-weighted"].name}: the model of ${name} was not believed`;
+function MethodFact({ made }: { made: MadeLabels }) {
+  const notes = [handoverInWords(made, "made"), ownVotesInWords(made)].filter((note) => note !== null);
+  return (
+    <>
+      {METHOD_WORDS[made.chosen].name}
+      {notes.map((note) => (
+        <span key={note} className="block text-[13px] text-ink-3">
+          {note}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Ids that evaluation tools would cut have another name in qrels. */
+function renamedFact(renamed: Manifest["qrels"]["renamed_documents"]): { name: string; value: string }[] {
+  if (renamed === undefined || renamed.count === 0) return [];
+  const shown = renamed.first.slice(0, 3).map(({ document, item_id }) => `${document} is "${item_id}"`);
+  const rest = renamed.count > shown.length ? ", …" : "";
+  const how = `${counted(renamed.count, "document")} renamed, see documents.tsv: ${shown.join(", ")}${rest}`;
+  return [{ name: "In qrels", value: how }];
 }
 
 type FileListProps = { projectId: string; version: number; files: readonly DatasetFile[] };

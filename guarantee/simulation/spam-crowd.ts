@@ -5,10 +5,10 @@ import { answerQuiz } from "#lib/annotator/quiz/mutations.ts";
 import { readQuiz } from "#lib/annotator/quiz/queries.ts";
 import { recomputeStanding, suspendAnnotator } from "#lib/annotator/standing/mutations.ts";
 import { actForAnnotator, actForProject } from "#lib/auth/acting.ts";
-import { countLevels, listCountedJudgments } from "#lib/consensus/queries.ts";
 import { settleItems } from "#lib/consensus/stopping/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
 import { labelItems } from "#lib/dataset/label/rules.ts";
+import { readEvidence } from "#lib/dataset/queries.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { readProject } from "#lib/project/queries.ts";
@@ -165,21 +165,13 @@ async function readReason({ no }: Simulated): Promise<string> {
 
 /** As a dataset version labels the items: by the default method, held to gold. */
 async function measureConsensus(): Promise<{ accuracy: number; items: number; judgments: number }> {
-  const [judgments, levels, keys] = await Promise.all([
-    listCountedJudgments(project, true),
-    countLevels(project),
-    pool.query<{ no: number; levels: number[] | null }>(
-      `SELECT i.no, g.levels FROM item i
-       LEFT JOIN current_gold g ON g.project_id = i.project_id AND g.item_no = i.no WHERE i.project_id = $1`,
-      [projectId],
-    ),
+  const [evidence, { rows }] = await Promise.all([
+    readEvidence(project),
+    pool.query<{ no: number }>("SELECT no FROM item WHERE project_id = $1 AND NOT is_gold", [projectId]),
   ]);
-  const gold = new Map(
-    keys.rows.flatMap(({ no, levels: key }) => (key === null ? [] : [[no, key] as const])),
-  );
-  const itemNos = keys.rows.map(({ no }) => no);
-  const { byItem } = labelItems(judgments, gold, { itemNos, levels, method: "spam-mixture" });
+  const itemNos = rows.map(({ no }) => no);
+  const { byItem } = labelItems(evidence, itemNos, "spam-mixture");
   const right = [...byItem].filter(([no, { label }]) => label === trueLevel(worthOf(seed, no)));
-  const ordinary = judgments.filter(({ itemNo }) => !gold.has(itemNo));
+  const ordinary = evidence.judgments.filter(({ itemNo }) => byItem.has(itemNo));
   return { accuracy: right.length / byItem.size, items: byItem.size, judgments: ordinary.length };
 }

@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Labeling, labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
-import { aggregate, MODEL_RULES, ORDINAL_RULES, RULES, VOTE_RULES } from "./aggregate.ts";
+import { aggregate, MODEL_RULES, ORDINAL_RULES, RULES, ruleOf, VOTE_RULES } from "./aggregate.ts";
 import { byItem } from "./by-item.ts";
 import { dawidSkene } from "./dawid-skene.ts";
 import { goldKey } from "./gold-key.ts";
@@ -14,6 +15,7 @@ import { summarize } from "./posterior.ts";
 import { carefulPeople, simulate } from "./published.ts";
 import { spamMixture } from "./spam-mixture.ts";
 import { trustWeightedVote } from "./trust-weighted.ts";
+import { voteConfidence } from "./vote-confidence.ts";
 import { wawa } from "./wawa.ts";
 
 const crowd = [...carefulPeople(3), { spam: 1, bias: 0, noise: 1 }];
@@ -40,7 +42,8 @@ describe("every rule", () => {
     expect([...found.majority]).toEqual([...majority.label]);
     expect([...found.tied]).toEqual([...majority.tied]);
     expect([...found.ratings]).toEqual([...majority.ratings]);
-    for (const labels of [found.label, found.median, found.mode]) {
+    expect(found).toMatchObject({ used: rule, reason: null });
+    for (const labels of [found.label, found.mode]) {
       expect(labels[60]).toBe(-1);
       expect([...labels].filter((label) => label === -1).length).toBe(1);
     }
@@ -83,13 +86,14 @@ describe("every rule", () => {
 
   test("the spam-mixture is the default", () => {
     expect(aggregate(labeling).rule).toBe("spam-mixture");
-    expect([...aggregate(labeling).posterior]).toEqual([...spamMixture(byItem(labeling)).posterior]);
+    expect([...aggregate(labeling, { gold }).posterior]).toEqual([
+      ...spamMixture(byItem(labeling), { gold }).posterior,
+    ]);
   });
 });
 
 describe("voting rules", () => {
   test.each([
-    ["majority", () => majorityVote(labeling)],
     ["median", () => medianVote(labeling)],
     ["wawa", () => wawa(labeling)],
     ["trust-weighted", () => trustWeightedVote(labeling, peerTrust(labeling))],
@@ -100,6 +104,12 @@ describe("voting rules", () => {
     expect([...found.mode]).toEqual([...votes.label]);
     expect([...found.posterior]).toEqual([...votes.shares]);
     expect([...found.entropy]).toEqual([...summarize(votes.shares, 3).entropy]);
+  });
+
+  test("majority gives its own winner, with a confidence that one answer does not make certain", () => {
+    const found = aggregate(labeling, { rule: "majority" });
+    expect([...found.label]).toEqual([...majorityVote(labeling).label]);
+    expect([...found.posterior]).toEqual([...voteConfidence(labeling)]);
   });
 
   test("trust comes from gold when there is any", () => {
@@ -113,24 +123,36 @@ describe("voting rules", () => {
   });
 
   test("the mean is rounded half up", () => {
-    const found = aggregate(
-      labelingFromMatrix(
-        [
-          [0, 1],
-          [1, 2],
-          [0, 0],
-          [4, 3],
-          [null, null],
-        ],
-        5,
-      ),
-      { rule: "mean" },
+    const five = labelingFromMatrix(
+      [
+        [0, 1],
+        [1, 2],
+        [0, 0],
+        [4, 3],
+        [0, 4],
+        [null, null],
+      ],
+      5,
     );
-    expect([...found.label]).toEqual([1, 2, 0, 4, -1]);
+    const known = goldKey(6, [[2, [0]]]);
+    const found = aggregate(five, { rule: "mean", gold: known });
+    expect([...found.label]).toEqual([1, 2, 0, 4, 2, -1]);
     expect([...found.mode]).toEqual([...found.label]);
-    expect([...found.median]).toEqual([...found.label]);
+    // Without gold nothing can tell that both were wrong: the vote is tied, and 0 is the lower.
+    expect([...aggregate(five, { rule: "mean" }).label]).toEqual([1, 2, 0, 4, 0, -1]);
     const all = meanScore(labeling).map((mean) => (mean === null ? -1 : Math.floor(mean + 0.5)));
-    expect([...aggregate(labeling, { rule: "mean" }).label]).toEqual(all);
+    expect([...aggregate(labeling, { rule: "mean", gold }).label]).toEqual(all);
+  });
+
+  test("distances are expected from the label, also where it is not the median of the shares", () => {
+    const five = labelingFromTriples(
+      { items: 1, annotators: 5, levels: 4 },
+      [0, 0, 1, 2, 3].map((level, annotator) => [0, annotator, level] as const),
+    );
+    const shares = voteConfidence(five);
+    const { label, expectedError } = aggregate(five, { rule: "majority" });
+    expect(label[0]).toBe(0);
+    expect(expectedError[0]).toBeCloseTo((shares[1] ?? 0) + 2 * (shares[2] ?? 0) + 3 * (shares[3] ?? 0), 12);
   });
 });
 
@@ -145,7 +167,7 @@ describe("a model that is not believed", () => {
     const found = aggregate(leaning, { rule: "one-coin" });
     expect(found.alarms.map(({ kind }) => kind)).toContain("class-vanished");
     const fallback = aggregate(leaning, { rule: "trust-weighted" });
-    expect(found.rule).toBe("one-coin");
+    expect(found).toMatchObject({ rule: "one-coin", used: "trust-weighted", reason: "model-alarms" });
     expect([...found.label]).toEqual([...fallback.label]);
     expect([...found.posterior]).toEqual([...fallback.posterior]);
     expect(found.model).toBeNull();
@@ -161,5 +183,74 @@ describe("a model that is not believed", () => {
     const found = aggregate(leaning, { rule: "one-coin", gold: known });
     expect(found.alarms.length).toBeGreaterThan(0);
     expect([...found.posterior]).toEqual([...trustWeightedVote(leaning, goldTrust(leaning, known)).shares]);
+  });
+});
+
+describe("without gold", () => {
+  const answers = fc.array(fc.tuple(fc.nat(7), fc.nat(3), fc.nat(4)), { minLength: 1, maxLength: 40 });
+
+  test.each(RULES)("%s gives no label that nobody gave on the item, whatever the answers", (rule) => {
+    fc.assert(
+      fc.property(answers, (triples) => {
+        const found = labelingFromTriples({ items: 8, annotators: 4, levels: 5 }, triples);
+        const { label } = aggregate(found, { rule, seeds: [1] });
+        for (let i = 0; i < 8; i++) {
+          const given = triples.filter(([item]) => item === i).map(([, , level]) => level);
+          expect(given.length === 0 ? [-1] : given).toContain(label[i]);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("takes the plain vote, whole, where the rule has another label", () => {
+    const { labeling: unsure } = simulate(carefulPeople(8, 1.6), { items: 300, each: 2, levels: 5, seed: 2 });
+    const found = aggregate(unsure);
+    const free = summarize(spamMixture(byItem(unsure)).posterior, 5);
+    const majority = majorityVote(unsure);
+    const confidence = voteConfidence(unsure);
+    const own = [...found.isOwnVote.keys()].filter((i) => found.isOwnVote[i] === 1);
+    expect(own.length).toBeGreaterThan(10);
+    for (const i of own) {
+      expect(majority.shares[i * 5 + (free.median[i] ?? 0)]).toBe(0);
+      expect(found.label[i]).toBe(majority.label[i]);
+      expect([...found.posterior.subarray(i * 5, i * 5 + 5)]).toEqual([
+        ...confidence.subarray(i * 5, i * 5 + 5),
+      ]);
+      expect(ruleOf(found, i)).toBe("majority");
+    }
+    const other = found.isOwnVote.indexOf(0);
+    expect(ruleOf(found, other)).toBe("spam-mixture");
+    expect(found.label[other]).toBe(free.median[other]);
+  });
+
+  test("what has no order takes a model's most probable label", () => {
+    const free = summarize(dawidSkene(byItem(labeling), { gold }).posterior, 3);
+    const found = aggregate(labeling, { rule: "dawid-skene", gold, isOrdinal: false });
+    expect([...found.label]).toEqual([...free.mode]);
+  });
+});
+
+describe("a rule that knows too little of the people", () => {
+  const few = labelingFromMatrix([[3], [3]], 5);
+
+  test.each(["wawa", "trust-weighted", ...MODEL_RULES] as const)(
+    "%s hands over to the plain vote",
+    (rule) => {
+      const found = aggregate(few, { rule });
+      expect(found).toMatchObject({ rule, used: "majority", reason: "few-answers", alarms: [], model: null });
+      expect([...found.label]).toEqual([3, 3]);
+      expect([...found.posterior]).toEqual([...voteConfidence(few)]);
+    },
+  );
+
+  test.each(["majority", "median", "mean"] as const)("%s needs to know nobody", (rule) => {
+    expect(aggregate(few, { rule })).toMatchObject({ used: rule, reason: null });
+  });
+
+  test("answered gold is trust enough for the weighted vote", () => {
+    const found = aggregate(few, { rule: "trust-weighted", gold: goldKey(2, [[1, [3]]]) });
+    expect(found).toMatchObject({ used: "trust-weighted", reason: null });
+    expect(aggregate(few, { rule: "wawa", gold: goldKey(2, [[1, [3]]]) }).used).toBe("majority");
   });
 });

@@ -22,12 +22,27 @@ describe("benchRules", () => {
 
   test("a rule that uses no gold scores as it does at once", () => {
     const [row] = benchRules(labeling, gold, { rules: ["majority"], random: createRandom(1) });
-    const { levels, mode, median, posterior } = aggregate(labeling, { rule: "majority" });
+    const { levels, label, posterior } = aggregate(labeling, { rule: "majority" });
     expect(row).toEqual({
       rule: "majority",
-      scores: scorePrediction({ levels, mode, median, posterior }, gold),
+      scores: scorePrediction({ levels, label, posterior }, gold),
       alarms: [],
     });
+  });
+
+  test("scores the label that is handed out, not another one of the same rule", () => {
+    const unsure = simulate(carefulPeople(6, 1.5), { items: 300, each: 5, levels: 5, seed: 4 });
+    const key = goldKey(
+      300,
+      unsure.truth.map((actual, i) => [i, [actual]] as const),
+    );
+    for (const rule of ["mean", "majority", "wawa"] as const) {
+      const [row] = benchRules(unsure.labeling, key, { rules: [rule], random: createRandom(1) });
+      const { label } = aggregate(unsure.labeling, { rule, gold: key });
+      const distance = unsure.truth.reduce((sum, actual, i) => sum + Math.abs(actual - (label[i] ?? 0)), 0);
+      const right = unsure.truth.filter((actual, i) => actual === label[i]).length;
+      expect(row?.scores).toMatchObject({ accuracy: right / 300, meanAbsoluteError: distance / 300 });
+    }
   });
 
   test("medians state no confidence", () => {
@@ -43,20 +58,18 @@ describe("benchRules", () => {
     ]);
     const [row] = benchRules(labeling, few, { rules: ["dawid-skene"], folds: 3, random: createRandom(5) });
     const levels = 4;
-    const mode = new Int8Array(60);
-    const median = new Int8Array(60);
+    const label = new Int8Array(60);
     const posterior = new Float64Array(240);
     for (const i of [0, 1, 2]) {
       const others = few.slice();
       others[i] = 0;
       const found = aggregate(labeling, { rule: "dawid-skene", gold: others });
-      mode[i] = found.mode[i] as number;
-      median[i] = found.median[i] as number;
+      label[i] = found.label[i] as number;
       posterior.set(found.posterior.subarray(i * levels, (i + 1) * levels), i * levels);
     }
-    expect(row?.scores).toEqual(scorePrediction({ levels, mode, median, posterior }, few));
+    expect(row?.scores).toEqual(scorePrediction({ levels, label, posterior }, few));
     // The first item's gold is wrong on purpose: seen, it would be repeated.
-    expect(mode[0]).not.toBe(3);
+    expect(label[0]).not.toBe(3);
   });
 
   test("the same seed deals the same parts, another one others", () => {

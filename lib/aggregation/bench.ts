@@ -1,6 +1,6 @@
 import type { Random } from "#lib/agreement/random.ts";
 import type { Defined, Labeling } from "#lib/labeling.ts";
-import { aggregate, RULES, type Rule } from "./aggregate.ts";
+import { aggregate, isEnough, RULES, type Rule } from "./aggregate.ts";
 import type { GoldKey } from "./gold-key.ts";
 import type { Alarm } from "./guards.ts";
 import { type Prediction, type Scores, scorePrediction } from "./scores.ts";
@@ -18,6 +18,8 @@ export type BenchOptions = {
   /** Parts into which gold is divided */
   readonly folds?: number;
   readonly random: Random;
+  /** The answers on gold that trust comes from, over the same items and annotators; the labeling's own where absent */
+  readonly goldAnswers?: Labeling;
   readonly seeds?: readonly number[];
 };
 
@@ -27,7 +29,8 @@ export type BenchOptions = {
  *
  * Gold items that have ratings are dealt at random into equal parts. For each part the rule sees the gold of all other
  * parts (models clamp it, weighted votes take their trust from it) and predicts this part; all predictions together are
- * scored once. Rules that use no gold give the same prediction every time. Differences smaller than about
+ * scored once, as labels that would be handed out: a rule that knows too little of the people hands over here as it does
+ * there. Rules that use no gold give the same prediction every time. Differences smaller than about
  * √(accuracy · (1 - accuracy) / n) are noise.
  * Source: cross-validation after M. Stone, Journal of the Royal Statistical Society B 36, 1974; the measures as in
  * `scorePrediction`.
@@ -37,14 +40,14 @@ export type BenchOptions = {
  * "too-few" when there are fewer gold items than parts
  */
 export function benchRules(labeling: Labeling, gold: GoldKey, options: BenchOptions): BenchRow[] {
-  const { rules = RULES, folds = 5, random, seeds } = options;
+  const { rules = RULES, folds = 5, random, ...shared } = options;
   const parts = dealGold(labeling, gold, folds, random);
   return rules.map((rule) => {
     if (parts === null) return { rule, scores: { value: null, reason: "no-gold" }, alarms: [] };
     if (parts.some((part) => part.length === 0)) {
       return { rule, scores: { value: null, reason: "too-few" }, alarms: [] };
     }
-    return benchRule(labeling, gold, rule, parts, seeds === undefined ? {} : { seeds });
+    return benchRule(labeling, gold, rule, parts, shared);
   });
 }
 
@@ -67,28 +70,27 @@ function benchRule(
   gold: GoldKey,
   rule: Rule,
   parts: readonly (readonly number[])[],
-  seeds: { readonly seeds?: readonly number[] },
+  shared: Pick<BenchOptions, "seeds" | "goldAnswers">,
 ): BenchRow {
   const { items, levels } = labeling;
-  const mode = new Int8Array(items);
-  const median = new Int8Array(items);
+  const label = new Int8Array(items);
   const posterior = new Float64Array(items * levels);
   const truth = new Int32Array(items);
   const alarms: Alarm[] = [];
+  const settings = { rule, isEnough: isEnough(labeling, rule, gold, shared.goldAnswers), ...shared };
   let hasConfidence = true;
   for (const part of parts) {
     const known = gold.slice();
     for (const i of part) known[i] = 0;
-    const consensus = aggregate(labeling, { rule, gold: known, ...seeds });
+    const consensus = aggregate(labeling, { ...settings, gold: known });
     alarms.push(...consensus.alarms);
     hasConfidence = consensus.hasConfidence;
     for (const i of part) {
       truth[i] = gold[i] as number;
-      mode[i] = consensus.mode[i] as number;
-      median[i] = consensus.median[i] as number;
+      label[i] = consensus.label[i] as number;
       posterior.set(consensus.posterior.subarray(i * levels, (i + 1) * levels), i * levels);
     }
   }
-  const prediction: Prediction = { levels, mode, median, posterior: hasConfidence ? posterior : null };
+  const prediction: Prediction = { levels, label, posterior: hasConfidence ? posterior : null };
   return { rule, scores: scorePrediction(prediction, truth), alarms };
 }

@@ -86,6 +86,16 @@ describe("another label than the majority's", () => {
     ]);
   });
 
+  test("is counted for the label that is handed out: the median of the model", () => {
+    // The most probable level is the vote's on each item, the median is not on three of five.
+    const three = labelingFromMatrix([[0], [0], [2], [1], [1]], 3);
+    const posterior = Float64Array.from([
+      ...[0.4, 0.25, 0.35, 0.4, 0.25, 0.35, 0.35, 0.25, 0.4],
+      ...[0.1, 0.8, 0.1, 0.1, 0.8, 0.1],
+    ]);
+    expect(alarmsOf(three, posterior)).toEqual([{ kind: "differs-from-votes", share: 0.6 }]);
+  });
+
   test("compares the most probable of all levels, not only of the first two", () => {
     const three = labelingFromMatrix([[2], [2], [1], [0]], 3);
     const posterior = Float64Array.of(0.2, 0.3, 0.5, 0.1, 0.2, 0.7, 0.3, 0.4, 0.3, 0.6, 0.3, 0.1);

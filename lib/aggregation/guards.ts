@@ -1,5 +1,6 @@
 import type { ByItem } from "./by-item.ts";
 import type { Fit } from "./dawid-skene.ts";
+import { summarizeItem } from "./posterior.ts";
 import { heaviest } from "./vote.ts";
 
 /** Why a fitted model is not believed; numbers are what was observed. */
@@ -29,7 +30,8 @@ const FALL = 0.01;
 /**
  * Signs that a latent-truth model has gone astray: a class three times more, or less, common than its share of the votes
  * (models can collapse onto one class), another label than the majority on more than 40 % of items, or a likelihood that
- * ended lower than it once was. With any alarm, fall back to a weighted vote and say so.
+ * ended lower than it once was. The label is the one that would be handed out, the posterior median. With any alarm, fall
+ * back to a weighted vote and say so.
  *
  * Shares of rare classes get half an imaginary item and vote, so that a class with three votes cannot raise an alarm by
  * rounding; items on which the majority is tied differ only when the model picks none of the tied labels.
@@ -53,7 +55,8 @@ export function findAlarms(index: ByItem, fit: Pick<Fit, "posterior" | "objectiv
     rated++;
     countVotes(index, from, to, row);
     const posterior = fit.posterior.subarray(i * levels, (i + 1) * levels);
-    if (!heaviest(row).candidates.includes(mostProbable(posterior))) different++;
+    const label = summarizeItem(posterior)?.median;
+    if (label === undefined || !heaviest(row).candidates.includes(label)) different++;
     for (let k = 0; k < levels; k++) {
       votes[k] = (votes[k] as number) + (row[k] as number) / (to - from);
       classes[k] = (classes[k] as number) + (posterior[k] as number);
@@ -74,13 +77,6 @@ function countVotes(index: ByItem, from: number, to: number, row: Float64Array):
     const label = (index.key[r] as number) % index.levels;
     row[label] = (row[label] as number) + 1;
   }
-}
-
-function mostProbable(posterior: Float64Array): number {
-  let mode = 0;
-  for (let k = 1; k < posterior.length; k++)
-    if ((posterior[k] as number) > (posterior[mode] as number)) mode = k;
-  return mode;
 }
 
 function classAlarms(votes: Float64Array, classes: Float64Array, rated: number): Alarm[] {

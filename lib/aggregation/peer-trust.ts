@@ -1,5 +1,6 @@
 import type { Labeling } from "#lib/labeling.ts";
 import { betaMean } from "#lib/trust/beta.ts";
+import { answeredGold } from "./enough.ts";
 import { type GoldKey, isAcceptable } from "./gold-key.ts";
 import { levelWeights } from "./level-weights.ts";
 import { heaviest } from "./vote.ts";
@@ -51,4 +52,20 @@ export function goldTrust(labeling: Labeling, gold: GoldKey): Float64Array {
     if (isAcceptable(bits, labeling.label[r] as number)) right[a] = (right[a] as number) + 1;
   }
   return right.map((count, a) => betaMean(count, answers[a] as number));
+}
+
+/** The weight of everybody's vote, and where it comes from. */
+export type Trust = { readonly source: "gold" | "agreement"; readonly trust: Float64Array };
+
+/**
+ * The one trust of a project: from gold as soon as anybody answered gold, otherwise from agreement with the others. Whoever
+ * answered none while others did weighs one half.
+ * Source: see `goldTrust` and `peerTrust`.
+ * @param labeling the answers that are weighed @param gold I bit sets of acceptable labels, 0 = not gold
+ * @param goldAnswers the answers on gold, over the same items and annotators; the labeling's own where absent
+ */
+export function weightsOf(labeling: Labeling, gold?: GoldKey, goldAnswers = labeling): Trust {
+  if (gold === undefined || answeredGold(goldAnswers, gold) === 0)
+    return { source: "agreement", trust: peerTrust(labeling) };
+  return { source: "gold", trust: goldTrust(goldAnswers, gold) };
 }

@@ -6,9 +6,9 @@ const labels = (...list: number[]) => Int8Array.from(list);
 
 describe("scorePrediction", () => {
   test("labels 0 1 1 against truths 0 1 0: accuracy 2/3, error 1/3, kappa .4", () => {
-    const mode = labels(0, 1, 1);
+    const label = labels(0, 1, 1);
     const found = scorePrediction(
-      { levels: 2, mode, median: mode, posterior: null },
+      { levels: 2, label, posterior: null },
       goldKey(3, [
         [0, [0]],
         [1, [1]],
@@ -22,20 +22,23 @@ describe("scorePrediction", () => {
     expect(found.quadraticKappa.value).toBeCloseTo(0.4, 12);
   });
 
-  test("takes accuracy and kappa from the mode, distances from the median", () => {
+  test("takes accuracy, kappa and distances from the one label that is handed out", () => {
     const found = scorePrediction(
-      { levels: 5, mode: labels(4, 0), median: labels(2, 1), posterior: null },
+      { levels: 5, label: labels(2, 0), posterior: null },
       goldKey(2, [
         [0, [4]],
         [1, [0]],
       ]),
     );
-    expect(found).toMatchObject({ accuracy: 1, meanAbsoluteError: 1.5, quadraticKappa: { value: 1 } });
+    if (found.reason !== null) throw new Error("must be defined");
+    expect(found).toMatchObject({ accuracy: 0.5, meanAbsoluteError: 1 });
+    // Observed squares 4 + 0; expected (4 + 16 + 0 + 4) / 2.
+    expect(found.quadraticKappa.value).toBeCloseTo(1 - 4 / 12, 12);
   });
 
   test("weighs distances by squares: Cohen 1968, quadratic, on 0 1 2 2 against 0 2 2 0", () => {
     const found = scorePrediction(
-      { levels: 3, mode: labels(0, 1, 2, 2), median: labels(0, 1, 2, 2), posterior: null },
+      { levels: 3, label: labels(0, 1, 2, 2), posterior: null },
       goldKey(4, [
         [0, [0]],
         [1, [2]],
@@ -49,9 +52,9 @@ describe("scorePrediction", () => {
   });
 
   test("says so when kappa has nothing to vary", () => {
-    const mode = labels(1, 1);
+    const label = labels(1, 1);
     const found = scorePrediction(
-      { levels: 3, mode, median: mode, posterior: null },
+      { levels: 3, label, posterior: null },
       goldKey(2, [
         [0, [1]],
         [1, [1]],
@@ -62,9 +65,9 @@ describe("scorePrediction", () => {
 
   test("log loss is the mean of -ln probability of the truth, at most 9.2 nats each", () => {
     const posterior = Float64Array.of(0.7, 0.3, 1, 0);
-    const mode = labels(0, 0);
+    const label = labels(0, 0);
     const found = scorePrediction(
-      { levels: 2, mode, median: mode, posterior },
+      { levels: 2, label, posterior },
       goldKey(2, [
         [0, [1]],
         [1, [1]],
@@ -79,12 +82,9 @@ describe("scorePrediction", () => {
 
   test("any acceptable label is right, near ones count from the nearest, and the loss takes them together", () => {
     const posterior = Float64Array.of(0.1, 0.2, 0.3, 0.4);
-    const found = scorePrediction(
-      { levels: 4, mode: labels(3), median: labels(0), posterior },
-      goldKey(1, [[0, [2, 3]]]),
-    );
+    const found = scorePrediction({ levels: 4, label: labels(0), posterior }, goldKey(1, [[0, [2, 3]]]));
     if (found.reason !== null) throw new Error("must be defined");
-    expect(found).toMatchObject({ accuracy: 1, meanAbsoluteError: 2 });
+    expect(found).toMatchObject({ accuracy: 0, meanAbsoluteError: 2 });
     expect(found.logLoss).toBeCloseTo(-Math.log(0.7), 12);
   });
 
@@ -92,8 +92,7 @@ describe("scorePrediction", () => {
     const found = scorePrediction(
       {
         levels: 2,
-        mode: labels(0, -1, 1),
-        median: labels(0, -1, 1),
+        label: labels(0, -1, 1),
         posterior: new Float64Array(6).fill(0.5),
       },
       goldKey(3, [
@@ -105,8 +104,8 @@ describe("scorePrediction", () => {
   });
 
   test("is undefined when nothing can be compared", () => {
-    const mode = labels(0, -1);
-    const prediction = { levels: 2, mode, median: mode, posterior: null };
+    const label = labels(0, -1);
+    const prediction = { levels: 2, label, posterior: null };
     expect(scorePrediction(prediction, goldKey(2, []))).toEqual({ value: null, reason: "no-gold" });
     expect(scorePrediction(prediction, goldKey(2, [[1, [0]]]))).toEqual({ value: null, reason: "no-gold" });
   });

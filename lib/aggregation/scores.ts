@@ -6,10 +6,8 @@ import { NO_LABEL } from "./vote.ts";
 /** What a rule says about every item, as far as it is scored. */
 export type Prediction = {
   readonly levels: number;
-  /** I labels, for accuracy and kappa; `NO_LABEL` where the rule says nothing */
-  readonly mode: Int8Array;
-  /** I labels, for the distance from the truth */
-  readonly median: Int8Array;
+  /** I labels as they are handed out; `NO_LABEL` where the rule says nothing */
+  readonly label: Int8Array;
   /** I × K probabilities, null for a rule that states none */
   readonly posterior: Float64Array | null;
 };
@@ -20,9 +18,9 @@ export type Scores = {
   /** Items with a truth but without any rating */
   readonly unlabeled: number;
   readonly accuracy: number;
-  /** Mean distance between median and truth, in levels */
+  /** Mean distance between label and truth, in levels */
   readonly meanAbsoluteError: number;
-  /** Cohen's kappa with quadratic weights between mode and truth, undefined when either never varies */
+  /** Cohen's kappa with quadratic weights between label and truth, undefined when either never varies */
   readonly quadraticKappa: Defined<{ readonly value: number }>;
   /** Mean of -ln probability of the truth, in nats; null without probabilities */
   readonly logLoss: number | null;
@@ -34,9 +32,9 @@ export type Scores = {
 export const LEAST_PROBABILITY = 1e-4;
 
 /**
- * Scores a rule on items with known truth: accuracy and quadratic kappa of its most probable label, mean absolute error of
- * its median, log loss and calibration error of its probabilities (probabilities below 1e-4 count as 1e-4, otherwise one
- * overconfident miss would be infinitely bad).
+ * Scores a rule on items with known truth: accuracy, quadratic kappa and mean absolute error of the label it hands out, log
+ * loss and calibration error of its probabilities (probabilities below 1e-4 count as 1e-4, otherwise one overconfident miss
+ * would be infinitely bad).
  *
  * A truth may be a set of acceptable labels: then any of them is right, distances and kappa use the nearest of them,
  * and the log loss their joint probability.
@@ -47,7 +45,7 @@ export const LEAST_PROBABILITY = 1e-4;
  * @example scoring labels 0 1 1 against truths 0 1 0 gives accuracy 2/3
  */
 export function scorePrediction(prediction: Prediction, truth: GoldKey): Defined<Scores> {
-  const { levels, mode, median, posterior } = prediction;
+  const { levels, label: given, posterior } = prediction;
   const table = new Float64Array(levels * levels);
   const confidence: number[] = [];
   const isRight: number[] = [];
@@ -57,15 +55,15 @@ export function scorePrediction(prediction: Prediction, truth: GoldKey): Defined
   for (let i = 0; i < truth.length; i++) {
     const bits = truth[i] as number;
     if (bits === 0) continue;
-    const label = mode[i] as number;
+    const label = given[i] as number;
     if (label === NO_LABEL) {
       unlabeled++;
       continue;
     }
-    const cell = (nearestAcceptable(bits, label) as number) * levels + label;
+    const nearest = nearestAcceptable(bits, label) as number;
+    const cell = nearest * levels + label;
     table[cell] = (table[cell] as number) + 1;
-    const far = median[i] as number;
-    distance += Math.abs(far - (nearestAcceptable(bits, far) as number));
+    distance += Math.abs(label - nearest);
     isRight.push(isAcceptable(bits, label) ? 1 : 0);
     if (posterior === null) continue;
     confidence.push(posterior[i * levels + label] as number);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { prisma } from "#lib/database/client.ts";
-import { createAccount, hasAdmin, readSides, setUpAdmin } from "./accounts.ts";
+import { createAccount, hasAdmin, newId, readSides, setUpAdmin } from "./accounts.ts";
 import { createOneTimeLink, isLinkGood, readLinkName, redeemSignInLink, spendLink } from "./one-time-link.ts";
 import { isPasswordRight } from "./passwords.ts";
 
@@ -132,4 +132,8 @@ describe("an account", () => {
     expect(await readSides(annotator)).toEqual({ isRequesting: false, isJudging: true });
     expect(await readSides(requester)).toEqual({ isRequesting: true, isJudging: false });
   });
+});
+
+test("no id begins with a hyphen, which a shell's tools would take for an option", () => {
+  expect(Array.from({ length: 5000 }, newId).filter((id) => id.startsWith("-"))).toEqual([]);
 });

@@ -69,5 +69,7 @@ export async function readSides(
 
 /** 72 random bits in twelve characters that are safe in a URL. */
 export function newId(): string {
-  return randomBytes(9).toString("base64url");
+  const id = randomBytes(9).toString("base64url");
+  // As part of a file's name it would be taken for an option.
+  return id.startsWith("-") ? newId() : id;
 }

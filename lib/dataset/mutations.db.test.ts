@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { canonicalJson } from "#lib/formats/canonical.ts";
 import { DEMO, plantDemo } from "#prisma/demo/plant.ts";
 import { buildDataset, freezeDataset } from "./mutations.ts";
-import { listDatasetVersions, readDatasetFile } from "./queries.ts";
+import { listDatasetVersions, readDatasetFile, readMethods } from "./queries.ts";
 import type { FreezeInput } from "./schema.ts";
 
 const access = actForProject(DEMO);
@@ -77,11 +78,22 @@ describe("a dataset version", () => {
     expect(manifest.agreement.alpha.value).toBeCloseTo(0.7333, 4);
   });
 
+  test("holds what the page showed a moment before: the methods' scores, and how many labels each makes", async () => {
+    const shown = await readMethods(access);
+    const manifest = JSON.parse(await read(version, "manifest.json"));
+    expect(JSON.parse(canonicalJson(shown?.bench))).toEqual(manifest.bench);
+    const preview = shown?.previews.find(({ chosen }) => chosen === INPUT.method);
+    expect(manifest.method).toMatchObject(preview ?? {});
+    expect(Object.values(manifest.method.labels)).toEqual([manifest.counts.labeled]);
+  });
+
   test("is not made twice: the same content is the same version", async () => {
     const again = await freeze(INPUT);
     const versions = await listDatasetVersions(access);
-    expect(versions.map((each) => each.version)).not.toContain(again);
-    expect(versions[0]).toMatchObject({ version, state: "ready" });
+    expect(versions).toMatchObject([
+      { version: again, state: "equal", equals: version, files: [] },
+      { version, state: "ready", equals: null },
+    ]);
   });
 
   test("is another one by another method", async () => {

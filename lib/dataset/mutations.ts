@@ -5,6 +5,7 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
+import { CUTS } from "#lib/formats/qrels.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import { composeRelease } from "./file/rules.ts";
 import { type Release, writeFile } from "./release/mutations.ts";
@@ -20,6 +21,9 @@ export async function freezeDataset(access: RequesterAccess, input: FreezeInput)
   const client = await pool.connect();
   try {
     await client.query("BEGIN");
+    await client.query("DELETE FROM dataset_version WHERE project_id = $1 AND state = 'equal'", [
+      access.projectId,
+    ]);
     const { rows } = await client.query<{ watermark: string; levels: number; version: number }>(
       `SELECT freeze_watermark($1) AS watermark,
               (SELECT count(*)::int FROM level WHERE project_id = $1) AS levels,
@@ -65,11 +69,11 @@ export async function freezeDataset(access: RequesterAccess, input: FreezeInput)
   }
 }
 
-// A blank in an id shifts every column after it: qrels are read by position.
+// A blank or a line break in an id shifts every column after it: qrels are read by position.
 async function refuseBlankIds(client: PoolClient, access: RequesterAccess): Promise<void> {
   const { rows } = await client.query<{ key: string }>(
-    "SELECT key FROM query WHERE project_id = $1 AND (key = '' OR key ~ '[[:space:]]') ORDER BY no LIMIT 1",
-    [access.projectId],
+    "SELECT key FROM query WHERE project_id = $1 AND (key = '' OR key ~ $2) ORDER BY no LIMIT 1",
+    [access.projectId, CUTS],
   );
   if (!rows[0]) return;
   const message = `The query id "${rows[0].key.slice(0, 60)}" has a blank in it, which qrels cannot hold. Number the queries instead.`;
@@ -78,7 +82,8 @@ async function refuseBlankIds(client: PoolClient, access: RequesterAccess): Prom
 
 /**
  * Builds the files of a version in one transaction: all of them appear or none. Doing it again changes
- * nothing. A version whose content an earlier one has already is that one, and is dropped.
+ * nothing. A version whose content an earlier one has already is that one: it keeps no files, is told as equal, and
+ * gives its number to the next.
  */
 export async function buildDataset(access: RequesterAccess, version: number): Promise<void> {
   const client = await pool.connect();
@@ -86,7 +91,7 @@ export async function buildDataset(access: RequesterAccess, version: number): Pr
     await client.query("BEGIN");
     const { rows } = await client.query<Inputs>(
       `SELECT parameters, pinned FROM dataset_version
-       WHERE project_id = $1 AND version = $2 AND state <> 'ready' FOR UPDATE`,
+       WHERE project_id = $1 AND version = $2 AND state NOT IN ('ready', 'equal') FOR UPDATE`,
       [access.projectId, version],
     );
     const inputs = rows[0];
@@ -120,11 +125,17 @@ async function buildInside(release: Release, { parameters, pinned }: Inputs): Pr
   const digest = createHash("sha256").update(text).digest("hex");
   await writeFile(release, { name: "manifest.json", mediaType: "application/json", rows: null }, [text]);
   const { rowCount } = await client.query(
-    `DELETE FROM dataset_version v WHERE v.project_id = $1 AND v.version = $2
+    `UPDATE dataset_version v SET state = 'equal', digest = $3, error = NULL WHERE v.project_id = $1 AND v.version = $2
        AND EXISTS (SELECT 1 FROM dataset_version e WHERE e.project_id = $1 AND e.digest = $3 AND e.state = 'ready')`,
     [access.projectId, version, digest],
   );
-  if (rowCount === 1) return;
+  if (rowCount === 1) {
+    await client.query("DELETE FROM dataset_file WHERE project_id = $1 AND version = $2", [
+      access.projectId,
+      version,
+    ]);
+    return;
+  }
   await client.query(
     `UPDATE dataset_version SET state = 'ready', digest = $3, manifest = $4, error = NULL
      WHERE project_id = $1 AND version = $2`,

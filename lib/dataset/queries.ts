@@ -1,9 +1,11 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { countLevels, listCountedJudgments } from "#lib/consensus/queries.ts";
+import type { CountedJudgment } from "#lib/consensus/rules.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
-import { type Bench, benchMethods } from "./label/rules.ts";
+import { CUTS } from "#lib/formats/qrels.ts";
+import { benchMethods, type Evidence, type Methods, previewMethods } from "./label/rules.ts";
 import type { DatasetVersionRow, FreezePlan, Manifest, Parameters } from "./rules.ts";
 
 /** Newest first. */
@@ -23,8 +25,11 @@ export async function listDatasetVersions(access: RequesterAccess): Promise<Data
       files: { orderBy: { name: "asc" }, select: { name: true, mediaType: true, bytes: true, sha256: true } },
     },
   });
+  const made = rows.filter((row) => row.state === "ready");
   return rows.map((row) => ({
     ...row,
+    equals:
+      row.state === "equal" ? (made.find(({ digest }) => digest === row.digest)?.version ?? null) : null,
     parameters: row.parameters as unknown as Parameters,
     manifest: row.manifest as unknown as Manifest | null,
     files: row.files.map((file) => ({ ...file, bytes: Number(file.bytes), rows: null })),
@@ -42,9 +47,9 @@ export async function readFreezePlan(access: RequesterAccess): Promise<FreezePla
             (SELECT count(*)::int FROM item i WHERE i.project_id = p.id AND NOT i.is_gold
                AND i.state IN ('open', 'done', 'paused') AND i.counted > 0) AS judged,
             NOT EXISTS (SELECT 1 FROM query q WHERE q.project_id = p.id
-                        AND (q.key = '' OR q.key ~ '[[:space:]]')) AS "canOwnQueryIds"
+                        AND (q.key = '' OR q.key ~ $2)) AS "canOwnQueryIds"
      FROM project p WHERE p.id = $1`,
-    [access.projectId],
+    [access.projectId, CUTS],
   );
   return rows[0] ?? { relevantFrom: 1, levels: [], items: 0, judged: 0, canOwnQueryIds: true };
 }
@@ -52,16 +57,48 @@ export async function readFreezePlan(access: RequesterAccess): Promise<FreezePla
 /** More judgments than this are scored while a version is built, not while somebody waits for a page. */
 const MOST_AT_ONCE = 60_000;
 
-/** Every method scored on the gold answered so far; null where that is too much to wait for. */
-export async function readBench(access: RequesterAccess): Promise<Bench | null> {
-  const judgments = await listCountedJudgments(access, true);
-  if (judgments.length > MOST_AT_ONCE) return null;
-  const { rows } = await pool.query<{ itemNo: number; levels: number[] }>(
-    `SELECT item_no AS "itemNo", levels FROM current_gold WHERE project_id = $1`,
+/** Every method as it would come out now, scored on the gold answered so far; null where that is too much to wait for. */
+export async function readMethods(access: RequesterAccess): Promise<Methods | null> {
+  const evidence = await readEvidence(access);
+  if (evidence.judgments.length > MOST_AT_ONCE) return null;
+  const { rows } = await pool.query<{ itemNo: number }>(
+    `SELECT item_no AS "itemNo" FROM current_gold WHERE project_id = $1`,
     [access.projectId],
   );
-  const gold = new Map(rows.map(({ itemNo, levels }) => [itemNo, levels]));
-  return benchMethods(judgments, gold, await countLevels(access));
+  const gold = new Set(rows.map(({ itemNo }) => itemNo));
+  const judged = new Set(evidence.judgments.map(({ itemNo }) => itemNo));
+  const ordinary = [...judged].filter((no) => !gold.has(no));
+  return { bench: benchMethods(evidence), previews: previewMethods(evidence, ordinary) };
+}
+
+/** What labels are made from, as it counts now. */
+export async function readEvidence(access: RequesterAccess): Promise<Evidence> {
+  const [judgments, gold, levels] = await Promise.all([
+    listCountedJudgments(access, true),
+    listGoldInUse(access),
+    countLevels(access),
+  ]);
+  return { judgments, levels, ...gold };
+}
+
+/** The keys that nobody doubts, and everybody's current answers on them, whether they count or not. */
+async function listGoldInUse(access: RequesterAccess): Promise<Pick<Evidence, "keys" | "goldAnswers">> {
+  const [keys, answers] = await Promise.all([
+    pool.query<{ itemNo: number; levels: number[] }>(
+      `SELECT item_no AS "itemNo", levels FROM scored_gold WHERE project_id = $1`,
+      [access.projectId],
+    ),
+    pool.query<CountedJudgment>(
+      `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level FROM scored_gold g
+       JOIN current_judgment c ON c.project_id = g.project_id AND c.item_no = g.item_no
+       WHERE g.project_id = $1 AND c.level IS NOT NULL ORDER BY c.item_no, c.seq`,
+      [access.projectId],
+    ),
+  ]);
+  return {
+    keys: new Map(keys.rows.map(({ itemNo, levels }) => [itemNo, levels])),
+    goldAnswers: answers.rows,
+  };
 }
 
 /** A file of a finished version, or null. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { canStandInQrels, defaultGrades, faultOfGrades, topicOf } from "./rules.ts";
+import { defaultGrades, downloadName, faultOfGrades, renameForQrels, topicOf } from "./rules.ts";
 
 describe("the grade map", () => {
   test("defaults to the levels' gains, 0..4 for the scale 1..5", () => {
@@ -22,9 +22,31 @@ describe("the grade map", () => {
   });
 });
 
-test("queries with blanks are numbered, and the table beside them says which is which", () => {
-  expect(canStandInQrels(["q1", "78503000"])).toBe(true);
-  expect(canStandInQrels(["bluetooth speaker"])).toBe(false);
+test("queries are numbered or go by their own id", () => {
   expect(topicOf({ no: 12, key: "bluetooth speaker" }, "numbered")).toBe("q12");
   expect(topicOf({ no: 12, key: "Q-7" }, "own")).toBe("Q-7");
+});
+
+describe("documents in qrels", () => {
+  test("keep their id where it can stand there", () => {
+    const renaming = renameForQrels([
+      { no: 1, key: "A-1" },
+      { no: 2, key: "A-2" },
+      { no: 3, key: "B 1" },
+    ]);
+    expect([...renaming]).toEqual([["B 1", "i3"]]);
+  });
+
+  test("get no name that another document has", () => {
+    const renaming = renameForQrels([
+      { no: 1, key: "i2" },
+      { no: 2, key: "B 1" },
+      { no: 3, key: "_i2" },
+    ]);
+    expect([...renaming]).toEqual([["B 1", "__i2"]]);
+  });
+});
+
+test("the name of a download begins with a letter, whatever the project's id begins with", () => {
+  expect(downloadName("-rf", 2, "data/labels.csv")).toBe("assay--rf-v2-data-labels.csv");
 });

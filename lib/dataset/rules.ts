@@ -1,3 +1,4 @@
+import type { HandoverReason, Rule } from "#lib/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/aggregation/guards.ts";
 import type { AgreementHeadline } from "#lib/agreement/headline.ts";
 import type { Selection } from "#lib/consensus/rules.ts";
@@ -51,8 +52,10 @@ export type DatasetFile = {
 
 export type DatasetVersionRow = {
   version: number;
-  /** building | ready | failed */
+  /** building | ready | failed | equal */
   state: string;
+  /** The version that has this content already, where the state is "equal" */
+  equals: number | null;
   method: string;
   parameters: Parameters;
   manifest: Manifest | null;
@@ -62,13 +65,33 @@ export type DatasetVersionRow = {
   files: DatasetFile[];
 };
 
-/** What the pages read of a manifest; the file holds more. */
+/** What the pages read of a manifest; the file holds more. Versions of format 1 lack the optional parts. */
 export type Manifest = {
   counts: Record<"items" | "labeled" | "gold" | "judgments" | "counted" | "annotators" | "tied", number>;
   agreement: AgreementHeadline;
   gold_accuracy: Defined<GoldAccuracy>;
-  method: { alarms: readonly Alarm[] };
+  method: {
+    alarms: readonly Alarm[];
+    used?: Rule;
+    reason?: HandoverReason | null;
+    labels?: Partial<Record<Rule, number>>;
+  };
+  qrels: {
+    renamed_documents?: {
+      count: number;
+      table: string | null;
+      first: { document: string; item_id: string }[];
+    };
+  };
 };
+
+/** Which method made the labels of a version, why it is not the chosen one, and how many labels each made. */
+export function methodOf({ parameters }: DatasetVersionRow, { method, counts }: Manifest) {
+  const wasBelieved = method.alarms.length === 0;
+  const used = method.used ?? (wasBelieved ? parameters.method : "trust-weighted");
+  const reason = method.reason ?? (wasBelieved ? null : "model-alarms");
+  return { chosen: parameters.method, used, reason, labels: method.labels ?? { [used]: counts.labeled } };
+}
 
 export type FreezePlan = {
   relevantFrom: number;
@@ -105,7 +128,22 @@ export function topicOf(query: { no: number; key: string }, queryIds: "own" | "n
   return queryIds === "own" ? query.key : `q${query.no}`;
 }
 
-/** Whether all these ids can stand in qrels as they are. */
-export function canStandInQrels(ids: readonly string[]): boolean {
-  return ids.every(isQrelsId);
+/** What documents are called in qrels instead of their own id, by that id, in order of the items. */
+export type Renaming = ReadonlyMap<string, string>;
+
+/**
+ * Only ids that cannot stand in qrels get another name: "i" and the item's number, with as many underscores in front as it
+ * takes to be nobody's own id.
+ */
+export function renameForQrels(items: readonly { no: number; key: string }[]): Renaming {
+  const unfit = items.filter(({ key }) => !isQrelsId(key));
+  const own = new Set(items.map(({ key }) => key));
+  let stem = "i";
+  while (unfit.some(({ no }) => own.has(`${stem}${no}`))) stem = `_${stem}`;
+  return new Map(unfit.map(({ no, key }) => [key, `${stem}${no}`]));
+}
+
+/** A name that no shell takes for an option, whatever the project's id begins with; folders have no place in it. */
+export function downloadName(projectId: string, version: number, name: string): string {
+  return `assay-${projectId}-v${version}-${name.replaceAll("/", "-")}`;
 }

@@ -1,9 +1,20 @@
 /** One judged pair as TREC evaluation tools read it. */
 export type QrelsRow = { topic: string; document: string; grade: number };
 
-/** trec_eval splits at blanks: an id is one or more visible characters without any. */
+/**
+ * What some reader of columns or lines cuts at: every blank, separator, line break and control character of Unicode.
+ * Written so that JavaScript and PostgreSQL both read it as a class of a regular expression.
+ */
+export const CUTS =
+  "[\\u0001-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]";
+const CUT = new RegExp(`${CUTS}|\\0`, "u");
+
+/**
+ * trec_eval splits at blanks, Python's readers at U+001C to U+001F and U+0085 too: an id is one or more characters without
+ * any of them.
+ */
 export function isQrelsId(id: string): boolean {
-  return /^\S+$/u.test(id);
+  return id !== "" && !CUT.test(id);
 }
 
 /** trec_eval reads the grade as a whole number; below zero means "not judged". */

@@ -15,9 +15,9 @@ export function defaultRule(isOrdinal: boolean): Rule {
 export function* compareRules({ labeling, gold, truth, scale, counts }: Project): Generator<Row> {
   for (const rule of counts.truths === 0 ? [defaultRule(scale.isOrdinal)] : RULES) {
     if (!scale.isOrdinal && ORDINAL_RULES.includes(rule)) continue;
-    const consensus = aggregate(labeling, { rule, gold });
-    const { levels, mode, median } = consensus;
+    const consensus = aggregate(labeling, { rule, gold, isOrdinal: scale.isOrdinal });
+    const { levels, label } = consensus;
     const posterior = consensus.hasConfidence ? consensus.posterior : null;
-    yield { rule, consensus, scores: scorePrediction({ levels, mode, median, posterior }, truth) };
+    yield { rule, consensus, scores: scorePrediction({ levels, label, posterior }, truth) };
   }
 }

@@ -103,12 +103,14 @@ export function tableHeader(): string {
 /** One line of the table; distances mean nothing without an order. */
 export function tableLine({ rule, scores, consensus }: Row, { names, isOrdinal }: Scale): string {
   const cells = scores.reason === null ? cellsOf(scores, isOrdinal) : COLUMNS.map(() => "-");
-  const note =
-    consensus.alarms.length > 0
-      ? `  fell back to trust-weighted: ${consensus.alarms.map((alarm) => tellAlarm(alarm, names)).join(", ")}`
-      : "";
   const padded = cells.map((cell, c) => cell.padStart(Math.max(LEAST_WIDTH, (COLUMNS[c] as string).length)));
-  return [rule.padEnd(NAME_WIDTH), ...padded].join("  ") + note;
+  return [rule.padEnd(NAME_WIDTH), ...padded].join("  ") + tellHandover(consensus, names);
+}
+
+function tellHandover({ used, reason, alarms }: Row["consensus"], names: Scale["names"]): string {
+  if (reason === null) return "";
+  if (reason === "few-answers") return `  fell back to ${used}: too few answers to know the annotators by`;
+  return `  fell back to ${used}: ${alarms.map((alarm) => tellAlarm(alarm, names)).join(", ")}`;
 }
 
 function cellsOf(scores: Scores, isOrdinal: boolean): string[] {

@@ -2,6 +2,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { ruleOf } from "#lib/aggregation/aggregate.ts";
 import { NO_LABEL } from "#lib/aggregation/vote.ts";
 import { csvLine } from "#lib/formats/csv.ts";
 import type { Row } from "./comparison.ts";
@@ -21,11 +22,9 @@ export async function writeConsensus(file: string, project: Project, row: Row): 
   }
 }
 
-function* lines({ scale, items, gold }: Project, { rule, consensus }: Row): Generator<string> {
+function* lines({ scale, items, gold }: Project, { consensus }: Row): Generator<string> {
   const { names, isOrdinal } = scale;
   const name = (label: number | undefined) => (label === NO_LABEL ? "" : (names[label as number] as string));
-  const chosen = isOrdinal ? consensus.label : consensus.mode;
-  const method = consensus.alarms.length > 0 ? "trust-weighted" : rule;
   const distances = isOrdinal ? ["expected_error"] : [];
   yield csvLine([
     ...["item", "label", "mode", "majority", "tied", ...names.map((label) => `p_${label}`)],
@@ -36,14 +35,19 @@ function* lines({ scale, items, gold }: Project, { rule, consensus }: Row): Gene
     yield csvLine([
       ...[
         item,
-        name(chosen[i]),
+        name(consensus.label[i]),
         name(consensus.mode[i]),
         name(consensus.majority[i]),
         String(consensus.tied[i]),
       ],
       ...Array.from(shares, String),
       ...distances.map(() => String(consensus.expectedError[i])),
-      ...[String(consensus.entropy[i]), String(consensus.ratings[i]), method, gold[i] === 0 ? "0" : "1"],
+      ...[
+        String(consensus.entropy[i]),
+        String(consensus.ratings[i]),
+        ruleOf(consensus, i),
+        gold[i] === 0 ? "0" : "1",
+      ],
     ]);
   }
 }

@@ -1,55 +1,42 @@
+import type { Rule } from "#lib/aggregation/aggregate.ts";
 import { agreementHeadline } from "#lib/agreement/headline.ts";
 import { type CountedJudgment, toLabeling } from "#lib/consensus/rules.ts";
-import { betaMean } from "#lib/trust/beta.ts";
 import { goldAccuracy } from "#lib/trust/gold-accuracy.ts";
-import { benchMethods, type Labels } from "../label/rules.ts";
-import { countedJudgments, type Frozen } from "../release/rules.ts";
-import type { Method } from "../schema.ts";
+import { benchMethods, countByMethod, type Evidence, type Labels } from "../label/rules.ts";
+import type { Frozen } from "../release/rules.ts";
+import type { Renaming } from "../rules.ts";
 
-/** Trust per annotator number from the gold of this version: Beta posterior mean of being right, 0..1. */
-export function frozenTrust(frozen: Frozen): Map<number, number> {
-  const trust = new Map<number, number>();
-  for (const [annotatorNo, answers] of Map.groupBy(
-    frozenGoldAnswers(frozen),
-    (answer) => answer.annotatorNo,
-  )) {
-    const correct = answers.filter((answer) => answer.acceptable.includes(answer.label)).length;
-    trust.set(annotatorNo, betaMean(correct, answers.length));
-  }
-  return trust;
-}
+/** What a version is made of and what came of it, beside its files. */
+export type Made = { evidence: Evidence; labels: Labels; renaming: Renaming };
 
 /** What a version says about itself, without its files: counts, method, agreement, gold accuracy. */
-export function describeRelease(frozen: Frozen, labels: Labels) {
+export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: Made) {
   const { project, parameters } = frozen;
   const made = [...labels.byItem.values()];
-  const counted = countedJudgments(frozen);
-  const ordinary = counted.filter(({ itemNo }) => !frozen.gold.has(itemNo));
-  const answers = frozenGoldAnswers(frozen);
+  const ordinary = evidence.judgments.filter(({ itemNo }) => !frozen.gold.has(itemNo));
   return {
     product: "assay",
-    format: 1,
+    format: 2,
     project: { id: project.id, name: project.name, question: project.question },
     simulated_crowd: project.isSimulated,
     scale: project.levels.map(({ value, name, definition, gain }) => ({ value, name, definition, gain })),
+    guideline_versions: project.guidelines.map(({ version }) => version),
     parameters,
-    method: {
-      name: parameters.method,
-      confidence: isVote(parameters.method)
-        ? "share of the weight behind the label"
-        : "posterior probability",
-      trust: "mean of the Beta posterior of being right on gold, uniform prior",
-      gold: "keys are held to by models and give the trust of weighted votes",
-      /** Not empty: the model was not believed and these are the trust-weighted vote's labels */
-      alarms: labels.alarms,
-    },
+    method: describeMethod(labels),
+    trust: describeTrust(labels),
+    csv: CSV_FLAVOR,
     qrels: {
       grades: parameters.grades,
       relevant_from: parameters.relevantFrom,
       query_ids: parameters.queryIds,
+      renamed_documents: {
+        count: renaming.size,
+        table: renaming.size > 0 ? "documents.tsv" : null,
+        first: [...renaming].slice(0, RENAMED_SHOWN).map(([id, document]) => ({ document, item_id: id })),
+      },
     },
     counts: {
-      items: frozen.items.length - frozen.gold.size,
+      items: labels.byItem.size,
       labeled: made.filter((item) => item.label !== null).length,
       tied: made.filter((item) => item.tied).length,
       gold: frozen.gold.size,
@@ -66,8 +53,13 @@ export function describeRelease(frozen: Frozen, labels: Labels) {
         cuts: [0.667, 0.8],
       },
     ),
-    gold_accuracy: goldAccuracy(answers),
-    bench: benchMethods(counted, goldLevels(frozen), project.levels.length),
+    gold_accuracy: goldAccuracy(
+      evidence.goldAnswers.map(({ itemNo, level }) => ({
+        label: level,
+        acceptable: evidence.keys.get(itemNo) ?? [],
+      })),
+    ),
+    bench: benchMethods(evidence),
   };
 }
 
@@ -77,20 +69,64 @@ function judgmentsBeforeChoosing(frozen: Frozen): CountedJudgment[] {
   );
 }
 
-/** The acceptable levels of every gold item, as they stood. */
-export function goldLevels(frozen: Frozen): Map<number, number[]> {
-  return new Map([...frozen.gold].map(([itemNo, key]) => [itemNo, key.levels]));
+/** The table has them all. */
+const RENAMED_SHOWN = 100;
+
+const CSV_FLAVOR = {
+  flavor: "for spreadsheets",
+  rule: "Text that starts with = + - @ TAB or CR (also full-width) and is not a number, or with an apostrophe, has one apostrophe in front.",
+  undo: "Remove one leading apostrophe from every text cell that starts with one. The .jsonl files hold the text as it is.",
+};
+
+function describeMethod({ madeBy, byItem }: Labels) {
+  const { chosen, used, reason, alarms } = madeBy;
+  return {
+    chosen,
+    used,
+    reason,
+    reason_in_words: reason === null ? null : REASONS[reason],
+    /** How many labels each method made: without gold, a label that nobody gave is the plain vote's */
+    labels: countByMethod(byItem.values()),
+    decision: DECISIONS[decisionOf(used)],
+    confidence: CONFIDENCES[confidenceOf(used)],
+    confidence_note:
+      "Where an item has only 1 or 2 answers, its confidence rests on how often people agree elsewhere, and while that is hardly known on an assumed 65% for one answer. It is not checked.",
+    gold: "Keys that are not in doubt are held to by models and give the trust of weighted votes.",
+    alarms,
+  };
 }
 
-function isVote(method: Method): boolean {
-  return method === "majority" || method === "trust-weighted" || method === "wawa";
+const REASONS = {
+  "few-answers": "Too few answers or people to fit the chosen method. The plain vote made the labels.",
+  "model-alarms": "The fitted model was not believed. The trust-weighted vote made the labels.",
+};
+
+const DECISIONS = {
+  vote: "The level with the most weight. Of tied levels the one nearest the mean, then the lower one.",
+  model:
+    "The level with the least expected distance. Without answered gold, a level that nobody gave on the item is replaced by the item's plain vote (method: majority).",
+};
+
+const CONFIDENCES = {
+  votes: "Probability by the item's votes alone, from how often two people agree.",
+  weight: "Share of the weight behind the label.",
+  model: "Posterior probability by the model. Rows with method majority: by the item's votes alone.",
+};
+
+const decisionOf = (used: Rule) => (confidenceOf(used) === "model" ? "model" : "vote");
+
+function confidenceOf(used: Rule): keyof typeof CONFIDENCES {
+  if (used === "majority") return "votes";
+  return used === "trust-weighted" || used === "wawa" ? "weight" : "model";
 }
 
-function frozenGoldAnswers(frozen: Frozen) {
-  return frozen.judgments.flatMap((judgment) => {
-    const key = frozen.gold.get(judgment.itemNo);
-    return key && judgment.isNewest && judgment.level !== null
-      ? [{ annotatorNo: judgment.annotatorNo, label: judgment.level, acceptable: key.levels }]
-      : [];
-  });
+function describeTrust({ trust, madeBy }: Labels) {
+  return {
+    source: trust.source,
+    rule:
+      trust.source === "gold"
+        ? "Mean of the Beta posterior of being right on gold, uniform prior. Without an answer on gold: one half."
+        : "Mean of the Beta posterior of agreeing with the majority of the others, uniform prior. Without a shared item: one half.",
+    weighs_votes: madeBy.used === "trust-weighted",
+  };
 }

@@ -1,6 +1,6 @@
 import type { CountedJudgment } from "#lib/consensus/rules.ts";
 import type { Cell } from "#lib/formats/delimited.ts";
-import type { ItemLabel } from "../label/rules.ts";
+import { type ItemLabel, nothing } from "../label/rules.ts";
 import type { Parameters } from "../rules.ts";
 
 /** A flat record: the same in every format, in the order of its keys. */
@@ -17,8 +17,13 @@ export type FrozenItem = {
   fields: Record<string, string>;
 };
 
-/** A key as it stood; one in doubt is still gold, and measures nobody. */
-export type GoldKey = { itemNo: number; version: number; levels: number[]; isInDoubt: boolean };
+export type GoldKey = {
+  itemNo: number;
+  version: number;
+  levels: number[];
+  /** Still gold, and no key to anybody: it measures no one and holds no model */
+  isInDoubt: boolean;
+};
 
 export type FrozenProject = {
   id: string;
@@ -27,7 +32,7 @@ export type FrozenProject = {
   isSimulated: boolean;
   fieldRoles: { name: string; role: string }[];
   levels: { value: number; name: string; definition: string; gain: number }[];
-  /** Every version that a judgment of the release carries, and the newest, in order */
+  /** Every version that a judgment carries and the newest, ascending */
   guidelines: { version: number; markdown: string }[];
 };
 
@@ -41,38 +46,48 @@ export type Frozen = {
   pseudonyms: Map<number, string>;
 };
 
+export type ReleaseShape = { levels: readonly ReleaseLevel[]; sourceColumns: readonly string[] };
+
 /** One row of data/labels: our columns first, then the source's, each under `source_<name>`. */
-export function labelRecord(
-  item: FrozenItem,
-  consensus: ItemLabel,
-  release: { levels: readonly ReleaseLevel[]; sourceColumns: readonly string[]; method: string },
-): FlatRecord {
-  const counted = sum(consensus.votes);
+export function labelRecord(item: FrozenItem, made: ItemLabel, release: ReleaseShape): FlatRecord {
   const record: FlatRecord = {
     item_no: item.no,
     item_id: item.key,
     query_id: item.queryKey,
     query: item.queryText,
-    label: consensus.label,
-    label_name: release.levels.find((level) => level.value === consensus.label)?.name ?? null,
-    confidence: consensus.confidence,
-    n_counted: counted,
+    label: made.label,
+    label_name: release.levels.find((level) => level.value === made.label)?.name ?? null,
+    confidence: made.confidence,
+    confidence_note: noteOnConfidence(sum(made.votes)),
+    n_counted: sum(made.votes),
   };
-  for (const [at, level] of release.levels.entries())
-    record[`votes_${level.value}`] = consensus.votes[at] ?? 0;
+  for (const [at, level] of release.levels.entries()) record[`votes_${level.value}`] = made.votes[at] ?? 0;
   for (const [at, level] of release.levels.entries()) {
-    record[`dist_${level.value}`] = consensus.distribution?.[at] ?? null;
+    record[`dist_${level.value}`] = made.distribution?.[at] ?? null;
   }
-  record.entropy = consensus.entropy;
-  record.expected_error = consensus.expectedError;
-  record.mean = meanLevel(consensus.votes);
-  record.median = consensus.median;
-  record.majority = consensus.majority;
-  record.tied = consensus.tied;
-  record.method = release.method;
+  record.entropy = made.entropy;
+  record.expected_error = made.expectedError;
+  record.mean = meanLevel(made.votes);
+  record.median = made.median;
+  record.majority = made.majority;
+  record.tied = made.tied;
+  record.method = made.method;
   for (const column of release.sourceColumns) record[`source_${column}`] = item.fields[column] ?? null;
   return record;
 }
+
+/** Why a confidence is not to be relied on: nobody, or hardly anybody, to compare an answer with. */
+function noteOnConfidence(counted: number): string | null {
+  if (counted === 0 || counted > 2) return null;
+  return counted === 1 ? "1 answer" : "2 answers";
+}
+
+/** The columns of data/labels, also where there is no row. */
+export function labelColumns(release: ReleaseShape): string[] {
+  return Object.keys(labelRecord(NO_ITEM, nothing(release.levels.length), release));
+}
+
+const NO_ITEM: FrozenItem = { no: 0, key: "", queryNo: null, queryKey: null, queryText: null, fields: {} };
 
 /** Mean level of the counted judgments, in levels; null without any. */
 export function meanLevel(votes: readonly number[]): number | null {
@@ -90,29 +105,27 @@ export type FrozenJudgment = {
   comment: string | null;
   durationMs: number | null;
   guidelineVersion: number;
-  /** What its receipt said */
+  /** What its receipt said; later it may have been uncounted or counted again */
   countedAtReceipt: boolean;
-  /** Whether it counts in this version */
-  counts: boolean;
-  /** Whether it stood before items were chosen by hand: agreement is over these */
-  wasBeforeChoosing: boolean;
   supersedes: string | null;
   createdAt: Date;
   /** Not superseded by a judgment up to the watermark */
   isNewest: boolean;
+  /** Counts in this version */
+  counts: boolean;
+  /** Stood before items were chosen by hand: agreement is over these */
+  wasBeforeChoosing: boolean;
+};
+
+export type AboutJudgment = {
+  item: FrozenItem;
+  pseudonym: string;
+  gold: GoldKey | null;
+  trust: number | null;
 };
 
 /** One row of data/judgments; an undo is a row as well, and `is_current` says what stands in the end. */
-export function judgmentRecord(
-  judgment: FrozenJudgment,
-  about: {
-    item: FrozenItem;
-    pseudonym: string;
-    goldLevels: readonly number[] | null;
-    trust: number | null;
-  },
-): FlatRecord {
-  const isCurrent = judgment.isNewest && judgment.action !== "undo";
+export function judgmentRecord(judgment: FrozenJudgment, about: AboutJudgment): FlatRecord {
   return {
     seq: Number(judgment.seq),
     item_no: about.item.no,
@@ -126,22 +139,67 @@ export function judgmentRecord(
     duration_ms: judgment.durationMs,
     created_at: judgment.createdAt.toISOString(),
     guideline_version: judgment.guidelineVersion,
-    is_current: isCurrent,
+    is_current: judgment.isNewest && judgment.action !== "undo",
     counted: judgment.counts,
-    is_gold: about.goldLevels !== null,
-    correct:
-      about.goldLevels === null || judgment.level === null ? null : about.goldLevels.includes(judgment.level),
+    counted_at_receipt: judgment.countedAtReceipt,
+    is_gold: about.gold !== null,
+    correct: isCorrect(judgment, about.gold),
     trust: about.trust,
     supersedes: judgment.supersedes === null ? null : Number(judgment.supersedes),
   };
 }
 
-/** What counts towards labels and agreement, in the order of items and of receipt. */
+// Nobody is right or wrong by a key that is in doubt.
+function isCorrect({ level }: FrozenJudgment, gold: GoldKey | null): boolean | null {
+  return gold === null || gold.isInDoubt || level === null ? null : gold.levels.includes(level);
+}
+
+/** The columns of data/judgments, also where there is no row. */
+export function judgmentColumns(): string[] {
+  return Object.keys(judgmentRecord(NO_JUDGMENT, { item: NO_ITEM, pseudonym: "", gold: null, trust: null }));
+}
+
+const NO_JUDGMENT: FrozenJudgment = {
+  seq: "0",
+  itemNo: 0,
+  annotatorNo: 0,
+  action: "judge",
+  level: null,
+  unratable: null,
+  comment: null,
+  durationMs: null,
+  guidelineVersion: 0,
+  countedAtReceipt: false,
+  supersedes: null,
+  createdAt: new Date(0),
+  isNewest: false,
+  counts: false,
+  wasBeforeChoosing: false,
+};
+
+/** What counts towards labels and agreement, in the order of items and time. */
 export function countedJudgments(frozen: Frozen): CountedJudgment[] {
-  return frozen.judgments.flatMap((judgment) =>
-    judgment.counts && judgment.level !== null
-      ? [{ itemNo: judgment.itemNo, annotatorNo: judgment.annotatorNo, level: judgment.level }]
-      : [],
+  return levelsGiven(frozen.judgments.filter(({ counts }) => counts));
+}
+
+/** The acceptable levels of every gold that somebody can be measured by. */
+export function goldKeys(frozen: Frozen): Map<number, number[]> {
+  const keys = [...frozen.gold.values()].filter(({ isInDoubt }) => !isInDoubt);
+  return new Map(keys.map(({ itemNo, levels }) => [itemNo, levels]));
+}
+
+/** Everybody's current answers on these keys, whether they count or not. */
+export function goldAnswers(frozen: Frozen, keys = goldKeys(frozen)): CountedJudgment[] {
+  return levelsGiven(
+    frozen.judgments.filter(
+      ({ itemNo, isNewest, action }) => keys.has(itemNo) && isNewest && action === "judge",
+    ),
+  );
+}
+
+function levelsGiven(judgments: readonly FrozenJudgment[]): CountedJudgment[] {
+  return judgments.flatMap(({ itemNo, annotatorNo, level }) =>
+    level === null ? [] : [{ itemNo, annotatorNo, level }],
   );
 }
 

@@ -6,7 +6,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { count } from "#components/ui/format.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { listDatasetVersions, readBench, readFreezePlan } from "#lib/dataset/queries.ts";
+import { listDatasetVersions, readFreezePlan, readMethods } from "#lib/dataset/queries.ts";
 
 export const metadata = { title: "Datasets" };
 
@@ -15,10 +15,10 @@ type Props = { params: Promise<{ projectId: string }> };
 export default async function DatasetsPage({ params }: Props) {
   const { projectId } = await params;
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/datasets`);
-  const [versions, plan, bench] = await Promise.all([
+  const [versions, plan, methods] = await Promise.all([
     listDatasetVersions(access),
     readFreezePlan(access),
-    readBench(access),
+    readMethods(access),
   ]);
   if (versions.length === 0 && plan.judged === 0) return <NothingToFreeze projectId={projectId} />;
   return (
@@ -27,7 +27,7 @@ export default async function DatasetsPage({ params }: Props) {
         title="New version"
         aside={`${count(plan.judged)} of ${count(plan.items)} items have a judgment; gold items are left out`}
       >
-        <FreezeForm projectId={projectId} plan={plan} bench={bench} />
+        <FreezeForm projectId={projectId} plan={plan} methods={methods} />
       </Card>
       {versions.map((version) => (
         <VersionCard key={version.version} projectId={projectId} version={version} />

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { requireRequester } from "#lib/auth/access.ts";
 import { findDatasetFile, readDatasetFile } from "#lib/dataset/queries.ts";
+import { downloadName } from "#lib/dataset/rules.ts";
 import { versionSchema } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { runRoute } from "#lib/route.ts";
@@ -21,15 +22,10 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
       headers: {
         "content-type": `${file.mediaType}; charset=utf-8`,
         "content-length": String(file.bytes),
-        "content-disposition": `attachment; filename="${fileNameOf(projectId, version.data, name)}"`,
+        "content-disposition": `attachment; filename="${downloadName(projectId, version.data, name)}"`,
         "cache-control": "private, no-cache",
         etag: `"${file.sha256}"`,
       },
     });
   });
-}
-
-// Folders have no place in a download's name.
-function fileNameOf(projectId: string, version: number, name: string): string {
-  return `${projectId}-v${version}-${name.replaceAll("/", "-")}`;
 }
