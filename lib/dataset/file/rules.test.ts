@@ -27,6 +27,7 @@ function judgment(answer: Answer, at: number): FrozenJudgment {
     guidelineVersion: 1,
     countedAtReceipt: counts,
     counts,
+    wasBeforeChoosing: counts,
     supersedes: null,
     createdAt: new Date("2026-11-02T03:04:05.678Z"),
     isNewest: true,
