@@ -83,6 +83,7 @@ function row(no: number, judgments = 0): AnnotatorRow {
   return {
     no,
     pseudonym: `able-badger-${no}`,
+    seesGold: false,
     name: null,
     state: "probation",
     hasSecondChance: false,

@@ -44,9 +44,21 @@ export function newLines(before: string, after: string): string[] {
     .filter((line) => line !== "" && !known.has(line));
 }
 
+export type LineChanges = { added: readonly string[]; removed: readonly string[] };
+
+/** What is new in a text and what is gone from it, each line once. */
+export function lineChanges(before: string, after: string): LineChanges {
+  return {
+    added: [...new Set(newLines(before, after))],
+    removed: [...new Set(newLines(after, before))],
+  };
+}
+
 export type AnnotatorRow = {
   no: number;
   pseudonym: string;
+  /** They can see which items are gold: their accuracy on it does not measure them */
+  seesGold: boolean;
   /** Null for simulated people and after erasure */
   name: string | null;
   state: "probation" | "trusted" | "review" | "suspended";
@@ -124,6 +136,7 @@ export type MyProject = {
   question: string;
   state: "draft" | "live" | "paused" | "ended";
   pseudonym: string;
+  seesGold: boolean;
   standing: AnnotatorRow["state"];
   judged: number;
 };
