@@ -14,9 +14,9 @@ test("what reads otherwise on the scale is said in one sentence each, and nothin
   expect(scaleChanges(texts(), texts())).toEqual([]);
   const after = texts({ name: "Fine", definition: "Better.", examples: "x → y" }, "How close?");
   expect(scaleChanges(texts(), after)).toEqual([
-    "The question is now “How close?”.",
+    "The question is now: How close?",
     "Level 2 was “Level 2” and is now “Fine”.",
-    "Level 2 is now defined as “Better.”.",
+    "Level 2 has a new definition: Better.",
     "Level 2 has new examples: x → y",
   ]);
   expect(scaleChanges(after, texts({ definition: "", examples: "" }, "How close?"))).toContain(

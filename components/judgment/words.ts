@@ -110,7 +110,7 @@ export function missesInWords(misses: number): string {
 }
 
 export function questionInWords(question: string): string {
-  return `The question is now “${question}”.`;
+  return `The question is now: ${question}`;
 }
 
 export function renamedInWords(value: number, before: string, after: string): string {
@@ -120,7 +120,7 @@ export function renamedInWords(value: number, before: string, after: string): st
 export function definitionInWords(value: number, definition: string): string {
   return definition === ""
     ? `Level ${value} has no definition now.`
-    : `Level ${value} is now defined as “${definition}”.`;
+    : `Level ${value} has a new definition: ${definition}`;
 }
 
 export function examplesInWords(value: number, examples: string): string {
