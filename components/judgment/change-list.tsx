@@ -4,8 +4,8 @@ import { moreLinesInWords, WORDS } from "./words.ts";
 const MOST_SHOWN = 12;
 
 /** What changed: sentences first, then lines of the guideline that are new, then those that are gone. */
-export function ChangeList({ scale = [], lines }: { scale?: readonly string[]; lines: LineChanges }) {
-  const { added, removed } = lines;
+export function ChangeList({ scale = [], lines }: { scale?: readonly string[]; lines: LineChanges | null }) {
+  const { added, removed } = lines ?? { added: [], removed: [] };
   return (
     <>
       <Lines lines={[...scale, ...added]} />

@@ -16,7 +16,11 @@ export function FoldingNotice({ tone, title, actions, children }: FoldingNoticeP
   const [choice, setChoice] = useState<boolean | null>(null);
   return (
     <Callout tone={tone}>
-      <details open={choice ?? isWide} onToggle={(event) => setChoice(event.currentTarget.open)}>
+      <details
+        open={choice ?? isWide}
+        // Also told when the page folds it: only what the person did otherwise is their choice.
+        onToggle={({ currentTarget: { open } }) => setChoice(open === isWide ? null : open)}
+      >
         <summary className="min-h-6 font-semibold max-sm:-my-2 max-sm:min-h-[44px] max-sm:content-center">
           {title}
         </summary>

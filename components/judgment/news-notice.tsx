@@ -13,7 +13,7 @@ export function NewsNotice({ news, onSeen, onOpen }: NewsNoticeProps) {
   return (
     <FoldingNotice
       tone="gold"
-      title={news.hasNewGuideline ? WORDS.guidelineNews : WORDS.scaleNews}
+      title={news.lines === null ? WORDS.scaleNews : WORDS.guidelineNews}
       actions={
         <>
           <Button onClick={onSeen}>{WORDS.seen}</Button>

@@ -18,25 +18,25 @@ export type Screen = {
   guideline: ReactNode;
 };
 
-/** The lines that are new and gone since a version; none where the person has read the newest. */
-export type NewerScreen = { screen: Screen; lines: LineChanges };
+/** With what changed in the guideline since a version; null where the person has read the newest. */
+export type NewerScreen = { screen: Screen; lines: LineChanges | null };
 
 export type ReadScreen = (projectId: string, since: number) => Promise<ActionResult<NewerScreen>>;
 
 /** What changed on an open desk and was not put aside. */
-export type ScreenNews = { hasNewGuideline: boolean; scale: readonly string[]; lines: LineChanges };
+export type ScreenNews = { scale: readonly string[]; lines: LineChanges | null };
 
 /** Without an answer for this long it is asked again. */
 const PATIENCE_MS = 20_000;
 
-const NO_LINES: LineChanges = { added: [], removed: [] };
+type ScreenState = { shown: Screen; seen: Screen; lines: LineChanges | null };
 
 /**
  * What is on screen around the items, and what of it changed under the person's eyes. It changes as a whole: levels, text
  * and the version that the next answer carries.
  */
 export function useScreen(projectId: string, first: Screen, read: ReadScreen) {
-  const [state, setState] = useState({ shown: first, seen: first, lines: NO_LINES });
+  const [state, setState] = useState<ScreenState>({ shown: first, seen: first, lines: null });
   const latest = useRef(state);
   useEffect(() => {
     latest.current = state;
@@ -58,7 +58,7 @@ export function useScreen(projectId: string, first: Screen, read: ReadScreen) {
 
   const { shown, seen, lines } = state;
   const putAside = useCallback(() => {
-    setState((before) => ({ ...before, seen: before.shown, lines: NO_LINES }));
+    setState((before) => ({ ...before, seen: before.shown, lines: null }));
     if (shown.guidelineVersion > seen.guidelineVersion) {
       // What does not arrive is told once more at the next visit.
       noteGuidelineReadAction(projectId, shown.guidelineVersion).catch(() => undefined);
@@ -67,8 +67,7 @@ export function useScreen(projectId: string, first: Screen, read: ReadScreen) {
   return { shown, news: newsSince(seen, shown, lines), noteDigest, putAside };
 }
 
-function newsSince(seen: Screen, shown: Screen, lines: LineChanges): ScreenNews | null {
+function newsSince(seen: Screen, shown: Screen, lines: LineChanges | null): ScreenNews | null {
   const scale = scaleChanges(seen, shown);
-  const hasNewGuideline = lines.added.length + lines.removed.length > 0;
-  return hasNewGuideline || scale.length > 0 ? { hasNewGuideline, scale, lines } : null;
+  return lines !== null || scale.length > 0 ? { scale, lines } : null;
 }

@@ -23,7 +23,7 @@ export async function readScreenAction(
     const { guideline, guidelineVersionRead } = setup;
     const isNews = guideline && guideline.version > Math.max(asked.since, guidelineVersionRead);
     const before = isNews ? await readGuidelineVersion(access, asked.since) : "";
-    const lines = isNews ? lineChanges(before, guideline.markdown) : { added: [], removed: [] };
+    const lines = isNews ? lineChanges(before, guideline.markdown) : null;
     return { screen: drawScreen(setup), lines };
   });
 }
