@@ -5,6 +5,7 @@ import { IntervalTrack } from "#components/ui/interval-track.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { missingGold, type RankedAnnotator } from "#lib/annotator/rules.ts";
 import { StateChip } from "./state-chip.tsx";
+import { SEES_GOLD } from "./words.ts";
 
 type AnnotatorTableProps = { projectId: string; annotators: readonly RankedAnnotator[] };
 
@@ -31,6 +32,7 @@ export function AnnotatorTable({ projectId, annotators }: AnnotatorTableProps) {
             </Td>
             <Td className="min-w-64 max-sm:min-w-44">
               <Accuracy gold={annotator.gold} />
+              {annotator.seesGold && <p className="text-[12.5px] text-note">{SEES_GOLD.short}</p>}
             </Td>
             <Td isNumber>{annotator.gold.reason === null ? count(annotator.gold.n) : "0"}</Td>
             <Td isNumber>{count(annotator.judgments)}</Td>
@@ -57,6 +59,7 @@ function Who({ projectId, annotator }: { projectId: string; annotator: RankedAnn
           {annotator.pseudonym}
         </Link>
         {annotator.isSimulated && <Chip tone="gold">simulated</Chip>}
+        {annotator.seesGold && <Chip tone="note">{SEES_GOLD.chip}</Chip>}
       </span>
       {annotator.name && <span className="block text-[13px] text-ink-3">{annotator.name}</span>}
     </>

@@ -5,7 +5,7 @@ import { IntervalTrack } from "#components/ui/interval-track.tsx";
 import type { PersonView } from "#lib/annotator/evidence/rules.ts";
 import { MissList } from "./miss-list.tsx";
 import { Pieces } from "./pieces.tsx";
-import { STATES } from "./words.ts";
+import { SEES_GOLD, STATES } from "./words.ts";
 
 /** What a requester decides on: accuracy, evidence piece by piece, what is worth a look, and what was missed. */
 export function PersonEvidence({ view }: { view: PersonView }) {
@@ -14,6 +14,13 @@ export function PersonEvidence({ view }: { view: PersonView }) {
     <>
       <Card title="Evidence" aside={sinceInWords(since)}>
         <p className="mb-4 text-ink-2">{STATES[view.state].means}</p>
+        {view.person.seesGold && (
+          <div className="mb-4 max-w-[80ch]">
+            <Callout tone="note" title={SEES_GOLD.title}>
+              {SEES_GOLD.text}
+            </Callout>
+          </div>
+        )}
         <Accuracy accuracy={view.accuracy} wanted={wanted} since={since} />
         {verdict.evidence.length > 0 && <Pieces pieces={verdict.evidence} wanted={wanted} />}
         {verdict.hasGroundsToSuspend && (

@@ -13,6 +13,14 @@ export const STATES: Readonly<Record<AnnotatorRow["state"], { name: string; tone
   suspended: { name: "suspended", tone: "bad", means: "Gets no items; their judgments do not count." },
 };
 
+/** Of somebody who is a member of the project, an admin, or set a key of it. */
+export const SEES_GOLD = {
+  chip: "sees the gold",
+  short: "They can see the gold: this does not measure them.",
+  title: "They can see this project’s gold",
+  text: "They are a member of this project, an admin, or set keys of it. Their accuracy on gold does not measure them, and neither does the evidence that rests on it.",
+} as const;
+
 export const PIECES: Readonly<Record<Evidence["kind"], string>> = {
   "test-passed": "Gold test passed",
   "test-failed": "Gold test failed",

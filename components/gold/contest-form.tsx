@@ -1,25 +1,41 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Textarea } from "#components/ui/field.tsx";
+import { forgetText, keepText, readKeptText } from "#components/ui/kept-text.ts";
 import { toast } from "#components/ui/toast.tsx";
 import { contestGoldAction } from "#lib/judgment/feedback/actions.ts";
 
 /** Says why what was said to be right is wrong. */
 export function ContestForm({ projectId, assignmentId }: { projectId: string; assignmentId: string }) {
+  const place = `assay-contest-${assignmentId}`;
   const [comment, setComment] = useState("");
+  const fold = useRef<HTMLDetailsElement>(null);
   const [fault, setFault] = useState<string | undefined>();
   const [isPending, startTransition] = useTransition();
+  useEffect(() => {
+    const kept = readKeptText(place);
+    if (kept === null) return;
+    setComment(kept);
+    if (fold.current) fold.current.open = true;
+  }, [place]);
+  function write(text: string) {
+    setComment(text);
+    if (text === "") forgetText(place);
+    else keepText(place, text);
+  }
   function send() {
     startTransition(async () => {
       const result = await contestGoldAction(projectId, { assignmentId, comment });
       setFault(result.ok ? undefined : (result.fields.comment ?? result.message));
-      if (result.ok) toast.success("Sent to the requester. The answer will stand here.");
+      if (!result.ok) return;
+      forgetText(place);
+      toast.success("Sent to the requester. The answer will stand here.");
     });
   }
   return (
-    <details>
+    <details ref={fold}>
       <summary className="min-h-9 content-center text-[13.5px] font-medium max-sm:min-h-[44px]">
         Contest this
       </summary>
@@ -42,7 +58,7 @@ export function ContestForm({ projectId, assignmentId }: { projectId: string; as
               maxLength={2000}
               required
               value={comment}
-              onChange={(event) => setComment(event.target.value)}
+              onChange={(event) => write(event.target.value)}
             />
           )}
         </Field>

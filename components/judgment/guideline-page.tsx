@@ -2,10 +2,12 @@ import type { ReactNode } from "react";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
+import type { LineChanges } from "#lib/annotator/rules.ts";
 import type { LevelView } from "#lib/judgment/rules.ts";
+import { ChangeList } from "./change-list.tsx";
 import { ScaleList } from "./scale-list.tsx";
 import { StartJudging } from "./start-judging.tsx";
-import { WORDS } from "./words.ts";
+import { SEES_GOLD, WORDS } from "./words.ts";
 
 type GuidelinePageProps = {
   projectId: string;
@@ -13,25 +15,29 @@ type GuidelinePageProps = {
   question: string;
   version: number;
   levels: readonly LevelView[];
-  /** Lines that are new since the person last read it; empty on the first visit */
-  changes: readonly string[];
+  /** Since the person last read it; null on the first visit */
+  changes: LineChanges | null;
+  seesGold: boolean;
   children: ReactNode;
 };
 
 /** Before the first item, and once after every change: the scale and the guideline. */
 export function GuidelinePage(props: GuidelinePageProps) {
-  const { projectId, name, question, version, levels, changes, children } = props;
+  const { projectId, name, question, version, levels, changes, seesGold, children } = props;
   return (
     <PageMain isNarrow>
       <PageHeader eyebrow={name} title={question} />
-      {changes.length > 0 && (
+      {seesGold && (
+        <div className="mb-4">
+          <Callout tone="note" title={SEES_GOLD.title}>
+            {SEES_GOLD.text}
+          </Callout>
+        </div>
+      )}
+      {changes && (
         <div className="mb-4">
           <Callout tone="gold" title={WORDS.guidelineChanged}>
-            <ul className="mt-1 list-disc space-y-1 ps-5">
-              {changes.slice(0, 12).map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
+            <ChangeList lines={changes} />
           </Callout>
         </div>
       )}

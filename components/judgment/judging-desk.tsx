@@ -1,7 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
-import type { HeldItem, LevelView } from "#lib/judgment/rules.ts";
+import type { HeldItem } from "#lib/judgment/rules.ts";
 import { CommentField } from "./comment-field.tsx";
 import { DeskBar } from "./desk-bar.tsx";
 import { DeskHints } from "./desk-hints.tsx";
@@ -15,29 +14,31 @@ import { ProblemForm } from "./problem-form.tsx";
 import { ScaleList } from "./scale-list.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { type Desk, useDesk } from "./use-desk.ts";
+import type { ReadScreen, Screen } from "./use-screen.ts";
 import { itemInWords, WORDS } from "./words.ts";
 
-export type DeskSetup = {
+type JudgingDeskProps = {
   projectId: string;
   /** Of the outbox: this person in this project */
   owner: string;
-  name: string;
-  question: string;
-  levels: readonly LevelView[];
-  guidelineVersion: number;
+  /** As the page was drawn; while it is open the server's answers tell when it changed */
+  screen: Screen;
+  read: ReadScreen;
 };
 
-/** The page that people live in: one item, one key, the next item. `guideline` was drawn on the server. */
-export function JudgingDesk({ setup, guideline }: { setup: DeskSetup; guideline: ReactNode }) {
-  const desk = useDesk(setup);
+/** The page that people live in: one item, one key, the next item. */
+export function JudgingDesk({ projectId, owner, screen: first, read }: JudgingDeskProps) {
+  const desk = useDesk({ projectId, owner, first, read });
+  const { levels, name, guideline } = desk.screen;
   const { session, outbox } = desk.judging;
   const item = session.queue[0];
-  const historyHref = `/judge/${setup.projectId}/history`;
+  const here = `/judge/${projectId}`;
+  const historyHref = `${here}/history`;
   const hasPanel = desk.open === "guideline" || desk.open === "keys";
   return (
     <div className={`flex min-h-dvh flex-col ${hasPanel ? "xl:pe-[440px]" : ""}`}>
       <DeskBar
-        name={setup.name}
+        name={name}
         session={session}
         outbox={outbox}
         historyHref={historyHref}
@@ -48,29 +49,28 @@ export function JudgingDesk({ setup, guideline }: { setup: DeskSetup; guideline:
       <main className="mx-auto flex w-full max-w-[920px] flex-1 flex-col px-6 max-sm:px-3">
         <DeskNotices
           judging={desk.judging}
-          levels={setup.levels}
-          here={`/judge/${setup.projectId}`}
+          news={desk.news}
+          onNewsSeen={desk.putNewsAside}
+          onGuideline={() => desk.show("guideline")}
+          levels={levels}
+          here={here}
           historyHref={historyHref}
         />
-        {item ? (
-          <ItemAndScale setup={setup} desk={desk} item={item} />
-        ) : (
-          <EmptyDesk name={setup.name} desk={desk} />
-        )}
+        {item ? <ItemAndScale desk={desk} item={item} /> : <EmptyDesk name={name} desk={desk} />}
         <p className="sr-only" aria-live="polite">
           {item ? itemInWords(session.count + 1) : ""}
         </p>
       </main>
       {desk.open === "guideline" && (
         <SidePanel title={WORDS.guideline} onClose={desk.close}>
-          <ScaleList levels={setup.levels} />
+          <ScaleList levels={levels} />
           <hr className="my-5 border-line" />
           {guideline}
         </SidePanel>
       )}
       {desk.open === "keys" && (
         <SidePanel title={WORDS.keys} onClose={desk.close}>
-          <KeysPanel levels={setup.levels} preferences={desk.preferences} onChange={desk.prefer} />
+          <KeysPanel levels={levels} preferences={desk.preferences} onChange={desk.prefer} />
         </SidePanel>
       )}
     </div>
@@ -81,14 +81,15 @@ export function JudgingDesk({ setup, guideline }: { setup: DeskSetup; guideline:
 const QUERY_STAYS = "[@media(min-height:600px)]:sticky";
 const SCALE_STAYS = "[@media(min-height:520px)]:sticky";
 
-function ItemAndScale({ setup, desk, item }: { setup: DeskSetup; desk: Desk; item: HeldItem }) {
+function ItemAndScale({ desk, item }: { desk: Desk; item: HeldItem }) {
+  const { levels, question } = desk.screen;
   const { session, draft, undo } = desk.judging;
   return (
     <>
       <div
         className={`${QUERY_STAYS} top-0 z-10 border-b bg-paper border-line pt-4 pb-4 max-sm:pt-3 max-sm:pb-3`}
       >
-        <QueryOnDesk query={item.query} question={setup.question} />
+        <QueryOnDesk query={item.query} question={question} />
       </div>
       <div className="flex flex-1 flex-col justify-center py-8 max-sm:py-5">
         <ItemOnDesk key={item.id} item={item} headingRef={desk.heading} />
@@ -102,31 +103,33 @@ function ItemAndScale({ setup, desk, item }: { setup: DeskSetup; desk: Desk; ite
             onRemove={desk.removeComment}
           />
         )}
-        {desk.open === "problem" ? (
+        {session.draft.unratable !== null ? (
           <ProblemForm
+            problem={session.draft.unratable}
             detail={session.draft.comment}
+            onProblem={(unratable) => draft({ unratable })}
             onDetail={(comment) => draft({ comment })}
             onSubmit={desk.submitProblem}
-            onClose={desk.close}
+            onClose={desk.closeProblem}
           />
         ) : (
           <LevelButtons
-            levels={setup.levels}
-            question={setup.question}
+            levels={levels}
+            question={question}
             selected={session.draft.level}
             keys={desk.preferences}
             onSelect={(level) => draft({ level })}
             onPress={desk.press}
           />
         )}
-        {desk.open !== "problem" && (
+        {!desk.isProblemOpen && (
           <DeskHints
-            levels={setup.levels.length}
+            levels={levels.length}
             session={session}
             preferences={desk.preferences}
             isCommentOpen={desk.isCommentOpen}
             onUndo={undo}
-            onProblem={() => desk.show("problem")}
+            onProblem={desk.showProblem}
             onComment={() => desk.show("comment")}
             onSubmit={desk.submitDraft}
           />

@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import {
   chosenKey,
   commandOf,
+  digitPressed,
   type KeyPress,
   keysOf,
   type OwnKeys,
+  pressOf,
   withOwnKey,
   withUsualKey,
 } from "./keys.ts";
@@ -17,6 +19,8 @@ const press = (change: Partial<KeyPress>): KeyPress => ({
   altKey: false,
   ctrlKey: false,
   metaKey: false,
+  shiftKey: false,
+  altGraph: false,
   isTyping: false,
   ...change,
 });
@@ -33,8 +37,26 @@ describe("a digit", () => {
     expect(command({ code: "Digit4", key: "'" })).toEqual({ kind: "level", level: 4 });
   });
 
-  test("on the pad counts without the number lock, too", () => {
-    expect(command({ code: "Numpad4", key: "ArrowLeft" })).toEqual({ kind: "level", level: 4 });
+  test("on the pad without the number lock moves and judges nothing", () => {
+    for (const [digit, key] of [
+      [1, "End"],
+      [2, "ArrowDown"],
+      [4, "ArrowLeft"],
+      [5, "Clear"],
+      [5, "Unidentified"],
+    ] as const) {
+      expect(command({ code: `Numpad${digit}`, key }), key).toBeNull();
+    }
+  });
+
+  test("on the pad counts in the digits of any script", () => {
+    expect(command({ code: "Numpad4", key: "٤" })).toEqual({ kind: "level", level: 4 });
+  });
+
+  test("with AltGr is a sign of the layout, and a dead key or one that an input method took is no digit", () => {
+    expect(command({ code: "Digit4", key: "€", altGraph: true })).toBeNull();
+    expect(command({ code: "Digit4", key: "Dead" })).toBeNull();
+    expect(command({ code: "Digit4", key: "Process" })).toBeNull();
   });
 
   test("beyond the scale means nothing", () => {
@@ -63,6 +85,19 @@ describe("a letter", () => {
     // On AZERTY the key at the place of Q prints A.
     expect(command({ code: "KeyQ", key: "a" })).toBeNull();
   });
+});
+
+test("Control Z takes back on every layout; with Shift it is the other way round and means nothing", () => {
+  expect(command({ code: "KeyZ", key: "я", ctrlKey: true })).toEqual({ kind: "undo" });
+  expect(command({ code: "KeyW", key: "z", ctrlKey: true })).toEqual({ kind: "undo" });
+  expect(command({ code: "KeyZ", key: "w", ctrlKey: true })).toBeNull();
+  expect(command({ code: "KeyZ", key: "Z", ctrlKey: true, shiftKey: true })).toBeNull();
+});
+
+test("Escape and Enter of a shortcut mean nothing", () => {
+  expect(command({ code: "Escape", key: "Escape" })).toEqual({ kind: "close" });
+  expect(command({ code: "Escape", key: "Escape", ctrlKey: true })).toBeNull();
+  expect(command({ code: "Enter", key: "Enter", altGraph: true })).toBeNull();
 });
 
 test("with single keys off only Enter, Escape and shortcuts are left", () => {
@@ -110,6 +145,12 @@ describe("a key of one's own", () => {
     expect(own({ code: "KeyZ", key: "z", ctrlKey: true })).toEqual({ kind: "undo" });
   });
 
+  test("on the pad judges with the number lock alone", () => {
+    const own = keys({ "level-2": { code: "Numpad7", label: "Num 7" } });
+    expect(own({ code: "Numpad7", key: "7" })).toEqual({ kind: "level", level: 2 });
+    expect(own({ code: "Numpad7", key: "Home" })).toBeNull();
+  });
+
   test("is off with all the others", () => {
     expect(command({ code: "KeyJ", key: "j" }, false, { comment: J })).toBeNull();
     expect(keysOf("comment", { hasSingleKeys: false, ownKeys: { comment: J } })).toEqual([]);
@@ -143,4 +184,27 @@ describe("a key of one's own", () => {
     }
     expect(chosenKey(press({ code: "KeyJ", key: "j", ctrlKey: true }))).toBeNull();
   });
+
+  test("is none that would then mean nothing: a dead key, one with AltGr, the pad without its lock", () => {
+    expect(chosenKey(press({ code: "Backquote", key: "Dead" }))).toBeNull();
+    expect(chosenKey(press({ code: "KeyQ", key: "@", altGraph: true }))).toBeNull();
+    expect(chosenKey(press({ code: "Numpad4", key: "ArrowLeft" }))).toBeNull();
+    expect(chosenKey(press({ code: "NumpadAdd", key: "+" }))).toEqual({
+      code: "NumpadAdd",
+      label: "Num Add",
+    });
+  });
+});
+
+test("a digit is chosen in a form by the same presses as at the desk", () => {
+  expect(digitPressed(press({ code: "Numpad2", key: "2" }))).toBe(2);
+  for (const change of [{ key: "ArrowDown" }, { key: "2", ctrlKey: true }, { key: "2", repeat: true }]) {
+    expect(digitPressed(press({ code: "Numpad2", ...change }))).toBeNaN();
+  }
+});
+
+test("AltGr is read from the event, which names it neither Alt nor Control", () => {
+  const { isTyping, altGraph, ...event } = press({ code: "KeyQ", key: "@" });
+  const getModifierState = (key: string) => key === "AltGraph";
+  expect(pressOf({ ...event, getModifierState }, false)).toEqual(press({ ...event, altGraph: true }));
 });

@@ -12,9 +12,20 @@ export type KeyPress = {
   altKey: boolean;
   ctrlKey: boolean;
   metaKey: boolean;
+  shiftKey: boolean;
+  /** AltGr, which on Linux is neither Alt nor Control */
+  altGraph: boolean;
   /** In a field where letters are text */
   isTyping: boolean;
 };
+
+type KeyEvent = Omit<KeyPress, "altGraph" | "isTyping"> & { getModifierState: (key: string) => boolean };
+
+export function pressOf(event: KeyEvent, isTyping: boolean): KeyPress {
+  const { code, key, repeat, isComposing, altKey, ctrlKey, metaKey, shiftKey } = event;
+  const altGraph = event.getModifierState("AltGraph");
+  return { code, key, repeat, isComposing, altKey, ctrlKey, metaKey, shiftKey, altGraph, isTyping };
+}
 
 /** What has a single key of its own, which can be changed and switched off. */
 export type KeyName = "undo" | "unratable" | "comment" | "guideline" | `level-${number}`;
@@ -43,22 +54,34 @@ const USUAL: Readonly<Record<Exclude<KeyName, `level-${number}`>, readonly strin
 /**
  * The command of a key press, or null. Digits count by their physical key, in the row and on the pad, so that layouts
  * without plain digits work; letters by what is printed on them; a key that the person chose by its place. A held key, a
- * key of an input method and a shortcut of the browser mean nothing.
+ * key of an input method, a dead key, a shortcut of the browser and a key of the pad that moves mean nothing.
  */
 export function commandOf(press: KeyPress, levels: number, settings: KeySettings): KeyCommand | null {
-  if (press.repeat || press.isComposing) return null;
-  if (press.key === "Escape") return { kind: "close" };
-  const hasModifier = press.altKey || press.ctrlKey || press.metaKey;
+  if (press.repeat || isPartOfLetter(press)) return null;
+  const hasAlt = press.altKey || press.altGraph;
+  const hasModifier = hasAlt || press.ctrlKey || press.metaKey;
+  if (press.key === "Escape") return hasModifier ? null : { kind: "close" };
   if (press.key === "Enter") {
-    if (press.altKey) return null;
+    if (hasAlt) return null;
     return press.isTyping && !press.ctrlKey && !press.metaKey ? null : { kind: "submit" };
   }
   if (press.isTyping) return null;
   if (hasModifier) {
-    const isUndo = !press.altKey && press.key.toLowerCase() === "z";
+    const isUndo = !hasAlt && !press.shiftKey && letterOf(press) === "z";
     return isUndo ? { kind: "undo" } : null;
   }
-  return settings.hasSingleKeys ? singleKeyCommand(press, levels, settings.ownKeys) : null;
+  if (!settings.hasSingleKeys || isPadMoving(press)) return null;
+  return singleKeyCommand(press, levels, settings.ownKeys);
+}
+
+// What an input method took, and the accent that waits for its letter.
+function isPartOfLetter({ isComposing, key }: Pick<KeyPress, "isComposing" | "key">): boolean {
+  return isComposing || key === "Process" || key === "Dead";
+}
+
+// Without NumLock the 4 of the pad is the left arrow: it moves on the scale. Printed is one character, whatever the digits.
+function isPadMoving({ code, key }: Pick<KeyPress, "code" | "key">): boolean {
+  return /^Numpad/.test(code) && [...key].length > 1;
 }
 
 function singleKeyCommand(press: KeyPress, levels: number, ownKeys: OwnKeys): KeyCommand | null {
@@ -90,6 +113,12 @@ function digitOf(code: string): number {
   return Number(/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1]);
 }
 
+/** The digit of a press for choosing in a form, or NaN: for every press that is none at the desk either. */
+export function digitPressed(press: KeyPress): number {
+  const command = commandOf(press, 9, { hasSingleKeys: true, ownKeys: {} });
+  return command?.kind === "level" ? command.level : Number.NaN;
+}
+
 // On a layout without Latin letters the key's place decides.
 function letterOf({ key, code }: Pick<KeyPress, "key" | "code">): string {
   return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, "").toLowerCase();
@@ -100,9 +129,11 @@ const NOT_TO_CHOOSE =
   /^(?:|Unidentified|Enter|NumpadEnter|Space|Tab|Escape|CapsLock|NumLock|ScrollLock|ContextMenu|PrintScreen|Arrow\w+|F\d+|(?:Shift|Control|Alt|Meta|OS)(?:Left|Right)?)$/;
 
 /** The key that a person pressed to choose it, or null where it cannot be chosen. */
-export function chosenKey(press: Omit<KeyPress, "isTyping">): OwnKey | null {
-  const { code, key, repeat, isComposing, altKey, ctrlKey, metaKey } = press;
-  if (repeat || isComposing || altKey || ctrlKey || metaKey || NOT_TO_CHOOSE.test(code)) return null;
+export function chosenKey(press: KeyPress): OwnKey | null {
+  const { code, key, repeat, altKey, altGraph, ctrlKey, metaKey } = press;
+  const hasModifier = altKey || altGraph || ctrlKey || metaKey;
+  if (repeat || hasModifier || isPartOfLetter(press) || isPadMoving(press) || NOT_TO_CHOOSE.test(code))
+    return null;
   return { code, label: labelOf(code, key) };
 }
 

@@ -5,7 +5,7 @@ import type { MyProject } from "#lib/annotator/rules.ts";
 import { SITTING, type Standing } from "#lib/judgment/rules.ts";
 import { ownerOf } from "./outbox.ts";
 import { UnsentNote } from "./unsent-note.tsx";
-import { aheadInWords, judgedInWords, leftOffInWords, PROJECT_STATES } from "./words.ts";
+import { aheadInWords, judgedInWords, leftOffInWords, PROJECT_STATES, SEES_GOLD } from "./words.ts";
 
 type MyProjectsProps = {
   userId: string;
@@ -49,6 +49,7 @@ function ProjectFace({ project, standing }: { project: MyProject; standing: Stan
       </p>
       <p className="mt-1 text-[14px] text-ink-2">{project.question}</p>
       <p className="mt-1 text-[13px] text-ink-3">{judgedInWords(project.judged, project.pseudonym)}</p>
+      {project.seesGold && <p className="mt-1 text-[13px] text-note">{SEES_GOLD.inList}</p>}
       {standing?.lastAt && (
         <p dir="auto" className="text-[13px] text-ink-3">
           {leftOffInWords(dateTime(standing.lastAt), standing.lastQuery)}

@@ -9,6 +9,7 @@ import {
   type KeySettings,
   keysOf,
   type OwnKeys,
+  pressOf,
   withOwnKey,
   withUsualKey,
 } from "./keys.ts";
@@ -113,7 +114,7 @@ function Changing({ does, onChoose, onUsual, onKeep }: ChangingProps) {
       event.stopImmediatePropagation();
       event.preventDefault();
       if (event.key === "Escape") return latest.current.onKeep();
-      const key = chosenKey(event);
+      const key = chosenKey(pressOf(event, false));
       if (key !== null) latest.current.onChoose(key);
       else setIsRefused(!/^(?:Shift|Control|Alt|Meta)/.test(event.code));
     };

@@ -1,32 +1,37 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import type { Unratable } from "#lib/judgment/schema.ts";
+import { digitPressed, pressOf } from "./keys.ts";
 import { PROBLEMS, WORDS } from "./words.ts";
 
 type ProblemFormProps = {
+  problem: Unratable;
   /** What was written so far, which stays when the form is closed */
   detail: string;
+  onProblem: (problem: Unratable) => void;
   onDetail: (detail: string) => void;
   onSubmit: (unratable: Unratable) => void;
   onClose: () => void;
 };
 
 /** Why no level fits. A reason is data: the place goes to somebody else and the requester sees it. */
-export function ProblemForm({ detail, onDetail, onSubmit, onClose }: ProblemFormProps) {
-  const [problem, setProblem] = useState<Unratable>("query");
+export function ProblemForm(props: ProblemFormProps) {
+  const { problem, detail, onProblem, onDetail, onSubmit, onClose } = props;
   const group = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => group.current?.querySelector("input")?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    group.current?.querySelector<HTMLInputElement>("input:checked")?.focus({ preventScroll: true });
+  }, []);
   function submit(event: FormEvent) {
     event.preventDefault();
     onSubmit(problem);
   }
-  function chooseByDigit({ code, target }: KeyboardEvent) {
-    const chosen = PROBLEMS[Number(/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1]) - 1];
+  function chooseByDigit({ nativeEvent, target }: KeyboardEvent) {
     const isTyping = target instanceof HTMLInputElement && target.type !== "radio";
-    if (chosen && !isTyping) setProblem(chosen.value);
+    const chosen = PROBLEMS[digitPressed(pressOf(nativeEvent, isTyping)) - 1];
+    if (chosen) onProblem(chosen.value);
   }
   return (
     <form
@@ -48,7 +53,7 @@ export function ProblemForm({ detail, onDetail, onSubmit, onClose }: ProblemForm
                 name="problem"
                 value={value}
                 checked={problem === value}
-                onChange={() => setProblem(value)}
+                onChange={() => onProblem(value)}
                 className="mt-1 accent-(--gold-strong)"
               />
               <span>

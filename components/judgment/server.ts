@@ -8,7 +8,13 @@ const PATIENCE_MS = 20_000;
 
 export const postMessage: Post = (kind, body) => send(PATHS[kind], body);
 
-export type Claimed = { held: HeldItem[]; empty: EmptyReason | null; progress: Progress | null };
+export type Claimed = {
+  held: HeldItem[];
+  empty: EmptyReason | null;
+  progress: Progress | null;
+  /** Of what stands around the items */
+  screen: string;
+};
 
 /** Fetches items, and how far the person is if that is wanted; or why not. */
 export async function fetchItems(
@@ -29,9 +35,10 @@ function lastMidnight(): string {
   return midnight.toISOString();
 }
 
-/** Keeps what is held for another lifetime. */
-export async function renewHeld(projectId: string): Promise<void> {
-  await send("/api/judge/renew", { projectId }).catch(() => null);
+/** Keeps what is held for another lifetime; the digest of what stands around the items, or null without an answer. */
+export async function renewHeld(projectId: string): Promise<string | null> {
+  const answer = await send("/api/judge/renew", { projectId }).catch(() => null);
+  return answer?.status === 200 ? (answer.body as Pick<Claimed, "screen">).screen : null;
 }
 
 /** Gives unanswered items back when the page goes away; the browser sends it even then. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { HeldItem } from "#lib/judgment/rules.ts";
+import { strayDrafts } from "./drafts.ts";
 import { type Answer, advance, needsMore, type Session, startSession } from "./session.ts";
 
 /** "a" has no query; "x1", "x2" are results of the query x. */
@@ -16,6 +17,8 @@ const claim = (session: Session, ...ids: string[]) =>
 const answer = (session: Session, id: string, given = GOOD) =>
   advance(session, { kind: "answered", id, answer: given });
 const takeBack = (session: Session) => advance(session, { kind: "taken-back" });
+const draftOf = (session: Session, change: Partial<Session["draft"]>) =>
+  advance(session, { kind: "drafted", change });
 const ids = (session: Session) => session.queue.map(({ id }) => id);
 const start = (...held: string[]) => claim(startSession(), ...held);
 
@@ -71,8 +74,8 @@ describe("a sitting", () => {
 
   test("forgets the draft with the answer: a comment never slips to the next item", () => {
     const drafted = advance(start("a", "b"), { kind: "drafted", change: { level: 2, comment: "why" } });
-    expect(drafted.draft).toEqual({ level: 2, comment: "why" });
-    expect(answer(drafted, "a").draft).toEqual({ level: null, comment: "" });
+    expect(drafted.draft).toMatchObject({ level: 2, comment: "why" });
+    expect(answer(drafted, "a").draft).toMatchObject({ level: null, comment: "" });
   });
 });
 
@@ -87,10 +90,17 @@ describe("undo", () => {
 
   test("shows what was said, to be changed or sent again", () => {
     const given: Answer = { level: 2, unratable: null, comment: "an older model" };
-    expect(takeBack(answer(start("a", "b"), "a", given)).draft).toEqual({
+    expect(takeBack(answer(start("a", "b"), "a", given)).draft).toMatchObject({
       level: 2,
       comment: "an older model",
     });
+  });
+
+  test("leaves what was being written on the item that was on screen", () => {
+    const writing = draftOf(answer(start("a", "b"), "a"), { level: 2, comment: "not sure" });
+    const session = takeBack(writing);
+    expect(session.draft).toMatchObject({ level: 4, comment: "" });
+    expect(answer(session, "a").draft).toMatchObject({ level: 2, comment: "not sure" });
   });
 
   test("makes the item judgeable again, also while the server does not list it as held", () => {
@@ -115,6 +125,32 @@ describe("what was told to be missed", () => {
   });
 });
 
+describe("after a reload what was begun", () => {
+  const begun = draftOf(start("a", "b"), { level: 2, comment: "why" }).drafts;
+  const reloaded = advance(startSession(), { kind: "begun", drafts: begun });
+
+  test("is on screen first, wherever the server lists its item", () => {
+    const session = claim(reloaded, "c", "a", "b");
+    expect(ids(session)).toEqual(["a", "c", "b"]);
+    expect(session.draft).toMatchObject({ level: 2, comment: "why" });
+  });
+
+  test("stays until it is thrown away, also when its item went to somebody else; a level alone does not", () => {
+    const session = claim(reloaded, "c");
+    expect(session.draft.comment).toBe("");
+    expect(strayDrafts(session.drafts, session.queue)).toEqual([{ id: "a", about: "a", comment: "why" }]);
+    expect(advance(session, { kind: "discarded", id: "a" }).drafts).toEqual({});
+    const wordless = draftOf(start("a"), { level: 2 }).drafts;
+    expect(claim(advance(startSession(), { kind: "begun", drafts: wordless }), "c").drafts).toEqual({});
+  });
+
+  test("is not called astray while the server has not looked what is held", () => {
+    const paused = (empty: "paused" | "judged-all") =>
+      advance(reloaded, { kind: "claimed", held: [], empty, progress: null });
+    expect([paused("paused").isHeldKnown, paused("judged-all").isHeldKnown]).toEqual([false, true]);
+  });
+});
+
 test("after a reload the answers before it can be taken back, but never instead of newer ones", () => {
   const { history } = answer(start("a", "b"), "a");
   const restored = advance(startSession(), { kind: "restored", history });
@@ -133,6 +169,11 @@ describe("another tab", () => {
     expect(ids(session)).toEqual(["b"]);
     expect(session.draft.level).toBeNull();
     expect(ids(claim(session, "a", "b", "c"))).toEqual(["b", "c"]);
+  });
+
+  test("that answers the item on screen does not take the words that were written on it here", () => {
+    const session = elsewhere(draftOf(start("a", "b"), { comment: "mine" }), "a");
+    expect(strayDrafts(session.drafts, session.queue)).toEqual([{ id: "a", about: "a", comment: "mine" }]);
   });
 
   test("leaves what was begun here on another item", () => {

@@ -1,11 +1,9 @@
 import { type EmptyReason, type HeldItem, type Progress, SITTING } from "#lib/judgment/rules.ts";
 import type { Unratable } from "#lib/judgment/schema.ts";
+import { type Draft, type Drafts, NOTHING, withDraft, withoutDraft, withoutLeftovers } from "./drafts.ts";
 
 /** An answer as given: a level, or a reason why there is none. */
 export type Answer = { level: number | null; unratable: Unratable | null; comment: string | null };
-
-/** Chosen and written, but not submitted. */
-export type Draft = { level: number | null; comment: string };
 
 /** What the judging page knows. The first of `queue` is on screen. */
 export type Session = {
@@ -21,7 +19,12 @@ export type Session = {
   progress: Progress | null;
   /** Answers given in this sitting */
   count: number;
+  /** What was begun, by item */
+  drafts: Drafts;
+  /** What was begun on the item on screen */
   draft: Draft;
+  /** Whether the server said what this person holds */
+  isHeldKnown: boolean;
 };
 
 /** As many steps back as the server allows. */
@@ -39,9 +42,19 @@ export type SessionEvent =
   | { kind: "closed"; ids: readonly string[] }
   /** What could be taken back before a reload */
   | { kind: "restored"; history: Session["history"] }
-  | { kind: "drafted"; change: Partial<Draft> };
+  /** What was begun before a reload */
+  | { kind: "begun"; drafts: Drafts }
+  | { kind: "drafted"; change: Partial<Draft> }
+  | { kind: "discarded"; id: string };
 
-const NOTHING: Draft = { level: null, comment: "" };
+/** With these reasons nothing is held any more; with the others the server did not look. */
+const HOLDS_NOTHING: ReadonlySet<EmptyReason> = new Set([
+  "in-progress",
+  "judged-all",
+  "rest-paused",
+  "all-done",
+  "ended",
+]);
 
 export function startSession(): Session {
   return {
@@ -52,11 +65,21 @@ export function startSession(): Session {
     empty: null,
     progress: null,
     count: 0,
+    drafts: {},
     draft: NOTHING,
+    isHeldKnown: false,
   };
 }
 
 export function advance(session: Session, event: SessionEvent): Session {
+  const next = step(session, event);
+  const first = next.queue[0];
+  const draft = (first && next.drafts[first.id]) ?? NOTHING;
+  return draft === next.draft ? next : { ...next, draft };
+}
+
+function step(session: Session, event: SessionEvent): Session {
+  const [first] = session.queue;
   switch (event.kind) {
     case "claimed":
       return claimed(session, event);
@@ -70,32 +93,46 @@ export function advance(session: Session, event: SessionEvent): Session {
       return closed(session, event.ids);
     case "restored":
       return session.history.length > 0 ? session : { ...session, history: event.history.slice(-UNDO_STEPS) };
+    case "begun":
+      return { ...session, drafts: { ...event.drafts, ...session.drafts } };
     case "drafted":
-      return { ...session, draft: { ...session.draft, ...event.change } };
+      return {
+        ...session,
+        drafts: first
+          ? withDraft(session.drafts, first, { ...session.draft, ...event.change })
+          : session.drafts,
+      };
+    case "discarded":
+      return { ...session, drafts: withoutDraft(session.drafts, event.id) };
   }
 }
 
 /**
- * What is on screen stays, then what was taken back, then the rest of the query on screen, then all else in the
- * order of the server. What the server does not lend us any more goes: somebody else has it.
+ * What is on screen stays, or on an empty desk what was begun; then what was taken back, then the rest of the query on
+ * screen, then all else in the order of the server. What the server does not lend us any more goes: somebody else has it.
  */
 function claimed(session: Session, event: Extract<SessionEvent, { kind: "claimed" }>): Session {
   const held = event.held.filter(({ id }) => !session.answered.has(id));
   const lent = new Map(held.map((item) => [item.id, item]));
-  const [first, ...rest] = session.queue;
+  const [onScreen, ...rest] = session.queue;
+  const first = onScreen ?? held.find(({ id }) => id in session.drafts);
   const front = [...(first ? [first] : []), ...rest.filter(({ id }) => session.back.has(id))];
   const inFront = new Set(front.map(({ id }) => id));
   const behind = held.filter(({ id }) => !inFront.has(id));
   const isAtHand = ({ query }: HeldItem) => first !== undefined && isSameQuery(query, first.query);
   const { progress } = event;
+  const queue = [
+    ...front.map((item) => leaseOf(item, lent.get(item.id))),
+    ...behind.filter(isAtHand),
+    ...behind.filter((item) => !isAtHand(item)),
+  ];
+  const isHeldKnown = event.empty === null || HOLDS_NOTHING.has(event.empty);
   return {
     ...session,
-    queue: [
-      ...front.map((item) => leaseOf(item, lent.get(item.id))),
-      ...behind.filter(isAtHand),
-      ...behind.filter((item) => !isAtHand(item)),
-    ],
+    queue,
     empty: event.empty,
+    isHeldKnown,
+    drafts: isHeldKnown ? withoutLeftovers(session.drafts, queue) : session.drafts,
     // Answers on their way are not in the server's count yet: it never goes down by asking.
     progress: progress
       ? { ...progress, today: Math.max(progress.today, session.progress?.today ?? 0) }
@@ -124,7 +161,7 @@ function answered(session: Session, id: string, answer: Answer): Session {
     answered: new Set(session.answered).add(id),
     back,
     count: session.count + 1,
-    draft: NOTHING,
+    drafts: withoutDraft(session.drafts, id),
     progress: progressBy(session.progress, 1),
   };
 }
@@ -133,6 +170,7 @@ function answered(session: Session, id: string, answer: Answer): Session {
 function takenBack(session: Session): Session {
   const last = session.history.at(-1);
   if (!last) return session;
+  const draft = { ...NOTHING, level: last.answer.level, comment: last.answer.comment ?? "" };
   const answeredNow = new Set(session.answered);
   answeredNow.delete(last.item.id);
   return {
@@ -142,22 +180,25 @@ function takenBack(session: Session): Session {
     answered: answeredNow,
     back: new Set(session.back).add(last.item.id),
     count: Math.max(0, session.count - 1),
-    draft: { level: last.answer.level, comment: last.answer.comment ?? "" },
+    drafts: withDraft(session.drafts, last.item, draft),
     progress: progressBy(session.progress, -1),
   };
 }
 
-/** Tabs share what is held: what was answered in one leaves the others, and what was taken back there may come again. */
+/**
+ * Tabs share what is held: what was answered in one leaves the others, and what was taken back there may come again. Words
+ * that were written here were not sent there: they stay.
+ */
 function elsewhere(session: Session, id: string, isAnswered: boolean): Session {
   const answeredNow = new Set(session.answered);
   if (isAnswered) answeredNow.add(id);
   else answeredNow.delete(id);
-  const isOnScreen = isAnswered && session.queue[0]?.id === id;
+  const isWordless = !session.drafts[id]?.comment.trim();
   return {
     ...session,
     queue: isAnswered ? session.queue.filter((item) => item.id !== id) : session.queue,
     answered: answeredNow,
-    draft: isOnScreen ? NOTHING : session.draft,
+    drafts: isAnswered && isWordless ? withoutDraft(session.drafts, id) : session.drafts,
     progress: progressBy(session.progress, isAnswered ? 1 : -1),
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { commandOf, type KeyCommand, type KeySettings } from "./keys.ts";
+import { commandOf, type KeyCommand, type KeySettings, pressOf } from "./keys.ts";
 
 type DeskKeys = {
   levels: number;
@@ -15,17 +15,14 @@ export function useDeskKeys({ levels, settings, onCommand }: DeskKeys): void {
   handler.current = onCommand;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const { code, key, repeat, isComposing, altKey, ctrlKey, metaKey, target } = event;
+      const { target } = event;
       const isTyping =
         target instanceof Element &&
         target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
-      // Enter on a button or a link presses it, and in a form sends it.
-      const isOwn = target instanceof Element && target.closest("button, a, form, [role=dialog]") !== null;
-      const command = commandOf(
-        { code, key, repeat, isComposing, altKey, ctrlKey, metaKey, isTyping },
-        levels,
-        settings,
-      );
+      // Enter on a button or a link presses it, on a summary unfolds it, and in a form sends it.
+      const isOwn =
+        target instanceof Element && target.closest("button, a, summary, form, [role=dialog]") !== null;
+      const command = commandOf(pressOf(event, isTyping), levels, settings);
       if (command === null || (command.kind === "submit" && isOwn)) return;
       if (handler.current(command)) event.preventDefault();
     };

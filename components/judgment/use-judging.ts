@@ -2,10 +2,12 @@
 
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { HeldItem } from "#lib/judgment/rules.ts";
+import { aboutItem, type Draft, type Stray, strayDrafts } from "./drafts.ts";
 import { newKey, refusedIn } from "./outbox.ts";
 import type { Claimed } from "./server.ts";
-import { type Answer, advance, type Draft, type Session, startSession } from "./session.ts";
+import { type Answer, advance, type Session, startSession } from "./session.ts";
 import { type ClaimTrouble, useClaims } from "./use-claims.ts";
+import { useDraftMemory } from "./use-draft-memory.ts";
 import { type Feedback, useFeedback } from "./use-feedback.ts";
 import { useLeases } from "./use-leases.ts";
 import { type Outbox, useOutbox } from "./use-outbox.ts";
@@ -25,11 +27,23 @@ export type Judging = {
   answer: (answer: Answer) => boolean;
   undo: () => void;
   draft: (change: Partial<Draft>) => void;
+  /** What was written on items that left the desk */
+  strays: readonly Stray[];
+  discard: (id: string) => void;
   lookAgain: () => void;
 };
 
+type JudgingOf = {
+  projectId: string;
+  owner: string;
+  /** What is on screen now: every answer carries the guideline's version, whenever its item was fetched */
+  screen: { digest: string; guidelineVersion: number };
+  onScreen: (digest: string) => void;
+};
+
 /** Everything between the person and the server: fetch ahead, answer at once, send in the background. */
-export function useJudging(projectId: string, owner: string, guidelineVersion: number): Judging {
+export function useJudging({ projectId, owner, screen, onScreen }: JudgingOf): Judging {
+  const { guidelineVersion } = screen;
   const [session, dispatch] = useReducer(advance, null, startSession);
   const current = session.queue[0];
   const isEmpty = session.empty !== null;
@@ -46,14 +60,21 @@ export function useJudging(projectId: string, owner: string, guidelineVersion: n
       dispatch({ kind: "elsewhere", id: news.assignmentId, isAnswered: news.kind === "judge" });
     },
   });
-  const onClaimed = useCallback((claimed: Claimed) => dispatch({ kind: "claimed", ...claimed }), []);
+  const onClaimed = useCallback(
+    (claimed: Claimed) => {
+      dispatch({ kind: "claimed", ...claimed });
+      onScreen(claimed.screen);
+    },
+    [onScreen],
+  );
   const onFetched = useCallback((milliseconds: number) => times.note("claim", milliseconds), [times]);
   const claims = useClaims({ projectId, session, waiting: outbox.entries, onClaimed, onFetched });
-  const clock = useWorkingTime(current?.id);
+  const clock = useWorkingTime(current?.id, screen.digest);
   const ids = useRef<readonly string[]>([]);
   ids.current = session.queue.map(({ id }) => id);
-  useLeases({ projectId, ids, clock, onReturn: claims.lookAgain });
+  useLeases({ projectId, ids, clock, onScreen, onReturn: claims.lookAgain });
   useUndoMemory(owner, session.history, dispatch);
+  useDraftMemory(owner, session.drafts, dispatch);
   useEffect(() => dispatch({ kind: "closed", ids: feedback.misses.map(({ id }) => id) }), [feedback.misses]);
   useEffect(() => dispatch({ kind: "closed", ids: refusedIn(outbox.entries ?? []) }), [outbox.entries]);
 
@@ -68,7 +89,7 @@ export function useJudging(projectId: string, owner: string, guidelineVersion: n
       const body = { projectId, assignmentId: current.id, epoch: current.epoch, key: newKey() };
       outbox.push(
         { kind: "judge", body: { ...body, ...what, durationMs, guidelineVersion } },
-        about(current),
+        aboutItem(current),
       );
       return true;
     },
@@ -79,9 +100,10 @@ export function useJudging(projectId: string, owner: string, guidelineVersion: n
     if (!last) return;
     given.current = undefined;
     dispatch({ kind: "taken-back" });
-    outbox.push({ kind: "undo", body: { projectId, assignmentId: last.id, key: newKey() } }, about(last));
+    outbox.push({ kind: "undo", body: { projectId, assignmentId: last.id, key: newKey() } }, aboutItem(last));
   }, [last, projectId, outbox.push]);
   const draft = useCallback((change: Partial<Draft>) => dispatch({ kind: "drafted", change }), []);
+  const discard = useCallback((id: string) => dispatch({ kind: "discarded", id }), []);
   const trouble = outbox.link === "signed-out" ? "signed-out" : claims.trouble;
   return {
     session,
@@ -91,10 +113,8 @@ export function useJudging(projectId: string, owner: string, guidelineVersion: n
     answer,
     undo,
     draft,
+    strays: session.isHeldKnown ? strayDrafts(session.drafts, session.queue) : [],
+    discard,
     lookAgain: claims.lookAgain,
   };
-}
-
-function about({ content }: HeldItem): string {
-  return (content.title || content.text || content.url).slice(0, 80);
 }

@@ -4,7 +4,8 @@ import { type RefObject, useEffect } from "react";
 import { giveBackSoon, renewHeld } from "./server.ts";
 import type { WorkingClock } from "./use-working-time.ts";
 
-const RENEW_MS = 60_000;
+/** So often, too, an open desk learns that its texts changed: within a minute, the round trip included. */
+const RENEW_MS = 45_000;
 /** Somebody who gave no sign of life for this long is away: what they hold may go to others. */
 const AWAY_MS = 3 * 60_000;
 /** Another tab that goes gives back what this one holds too; its message comes before its request is done. */
@@ -15,17 +16,21 @@ type Leases = {
   /** What is held and not answered */
   ids: RefObject<readonly string[]>;
   clock: WorkingClock;
+  /** The server named the state of what stands around the items */
+  onScreen: (digest: string) => void;
   /** Asks the server what is still ours */
   onReturn: () => void;
 };
 
 /** What is held stays ours while we work, and is given back when we go. */
-export function useLeases({ projectId, ids, clock, onReturn }: Leases): void {
+export function useLeases({ projectId, ids, clock, onScreen, onReturn }: Leases): void {
   useEffect(() => {
     let isAway = false;
-    const renew = () => {
+    const renew = async () => {
       isAway = clock.idle() > AWAY_MS;
-      if (!isAway && ids.current.length > 0) void renewHeld(projectId);
+      if (isAway || ids.current.length === 0) return;
+      const digest = await renewHeld(projectId);
+      if (digest !== null) onScreen(digest);
     };
     const sign = () => {
       if (isAway) onReturn();
@@ -53,5 +58,5 @@ export function useLeases({ projectId, ids, clock, onReturn }: Leases): void {
       removeEventListener("keydown", sign);
       removeEventListener("pointermove", sign);
     };
-  }, [projectId, ids, clock, onReturn]);
+  }, [projectId, ids, clock, onScreen, onReturn]);
 }

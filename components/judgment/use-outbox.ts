@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useLeaveGuard } from "#components/ui/use-leave-guard.ts";
 import {
   delayAfter,
   type Message,
@@ -61,7 +62,7 @@ export function useOutbox(owner: string, events: OutboxEvents = NO_EVENTS): Outb
   }, [owner, store, refresh, tell]);
   const { link, flush } = useSending(send);
   useEffect(() => void refresh().then(flush), [refresh, flush]);
-  useGuard(() => arriving.current.size > 0 || (!isKept && (entries ?? []).length > 0));
+  useLeaveGuard(() => arriving.current.size > 0 || (!isKept && (entries ?? []).length > 0));
 
   const push = useCallback(
     (message: Message, about: string) => {
@@ -131,19 +132,6 @@ function useSending(send: Send): { link: Link; flush: () => Promise<void> } {
     };
   }, [flush]);
   return { link, flush };
-}
-
-/** Asks before a page is left while something would be lost with it. */
-function useGuard(wouldLose: () => boolean): void {
-  const latest = useRef(wouldLose);
-  latest.current = wouldLose;
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (latest.current()) event.preventDefault();
-    };
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, []);
 }
 
 const busy = new Map<string, Promise<unknown>>();

@@ -14,21 +14,30 @@ export type WorkingClock = {
   isReady: (guardMs: number) => boolean;
 };
 
-/** Measures the work on the item on screen from the moment it was painted. */
-export function useWorkingTime(itemId: string | undefined): WorkingClock {
+/**
+ * Measures the work on the item on screen from the moment it was painted. Where what stands around it changes, the work goes
+ * on, but a press counts only once that was painted, too.
+ */
+export function useWorkingTime(itemId: string | undefined, screen: string): WorkingClock {
   const time = useRef(startWork(0));
   const paintedAt = useRef<number | null>(null);
+  const timed = useRef<string | undefined>(undefined);
   const signAt = useRef(0);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen is painted anew
   useEffect(() => {
     paintedAt.current = null;
-    if (itemId === undefined) return;
+    if (itemId === undefined) {
+      timed.current = undefined;
+      return;
+    }
     const frame = requestAnimationFrame(() => {
       paintedAt.current = performance.now();
-      time.current = startWork(paintedAt.current);
+      if (timed.current !== itemId) time.current = startWork(paintedAt.current);
+      timed.current = itemId;
     });
     return () => cancelAnimationFrame(frame);
-  }, [itemId]);
+  }, [itemId, screen]);
 
   useEffect(() => {
     signAt.current = Date.now();

@@ -41,6 +41,11 @@ export const WORDS = {
   signIn: "Sign in",
   offline: "The server cannot be reached. Your judgments are kept on this device and sent when it is back.",
   breakOffer: "That was 60 in a row. A short break keeps your eye fresh; the items wait.",
+  guidelineNews: "The guideline changed",
+  scaleNews: "The scale changed",
+  openGuideline: "Open guideline",
+  linesRemoved: "No longer in the guideline:",
+  discardText: "Discard text",
   seen: "I have seen it",
   again: "Look again",
   allProjects: "All projects",
@@ -57,7 +62,7 @@ export const WORDS = {
   keyOff: "Switch off",
   usualKey: "Usual key",
   usualKeys: "All usual keys again",
-  keyRefused: "That one has its meaning already.",
+  keyRefused: "This key cannot be used. Press another.",
   noKey: "no key",
   theme: "Light or dark",
 
@@ -104,6 +109,35 @@ export function missesInWords(misses: number): string {
   return misses === 1 ? "One of your answers was checked" : `${misses} of your answers were checked`;
 }
 
+export function questionInWords(question: string): string {
+  return `The question is now: ${question}`;
+}
+
+export function renamedInWords(value: number, before: string, after: string): string {
+  return `Level ${value} was “${before}” and is now “${after}”.`;
+}
+
+export function definitionInWords(value: number, definition: string): string {
+  return definition === ""
+    ? `Level ${value} has no definition now.`
+    : `Level ${value} has a new definition: ${definition}`;
+}
+
+export function examplesInWords(value: number, examples: string): string {
+  return examples === ""
+    ? `Level ${value} has no examples now.`
+    : `Level ${value} has new examples: ${examples}`;
+}
+
+export function moreLinesInWords(lines: number): string {
+  return lines === 1 ? "and 1 more line" : `and ${lines} more lines`;
+}
+
+/** The item is answered, removed or lent to somebody else, and words on it were not sent. */
+export function strayInWords(about: string): string {
+  return `“${about}” is no longer on your desk. What you wrote on it was not sent:`;
+}
+
 export function itemInWords(count: number): string {
   return `Item ${count}.`;
 }
@@ -136,6 +170,16 @@ export function notSavedInWords(kind: "judge" | "undo", about: string, refusal: 
   const what = kind === "undo" ? "Your undo" : "Your judgment";
   return `${what} on “${about}” could not be saved: ${REFUSAL_WORDS[refusal]}.`;
 }
+
+export function commentNotSavedInWords(comment: string): string {
+  return `You wrote: “${comment}”`;
+}
+
+export const SEES_GOLD = {
+  title: "You can see this project’s gold",
+  text: "You are a member of this project, an admin, or you set keys of it. Your accuracy on gold does not measure you.",
+  inList: "You can see this project’s gold. Your accuracy on it does not measure you.",
+} as const;
 
 export const PROBLEMS = [
   { value: "query", name: "The query", help: "It makes no sense, or I cannot tell what is meant." },

@@ -150,3 +150,50 @@ describe("the list of annotators", () => {
     expect(await listAnnotators(actForProject("elsewhere"))).toEqual([]);
   });
 });
+
+describe("who can see the gold of a project and judges in it", () => {
+  const marks = async (access: UserAccess) => {
+    const { rows } = await pool.query<{ no: number }>("SELECT no FROM annotator WHERE user_id = $1", [
+      access.userId,
+    ]);
+    const row = (await listAnnotators(requester)).find(({ no }) => no === rows[0]?.no);
+    const own = (await listMyProjects(access))[0];
+    return [row?.seesGold, own?.seesGold];
+  };
+  const HOW: Record<string, (userId: string) => Promise<unknown>> = {
+    "a requester of it": (userId) =>
+      pool.query("INSERT INTO member (project_id, user_id, role) VALUES ($1, $2, 'requester')", [
+        PROJECT,
+        userId,
+      ]),
+    "a reviewer of it": (userId) =>
+      pool.query("INSERT INTO member (project_id, user_id, role) VALUES ($1, $2, 'reviewer')", [
+        PROJECT,
+        userId,
+      ]),
+    "who set a key of it": (userId) => pool.query("SELECT set_gold($1, 1, '{2}', '', $2)", [PROJECT, userId]),
+    "an admin": (userId) => pool.query("UPDATE app_user SET role = 'admin' WHERE id = $1", [userId]),
+  };
+
+  test.each(Object.keys(HOW))("is marked, for themselves and for the requester: %s", async (who) => {
+    const ada = await newcomer();
+    await joinProject(ada, await createInvite(requester));
+    expect(await marks(ada)).toEqual([false, false]);
+    await HOW[who]?.(ada.userId);
+    expect(await marks(ada)).toEqual([true, true]);
+    const others = (await listAnnotators(requester)).filter(({ seesGold }) => !seesGold);
+    expect(others.map(({ no }) => no)).toEqual([1, 2]);
+  });
+
+  test("is not who is a member elsewhere", async () => {
+    const ada = await newcomer();
+    await joinProject(ada, await createInvite(requester));
+    await pool.query(
+      "INSERT INTO project (id, name, question, relevant_from) VALUES ('elsewhere', 'Other', 'How good?', 4)",
+    );
+    await pool.query("INSERT INTO member (project_id, user_id, role) VALUES ('elsewhere', $1, 'requester')", [
+      ada.userId,
+    ]);
+    expect(await marks(ada)).toEqual([false, false]);
+  });
+});

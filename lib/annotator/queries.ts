@@ -10,6 +10,7 @@ export async function listAnnotators(access: RequesterAccess): Promise<Annotator
   const { rows } = await pool.query<AnnotatorRow>(
     `SELECT n.no, n.pseudonym, u.name, n.state, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt",
             n.second_chance_at_seq IS NOT NULL AS "hasSecondChance",
+            EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold",
             (count(c.seq) FILTER (WHERE c.counts))::int AS judgments,
             (count(c.seq) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,
             percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "medianDurationMs",
@@ -60,6 +61,7 @@ export async function readInvite(code: unknown): Promise<InviteView | null> {
 export async function listMyProjects(access: UserAccess): Promise<MyProject[]> {
   const { rows } = await pool.query<MyProject>(
     `SELECT p.id AS "projectId", p.name, p.question, p.state, n.pseudonym, n.state AS standing,
+            EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold",
             (SELECT count(*) FROM assignment a WHERE a.project_id = n.project_id AND a.annotator_no = n.no
              AND a.judgment_seq IS NOT NULL AND a.state IN ('judged', 'surplus', 'unratable'))::int AS judged
      FROM annotator n JOIN project p ON p.id = n.project_id

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { goldAccuracy } from "#lib/trust/gold-accuracy.ts";
-import { type AnnotatorRow, missingGold, newLines, pseudonym, rankByGold, whyNoJoining } from "./rules.ts";
+import { type AnnotatorRow, lineChanges, missingGold, pseudonym, rankByGold, whyNoJoining } from "./rules.ts";
 
 describe("a pseudonym", () => {
   test("is a quality, an animal and a number that never is 1", () => {
@@ -20,11 +20,19 @@ describe("a pseudonym", () => {
 
 describe("what changed in a guideline", () => {
   test("is the lines that were not there before", () => {
-    expect(newLines("# A\n\none\ntwo", "# A\n\none\nnew\n\ntwo  ")).toEqual(["new"]);
+    const changes = lineChanges("# A\n\none\ntwo", "# A\n\none\nnew\n\ntwo  ");
+    expect(changes).toEqual({ added: ["new"], removed: [] });
   });
 
-  test("is nothing when lines were only taken away or moved", () => {
-    expect(newLines("one\ntwo\nthree", "three\none")).toEqual([]);
+  test("is the lines that are gone, and nothing for those that were moved", () => {
+    expect(lineChanges("one\ntwo\nthree", "three\none")).toEqual({ added: [], removed: ["two"] });
+  });
+
+  test("is said in words: each line once, without the signs of Markdown, and nothing where only these changed", () => {
+    const after =
+      "1. **Think** of _most_ people.\n- Think of `most` people.\n\n| 4 | *Good* |\n| --- | --- |\nsnake_case_name";
+    expect(lineChanges("", after).added).toEqual(["Think of most people.", "4 · Good", "snake_case_name"]);
+    expect(lineChanges("## Rules\n\nBe **fair**.", "# Rules\n\n> Be fair.").added).toEqual([]);
   });
 });
 
@@ -83,6 +91,7 @@ function row(no: number, judgments = 0): AnnotatorRow {
   return {
     no,
     pseudonym: `able-badger-${no}`,
+    seesGold: false,
     name: null,
     state: "probation",
     hasSecondChance: false,

@@ -4,7 +4,7 @@ import type { UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { answerTo, held, PROJECT, person, plant } from "#prisma/queue-stage.ts";
 import { claimItems, submitJudgment, undoJudgment } from "./mutations.ts";
-import { listHeld, listMyJudgments, listMyStandings, myProgress } from "./queries.ts";
+import { listHeld, listMyJudgments, listMyStandings, myProgress, readScreen } from "./queries.ts";
 
 const ROLES = [
   { name: "sku", role: "id" },
@@ -125,5 +125,40 @@ describe("what a person is told about their work", () => {
     ]);
     await pool.query("UPDATE project SET state = 'paused'");
     expect(await listMyStandings(una)).toMatchObject([{ ahead: 0 }]);
+  });
+});
+
+describe("what an open desk is told of its texts", () => {
+  const publish = (version: number) =>
+    pool.query(
+      "INSERT INTO guideline_version (project_id, version, markdown) VALUES ($1, $2, 'Judge well.')",
+      [PROJECT, version],
+    );
+  const CHANGES: Record<string, () => Promise<unknown>> = {
+    "a new guideline": () => publish(2),
+    "a renamed level": () => pool.query("UPDATE level SET name = 'Fine' WHERE value = 2"),
+    "a new definition": () => pool.query("UPDATE level SET definition = 'As asked.' WHERE value = 2"),
+    "new examples": () => pool.query("UPDATE level SET examples = 'a → b' WHERE value = 2"),
+    "a new question": () => pool.query("UPDATE project SET question = 'How close?'"),
+  };
+  beforeEach(async () => {
+    await plantContent(12);
+    await publish(1);
+  });
+
+  test.each(Object.keys(CHANGES))("changes with %s, and only once", async (name) => {
+    const before = await readScreen(person(1));
+    await CHANGES[name]?.();
+    const after = await readScreen(person(1));
+    expect(after).not.toBe(before);
+    expect(await readScreen(person(2))).toBe(after);
+  });
+
+  test("says nothing of gold and of what anybody answers", async () => {
+    const before = await readScreen(person(1));
+    await pool.query("SELECT set_gold($1, 1, '{2}', 'a reason', NULL)", [PROJECT]);
+    await claimItems(person(2), 3);
+    for (const item of await held(2)) await submitJudgment(person(2), answerTo(item));
+    expect(await readScreen(person(1))).toBe(before);
   });
 });

@@ -114,6 +114,10 @@ export async function listMyStandings(access: UserAccess): Promise<Standing[]> {
 }
 
 export type JudgingSetup = {
+  /** Of what stands around the items, as in readScreen */
+  screen: string;
+  /** They can see which items are gold */
+  seesGold: boolean;
   name: string;
   question: string;
   isSimulated: boolean;
@@ -123,10 +127,26 @@ export type JudgingSetup = {
   guidelineVersionRead: number;
 };
 
+// Of the project alone: what surrounds gold surrounds every item.
+const SCREEN = `encode(sha256(convert_to(json_build_array(p.name, p.question,
+    (SELECT max(g.version) FROM guideline_version g WHERE g.project_id = p.id),
+    (SELECT json_agg(json_build_array(l.value, l.name, l.definition, l.examples) ORDER BY l.value)
+     FROM level l WHERE l.project_id = p.id))::text, 'UTF8')), 'hex')`;
+
+/** A digest of what stands around the items: an open desk learns from it that it shows what no longer holds. */
+export async function readScreen(access: AnnotatorAccess): Promise<string> {
+  const { rows } = await pool.query<{ screen: string }>(
+    `SELECT ${SCREEN} AS screen FROM project p WHERE p.id = $1`,
+    [access.projectId],
+  );
+  return rows[0]?.screen ?? "";
+}
+
 /** What the judging page says around the items: the question, the scale, the newest guideline. */
 export async function readJudgingSetup(access: AnnotatorAccess): Promise<JudgingSetup> {
   const { rows } = await pool.query<JudgingSetup>(
-    `SELECT p.name, p.question, p.is_simulated AS "isSimulated", n.pseudonym,
+    `SELECT ${SCREEN} AS screen, p.name, p.question, p.is_simulated AS "isSimulated", n.pseudonym,
+            EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold",
             n.guideline_version_read AS "guidelineVersionRead",
             (SELECT json_agg(json_build_object('value', l.value, 'name', l.name, 'definition', l.definition,
                                                'examples', l.examples) ORDER BY l.value)

@@ -23,7 +23,8 @@ const MOST_MISSES = 20;
 /** Everything that a requester decides on about one person. */
 export async function readPerson(access: RequesterAccess, no: number): Promise<PersonView> {
   const { rows } = await pool.query<PersonView["person"]>(
-    `SELECT n.no, n.pseudonym, u.name, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt"
+    `SELECT n.no, n.pseudonym, u.name, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt",
+            EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold"
      FROM annotator n LEFT JOIN app_user u ON u.id = n.user_id WHERE n.project_id = $1 AND n.no = $2`,
     [access.projectId, no],
   );

@@ -87,7 +87,7 @@ type Findings = {
 
 /** Everything that a requester decides on. */
 export type PersonView = Findings & {
-  person: Pick<AnnotatorRow, "no" | "pseudonym" | "name" | "isSimulated" | "joinedAt">;
+  person: Pick<AnnotatorRow, "no" | "pseudonym" | "name" | "isSimulated" | "joinedAt" | "seesGold">;
   levels: number;
   flags: Evidence[];
   misses: Miss[];

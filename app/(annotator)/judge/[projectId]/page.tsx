@@ -6,11 +6,13 @@ import { JudgingDesk } from "#components/judgment/judging-desk.tsx";
 import { ownerOf } from "#components/judgment/outbox.ts";
 import { WORDS } from "#components/judgment/words.ts";
 import { isQuizDue } from "#lib/annotator/quiz/queries.ts";
-import { newLines } from "#lib/annotator/rules.ts";
+import { lineChanges } from "#lib/annotator/rules.ts";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
 import { readGuidelineVersion, readJudgingSetup } from "#lib/judgment/queries.ts";
+import { drawScreen } from "./screen.tsx";
+import { readScreenAction } from "./screen-action.ts";
 
 export const metadata = { title: WORDS.judge };
 
@@ -19,8 +21,8 @@ type Props = { params: Promise<{ projectId: string }> };
 export default async function JudgingPage({ params }: Props) {
   const { projectId } = await params;
   const access = await gatePage(requireAnnotator(projectId), `/judge/${projectId}`);
-  const { guideline, guidelineVersionRead, name, question, levels } = await readJudgingSetup(access);
-  const text = guideline && <GuidelineText markdown={guideline.markdown} />;
+  const setup = await readJudgingSetup(access);
+  const { guideline, guidelineVersionRead, name, question, levels, seesGold } = setup;
   if (guideline && guidelineVersionRead < guideline.version) {
     const before = guidelineVersionRead > 0 ? await readGuidelineVersion(access, guidelineVersionRead) : null;
     return (
@@ -32,16 +34,17 @@ export default async function JudgingPage({ params }: Props) {
           question={question}
           version={guideline.version}
           levels={levels}
-          changes={before === null ? [] : newLines(before, guideline.markdown)}
+          changes={before === null ? null : lineChanges(before, guideline.markdown)}
+          seesGold={seesGold}
         >
-          {text}
+          <GuidelineText markdown={guideline.markdown} />
         </GuidelinePage>
       </>
     );
   }
   if (await isQuizDue(access)) redirect(`/judge/${projectId}/quiz`);
-  const guidelineVersion = guideline?.version ?? 0;
   const owner = ownerOf(access.userId, projectId);
-  const setup = { projectId, owner, name, question, levels, guidelineVersion };
-  return <JudgingDesk setup={setup} guideline={text} />;
+  return (
+    <JudgingDesk projectId={projectId} owner={owner} screen={drawScreen(setup)} read={readScreenAction} />
+  );
 }

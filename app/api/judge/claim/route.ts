@@ -1,6 +1,6 @@
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { claimItems } from "#lib/judgment/mutations.ts";
-import { listHeld, myProgress } from "#lib/judgment/queries.ts";
+import { listHeld, myProgress, readScreen } from "#lib/judgment/queries.ts";
 import { claimSchema } from "#lib/judgment/schema.ts";
 import { readJson, refuseForeignWrite, runRoute, unavailable } from "#lib/route.ts";
 
@@ -13,10 +13,14 @@ export function POST(request: Request): Promise<Response> {
     if (empty === "unsure") {
       return unavailable();
     }
-    const [held, progress] = await Promise.all([
+    const [held, progress, screen] = await Promise.all([
       empty === null ? listHeld(access) : [],
       since === undefined ? null : myProgress(access, since),
+      readScreen(access),
     ]);
-    return Response.json({ held, empty, progress }, { headers: { "cache-control": "private, no-store" } });
+    return Response.json(
+      { held, empty, progress, screen },
+      { headers: { "cache-control": "private, no-store" } },
+    );
   });
 }

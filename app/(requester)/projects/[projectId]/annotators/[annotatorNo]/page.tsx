@@ -3,7 +3,12 @@ import { DecisionButton } from "#components/annotator/decision-button.tsx";
 import { PersonEvidence } from "#components/annotator/person-evidence.tsx";
 import { RecordList } from "#components/annotator/record-list.tsx";
 import { StateChip } from "#components/annotator/state-chip.tsx";
-import { eventInWords, reinstatementInWords, suspensionInWords } from "#components/annotator/words.ts";
+import {
+  eventInWords,
+  reinstatementInWords,
+  SEES_GOLD,
+  suspensionInWords,
+} from "#components/annotator/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
@@ -32,6 +37,7 @@ export default async function AnnotatorPage({ params }: Props) {
         <h2 className="font-serif text-2xl">{person.pseudonym}</h2>
         <StateChip state={state} hasSecondChance={view.since?.by === "second-chance"} />
         {person.isSimulated && <Chip tone="gold">simulated</Chip>}
+        {person.seesGold && <Chip tone="note">{SEES_GOLD.chip}</Chip>}
         <span className="ms-auto flex flex-wrap gap-2">
           <ButtonLink kind="quiet" href={here}>
             All annotators

@@ -1,0 +1,157 @@
+import type { Page } from "@playwright/test";
+import { ask } from "./database.ts";
+import { GUARD_MS, itemOnScreen, itemTitle, judge, judgeByDigit, openDesk, savedOnServer } from "./desk.ts";
+import { enterProject, plantDesk } from "./desk-project.ts";
+import { expect, test } from "./fixtures.ts";
+
+// What trials by hand found at the desk.
+
+test("the desk comes from the server as a whole page, and the browser takes it over without a fault", async ({
+  page,
+}) => {
+  const projectId = await plantDesk({ items: 24 });
+  await enterProject(page, projectId);
+  const answer = await page.request.get(`/judge/${projectId}`);
+  const document = await answer.text();
+  expect(answer.status()).toBe(200);
+  expect(document).toContain("Electronics at one desk");
+  expect(document, "an error that the server left to the browser").not.toContain("data-dgst");
+
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  await openDesk(page, projectId);
+  expect(faults).toEqual([]);
+});
+
+test("what was being written comes back after a reload, on the item it was written on", async ({ page }) => {
+  const projectId = await plantDesk({ items: 48 });
+  await enterProject(page, projectId);
+  await openDesk(page, projectId);
+  const comment = page.getByRole("textbox", { name: "Comment" });
+
+  await test.step("a comment with the level chosen for it", async () => {
+    const no = await itemOnScreen(page);
+    await page.keyboard.press("c");
+    await page.keyboard.type("an older model");
+    await page.getByRole("radio").nth(1).press("Space");
+    await page.reload();
+    await expect(itemTitle(page)).toBeVisible();
+    expect(await itemOnScreen(page)).toBe(no);
+    await expect(comment).toHaveValue("an older model");
+    await expect(page.getByRole("radio", { checked: true })).toHaveValue("2");
+    await judge(page, () => page.keyboard.press("Control+Enter"));
+    await expect.poll(() => wordsOn(projectId, no)).toEqual([null, 2, "an older model"]);
+  });
+
+  await test.step("it went with its judgment: neither the next item has it nor the next reload", async () => {
+    await expect(comment).toHaveCount(0);
+    await page.reload();
+    await expect(itemTitle(page)).toBeVisible();
+    await expect(comment).toHaveCount(0);
+  });
+
+  await test.step("a problem: the form is open again, with its reason and its words", async () => {
+    const no = await itemOnScreen(page);
+    await page.keyboard.press("x");
+    await page.getByRole("radio", { name: /^The result/ }).check();
+    await page.getByRole("textbox").fill("The page is gone");
+    await page.reload();
+    await expect(page.getByRole("radio", { name: /^The result/ })).toBeChecked();
+    await expect(page.getByRole("textbox")).toHaveValue("The page is gone");
+    expect(await itemOnScreen(page)).toBe(no);
+    await judge(page, () => page.getByRole("textbox").press("Enter"));
+    await expect.poll(() => wordsOn(projectId, no)).toEqual(["result", null, "The page is gone"]);
+  });
+
+  await test.step("undo does not cost what was being written on the next item", async () => {
+    const before = await judgeByDigit(page, 3);
+    await page.keyboard.press("c");
+    await page.keyboard.type("not sure yet");
+    await page.getByRole("button", { name: /Undo/ }).click();
+    await expect.poll(() => itemOnScreen(page)).toBe(before);
+    await judgeByDigit(page, 4);
+    await expect(comment).toHaveValue("not sure yet");
+  });
+
+  await test.step("and when the item went to somebody else meanwhile the words are still shown", async () => {
+    await expect(savedOnServer(page)).toBeVisible();
+    const no = await itemOnScreen(page);
+    await page.goto("/judge");
+    await ask(
+      `WITH gone AS (UPDATE assignment SET state = 'returned' WHERE project_id = $1 AND item_no = $2 RETURNING item_no)
+       UPDATE item SET live = 0, state = 'removed', rev = rev + 1 WHERE project_id = $1 AND no IN (SELECT item_no FROM gone)`,
+      [projectId, no],
+    );
+    await openDesk(page, projectId);
+    expect(await itemOnScreen(page)).not.toBe(no);
+    await expect(page.getByText("“not sure yet”")).toBeVisible();
+    await page.getByRole("button", { name: "Discard text" }).click();
+    await expect(page.getByText("“not sure yet”")).toHaveCount(0);
+  });
+});
+
+test("a contest that was being written comes back after a reload, and goes when it is sent", async ({
+  page,
+}) => {
+  const projectId = await plantDesk({ items: 24 });
+  await enterProject(page, projectId);
+  await openDesk(page, projectId);
+  const no = await judgeByDigit(page, 1);
+  await expect(savedOnServer(page)).toBeVisible();
+  await ask("SELECT set_gold($1, $2, '{5}', 'It is the very product.', NULL)", [projectId, no]);
+  await ask(
+    `INSERT INTO gold_feedback (project_id, judgment_seq, annotator_no, item_no, gold_version)
+     SELECT project_id, seq, annotator_no, item_no, 1 FROM judgment WHERE project_id = $1 AND item_no = $2`,
+    [projectId, no],
+  );
+  await page.goto(`/judge/${projectId}/history`);
+  await page.getByText("Contest this").click();
+  const why = page.getByRole("textbox", { name: "Why is your level right?" });
+  await why.fill("The page is about another model.");
+  await page.reload();
+  await expect(why).toHaveValue("The page is about another model.");
+  await page.getByRole("button", { name: "Contest", exact: true }).click();
+  await expect(page.getByText(/^You contested this/)).toBeVisible();
+  expect(
+    await page.evaluate(() => Object.keys(localStorage).filter((place) => /contest/.test(place))),
+  ).toEqual([]);
+});
+
+test("the number pad without its lock moves and never submits", async ({ page }) => {
+  const projectId = await plantDesk({ items: 24 });
+  await enterProject(page, projectId);
+  await openDesk(page, projectId);
+  const no = await itemOnScreen(page);
+  await page.waitForTimeout(2 * GUARD_MS);
+  await page.getByRole("radio").first().press("Space");
+  await pressPad(page, 2, "ArrowDown", 40);
+  await pressPad(page, 6, "ArrowRight", 39);
+  await expect(page.getByRole("radio", { checked: true })).toHaveValue("3");
+  await pressPad(page, 1, "End", 35);
+  await pressPad(page, 5, "Clear", 12);
+  expect(await itemOnScreen(page)).toBe(no);
+  await expect(page.getByRole("radio", { checked: true })).toHaveValue("3");
+  await pressPad(page, 4, "4", 100);
+  await expect.poll(() => itemOnScreen(page)).not.toBe(no);
+  await expect.poll(() => wordsOn(projectId, no)).toEqual([null, 4, null]);
+});
+
+/** A press on the pad as the system sends it: with the lock a digit, without it what else is printed there. */
+async function pressPad(page: Page, digit: number, key: string, virtualKey: number): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const event = { code: `Numpad${digit}`, key, windowsVirtualKeyCode: virtualKey, isKeypad: true };
+  await devtools.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
+  await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  await devtools.detach();
+}
+
+async function wordsOn(projectId: string, no: number): Promise<unknown[]> {
+  const [found] = await ask<{ unratable: string; level: number; comment: string }>(
+    "SELECT unratable, level, comment FROM judgment WHERE project_id = $1 AND item_no = $2 ORDER BY seq DESC LIMIT 1",
+    [projectId, no],
+  );
+  return found ? [found.unratable, found.level, found.comment] : [];
+}
