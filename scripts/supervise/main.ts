@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { DEMO_PEOPLE } from "#lib/auth/demo-people.ts";
 import { isReachableByAll } from "#lib/database/embedded-account.ts";
 import { ownDirectory } from "#lib/database/embedded-lock.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";
@@ -21,7 +22,6 @@ const CHECKOUT = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/
 const SERVER_ONLY = "--conditions=react-server";
 // With it, what the seed writes is for this account only.
 const WATCHED = ["--import", "./scripts/supervise/parent-watch.mjs"];
-const DEMO_PEOPLE = ["demo-requester", "demo-annotator"];
 const SAME_KEYSTROKE_MS = 1500;
 
 const stopping = new AbortController();
