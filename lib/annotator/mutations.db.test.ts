@@ -119,12 +119,13 @@ describe("joining", () => {
 });
 
 describe("an account by invite", () => {
+  const ADDRESS = "198.51.100.7";
   const account = (email: string) => ({ name: "Eve", email, password: "correct horse battery" });
 
   test("is an annotator's, whatever else was wished for", async () => {
     const code = await createInvite(requester);
-    await createInvitedAccount(code, { ...account("eve@example.com"), role: "admin" } as never);
-    const user = await prisma.user.findUniqueOrThrow({ where: { email: "eve@example.com" } });
+    await createInvitedAccount(code, { ...account("eve@example.com"), role: "admin" } as never, ADDRESS);
+    const user = await prisma.user.findFirstOrThrow({ where: { email: "eve@example.com" } });
     expect(user.role).toBe("annotator");
   });
 
@@ -132,7 +133,7 @@ describe("an account by invite", () => {
     const code = await createInvite(requester);
     await revokeInvite(requester, code);
     for (const bad of [code, "x".repeat(16)]) {
-      await expect(createInvitedAccount(bad, account("mallory@example.com"))).rejects.toThrow();
+      await expect(createInvitedAccount(bad, account("mallory@example.com"), ADDRESS)).rejects.toThrow();
     }
     expect(await prisma.user.count({ where: { email: "mallory@example.com" } })).toBe(0);
   });

@@ -57,11 +57,14 @@ function randomPlace(): bigint {
   return randomBytes(8).readBigUInt64BE() >> 2n;
 }
 
-/** Self-registration is off: the invite's code is what permits it. */
-export async function createInvitedAccount(code: string, account: Account): Promise<void> {
+/**
+ * Self-registration is off: the invite's code is what permits it. Whether the e-mail address has an account already, the
+ * invite's holder cannot tell: the answer is the same, and so is the work.
+ */
+export async function createInvitedAccount(code: string, account: Account, address: string): Promise<void> {
   openInvite(await readInvite(code));
-  if (!(await spendInvitedAccount(code))) {
-    throw new AppError("too_many", "Very many people are joining just now. Please try again in an hour.");
+  if (!(await spendInvitedAccount(code, account.email, address))) {
+    throw new AppError("too_many", "Too many tries. Wait a few minutes, then try again.");
   }
   await createAccount(account, "annotator");
 }
