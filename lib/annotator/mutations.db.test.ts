@@ -139,6 +139,17 @@ describe("an account by invite", () => {
   });
 });
 
+test("weak passwords are refused as often as they are given, and then a good one is taken", async () => {
+  const code = await createInvite(requester);
+  const eve = { name: "Eve", email: "eve-again@example.com" };
+  for (let n = 0; n < 8; n++) {
+    const weak = createInvitedAccount(code, { ...eve, password: `password${n}` }, "198.51.100.7");
+    await expect(weak).rejects.toMatchObject({ code: "invalid" });
+  }
+  await createInvitedAccount(code, { ...eve, password: "correct horse battery" }, "198.51.100.7");
+  expect(await prisma.user.count({ where: { email: eve.email } })).toBe(1);
+});
+
 describe("the list of annotators", () => {
   test("counts what counts now and takes the median of what they took", async () => {
     for (let i = 0; i < 3; i++) await submitJudgment(person(1), answerTo(await claimOne(1)));

@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes, randomInt } from "node:crypto";
 import type { AnnotatorAccess, RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { createAccount } from "#lib/auth/accounts.ts";
-import { spendInvitedAccount } from "#lib/auth/rate-limit.ts";
+import { beginInvitedAccount } from "#lib/auth/rate-limit.ts";
 import type { Account } from "#lib/auth/schema.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
@@ -63,10 +63,18 @@ function randomPlace(): bigint {
  */
 export async function createInvitedAccount(code: string, account: Account, address: string): Promise<void> {
   openInvite(await readInvite(code));
-  if (!(await spendInvitedAccount(code, account.email, address))) {
+  const attempt = await beginInvitedAccount(code, account.email, address);
+  if (attempt === null) {
     throw new AppError("too_many", "Too many tries. Wait a few minutes, then try again.");
   }
-  await createAccount(account, "annotator");
+  try {
+    await createAccount(account, "annotator");
+    await attempt.count();
+  } catch (error) {
+    // A password that is too weak was compared with nothing: the person may go on until one is good.
+    await attempt.giveBack();
+    throw error;
+  }
 }
 
 /** A fresh code that lets people join; earlier ones stay good. */

@@ -4,7 +4,7 @@ import { pool } from "#lib/database/pool.ts";
 import { createAccount } from "./accounts.ts";
 import { type Device, openDevice, sealDevice } from "./device.ts";
 import { checkPassword } from "./password-sign-in.ts";
-import { beginByLink, beginSignIn, spendInvitedAccount } from "./rate-limit.ts";
+import { beginByLink, beginInvitedAccount, beginSignIn } from "./rate-limit.ts";
 
 const ADA = { name: "Ada", email: "ada@example.com", password: "correct horse battery" };
 const OWN = { email: ADA.email, password: ADA.password };
@@ -34,7 +34,7 @@ async function misses(
   for (let n = 0; n < count; n++) {
     const { email = ADA.email, address = HERE } = given(n);
     const begun = await beginSignIn(email, address);
-    await begun?.end("wrong");
+    await begun?.count();
     outcomes.push(begun ? "wrong" : "too_many");
   }
   return outcomes;
@@ -192,21 +192,24 @@ describe("several accounts of one e-mail address", () => {
 
 test("making accounts for an e-mail address is no way to try its passwords", async () => {
   const outcomes = [];
-  for (let n = 0; n < 6; n++) outcomes.push(await spendInvitedAccount("an-invite", ADA.email, HERE));
+  for (let n = 0; n < 6; n++) {
+    const begun = await beginInvitedAccount("an-invite", ADA.email, HERE);
+    await begun?.count();
+    outcomes.push(begun !== null);
+  }
   expect(outcomes).toEqual([true, true, true, true, true, false]);
   expect(await attempt()).toBe("too_many");
 });
 
 test("one invite lets only so many accounts in from one address", async () => {
-  const outcomes = [];
-  for (let n = 0; n < 61; n++)
-    outcomes.push(await spendInvitedAccount("an-invite", `${n}@example.com`, HERE));
-  expect(outcomes.indexOf(false)).toBe(60);
-  expect(await spendInvitedAccount("an-invite", "other@example.com", "203.0.113.9")).toBe(true);
+  const begin = (n: number, address = HERE) => beginInvitedAccount("an-invite", `${n}@example.com`, address);
+  for (let n = 0; n < 120; n++) expect(await begin(n)).not.toBeNull();
+  expect(await begin(120)).toBeNull();
+  expect(await begin(121, "203.0.113.9")).not.toBeNull();
 });
 
 test("one-time links that are wrong are counted by address, right ones are not", async () => {
-  for (let n = 0; n < 120; n++) await (await beginByLink(HERE))?.end("right");
-  for (let n = 0; n < 100; n++) await (await beginByLink(HERE))?.end("wrong");
+  for (let n = 0; n < 120; n++) await (await beginByLink(HERE))?.giveBack();
+  for (let n = 0; n < 100; n++) await (await beginByLink(HERE))?.count();
   expect(await beginByLink(HERE)).toBeNull();
 });

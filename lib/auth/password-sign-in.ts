@@ -22,7 +22,7 @@ export async function checkPassword(given: Given): Promise<Found | "wrong" | "to
     compared.map(({ passwordHash }) => passwordHash),
   );
   const found = hash === null ? undefined : compared.find(({ passwordHash }) => passwordHash === hash);
-  await attempt.end(found ? "right" : "wrong");
+  await (found ? attempt.giveBack() : attempt.count());
   return found ? { id: found.id, sessionVersion: found.sessionVersion } : "wrong";
 }
 

@@ -29,13 +29,13 @@ const onKnownDevice = limiter("sign-in-device", 30, HOUR);
 
 // An invite link that got into the wrong hands must not fill the database with accounts.
 const byInvite = limiter("invite", 300, HOUR);
-const byInviteFromAddress = limiter("invite-from", 60, HOUR);
+const byInviteFromAddress = limiter("invite-from", 120, HOUR);
 
 const FIRST_WAIT = MINUTE;
 const LONGEST_WAIT = 15 * MINUTE;
 
 /** A try that may be made. It is counted before its outcome is known, so that many at once do not slip through. */
-export type Attempt = { end(outcome: "right" | "wrong"): Promise<void> };
+type Attempt = { count(): Promise<void>; giveBack(): Promise<void> };
 
 type Stake = { limiter: RateLimiterPostgres; key: string };
 
@@ -51,10 +51,8 @@ export async function beginSignIn(email: string, address: string): Promise<Attem
     return null;
   }
   return {
-    end: async (outcome) => {
-      if (outcome === "right") await giveBack([...stakes, account]);
-      else if (left[0] === 0) await makeWait(pair);
-    },
+    count: async () => (left[0] === 0 ? makeWait(pair) : undefined),
+    giveBack: () => giveBack([...stakes, account]),
   };
 }
 
@@ -69,24 +67,29 @@ export function beginByLink(address: string): Promise<Attempt | null> {
 }
 
 /**
- * False when too many accounts came by this invite or for this e-mail address lately. Each counts as a wrong password
- * for that address, whether it has an account or not: to make accounts must not be a way to try passwords.
+ * An account by an invite. It counts as a wrong password for its e-mail address, whether that has an account or not: to
+ * make accounts must not be a way to try passwords. What is given back still counts for the invite and the address.
  */
-export async function spendInvitedAccount(code: string, email: string, address: string): Promise<boolean> {
+export async function beginInvitedAccount(
+  code: string,
+  email: string,
+  address: string,
+): Promise<Attempt | null> {
   const network = networkOf(address);
+  if ((await take({ limiter: byInviteFromAddress, key: keyOf(code, network) })) === null) return null;
   const pair: Stake = { limiter: fromAddressToAccount, key: keyOf(email, network) };
-  const left = await takeAll([
-    pair,
-    { limiter: byInviteFromAddress, key: keyOf(code, network) },
-    { limiter: byInvite, key: keyOf(code) },
-  ]);
-  if (left?.[0] === 0) await makeWait(pair);
-  return left !== null;
+  const stakes = [pair, { limiter: toAccount, key: keyOf(email) }, { limiter: byInvite, key: keyOf(code) }];
+  const left = await takeAll(stakes);
+  if (left === null) return null;
+  return {
+    count: async () => (left[0] === 0 ? makeWait(pair) : undefined),
+    giveBack: () => giveBack(stakes),
+  };
 }
 
 async function begin(stakes: readonly Stake[]): Promise<Attempt | null> {
   if ((await takeAll(stakes)) === null) return null;
-  return { end: async (outcome) => (outcome === "right" ? giveBack(stakes) : undefined) };
+  return { count: async () => undefined, giveBack: () => giveBack(stakes) };
 }
 
 /** Takes a point of each and says how many are left; of none, when one has no more. */

@@ -104,7 +104,7 @@ async function signInWithLink(token: unknown) {
   const attempt = await beginByLink(clientAddress(await headers()));
   if (attempt === null) throw new Error("too_many");
   const found = await redeemSignInLink(token);
-  await attempt.end(found ? "right" : "wrong");
+  await (found ? attempt.giveBack() : attempt.count());
   return found && letIn(found);
 }
 
