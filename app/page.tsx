@@ -2,12 +2,13 @@ import { redirect } from "next/navigation";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { ThemeSwitch } from "#components/ui/theme-switch.tsx";
 import { TopBar } from "#components/ui/top-bar.tsx";
-import { readSides } from "#lib/auth/accounts.ts";
+import { hasAdmin, readSides } from "#lib/auth/accounts.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
 
 export default async function StartPage() {
   const user = await readSessionUser();
   if (user) redirect((await readSides(user)).isRequesting ? "/projects" : "/judge");
+  const isSetUp = await hasAdmin();
   return (
     <>
       <TopBar links={[]} aside={<ThemeSwitch />} />
@@ -22,10 +23,12 @@ export default async function StartPage() {
             Sign in
           </ButtonLink>
         </p>
-        <p className="mt-4 max-w-[52ch] text-[13.5px] text-ink-3">
-          Just started? The window in which Assay runs shows one-time links: one to set up the first account,
-          two to look at the demo.
-        </p>
+        {!isSetUp && (
+          <p className="mt-4 max-w-[52ch] text-[13.5px] text-ink-3">
+            Just started? The window in which Assay runs shows one-time links: one to set up the first
+            account, two to look at the demo.
+          </p>
+        )}
       </main>
     </>
   );

@@ -53,7 +53,11 @@ export function AccountForm({ submit, onCreate, onSignedIn }: AccountFormProps) 
       <Field label="E-mail" error={fields.email}>
         {(wiring) => <Input {...wiring} name="email" type="email" autoComplete="username" />}
       </Field>
-      <Field label="Password" help="At least 10 characters." error={fields.password}>
+      <Field
+        label="Password"
+        help="At least 10 characters. Several unrelated words are a good choice."
+        error={fields.password}
+      >
         {(wiring) => <Input {...wiring} name="password" type="password" autoComplete="new-password" />}
       </Field>
       <Button type="submit" kind="primary" isPending={isPending} className="w-full">

@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { signInWithLink } from "#lib/auth/sign-in.ts";
+import { OUTCOME_WORDS } from "./outcome-words.ts";
 
 /** A press is needed, so that programs which look into links do not use them up. */
 export function EnterButton({ token }: { token: string }) {
@@ -13,8 +14,7 @@ export function EnterButton({ token }: { token: string }) {
     startTransition(async () => {
       const outcome = await signInWithLink(token);
       if (outcome === "in") location.assign("/");
-      else if (outcome === "unreachable") setFault("The server could not be reached. Please try again.");
-      else setFault("This link was used already or has run out.");
+      else setFault(outcome === "wrong" ? "This link was used or has expired." : OUTCOME_WORDS[outcome]);
     });
   }
   return (

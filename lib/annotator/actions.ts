@@ -1,8 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
 import { type ActionResult, runAction } from "#lib/action.ts";
 import { requireAnnotator, requireRequester, requireUser } from "#lib/auth/access.ts";
+import { clientAddress } from "#lib/auth/client-address.ts";
 import { accountSchema } from "#lib/auth/schema.ts";
 import {
   createInvite,
@@ -27,7 +29,8 @@ export async function createInvitedAccountAction(
   input: unknown,
 ): Promise<ActionResult<undefined>> {
   return runAction(async () => {
-    await createInvitedAccount(inviteCodeSchema.parse(code), accountSchema.parse(input));
+    const address = clientAddress(await headers());
+    await createInvitedAccount(inviteCodeSchema.parse(code), accountSchema.parse(input), address);
     return undefined;
   });
 }

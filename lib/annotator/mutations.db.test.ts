@@ -119,12 +119,13 @@ describe("joining", () => {
 });
 
 describe("an account by invite", () => {
+  const ADDRESS = "198.51.100.7";
   const account = (email: string) => ({ name: "Eve", email, password: "correct horse battery" });
 
   test("is an annotator's, whatever else was wished for", async () => {
     const code = await createInvite(requester);
-    await createInvitedAccount(code, { ...account("eve@example.com"), role: "admin" } as never);
-    const user = await prisma.user.findUniqueOrThrow({ where: { email: "eve@example.com" } });
+    await createInvitedAccount(code, { ...account("eve@example.com"), role: "admin" } as never, ADDRESS);
+    const user = await prisma.user.findFirstOrThrow({ where: { email: "eve@example.com" } });
     expect(user.role).toBe("annotator");
   });
 
@@ -132,10 +133,21 @@ describe("an account by invite", () => {
     const code = await createInvite(requester);
     await revokeInvite(requester, code);
     for (const bad of [code, "x".repeat(16)]) {
-      await expect(createInvitedAccount(bad, account("mallory@example.com"))).rejects.toThrow();
+      await expect(createInvitedAccount(bad, account("mallory@example.com"), ADDRESS)).rejects.toThrow();
     }
     expect(await prisma.user.count({ where: { email: "mallory@example.com" } })).toBe(0);
   });
+});
+
+test("weak passwords are refused as often as they are given, and then a good one is taken", async () => {
+  const code = await createInvite(requester);
+  const eve = { name: "Eve", email: "eve-again@example.com" };
+  for (let n = 0; n < 8; n++) {
+    const weak = createInvitedAccount(code, { ...eve, password: `password${n}` }, "198.51.100.7");
+    await expect(weak).rejects.toMatchObject({ code: "invalid" });
+  }
+  await createInvitedAccount(code, { ...eve, password: "correct horse battery" }, "198.51.100.7");
+  expect(await prisma.user.count({ where: { email: eve.email } })).toBe(1);
 });
 
 describe("the list of annotators", () => {

@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes, randomInt } from "node:crypto";
 import type { AnnotatorAccess, RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { createAccount } from "#lib/auth/accounts.ts";
-import { spendInvitedAccount } from "#lib/auth/rate-limit.ts";
+import { beginInvitedAccount } from "#lib/auth/rate-limit.ts";
 import type { Account } from "#lib/auth/schema.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
@@ -57,13 +57,24 @@ function randomPlace(): bigint {
   return randomBytes(8).readBigUInt64BE() >> 2n;
 }
 
-/** Self-registration is off: the invite's code is what permits it. */
-export async function createInvitedAccount(code: string, account: Account): Promise<void> {
+/**
+ * Self-registration is off: the invite's code is what permits it. Whether the e-mail address has an account already, the
+ * invite's holder cannot tell: the answer is the same, and so is the work.
+ */
+export async function createInvitedAccount(code: string, account: Account, address: string): Promise<void> {
   openInvite(await readInvite(code));
-  if (!(await spendInvitedAccount(code))) {
-    throw new AppError("too_many", "Very many people are joining just now. Please try again in an hour.");
+  const attempt = await beginInvitedAccount(code, account.email, address);
+  if (attempt === null) {
+    throw new AppError("too_many", "Too many tries. Wait a few minutes, then try again.");
   }
-  await createAccount(account, "annotator");
+  try {
+    await createAccount(account, "annotator");
+    await attempt.count();
+  } catch (error) {
+    // A password that is too weak was compared with nothing: the person may go on until one is good.
+    await attempt.giveBack();
+    throw error;
+  }
 }
 
 /** A fresh code that lets people join; earlier ones stay good. */

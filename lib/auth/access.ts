@@ -55,9 +55,10 @@ export async function requireAnnotator(projectId: string): Promise<AnnotatorAcce
   const claims = await readClaims();
   if (claims === null) throw unauthenticated();
   const { rows } = await pool.query<{ no: number | null }>(
-    `SELECT n.no FROM app_user u LEFT JOIN annotator n ON n.project_id = $3 AND n.user_id = u.id
-     WHERE u.id = $1 AND u.session_version = $2`,
-    [claims.userId, claims.sessionVersion, projectId],
+    `SELECT n.no FROM session s JOIN app_user u ON u.id = s.user_id
+     LEFT JOIN annotator n ON n.project_id = $4 AND n.user_id = u.id
+     WHERE s.id = $1 AND s.expires_at > now() AND u.id = $2 AND u.session_version = $3`,
+    [claims.sessionId, claims.userId, claims.sessionVersion, projectId],
   );
   const [found] = rows;
   if (!found) throw unauthenticated();

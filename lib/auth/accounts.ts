@@ -1,11 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { spendLink } from "#lib/auth/one-time-link.ts";
+import { DEMO_PEOPLE } from "#lib/auth/demo-people.ts";
+import { isLinkGood, spendLink } from "#lib/auth/one-time-link.ts";
+import { refuseWeakPassword } from "#lib/auth/password-strength.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import { can } from "#lib/auth/roles.ts";
 import type { Account } from "#lib/auth/schema.ts";
 import type { SessionUser } from "#lib/auth/session.ts";
 import { prisma } from "#lib/database/client.ts";
-import { AppError, isUniqueViolation } from "#lib/errors.ts";
+import { AppError } from "#lib/errors.ts";
+
+type Database = Pick<typeof prisma, "$executeRaw" | "oneTimeLink" | "session" | "user">;
+
+// A password's hash is computed within the transaction, behind others on a busy machine.
+const PATIENCE = { maxWait: 10_000, timeout: 30_000 };
 
 export async function hasAdmin(): Promise<boolean> {
   return (await prisma.user.count({ where: { role: "admin" } })) > 0;
@@ -13,43 +20,57 @@ export async function hasAdmin(): Promise<boolean> {
 
 /** Creates the first admin with the one-time link that was printed at the start; a refusal leaves it good. */
 export async function setUpAdmin(token: string, account: Account): Promise<void> {
-  if (await hasAdmin())
-    throw new AppError("conflict", "This installation has an admin already. Please sign in.");
-  const data = await toRow(account, "admin");
-  await refuseTakenEmail(
-    prisma.$transaction(async (database) => {
-      if (!(await spendLink(token, "set-up-admin", database))) {
-        throw new AppError(
-          "not_found",
-          "This link was used already or has run out. Restart Assay for a fresh one.",
-        );
-      }
-      await database.user.create({ data });
-    }),
-  );
+  if (await hasAdmin()) throw new AppError("conflict", "This installation already has an admin. Sign in.");
+  if (!(await isLinkGood(token, "set-up-admin"))) throw spent();
+  await refuseWeakPassword(account);
+  await prisma.$transaction(async (database) => {
+    if (!(await spendLink(token, "set-up-admin", database))) throw spent();
+    const { isNew } = await insertAccount(database, account, "admin");
+    if (!isNew) {
+      const message = "An account with this e-mail address and password exists. Choose another password.";
+      throw new AppError("conflict", message, { password: message });
+    }
+    await closeDemo(database);
+  }, PATIENCE);
 }
 
+function spent(): AppError {
+  return new AppError("not_found", "This link was used or has expired. Restart Assay for a new one.");
+}
+
+/** Once there is an admin, nobody enters as a person of the demo: its links stop working, its sessions end. */
+export async function closeDemo(database: Database = prisma): Promise<void> {
+  const where = { userId: { in: DEMO_PEOPLE } };
+  await database.oneTimeLink.deleteMany({ where });
+  await database.session.deleteMany({ where });
+}
+
+/**
+ * The account with this e-mail address and password: a new one, or the one that the person has. An address that has an
+ * account with another password gets a second one, so that nobody learns which addresses have accounts.
+ */
 export async function createAccount(
   account: Account,
   role: "admin" | "requester" | "annotator",
 ): Promise<string> {
-  const data = await toRow(account, role);
-  await refuseTakenEmail(prisma.user.create({ data, select: { id: true } }));
-  return data.id;
+  await refuseWeakPassword(account);
+  const { id } = await prisma.$transaction((database) => insertAccount(database, account, role), PATIENCE);
+  return id;
 }
 
-async function toRow({ name, email, password }: Account, role: "admin" | "requester" | "annotator") {
-  return { id: newId(), name, email, role, passwordHash: await hashPassword(password) };
-}
-
-async function refuseTakenEmail(writing: Promise<unknown>): Promise<void> {
-  try {
-    await writing;
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    const message = "There is an account with this e-mail address. Please sign in.";
-    throw new AppError("conflict", message, { email: message });
-  }
+async function insertAccount(database: Database, { name, email, password }: Account, role: string) {
+  // One after the other per address: all of its accounts take the salt of the first.
+  await database.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`account/${email}`}, 0))`;
+  const select = { id: true, passwordHash: true };
+  const first = await database.user.findFirst({ where: { email, passwordHash: { not: null } }, select });
+  const passwordHash = await hashPassword(password, first?.passwordHash);
+  const own = await database.user.findFirst({ where: { email, passwordHash }, select });
+  if (own) return { id: own.id, isNew: false };
+  const { id } = await database.user.create({
+    data: { id: newId(), name, email, role, passwordHash },
+    select,
+  });
+  return { id, isNew: true };
 }
 
 /** Which sides of Assay are a person's own: projects they steer or look into, projects they judge in. */

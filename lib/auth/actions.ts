@@ -1,11 +1,20 @@
 "use server";
 
+import { headers } from "next/headers";
 import { type ActionResult, runAction } from "#lib/action.ts";
 import { setUpAdmin } from "#lib/auth/accounts.ts";
+import { clientAddress } from "#lib/auth/client-address.ts";
+import { isLinkGood } from "#lib/auth/one-time-link.ts";
+import { beginByLink } from "#lib/auth/rate-limit.ts";
 import { accountSchema, tokenSchema } from "#lib/auth/schema.ts";
+import { AppError } from "#lib/errors.ts";
 
 export async function setUpAdminAction(token: unknown, input: unknown): Promise<ActionResult<undefined>> {
   return runAction(async () => {
+    const attempt = await beginByLink(clientAddress(await headers()));
+    if (attempt === null)
+      throw new AppError("too_many", "Too many tries. Wait a few minutes, then try again.");
+    await ((await isLinkGood(token, "set-up-admin")) ? attempt.giveBack() : attempt.count());
     await setUpAdmin(tokenSchema.parse(token), accountSchema.parse(input));
     return undefined;
   });

@@ -1,83 +1,125 @@
+import { cookies, headers } from "next/headers";
 import type { AuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
+import { decode, type JWTDecodeParams } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { cache } from "react";
+import { clientAddress, ownOrigin } from "#lib/auth/client-address.ts";
+import { DEVICE_COOKIE, DEVICE_SECONDS, openDevice, sealDevice } from "#lib/auth/device.ts";
 import { redeemSignInLink } from "#lib/auth/one-time-link.ts";
-import { isPasswordRight } from "#lib/auth/passwords.ts";
-import { spendSignInAttempt } from "#lib/auth/rate-limit.ts";
+import {
+  type Claims,
+  closeSession,
+  openSession,
+  readHolder,
+  SESSION_SECONDS,
+} from "#lib/auth/open-sessions.ts";
+import { checkPassword } from "#lib/auth/password-sign-in.ts";
+import { beginByLink } from "#lib/auth/rate-limit.ts";
 import type { Role } from "#lib/auth/roles.ts";
-import { emailSchema } from "#lib/auth/schema.ts";
-import { prisma } from "#lib/database/client.ts";
+import { emailSchema, nextPageSchema } from "#lib/auth/schema.ts";
 import { env } from "#lib/env.ts";
 
 export type SessionUser = { userId: string; name: string; role: Exclude<Role, "reviewer"> };
 
-type Claims = { userId: string; sessionVersion: number };
-
 /** next-auth stands behind this one door: nothing outside lib/auth and its route imports it. */
-export const authOptions: AuthOptions = {
+const authOptions: AuthOptions = {
   secret: env.AUTH_SECRET,
-  session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
+  session: { strategy: "jwt", maxAge: SESSION_SECONDS },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   providers: [
     CredentialsProvider({
       id: "password",
       credentials: { email: {}, password: {} },
-      authorize: (credentials, request) =>
-        signInWithPassword(credentials?.email, credentials?.password, request.headers?.["x-forwarded-for"]),
+      authorize: (credentials) => signInWithPassword(credentials?.email, credentials?.password),
     }),
     CredentialsProvider({
       id: "link",
       credentials: { token: {} },
-      authorize: (credentials) => redeemSignInLink(credentials?.token),
+      authorize: (credentials) => signInWithLink(credentials?.token),
     }),
   ],
   callbacks: {
     jwt({ token, user }) {
-      if (user && "sessionVersion" in user) {
-        token.userId = user.id;
-        token.sessionVersion = user.sessionVersion;
-      }
-      return token;
+      if (!user || !("sessionId" in user) || !("sessionVersion" in user)) return token;
+      const { id: userId, sessionId, sessionVersion } = user;
+      return { ...token, userId, sessionId, sessionVersion };
     },
     session({ session, token }) {
-      return { ...session, claims: { userId: token.userId, sessionVersion: token.sessionVersion } };
+      const { userId, sessionId, sessionVersion } = token;
+      return { ...session, claims: { userId, sessionId, sessionVersion } };
     },
     // Only ever to a page of our own.
-    redirect({ url, baseUrl }) {
-      return url.startsWith("/") && !url.startsWith("//") ? `${baseUrl}${url}` : baseUrl;
+    redirect: ({ url, baseUrl }) => new URL(nextPageSchema.parse(url), baseUrl).href,
+  },
+  events: {
+    signOut: async ({ token }) => {
+      const claims = claimsOf(token);
+      if (claims) await closeSession(claims.sessionId);
     },
   },
 };
 
-/** What the session says, or null; it holds only while its version is that of the user. */
+/** For next-auth's own route, which would otherwise show and renew a session that has ended. */
+export const routeOptions: AuthOptions = { ...authOptions, jwt: { decode: decodeOpen } };
+
+/** What the session says, or null. Whether it is still open is for whoever asks the database next. */
 export const readClaims = cache(async (): Promise<Claims | null> => {
-  const session = (await getServerSession(authOptions)) as { claims?: Partial<Claims> } | null;
-  const { userId, sessionVersion } = session?.claims ?? {};
-  return typeof userId === "string" && typeof sessionVersion === "number" ? { userId, sessionVersion } : null;
+  const session = (await getServerSession(authOptions)) as { claims?: unknown } | null;
+  return claimsOf(session?.claims);
 });
 
-/** Who is asking, or null. The session's version is compared on every request, so revoking is immediate. */
+/** Who is asking, or null. */
 export const readSessionUser = cache(async (): Promise<SessionUser | null> => {
   const claims = await readClaims();
-  if (claims === null) return null;
-  const user = await prisma.user.findUnique({
-    where: { id: claims.userId },
-    select: { id: true, name: true, role: true, sessionVersion: true },
-  });
-  if (user === null || user.sessionVersion !== claims.sessionVersion) return null;
-  return { userId: user.id, name: user.name, role: user.role as SessionUser["role"] };
+  const holder = claims && (await readHolder(claims));
+  return holder && { ...holder, role: holder.role as SessionUser["role"] };
 });
 
-async function signInWithPassword(email: unknown, password: unknown, address: unknown) {
+function claimsOf(token: unknown): Claims | null {
+  const { sessionId, userId, sessionVersion } = (token ?? {}) as Partial<Record<keyof Claims, unknown>>;
+  if (typeof sessionId !== "string" || typeof userId !== "string" || typeof sessionVersion !== "number") {
+    return null;
+  }
+  return { sessionId, userId, sessionVersion };
+}
+
+async function decodeOpen(params: JWTDecodeParams) {
+  const token = await decode(params);
+  const claims = claimsOf(token);
+  return claims && (await readHolder(claims)) ? token : null;
+}
+
+async function signInWithPassword(email: unknown, password: unknown) {
   const parsed = emailSchema.safeParse(email);
   if (!parsed.success || typeof password !== "string" || password.length > 200) return null;
-  const source = typeof address === "string" ? (address.split(",")[0]?.trim() ?? "") : "";
-  if (!(await spendSignInAttempt(parsed.data, source))) throw new Error("too_many");
-  const user = await prisma.user.findUnique({
-    where: { email: parsed.data },
-    select: { id: true, passwordHash: true, sessionVersion: true },
+  const device = await openDevice((await cookies()).get(DEVICE_COOKIE)?.value);
+  const address = clientAddress(await headers());
+  const found = await checkPassword({ email: parsed.data, password, address, device });
+  if (found === "too_many") throw new Error("too_many");
+  return found === "wrong" ? null : letIn(found);
+}
+
+async function signInWithLink(token: unknown) {
+  const attempt = await beginByLink(clientAddress(await headers()));
+  if (attempt === null) throw new Error("too_many");
+  const found = await redeemSignInLink(token);
+  await (found ? attempt.giveBack() : attempt.count());
+  return found && letIn(found);
+}
+
+/** Opens a session in place of the one that this browser had, and knows the browser from now on. */
+async function letIn(user: { id: string; sessionVersion: number }) {
+  const [jar, earlier] = [await cookies(), await readClaims()];
+  if (earlier) await closeSession(earlier.sessionId);
+  const device = await openDevice(jar.get(DEVICE_COOKIE)?.value);
+  jar.set(DEVICE_COOKIE, await sealDevice(device, user), {
+    // Only signing in reads it.
+    path: "/api/auth",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: ownOrigin(await headers()).startsWith("https:"),
+    maxAge: DEVICE_SECONDS,
   });
-  const isRight = await isPasswordRight(password, user?.passwordHash ?? null);
-  return isRight && user ? { id: user.id, sessionVersion: user.sessionVersion } : null;
+  return { ...user, sessionId: await openSession(user.id) };
 }

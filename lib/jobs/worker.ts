@@ -3,6 +3,7 @@
 import type { JobWithMetadata } from "pg-boss";
 import { recomputeStanding } from "#lib/annotator/standing/mutations.ts";
 import { actForProject } from "#lib/auth/acting.ts";
+import { removeExpired } from "#lib/auth/open-sessions.ts";
 import { settleItems } from "#lib/consensus/stopping/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations.ts";
@@ -71,6 +72,7 @@ async function upkeep(): Promise<void> {
     await resumeWork();
     await renewStandings();
     await removeBrokenUploads(Date.now());
+    await removeExpired();
   } catch (error) {
     // The database may be away for a moment; the next round tries again.
     log.error({ err: error }, "upkeep failed");

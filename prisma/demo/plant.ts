@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { actForProject } from "#lib/auth/acting.ts";
+import { DEMO_ANNOTATOR, DEMO_REQUESTER } from "#lib/auth/demo-people.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { createImport, decideImport, runImport } from "#lib/item/import/mutations.ts";
@@ -14,8 +15,6 @@ import { type DemoPair, demoPairs } from "./pairs.ts";
 import { type DemoItem, tellStory } from "./story.ts";
 
 export const DEMO = "demo";
-const DEMO_REQUESTER = "demo-requester";
-const DEMO_ANNOTATOR = "demo-annotator";
 
 const LEVELS = [
   ["Bad", "Has nothing to do with the search.", "laptop → coffee maker"],

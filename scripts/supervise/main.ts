@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { DEMO_PEOPLE } from "#lib/auth/demo-people.ts";
 import { isReachableByAll } from "#lib/database/embedded-account.ts";
 import { ownDirectory } from "#lib/database/embedded-lock.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";
@@ -21,7 +22,6 @@ const CHECKOUT = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/
 const SERVER_ONLY = "--conditions=react-server";
 // With it, what the seed writes is for this account only.
 const WATCHED = ["--import", "./scripts/supervise/parent-watch.mjs"];
-const DEMO_PEOPLE = ["demo-requester", "demo-annotator"];
 const SAME_KEYSTROKE_MS = 1500;
 
 const stopping = new AbortController();
@@ -108,6 +108,7 @@ function environmentOf(settings: Settings, port: number, url: string): NodeJS.Pr
     DATABASE_URL: url,
     AUTH_SECRET: settings.secret ?? ensureSecret(settings.data),
     ASSAY_DATA: settings.data,
+    TRUSTED_PROXIES: settings.trustedProxies,
     // Without an address of its own, sign-in stays on the one that the browser used.
     ...(settings.publicUrl === null ? { AUTH_TRUST_HOST: "1" } : { NEXTAUTH_URL: settings.publicUrl }),
   };
@@ -126,9 +127,9 @@ async function plantDemo(environment: NodeJS.ProcessEnv): Promise<void> {
 
 function launchParts(settings: Settings, port: number, environment: NodeJS.ProcessEnv): void {
   const common = { environment, tell, giveUp };
-  const next = ["node_modules/next/dist/bin/next", "start", "-H", settings.host, "-p", String(port)];
+  const web = ["scripts/serve/main.ts", settings.host, String(port)];
   parts.push(
-    keepRunning({ ...common, title: "The web server", words: next, log: logFile(settings.data, "web") }),
+    keepRunning({ ...common, title: "The web server", words: web, log: logFile(settings.data, "web") }),
     keepRunning({
       ...common,
       title: "The worker",

@@ -13,8 +13,8 @@ export default async function EnterPage({ params }: Props) {
   if (name === null) {
     return (
       <AccountPage
-        title="This link is not good any more"
-        lead="It works once and for a day. Starting Assay again prints fresh ones."
+        title="This link no longer works"
+        lead="A one-time link works once, for 24 hours. Demo links work until Assay has an admin."
       >
         <ButtonLink href="/sign-in" kind="primary" className="w-full">
           Sign in

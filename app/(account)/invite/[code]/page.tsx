@@ -29,10 +29,11 @@ export default async function InvitePage({ params }: Props) {
         <>
           <JoinForm code={code} />
           <p className="mt-4 text-[13.5px] text-ink-2">
-            You have an account?{" "}
+            Already have an account?{" "}
             <a href={signIn} className="font-medium underline">
               Sign in
-            </a>
+            </a>{" "}
+            to join with it. This form makes a new account.
           </p>
         </>
       )}

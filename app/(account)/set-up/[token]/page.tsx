@@ -13,8 +13,8 @@ export default async function SetUpPage({ params }: Props) {
   if ((await hasAdmin()) || !(await isLinkGood(token, "set-up-admin"))) {
     return (
       <AccountPage
-        title="This link is not good any more"
-        lead="It works once, for a day, and only until there is an admin. Starting Assay again prints a fresh one while it is needed."
+        title="This link no longer works"
+        lead="A set-up link works once, for 24 hours, until there is an admin. Restart Assay for a new one."
       >
         <ButtonLink href="/sign-in" kind="primary" className="w-full">
           Sign in
@@ -25,7 +25,7 @@ export default async function SetUpPage({ params }: Props) {
   return (
     <AccountPage
       title="Set up Assay"
-      lead="This makes the first account. It may see and steer every project."
+      lead="This creates the first account. Admins can see and manage every project. All demo links stop working."
     >
       <SetUpForm token={token} />
     </AccountPage>

@@ -1,6 +1,6 @@
 import NextAuth from "next-auth";
-import { authOptions } from "#lib/auth/session.ts";
+import { routeOptions } from "#lib/auth/session.ts";
 
-const handler = NextAuth(authOptions);
+const handler = NextAuth(routeOptions);
 
 export { handler as GET, handler as POST };
