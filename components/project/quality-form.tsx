@@ -37,7 +37,7 @@ export function QualityForm({ projectId, quality, items }: QualityFormProps) {
           <Field
             label="Gold rate in percent"
             error={faults.goldRate}
-            help="The share of served items that are gold, at random places. One in ten measures people well; 0 serves none."
+            help="The share of served items that are gold, at random places. More gold measures people sooner and costs more answers; 0 serves none."
           >
             {(wiring) => <Input {...wiring} {...text("goldPercent")} />}
           </Field>

@@ -88,7 +88,7 @@ export function whyNoJoining(
 export type RankedAnnotator = AnnotatorRow & { gold: Defined<GoldAccuracy> };
 
 /**
- * The people we can be surest about first: by the lower end of the interval of their gold accuracy. Who has
+ * By the lower end of the interval of their gold accuracy, the highest first. Who has
  * answered no gold comes last, the most active first.
  */
 export function rankByGold(
