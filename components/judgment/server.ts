@@ -8,7 +8,13 @@ const PATIENCE_MS = 20_000;
 
 export const postMessage: Post = (kind, body) => send(PATHS[kind], body);
 
-export type Claimed = { held: HeldItem[]; empty: EmptyReason | null; progress: Progress | null };
+export type Claimed = {
+  held: HeldItem[];
+  empty: EmptyReason | null;
+  progress: Progress | null;
+  /** Fewer came than were asked for: what is held is all there is now. */
+  isAll: boolean;
+};
 
 /** Fetches items, and how far the person is if that is wanted; or why not. */
 export async function fetchItems(
@@ -18,7 +24,10 @@ export async function fetchItems(
 ): Promise<Claimed | "signed-out" | "gone" | "unreachable"> {
   const body = { projectId, count, ...(wantsProgress && { since: lastMidnight() }) };
   const answer = await send("/api/judge/claim", body).catch(() => null);
-  if (answer?.status === 200) return answer.body as Claimed;
+  if (answer?.status === 200) {
+    const claimed = answer.body as Omit<Claimed, "isAll">;
+    return { ...claimed, isAll: claimed.held.length < count };
+  }
   if (answer?.status === 401) return "signed-out";
   return answer?.status === 404 ? "gone" : "unreachable";
 }
