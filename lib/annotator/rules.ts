@@ -54,7 +54,7 @@ export type AnnotatorRow = {
   hasSecondChance: boolean;
   isSimulated: boolean;
   joinedAt: Date;
-  /** Ordinary items and golds; judgments that count now */
+  /** Judgments of ordinary items that count now: together they are what the project's progress counts */
   judgments: number;
   unratable: number;
   medianDurationMs: number | null;
