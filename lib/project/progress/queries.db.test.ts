@@ -109,6 +109,19 @@ describe("a project that stands still says what it waits for", () => {
     expect((await readProgress(access)).work).toEqual({ kind: "nobody-active", inReview: 1, suspended: 1 });
   });
 
+  test("who is in review keeps their places and gets no other", async () => {
+    await six(3);
+    await judge([1, 3], SIX);
+    await sql("UPDATE annotator SET state = 'review' WHERE project_id = $1 AND no = 3");
+    expect((await readProgress(access)).work).toEqual({ kind: "going", shortage: null });
+    await judge([2], [1, 2, 3]);
+    await sql("UPDATE annotator SET state = 'review' WHERE project_id = $1 AND no = 2");
+    expect((await readProgress(access)).work).toMatchObject({
+      kind: "needs-people",
+      ...short(3, 1, { others: 2 }),
+    });
+  });
+
   test("what was judged under a guideline that was replaced is asked of the same people again", async () => {
     await six(2, 2);
     await judge([1, 2], SIX);

@@ -87,31 +87,41 @@ const NO_SHORTAGE: Shortages = {
   short: { items: 0, fewest: 0, most: 0 },
 };
 
-// Whom an item was offered to as meeting() in the queue has it, but counted for all people at once. Lacking: an item wants
-// more people than are left who can work and have not met it. Blocked: nobody is left, and nobody has it in hand.
+// How many people who can work are left for an item. Whoever met it (as meeting() in the queue has it) took a place of
+// it, which its counters tell, but for those who answered without one; and some who took one cannot work any more. Only
+// these are looked up. Lacking: the item wants more people than are left. Blocked: nobody is left, and nobody has it in hand.
 const SHORTAGES = `
-  WITH active AS (
-    SELECT n.project_id, n.no FROM annotator n WHERE n.project_id = ANY ($1) AND ${ACTIVE}
+  WITH person AS (
+    SELECT n.project_id, n.no, ${ACTIVE} AS active FROM annotator n WHERE n.project_id = ANY ($1)
   ), crowd AS (
-    SELECT project_id, count(*)::int AS people FROM active GROUP BY project_id
-  ), meeting AS (
-    SELECT a.project_id, a.item_no
-    FROM assignment a JOIN active n ON n.project_id = a.project_id AND n.no = a.annotator_no
-    WHERE a.project_id = ANY ($1) AND a.state NOT IN ('expired', 'returned', 'reopened')
+    SELECT project_id, (count(*) FILTER (WHERE active))::int AS people FROM person GROUP BY project_id
+  ), shift AS (
+    SELECT a.project_id, a.item_no, 1 AS people
+    FROM assignment a JOIN person n ON n.project_id = a.project_id AND n.no = a.annotator_no
+    WHERE n.active AND NOT a.counted AND a.state IN ('judged', 'surplus', 'unratable')
     UNION ALL
-    SELECT q.project_id, q.item_no FROM (
+    SELECT a.project_id, a.item_no, -1
+    FROM assignment a JOIN person n ON n.project_id = a.project_id AND n.no = a.annotator_no
+    WHERE NOT n.active AND a.counted AND a.judgment_seq IS NOT NULL
+    UNION ALL
+    SELECT a.project_id, a.item_no, -1
+    FROM assignment a JOIN person n ON n.project_id = a.project_id AND n.no = a.annotator_no
+    WHERE NOT n.active AND a.state = 'live'
+    UNION ALL
+    SELECT q.project_id, q.item_no, 1 FROM (
       SELECT DISTINCT project_id, item_no, annotator_no FROM quiz_answer WHERE project_id = ANY ($1)) AS q
-    JOIN active n ON n.project_id = q.project_id AND n.no = q.annotator_no
-    WHERE NOT EXISTS (SELECT 1 FROM assignment a WHERE a.project_id = q.project_id AND a.item_no = q.item_no
+    JOIN person n ON n.project_id = q.project_id AND n.no = q.annotator_no
+    WHERE n.active
+      AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.project_id = q.project_id AND a.item_no = q.item_no
                       AND a.annotator_no = q.annotator_no AND a.state NOT IN ('expired', 'returned', 'reopened'))
-  ), met AS (
-    SELECT project_id, item_no, count(*)::int AS people FROM meeting GROUP BY project_id, item_no
+  ), shifts AS (
+    SELECT project_id, item_no, sum(people)::int AS people FROM shift GROUP BY project_id, item_no
   ), open AS (
-    SELECT i.project_id, i.counted, i.live, c.people - coalesce(m.people, 0) AS free,
-           i.target - i.counted - i.live - (c.people - coalesce(m.people, 0)) AS lacking
+    SELECT i.project_id, i.counted, i.live, c.people - i.counted - i.live - coalesce(s.people, 0) AS free,
+           i.target - c.people + coalesce(s.people, 0) AS lacking
     FROM item i
     JOIN crowd c ON c.project_id = i.project_id
-    LEFT JOIN met m ON m.project_id = i.project_id AND m.item_no = i.no
+    LEFT JOIN shifts s ON s.project_id = i.project_id AND s.item_no = i.no
     WHERE i.project_id = ANY ($1) AND i.state = 'open' AND NOT i.is_gold AND i.has_room
   )
   SELECT project_id AS "projectId",
