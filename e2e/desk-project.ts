@@ -34,6 +34,14 @@ export async function plantDesk({ items, golds = 0, isNew = false }: Plan): Prom
   return projectId;
 }
 
+/** A live project without gold whose people have no desk open. */
+export async function plantSmall(
+  projectId: string,
+  plan: { items: number; people: number; judgmentsPerItem: number },
+): Promise<void> {
+  await withPool((pool) => plantProject(pool, { ...plan, projectId, golds: 0, assignmentSeconds: 900 }));
+}
+
 /** Signs the page in as the one person of a planted project. */
 export async function enterProject(page: Page, projectId: string): Promise<void> {
   const url = running().address.local;

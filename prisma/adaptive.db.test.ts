@@ -66,7 +66,7 @@ async function runProject(isAdaptive: boolean): Promise<{ judgments: number; acc
   return { judgments: labeling.item.length, accuracy: right.length / ITEMS };
 }
 
-test("an adaptive number asks a simulated crowd for far fewer judgments, for about the same accuracy", async () => {
+test("an adaptive number asks this simulated crowd for fewer judgments, for about the same accuracy", async () => {
   const fixed = await runProject(false);
   const adaptive = await runProject(true);
   expect(fixed.judgments).toBe(ITEMS * MOST);

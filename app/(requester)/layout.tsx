@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { UserMenu } from "#components/account/user-menu.tsx";
+import { DraftOwner } from "#components/ui/draft.tsx";
 import { TopBar } from "#components/ui/top-bar.tsx";
 import { readSides } from "#lib/auth/accounts.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
@@ -15,7 +16,7 @@ export default async function RequesterLayout({ children }: { children: ReactNod
   return (
     <>
       <TopBar links={user ? links : []} aside={user && <UserMenu name={user.name} />} />
-      {children}
+      <DraftOwner userId={user?.userId ?? null}>{children}</DraftOwner>
     </>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
+import * as z from "zod";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { useDraft } from "#components/ui/draft.tsx";
 import { Field, Textarea } from "#components/ui/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { reinstateAnnotatorAction, suspendAnnotatorAction } from "#lib/annotator/standing/actions.ts";
@@ -31,16 +33,17 @@ export function DecisionButton(props: DecisionButtonProps) {
   const { projectId, annotatorNo, pseudonym, act, consequences } = props;
   const { name, kind, run, done } = ACTS[act];
   const [isOpen, setIsOpen] = useState(false);
+  const draft = useDraft(`${projectId}/annotators/${annotatorNo}/${act}`, z.string(), "");
   const [fault, setFault] = useState<string | undefined>();
   const [isPending, startTransition] = useTransition();
   function decide(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get("reason") ?? "");
     startTransition(async () => {
-      const result = await run(projectId, { annotatorNo, reason });
+      const result = await run(projectId, { annotatorNo, reason: draft.value });
       setFault(result.ok ? undefined : (result.fields.reason ?? result.message));
       if (!result.ok) return;
       setIsOpen(false);
+      draft.done("");
       toast.success(`${pseudonym} ${done}`);
     });
   }
@@ -53,7 +56,16 @@ export function DecisionButton(props: DecisionButtonProps) {
         <form onSubmit={decide}>
           <p className="mb-4 text-[14.5px] text-ink-2">{consequences}</p>
           <Field label="Why" help="The person reads this too, and it stays in their record." error={fault}>
-            {(wiring) => <Textarea {...wiring} name="reason" rows={3} maxLength={500} required />}
+            {(wiring) => (
+              <Textarea
+                {...wiring}
+                rows={3}
+                maxLength={500}
+                required
+                value={draft.value}
+                onChange={(change) => draft.change(change.target.value)}
+              />
+            )}
           </Field>
           <div className="mt-5 flex justify-end gap-2">
             <Button kind="quiet" onClick={() => setIsOpen(false)}>

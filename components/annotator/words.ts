@@ -47,7 +47,7 @@ function findingInWords({ kind, value, limit }: Evidence, wanted: number): strin
     case "test-undecided":
       return "The answers on gold do not decide yet between somebody who looks and somebody who does not.";
     case "accuracy-probable":
-      return `With a probability of ${percent(value, 1)} the accuracy on gold lies above ${percent(wanted)}; ${percent(limit)} says probably.`;
+      return `With a probability of ${percent(value, 1)} the accuracy on gold lies above ${percent(wanted)}; the limit is ${percent(limit)}.`;
     case "accuracy-doubtful":
       return `With a probability of ${percent(value, 1)} the accuracy on gold lies below ${percent(wanted)}; the limit is ${percent(limit)}.`;
     case "spam":

@@ -1,6 +1,13 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { coefficient, coefficientInterval, counted, percent, reasonInWords } from "#components/ui/format.ts";
+import {
+  coefficient,
+  coefficientInterval,
+  count,
+  counted,
+  percent,
+  reasonInWords,
+} from "#components/ui/format.ts";
 import { IntervalTrack } from "#components/ui/interval-track.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import type { AgreementHeadline } from "#lib/agreement/headline.ts";
@@ -15,7 +22,7 @@ const CUTS = [
 /** The headline number with everything that must stand beside it. */
 export function AgreementHeadlineCard({ agreement }: { agreement: Agreement }) {
   const { headline } = agreement;
-  const { alpha, team, tooLittleVariation } = headline;
+  const { alpha, team } = headline;
   return (
     <Card title={<AgreementTitle />}>
       <Stat value={coefficient(alpha.value)} />
@@ -36,15 +43,30 @@ export function AgreementHeadlineCard({ agreement }: { agreement: Agreement }) {
           <HeadlineLine headline={headline} />
         </>
       )}
-      {alpha.value !== null && tooLittleVariation && (
-        <div className="mt-3">
-          <Callout tone="note" title="Too little variation to judge">
-            Nearly all judgments are on one level, or the interval is wider than .4.
-          </Callout>
-        </div>
-      )}
+      <Lacking headline={headline} />
       <SelectionNote agreement={agreement} />
     </Card>
+  );
+}
+
+/** Why the number is not to be judged yet; nothing where alpha itself says that there is nothing to compare. */
+function Lacking({ headline }: { headline: AgreementHeadline }) {
+  const { lacking, alpha, pairableItems, ratings, nonModalRatings } = headline;
+  if (lacking === null || pairableItems === 0 || (lacking === "variation" && alpha.value === null))
+    return null;
+  return (
+    <div className="mt-3">
+      {lacking === "items" ? (
+        <Callout tone="note" title="Too few items yet">
+          {counted(pairableItems, "item has", "items have")} two or more judgments. With so few, one more
+          judgment can change alpha a lot.
+        </Callout>
+      ) : (
+        <Callout tone="note" title="Too little variation to judge">
+          {count(ratings - nonModalRatings)} of {counted(ratings, "judgment")} are on one level.
+        </Callout>
+      )}
+    </div>
   );
 }
 

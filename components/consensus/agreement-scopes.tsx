@@ -145,12 +145,12 @@ export function AgreementHelp() {
           alpha alone.
         </li>
         <li>
-          Low alpha means unreliable single judgments, not an unreliable consensus: the mean of several is
-          more reliable than each.
+          Low alpha means that single judgments are unreliable. The mean of several is more reliable than
+          each, unless alpha is near 0.
         </li>
         <li>
-          Krippendorff calls .8 and more reliable and .667 to .8 tentative. The probability tells how sure
-          that is here.
+          Krippendorff calls .8 and more reliable and .667 to .8 tentative. The probability is the share of
+          bootstrap samples of the items in which alpha gets there.
         </li>
         <li>
           Gold items are left out, and of every item only the planned number of first judgments is used.

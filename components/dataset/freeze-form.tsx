@@ -2,13 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import * as z from "zod";
 import { Button } from "#components/ui/button.tsx";
+import { DraftNote, useDraft } from "#components/ui/draft.tsx";
 import { Radio } from "#components/ui/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { freezeDatasetAction } from "#lib/dataset/actions.ts";
 import type { Methods } from "#lib/dataset/label/rules.ts";
 import { defaultGrades, type FreezePlan, faultOfGrades } from "#lib/dataset/rules.ts";
-import { METHODS, type Method } from "#lib/dataset/schema.ts";
+import { METHODS } from "#lib/dataset/schema.ts";
 import { GradeMap } from "./grade-map.tsx";
 import { MethodChoice } from "./method-choice.tsx";
 
@@ -17,9 +19,13 @@ type FreezeFormProps = { projectId: string; plan: FreezePlan; methods: Methods |
 
 export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
   const router = useRouter();
-  const [method, setMethod] = useState<Method>(METHODS[0]);
-  const [grades, setGrades] = useState<readonly number[]>(defaultGrades(plan.levels.map(({ gain }) => gain)));
-  const [queryIds, setQueryIds] = useState<"own" | "numbered">(plan.canOwnQueryIds ? "own" : "numbered");
+  const draft = useDraft(`${projectId}/freeze`, shapeOf(plan), {
+    method: METHODS[0],
+    grades: [...defaultGrades(plan.levels.map(({ gain }) => gain))],
+    queryIds: plan.canOwnQueryIds ? "own" : "numbered",
+  });
+  const { method, grades, queryIds } = draft.value;
+  const change = (part: Partial<typeof draft.value>) => draft.change({ ...draft.value, ...part });
   const [fault, setFault] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
   const gradeFault = faultOfGrades(grades, plan.levels.length);
@@ -29,6 +35,7 @@ export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
       const result = await freezeDatasetAction(projectId, { method, grades, queryIds });
       setFault(result.ok ? null : (Object.values(result.fields)[0] ?? result.message));
       if (!result.ok) return;
+      draft.done();
       toast.success(`Version ${result.data} is being built.`);
       router.refresh();
     });
@@ -42,8 +49,14 @@ export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
         freeze();
       }}
     >
-      <MethodChoice methods={methods} chosen={method} onChange={setMethod} />
-      <GradeMap plan={plan} grades={grades} fault={gradeFault} onChange={setGrades} />
+      <DraftNote draft={draft} />
+      <MethodChoice methods={methods} chosen={method} onChange={(next) => change({ method: next })} />
+      <GradeMap
+        plan={plan}
+        grades={grades}
+        fault={gradeFault}
+        onChange={(next) => change({ grades: [...next] })}
+      />
       <fieldset className="space-y-3">
         <legend className="mb-2 text-[13.5px] font-medium">Queries in qrels</legend>
         <Radio
@@ -56,14 +69,14 @@ export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
           }
           disabled={!plan.canOwnQueryIds}
           checked={queryIds === "own"}
-          onChange={() => setQueryIds("own")}
+          onChange={() => change({ queryIds: "own" })}
         />
         <Radio
           name="queryIds"
           label="Numbered"
           help="q1, q2 …, with queries.tsv beside them to tell which is which."
           checked={queryIds === "numbered"}
-          onChange={() => setQueryIds("numbered")}
+          onChange={() => change({ queryIds: "numbered" })}
         />
       </fieldset>
       {fault && (
@@ -76,4 +89,14 @@ export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
       </Button>
     </form>
   );
+}
+
+/** A grade for each level of today's scale, and ids only where they can be had. */
+function shapeOf({ levels, canOwnQueryIds }: FreezePlan) {
+  return z.object({
+    method: z.enum(METHODS),
+    // An emptied grade is no number, and kept as null.
+    grades: z.array(z.nullable(z.number()).transform((grade) => grade ?? Number.NaN)).length(levels.length),
+    queryIds: z.enum(["own", "numbered"]).refine((ids) => canOwnQueryIds || ids === "numbered"),
+  });
 }

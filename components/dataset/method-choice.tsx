@@ -17,7 +17,7 @@ export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
       <legend className="text-[13.5px] font-medium">How labels are made</legend>
       <p className="mt-1 mb-2 max-w-[68ch] text-[13px] text-ink-3">
         {scored?.reason === null
-          ? `Scored on ${scored.n} gold items by cross-validation in five parts: each method predicts gold it has not seen. Differences inside the intervals are chance.`
+          ? `Scored on ${scored.n} gold items by cross-validation in five parts: each method predicts gold it has not seen. A difference smaller than the intervals may be chance.`
           : missingBench(bench)}
       </p>
       <Table label="Methods and their scores on gold">

@@ -6,7 +6,7 @@ import { count, counted } from "../ui/format.ts";
 export const METHOD_WORDS: Readonly<Record<Method, { name: string; help: string }>> = {
   "spam-mixture": {
     name: "Ordinal spam mixture",
-    help: "Learns how often each annotator looks, how harsh and how exact they are. Confidence is a probability. Recommended.",
+    help: "Learns how often each annotator looks, how harsh and how exact they are. Confidence is the model's estimate: check it on gold. Recommended.",
   },
   "dawid-skene": {
     name: "Dawid–Skene",

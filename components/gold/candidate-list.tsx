@@ -2,8 +2,10 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import * as z from "zod";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { DraftNote, useDraft } from "#components/ui/draft.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { counted } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
@@ -20,19 +22,31 @@ type CandidateListProps = { projectId: string; scaleSize: number; candidates: re
 /** Items that could become gold, those first that the bank needs most. */
 export function CandidateList({ projectId, scaleSize, candidates }: CandidateListProps) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [reason, setReason] = useState(REASON);
+  const draft = useDraft(`${projectId}/promotion`, z.string(), REASON);
   const keys = useKeyChange(projectId, (changes) => {
     setChosen(new Set());
+    draft.done(REASON);
     toast.success(`${counted(changes.length, "item")} made gold.`);
   });
   const picked = candidates.filter(({ itemNo }) => chosen.has(itemNo));
   const promote = (items: readonly Candidate[]) =>
-    keys.ask(items.map(({ itemNo, level }) => ({ itemNo, version: 0, levels: [level], reason, answer: "" })));
+    keys.ask(
+      items.map(({ itemNo, level }) => ({
+        itemNo,
+        version: 0,
+        levels: [level],
+        reason: draft.value,
+        answer: "",
+      })),
+    );
   return (
     <Card
       title="Could be gold"
       aside="Trusted people and everybody else agree on these. The first ones help the bank most."
     >
+      <div className="mb-4 empty:hidden">
+        <DraftNote draft={draft} />
+      </div>
       <div className="mb-4 flex flex-wrap items-end gap-3">
         <div className="min-w-64 flex-1">
           <Field label="Reason" help="Shown to annotators who miss one of them.">
@@ -40,8 +54,8 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
               <Input
                 {...wiring}
                 maxLength={2000}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
+                value={draft.value}
+                onChange={(event) => draft.change(event.target.value)}
               />
             )}
           </Field>

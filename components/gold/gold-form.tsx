@@ -1,13 +1,18 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef } from "react";
+import * as z from "zod";
 import { Button } from "#components/ui/button.tsx";
+import { DraftNote, useDraft } from "#components/ui/draft.tsx";
 import { Field, Textarea } from "#components/ui/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { isKeyTelling } from "#lib/gold/rules.ts";
 import { ConsequencesDialog } from "./consequences-dialog.tsx";
 import { LevelSet } from "./level-set.tsx";
 import { useKeyChange } from "./use-key-change.ts";
+
+const draftShape = z.object({ chosen: z.array(z.number()), reason: z.string(), answer: z.string() });
+const NO_KEY = { chosen: [], reason: "", answer: "" };
 
 type GoldFormProps = {
   projectId: string;
@@ -20,29 +25,37 @@ type GoldFormProps = {
 
 /** Makes an item gold, keeps or changes its key, or takes the key away; what follows is shown before. */
 export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }: GoldFormProps) {
-  const [chosen, setChosen] = useState<readonly number[]>(gold?.levels ?? []);
-  const [reason, setReason] = useState(gold?.reason ?? "");
-  const [answer, setAnswer] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  const draft = useDraft(`${projectId}/gold/${itemNo}`, draftShape, {
+    chosen: gold?.levels ?? [],
+    reason: gold?.reason ?? "",
+    answer: "",
+  });
+  const { chosen, reason, answer } = draft.value;
+  const change = (part: Partial<typeof draft.value>) => draft.change({ ...draft.value, ...part });
+  // What came back is seen, also where the form is folded up.
+  useEffect(() => {
+    if (draft.restored) form.current?.closest("details")?.setAttribute("open", "");
+  }, [draft.restored]);
   const isTelling = isKeyTelling(chosen, levels.length);
   const isKept = gold !== null && chosen.join() === gold.levels.join() && reason === gold.reason;
   const keys = useKeyChange(projectId, ([changed]) => {
-    if (changed?.levels.length === 0) {
-      setChosen([]);
-      setReason("");
-    }
+    draft.done(changed?.levels.length === 0 ? NO_KEY : { ...draft.value, answer: "" });
     toast.success(doneInWords(itemNo, gold !== null, changed?.levels.length === 0));
   });
   const ask = (to: readonly number[], needsWord: boolean) =>
     keys.ask([{ itemNo, version: gold?.version ?? 0, levels: [...to], reason, answer }], needsWord);
   return (
     <form
+      ref={form}
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();
         ask(chosen, false);
       }}
     >
-      <LevelSet levels={levels} chosen={chosen} onChange={setChosen} />
+      <DraftNote draft={draft} />
+      <LevelSet levels={levels} chosen={chosen} onChange={(next) => change({ chosen: [...next] })} />
       {chosen.length > 0 && !isTelling && (
         <p className="text-[13px] font-medium text-bad">
           A key that accepts every level cannot be missed. Leave at least one out.
@@ -52,14 +65,14 @@ export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }:
         label="Reason"
         help="Shown to annotators who miss it. One or two sentences teach more than the key."
         value={reason}
-        onChange={setReason}
+        onChange={(text) => change({ reason: text })}
       />
       {isInDoubt && (
         <TextField
           label="Answer"
           help="Shown to whoever contested the key, together with your decision."
           value={answer}
-          onChange={setAnswer}
+          onChange={(text) => change({ answer: text })}
         />
       )}
       {keys.fault && (

@@ -2,8 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import * as z from "zod";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { DraftNote, useDraft } from "#components/ui/draft.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { publishGuidelineAction } from "#lib/guideline/actions.ts";
 import { GuidelineEditor } from "./guideline-editor.tsx";
@@ -12,7 +14,7 @@ type GuidelineFormProps = { projectId: string; markdown: string; basedOn: number
 
 /** Writes the next version of the guideline. */
 export function GuidelineForm({ projectId, markdown, basedOn }: GuidelineFormProps) {
-  const [text, setText] = useState(markdown);
+  const draft = useDraft(`${projectId}/guideline`, z.string(), markdown);
   const [fault, setFault] = useState<{ message: string; field: string | undefined } | null>(null);
   const [isPending, startTransition] = useTransition();
   const router = useRouter();
@@ -20,8 +22,9 @@ export function GuidelineForm({ projectId, markdown, basedOn }: GuidelineFormPro
 
   function publish() {
     startTransition(async () => {
-      const result = await publishGuidelineAction(projectId, { markdown: text, basedOn });
+      const result = await publishGuidelineAction(projectId, { markdown: draft.value, basedOn });
       if (!result.ok) return setFault({ message: result.message, field: result.fields.markdown });
+      draft.done();
       toast.success(`Version ${result.data} is published.`);
       router.push(basedOn === 0 ? home : `${home}#ask-again`);
     });
@@ -35,10 +38,11 @@ export function GuidelineForm({ projectId, markdown, basedOn }: GuidelineFormPro
         publish();
       }}
     >
-      <GuidelineEditor value={text} error={fault?.field} onChange={setText} />
+      <DraftNote draft={draft} />
+      <GuidelineEditor value={draft.value} error={fault?.field} onChange={draft.change} />
       {fault && !fault.field && <Callout tone="bad">{fault.message}</Callout>}
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" kind="primary" isPending={isPending} disabled={text.trim() === ""}>
+        <Button type="submit" kind="primary" isPending={isPending} disabled={draft.value.trim() === ""}>
           Publish version {basedOn + 1}
         </Button>
         <ButtonLink kind="quiet" href={home}>

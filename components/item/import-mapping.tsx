@@ -2,14 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import * as z from "zod";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { DraftNote, useDraft } from "#components/ui/draft.tsx";
 import { Radio } from "#components/ui/field.tsx";
 import { discardImportAction, startImportAction } from "#lib/item/import/actions.ts";
 import { mappingOf, type Preview } from "#lib/item/import/rules.ts";
 import { itemContent } from "#lib/item/rules.ts";
-import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
+import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
 import { ImportColumns } from "./import-columns.tsx";
 import { ItemContentView } from "./item-content-view.tsx";
 
@@ -19,32 +21,40 @@ type ImportMappingProps = { projectId: string; importNo: number; preview: Previe
 /** What each column is, what annotators will see of it, and what happens when rows are broken. */
 export function ImportMapping({ projectId, importNo, preview, policy: before }: ImportMappingProps) {
   const router = useRouter();
-  const [roles, setRoles] = useState<FieldRoles>(preview.columns.map(({ name, role }) => ({ name, role })));
-  const [policy, setPolicy] = useState<Policy>(before);
+  const guessed = preview.columns.map(({ name, role }) => ({ name, role }));
+  const draft = useDraft(`${projectId}/imports/${importNo}`, shapeOf(guessed), {
+    roles: guessed,
+    policy: before,
+  });
+  const { roles, policy } = draft.value;
+  const setPolicy = (to: Policy) => draft.change({ roles, policy: to });
   const [fault, setFault] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
 
   function choose(name: string, role: FieldRole) {
     setFault(null);
-    setRoles(roles.map((column) => (column.name === name ? { name, role } : column)));
+    draft.change({ policy, roles: roles.map((column) => (column.name === name ? { name, role } : column)) });
   }
   function start() {
     startTransition(async () => {
       const result = await startImportAction(projectId, importNo, { fieldRoles: roles, policy });
-      if (result.ok) router.refresh();
-      else setFault(result.fields.fieldRoles ?? result.message);
+      if (!result.ok) return setFault(result.fields.fieldRoles ?? result.message);
+      draft.done();
+      router.refresh();
     });
   }
   function discard() {
     startTransition(async () => {
       const result = await discardImportAction(projectId, importNo);
-      if (result.ok) router.push(`/projects/${projectId}/items/import`);
-      else setFault(result.message);
+      if (!result.ok) return setFault(result.message);
+      draft.done();
+      router.push(`/projects/${projectId}/items/import`);
     });
   }
 
   return (
     <div className="space-y-4">
+      <DraftNote draft={draft} />
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <Card title="What the columns are" aside="Guessed from their names; every column is kept">
           <ImportColumns columns={preview.columns} rows={preview.rows} roles={roles} onChoose={choose} />
@@ -82,6 +92,17 @@ export function ImportMapping({ projectId, importNo, preview, policy: before }: 
       </div>
     </div>
   );
+}
+
+/** Roles for other columns than the file has are of no use. */
+function shapeOf(guessed: FieldRoles) {
+  const names = JSON.stringify(guessed.map(({ name }) => name));
+  return z.object({
+    roles: z
+      .array(z.object({ name: z.string(), role: z.enum(FIELD_ROLES) }))
+      .refine((roles) => JSON.stringify(roles.map(({ name }) => name)) === names),
+    policy: z.enum(["all-or-nothing", "good-rows"]),
+  });
 }
 
 function FirstItem({ preview, roles }: { preview: Preview; roles: FieldRoles }) {

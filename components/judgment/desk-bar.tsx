@@ -79,12 +79,15 @@ function Sitting({ session }: { session: Session }) {
   const { progress, count, queue } = session;
   if (progress === null) return null;
   const done = count % SITTING;
-  const size = Math.min(SITTING, done + Math.max(progress.ahead, queue.length));
+  // What is on the desk is left in any case.
+  const least = Math.max(progress.ahead.least, queue.length);
+  const most = progress.ahead.most === null ? null : Math.max(progress.ahead.most, queue.length);
+  const size = Math.min(SITTING, done + (most ?? SITTING));
   return (
     <span className="flex items-center gap-3 whitespace-nowrap">
       <span>
         {todayInWords(progress.today)}
-        {queue.length > 0 && ` · ${aheadInWords(Math.max(progress.ahead, 1), SITTING)}`}
+        {queue.length > 0 && ` · ${aheadInWords({ least, most })}`}
       </span>
       <progress
         aria-label={WORDS.sitting}

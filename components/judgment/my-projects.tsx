@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Chip } from "#components/ui/chip.tsx";
 import { dateTime } from "#components/ui/format.ts";
 import type { MyProject } from "#lib/annotator/rules.ts";
-import { SITTING, type Standing } from "#lib/judgment/rules.ts";
+import type { Standing } from "#lib/judgment/rules.ts";
 import { ownerOf } from "./outbox.ts";
 import { UnsentNote } from "./unsent-note.tsx";
 import { aheadInWords, judgedInWords, leftOffInWords, PROJECT_STATES, SEES_GOLD } from "./words.ts";
@@ -42,7 +42,7 @@ function ProjectFace({ project, standing }: { project: MyProject; standing: Stan
           {project.name}
         </Link>
         {isOpen && standing ? (
-          <Chip tone={standing.ahead > 0 ? "good" : "plain"}>{aheadInWords(standing.ahead, SITTING)}</Chip>
+          <Chip tone={standing.ahead.most === 0 ? "plain" : "good"}>{aheadInWords(standing.ahead)}</Chip>
         ) : (
           <Chip>{PROJECT_STATES[project.state]}</Chip>
         )}

@@ -14,6 +14,8 @@ export type Claimed = {
   progress: Progress | null;
   /** Of what stands around the items */
   screen: string;
+  /** Fewer came than were asked for: what is held is all there is now. */
+  isAll: boolean;
 };
 
 /** Fetches items, and how far the person is if that is wanted; or why not. */
@@ -24,7 +26,10 @@ export async function fetchItems(
 ): Promise<Claimed | "signed-out" | "gone" | "unreachable"> {
   const body = { projectId, count, ...(wantsProgress && { since: lastMidnight() }) };
   const answer = await send("/api/judge/claim", body).catch(() => null);
-  if (answer?.status === 200) return answer.body as Claimed;
+  if (answer?.status === 200) {
+    const claimed = answer.body as Omit<Claimed, "isAll">;
+    return { ...claimed, isAll: claimed.held.length < count };
+  }
   if (answer?.status === 401) return "signed-out";
   return answer?.status === 404 ? "gone" : "unreachable";
 }

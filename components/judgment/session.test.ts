@@ -188,21 +188,42 @@ describe("another tab", () => {
 });
 
 describe("progress", () => {
-  const told = (session: Session, today: number, ahead: number) =>
-    advance(session, { kind: "claimed", held: session.queue, empty: null, progress: { today, ahead } });
+  const told = (session: Session, today: number, least: number, most: number | null, isAll = false) =>
+    advance(session, {
+      ...{ kind: "claimed", held: session.queue, empty: null, isAll },
+      progress: { today, ahead: { least, most } },
+    });
 
   test("follows answers and undo without asking", () => {
-    const session = answer(answer(told(start("a", "b", "c"), 5, 40), "a"), "b");
-    expect(session.progress).toEqual({ today: 7, ahead: 38 });
-    expect(takeBack(session).progress).toEqual({ today: 6, ahead: 39 });
+    const session = answer(answer(told(start("a", "b", "c"), 5, 31, 40), "a"), "b");
+    expect(session.progress).toEqual({ today: 7, ahead: { least: 29, most: 38 } });
+    expect(takeBack(session).progress).toEqual({ today: 6, ahead: { least: 30, most: 39 } });
   });
 
-  test("does not count down from the most that the server counts: there may be many more", () => {
-    expect(answer(told(start("a", "b"), 5, 60), "a").progress).toEqual({ today: 6, ahead: 60 });
+  test("knows no most where there may be many more than the server counts, and still counts down the least", () => {
+    expect(answer(told(start("a", "b"), 5, 51, null), "a").progress).toEqual({
+      today: 6,
+      ahead: { least: 50, most: null },
+    });
   });
 
   test("does not go down when the server has not got the latest answers yet", () => {
-    const session = answer(told(start("a", "b"), 5, 40), "a");
-    expect(told(session, 5, 40).progress).toEqual({ today: 6, ahead: 40 });
+    const session = answer(told(start("a", "b"), 5, 31, 40), "a");
+    expect(told(session, 5, 31, 40).progress?.today).toBe(6);
+  });
+
+  test("counts what is on its way to the server as answered, and not as left", () => {
+    const session = answer(start("a", "b"), "a");
+    const claimed = advance(session, {
+      ...{ kind: "claimed", held: [item("a"), item("b")], empty: null },
+      progress: { today: 5, ahead: { least: 2, most: 2 } },
+    });
+    expect(claimed.progress).toEqual({ today: 6, ahead: { least: 1, most: 1 } });
+  });
+
+  test("is exact once fewer items came than were asked for: then all that is left is here", () => {
+    const session = told(start("a", "b", "c"), 5, 1, 20, true);
+    expect(session.progress?.ahead).toEqual({ least: 3, most: 3 });
+    expect(answer(session, "a").progress?.ahead).toEqual({ least: 2, most: 2 });
   });
 });

@@ -1,4 +1,4 @@
-import { type EmptyReason, type HeldItem, type Progress, SITTING } from "#lib/judgment/rules.ts";
+import type { EmptyReason, HeldItem, Progress } from "#lib/judgment/rules.ts";
 import type { Unratable } from "#lib/judgment/schema.ts";
 import { type Draft, type Drafts, NOTHING, withDraft, withoutDraft, withoutLeftovers } from "./drafts.ts";
 
@@ -33,7 +33,14 @@ const UNDO_STEPS = 10;
 export const FETCH = 8;
 
 export type SessionEvent =
-  | { kind: "claimed"; held: readonly HeldItem[]; empty: EmptyReason | null; progress: Progress | null }
+  | {
+      kind: "claimed";
+      held: readonly HeldItem[];
+      empty: EmptyReason | null;
+      progress: Progress | null;
+      /** Fewer came than were asked for: what is held is all there is now. */
+      isAll?: boolean;
+    }
   | { kind: "answered"; id: string; answer: Answer }
   | { kind: "taken-back" }
   /** In another tab of this person */
@@ -120,24 +127,33 @@ function claimed(session: Session, event: Extract<SessionEvent, { kind: "claimed
   const inFront = new Set(front.map(({ id }) => id));
   const behind = held.filter(({ id }) => !inFront.has(id));
   const isAtHand = ({ query }: HeldItem) => first !== undefined && isSameQuery(query, first.query);
-  const { progress } = event;
   const queue = [
     ...front.map((item) => leaseOf(item, lent.get(item.id))),
     ...behind.filter(isAtHand),
     ...behind.filter((item) => !isAtHand(item)),
   ];
   const isHeldKnown = event.empty === null || HOLDS_NOTHING.has(event.empty);
+  const progress = toldProgress(session, event);
   return {
     ...session,
     queue,
     empty: event.empty,
     isHeldKnown,
     drafts: isHeldKnown ? withoutLeftovers(session.drafts, queue) : session.drafts,
-    // Answers on their way are not in the server's count yet: it never goes down by asking.
-    progress: progress
-      ? { ...progress, today: Math.max(progress.today, session.progress?.today ?? 0) }
-      : session.progress,
+    progress:
+      progress && event.isAll
+        ? { ...progress, ahead: { least: queue.length, most: queue.length } }
+        : progress,
   };
+}
+
+// Answers on their way are not in the server's count yet, and it still counts them as held: today's number never goes
+// down by asking.
+function toldProgress(session: Session, { held, progress }: Extract<SessionEvent, { kind: "claimed" }>) {
+  if (progress === null) return session.progress;
+  const onTheirWay = held.filter(({ id }) => session.answered.has(id)).length;
+  const told = progressBy(progress, onTheirWay);
+  return told && { ...told, today: Math.max(told.today, session.progress?.today ?? 0) };
 }
 
 // Under a new epoch alone is an item that was lent anew ours; what is on screen does not change under the eyes.
@@ -208,12 +224,15 @@ function closed(session: Session, ids: readonly string[]): Session {
   return history.length === session.history.length ? session : { ...session, history };
 }
 
-function progressBy(progress: Progress | null, change: number): Progress | null {
+/** The progress after so many more answers. */
+export function progressBy(progress: Progress | null, change: number): Progress | null {
   return (
     progress && {
       today: Math.max(0, progress.today + change),
-      // As far as the server counts there may be many more.
-      ahead: progress.ahead >= SITTING ? SITTING : Math.max(0, progress.ahead - change),
+      ahead: {
+        least: Math.max(0, progress.ahead.least - change),
+        most: progress.ahead.most === null ? null : Math.max(0, progress.ahead.most - change),
+      },
     }
   );
 }

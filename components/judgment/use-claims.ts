@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { answeredIn, delayAfter, type OutboxEntry } from "./outbox.ts";
 import { type Claimed, fetchItems } from "./server.ts";
-import { FETCH, needsMore, type Session } from "./session.ts";
+import { FETCH, needsMore, progressBy, type Session } from "./session.ts";
 
 const MOST_HELD = 20;
 const PROGRESS_MS = 120_000;
@@ -50,7 +50,8 @@ export function useClaims({ projectId, session, waiting, onClaimed, onFetched }:
       if (wantsProgress) run.progressAt = performance.now();
       const held = claimed.held.filter(({ id }) => !unsent.has(id));
       run.fruitless = hasNew(held, latest.current.session) ? 0 : run.fruitless + 1;
-      onClaimed({ ...claimed, held });
+      const progress = progressBy(claimed.progress, claimed.held.length - held.length);
+      onClaimed({ ...claimed, held, progress });
     }
     const delay = run.fruitless === 0 ? 0 : delayAfter(run.fruitless, Math.random());
     run.nextAt = performance.now() + delay;

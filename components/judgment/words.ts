@@ -1,5 +1,5 @@
 import type { MyProject } from "#lib/annotator/rules.ts";
-import type { EmptyReason } from "#lib/judgment/rules.ts";
+import type { Ahead, EmptyReason } from "#lib/judgment/rules.ts";
 import type { Refusal } from "./outbox.ts";
 
 // Everything the judging side says, in one place.
@@ -150,11 +150,11 @@ export function todayInWords(today: number): string {
   return `${today} today`;
 }
 
-/** The server says it in tens, upwards, and counts up to `most`. */
-export function aheadInWords(ahead: number, most: number): string {
-  if (ahead <= 0) return WORDS.nothingLeft;
-  if (ahead <= 10) return "10 or fewer left";
-  return ahead >= most ? `more than ${most - 10} left` : `about ${Math.ceil(ahead / 10) * 10} left`;
+/** 3 left; 11 to 20 left; more than 50 left */
+export function aheadInWords({ least, most }: Ahead): string {
+  if (most === null) return `more than ${Math.max(0, least - 1)} left`;
+  if (most <= 0) return WORDS.nothingLeft;
+  return least >= most ? `${most} left` : `${Math.max(1, least)} to ${most} left`;
 }
 
 export function judgedInWords(judged: number, pseudonym: string): string {
@@ -225,10 +225,13 @@ export const EMPTY_WORDS: Readonly<Record<EmptyReason | "gone", { title: string;
   busy: { title: "One moment", text: "Many people are fetching items right now." },
   "in-progress": {
     title: LEFT,
-    text: "Everything that is left is with other people. If they stop, it comes to you: this page keeps looking.",
+    text: "Everything that is left is with other people or being checked. If you are needed, it comes to you: this page keeps looking.",
   },
-  "judged-all": { title: LEFT, text: "You have judged everything that you can. Thank you." },
-  "rest-paused": { title: LEFT, text: "What is left was paused because people reported problems with it." },
+  "judged-all": {
+    title: LEFT,
+    text: "You have judged everything that you can. What is left needs other people. Thank you.",
+  },
+  "rest-paused": { title: LEFT, text: "What is left is paused, so nobody gets it for now." },
   "all-done": { title: LEFT, text: "All done: every item has the judgments it needs. Thank you." },
 };
 

@@ -1,6 +1,9 @@
+import * as z from "zod";
 import { Field, Input, Textarea } from "#components/ui/field.tsx";
 
-export type Frame = { name: string; question: string };
+export const frameShape = z.object({ name: z.string(), question: z.string() });
+
+export type Frame = z.output<typeof frameShape>;
 
 type FrameFieldsProps = {
   frame: Frame;

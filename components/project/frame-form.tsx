@@ -1,15 +1,19 @@
 "use client";
 
-import { useState } from "react";
+import { useDraft } from "#components/ui/draft.tsx";
 import { updateFrameAction } from "#lib/project/actions.ts";
-import { type Frame, FrameFields } from "./frame-fields.tsx";
+import { type Frame, FrameFields, frameShape } from "./frame-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 
 export function FrameForm({ projectId, frame }: { projectId: string; frame: Frame }) {
-  const [draft, setDraft] = useState(frame);
+  const draft = useDraft(`${projectId}/frame`, frameShape, frame);
   return (
-    <SettingsForm save={() => updateFrameAction(projectId, draft)} done="Name and question are saved.">
-      {(faults) => <FrameFields frame={draft} faults={faults} onChange={setDraft} />}
+    <SettingsForm
+      draft={draft}
+      save={() => updateFrameAction(projectId, draft.value)}
+      done="Name and question are saved."
+    >
+      {(faults) => <FrameFields frame={draft.value} faults={faults} onChange={draft.change} />}
     </SettingsForm>
   );
 }

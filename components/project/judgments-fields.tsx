@@ -26,7 +26,7 @@ export function JudgmentsFields({ isAdaptive, faults, text, onChoose }: Judgment
       <Radio
         name="judgments"
         label="As many as an item needs"
-        help="Stops when the level is clear and asks more people where they disagree: the same accuracy for fewer judgments, and careless people do less harm."
+        help="Stops when the level is clear and asks more people where they disagree. Usually fewer judgments for about the same accuracy; how many depends on the project."
         checked={isAdaptive}
         onChange={() => onChoose(true)}
       />
@@ -36,7 +36,7 @@ export function JudgmentsFields({ isAdaptive, faults, text, onChoose }: Judgment
         <Field
           label="How many people judge each item"
           error={faults.judgmentsPerItem}
-          help="Going from two to three pays most, from three to five once more. What is judged already is kept when you lower it."
+          help="Two cannot settle a disagreement; three or five usually can. What is judged already is kept when you lower it."
         >
           {(wiring) => <Input {...wiring} {...text("judgments")} />}
         </Field>
@@ -65,7 +65,7 @@ function AdaptiveFields({ faults, text }: Pick<JudgmentsFieldsProps, "faults" | 
       <Field
         label="Stop at a confidence of, in percent"
         error={faults.stopConfidence}
-        help="How probable the most probable level must be. Higher asks more."
+        help="How probable the model must find the most probable level. Higher asks more."
       >
         {(wiring) => <Input {...wiring} {...text("confidence")} />}
       </Field>

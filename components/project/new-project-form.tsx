@@ -1,30 +1,47 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useState, useTransition } from "react";
+import * as z from "zod";
 import { GuidelineEditor } from "#components/guideline/guideline-editor.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { DraftNote, useDraft } from "#components/ui/draft.tsx";
 import { guidelineTemplate } from "#lib/guideline/rules.ts";
 import { createProjectAction } from "#lib/project/actions.ts";
 import { DEFAULT_LEVELS, DEFAULT_RELEVANT_FROM } from "#lib/project/rules.ts";
 import { startSchema } from "#lib/project/schema.ts";
 import { faultsOf } from "./faults.ts";
-import { FrameFields } from "./frame-fields.tsx";
-import { draftScale, sentScale } from "./scale-draft.ts";
+import { FrameFields, frameShape } from "./frame-fields.tsx";
+import { draftScale, scaleShape, sentScale } from "./scale-draft.ts";
 import { ScaleEditor } from "./scale-editor.tsx";
 import { Steps } from "./steps.tsx";
 
 type Faults = Readonly<Record<string, string>>;
 
-/** The two steps before a project exists; nothing typed is lost between them or by a fault. */
+const draftShape = z.object({
+  frame: frameShape,
+  scale: scaleShape,
+  /** Null until it is edited: so long the guideline follows the question and the scale. */
+  written: z.string().nullable(),
+});
+
+const START: z.output<typeof draftShape> = {
+  frame: { name: "", question: "How relevant is this result to the search?" },
+  scale: draftScale(DEFAULT_LEVELS, DEFAULT_RELEVANT_FROM),
+  written: null,
+};
+
+/**
+ * The two steps before a project exists. The step is in the address, so that Back goes a step back; nothing typed is lost
+ * between them, by a fault, by leaving or by a reload.
+ */
 export function NewProjectForm() {
-  const [frame, setFrame] = useState({ name: "", question: "How relevant is this result to the search?" });
-  const [scale, setScale] = useState(() => draftScale(DEFAULT_LEVELS, DEFAULT_RELEVANT_FROM));
-  // Until it is edited, the guideline follows the question and the scale.
-  const [written, setWritten] = useState<string | null>(null);
-  const [step, setStep] = useState<1 | 2>(1);
+  const draft = useDraft("new-project", draftShape, START);
+  const { frame, scale, written } = draft.value;
+  const change = (part: Partial<typeof draft.value>) => draft.change({ ...draft.value, ...part });
+  const step = useSearchParams().get("step") === "2" ? 2 : 1;
   const [faults, setFaults] = useState<Faults>({});
   const [message, setMessage] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -34,7 +51,8 @@ export function NewProjectForm() {
   const guideline = written ?? guidelineTemplate(frame.question, scale.levels);
 
   function show(next: 1 | 2, found: Faults, said: string | null) {
-    setStep(next);
+    if (next !== step)
+      window.history.pushState(null, "", next === 1 ? "/projects/new" : "/projects/new?step=2");
     setFaults(found);
     setMessage(said);
     window.scrollTo({ top: 0 });
@@ -49,7 +67,10 @@ export function NewProjectForm() {
   function create() {
     startTransition(async () => {
       const result = await createProjectAction({ ...start, guideline });
-      if (result.ok) return router.push(`/projects/${result.data}/items/import`);
+      if (result.ok) {
+        draft.done();
+        return router.replace(`/projects/${result.data}/items/import`);
+      }
       const isHere = "guideline" in result.fields || Object.keys(result.fields).length === 0;
       show(isHere ? 2 : 1, result.fields, result.message);
     });
@@ -66,19 +87,29 @@ export function NewProjectForm() {
       }}
     >
       <Steps current={step} />
+      <DraftNote draft={draft} />
       {message && <Callout tone="bad">{message}</Callout>}
       {step === 1 ? (
         <>
           <Card title="What is asked">
-            <FrameFields frame={frame} faults={faults} onChange={setFrame} />
+            <FrameFields frame={frame} faults={faults} onChange={(next) => change({ frame: next })} />
           </Card>
           <Card title="The scale" aside="from the worst level to the best">
-            <ScaleEditor scale={scale} faults={faults} fixedBecause={null} onChange={setScale} />
+            <ScaleEditor
+              scale={scale}
+              faults={faults}
+              fixedBecause={null}
+              onChange={(next) => change({ scale: next })}
+            />
           </Card>
         </>
       ) : (
         <Card title="The guideline" aside="what annotators read before they begin">
-          <GuidelineEditor value={guideline} error={faults.guideline} onChange={setWritten} />
+          <GuidelineEditor
+            value={guideline}
+            error={faults.guideline}
+            onChange={(text) => change({ written: text })}
+          />
         </Card>
       )}
       <Buttons step={step} isPending={isPending} onBack={() => show(1, {}, null)} />

@@ -62,14 +62,34 @@ function wordsOf(step: NextStep, home: string, projectId: string): Words {
       why: "Nobody gets new items at the moment. What was judged stays.",
       button: <MoveButton projectId={projectId} move="resume" kind="primary" />,
     },
+    "invite-more": {
+      title: "Invite another annotator",
+      why: "Everybody who can judge has judged all that is left. Whoever joins now gets the open items.",
+      button: link("/annotators", "Invite annotators"),
+    },
+    "resume-items": {
+      title: "Look at what is paused",
+      why: "Nothing else is left. Resume what can be judged, remove the rest.",
+      button: link("/items?state=paused", "See paused items"),
+    },
+    decide: {
+      title: "Decide who can go on",
+      why: "Everybody who joined is in review or suspended. Let somebody go on, or invite others.",
+      button: link("/annotators", "See annotators"),
+    },
+    import: {
+      title: "Import items",
+      why: "The project has nothing to label.",
+      button: link("/items/import", "Import items"),
+    },
     wait: {
-      title: "The first judgments are on their way",
+      title: "Wait for the first judgments",
       why: "People have joined. Agreement and accuracy appear here as soon as there is something to compare.",
       button: link("/annotators", "See annotators"),
     },
     freeze: {
       title: "Freeze a dataset version whenever you need one",
-      why: "It holds the labels of what is judged so far with everything that backs them. Work goes on, and later versions add to it.",
+      why: "It holds the labels of what is judged so far with everything that backs them. Judging does not stop for it, and later versions add to it.",
       button: link("/datasets", "Freeze a dataset version"),
     },
     "freeze-all": {

@@ -3,6 +3,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Chip, type Tone } from "#components/ui/chip.tsx";
 import { counted } from "#components/ui/format.ts";
 import type { Problem } from "#lib/project/rules.ts";
+import { workInWords } from "./work-words.ts";
 
 /** What needs the requester, each with the way there. */
 export function ProblemsCard({ projectId, problems }: { projectId: string; problems: readonly Problem[] }) {
@@ -13,7 +14,7 @@ export function ProblemsCard({ projectId, problems }: { projectId: string; probl
       ) : (
         <ul>
           {problems.map((problem) => (
-            <ProblemLine key={problem.kind} home={`/projects/${projectId}`} line={lineOf(problem)} />
+            <ProblemLine key={problem.kind} home={`/projects/${projectId}`} line={wordsOf(problem)} />
           ))}
         </ul>
       )}
@@ -40,13 +41,23 @@ function ProblemLine({ line, home }: { line: Line; home: string }) {
   );
 }
 
-function lineOf({ kind, count: number }: Problem): Line {
-  const lines: Record<Problem["kind"], Line> = {
+function wordsOf(problem: Problem): Line {
+  if (problem.kind !== "work") return lineOf(problem);
+  const words = workInWords(problem.work);
+  return { tone: problem.work.kind === "going" ? "note" : "bad", ...(words ?? NO_WORDS) };
+}
+
+const NO_WORDS = { chip: "", what: "", why: "", act: "", href: "" };
+
+type Counted = Exclude<Problem, { kind: "work" }>;
+
+function lineOf({ kind, count: number }: Counted): Line {
+  const lines: Record<Counted["kind"], Line> = {
     "paused-queries": {
       chip: "query",
       tone: "note",
       what: `${counted(number, "query is", "queries are")} paused.`,
-      why: "Two people or more could not make sense of them.",
+      why: "Two people reported a problem with them, or a requester paused them.",
       act: "See items",
       href: "/items?state=paused",
     },
@@ -54,7 +65,7 @@ function lineOf({ kind, count: number }: Problem): Line {
       chip: "item",
       tone: "note",
       what: `${counted(number, "item is", "items are")} paused.`,
-      why: "Two people or more could not judge the result.",
+      why: "Two people could not judge the result, or a requester paused them.",
       act: "See items",
       href: "/items?state=paused",
     },

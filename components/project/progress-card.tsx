@@ -1,46 +1,56 @@
 import { Card } from "#components/ui/card.tsx";
 import { duration, durationRange } from "#components/ui/duration.ts";
-import { count, counted, percent } from "#components/ui/format.ts";
+import { count, counted, percentDone } from "#components/ui/format.ts";
 import { SegmentedBar } from "#components/ui/progress.tsx";
 import { Stat } from "#components/ui/stat.tsx";
-import type { Completion, Progress } from "#lib/project/progress/rules.ts";
+import type { Completion, Pace, Progress } from "#lib/project/progress/rules.ts";
+import { workInWords } from "./work-words.ts";
 
-/** How far, how fast, and until when. */
+/** How far, how fast, and until when; or what the work waits for. */
 export function ProgressCard({ progress }: { progress: Progress }) {
-  const { items, done, inWork, waiting, paused, counted: judged, wanted, pace, completion } = progress;
-  const segments = [
-    { label: "done", count: done, color: "var(--level-5)" },
-    { label: "in work", count: inWork, color: "var(--level-3)" },
-    { label: "waiting", count: waiting, color: "var(--line-2)" },
-    { label: "paused", count: paused, color: "var(--bad)" },
-  ].filter((segment) => segment.count > 0);
+  const { items, done, counted: judged, wanted, pace, completion, work } = progress;
+  const segments = segmentsOf(progress);
+  const standstill = work.kind === "going" ? null : workInWords(work);
   return (
-    <Card title="Progress" aside="gold is not part of it">
-      <Stat value={items === 0 ? "–" : percent(done / items, 1)} />
+    <Card title="Progress" aside="without gold">
+      <Stat value={percentDone(judged, wanted)}>
+        {count(judged)} of {counted(wanted, "judgment")}, {count(done)} of {counted(items, "item")} done
+      </Stat>
       <div className="mt-2.5 mb-3">
         <SegmentedBar
           segments={segments}
           label={`Items: ${segments.map((segment) => `${count(segment.count)} ${segment.label}`).join(", ")}`}
         />
       </div>
-      <p className="text-[13px] text-ink-2">
-        {count(judged)} of {counted(wanted, "judgment")}
-        {pace && (
-          <>
-            , {counted(Math.round(pace.perHour), "judgment")} an hour{" "}
-            <span className="text-ink-3">over the last {duration(pace.hours)}</span>
-          </>
-        )}
-      </p>
-      <p className="text-[13px] text-ink-2">
-        {judged === 0 && completion.reason === "no-recent-work" ? (
-          <span className="text-ink-3">Nobody has judged yet.</span>
-        ) : (
+      {pace && <p className="text-[13px] text-ink-2">{paceInWords(pace)}</p>}
+      {standstill ? (
+        <p className="text-[13px] font-medium text-bad">{standstill.what}</p>
+      ) : (
+        <p className="text-[13px] text-ink-2">
           <Estimate completion={completion} />
-        )}
-      </p>
+        </p>
+      )}
     </Card>
   );
+}
+
+function segmentsOf({ done, begun, waiting, paused, blocked }: Progress) {
+  return [
+    { label: "done", count: done, color: "var(--level-5)" },
+    { label: "begun", count: begun - blocked.begun, color: "var(--level-3)" },
+    { label: "not begun", count: waiting - blocked.waiting, color: "var(--line-2)" },
+    { label: "out of annotators", count: blocked.begun + blocked.waiting, color: "var(--bad)" },
+    { label: "paused", count: paused, color: "var(--note)" },
+  ].filter((segment) => segment.count > 0);
+}
+
+/** A rate is worth naming from so many judgments on. */
+const MANY = 30;
+
+function paceInWords({ judgments, perHour, hours }: Pace): string {
+  const window = `the last ${duration(hours)}`;
+  if (judgments < MANY || perHour < 1) return `${counted(judgments, "judgment")} in ${window}`;
+  return `${counted(Math.round(perHour), "judgment")} an hour over ${window}`;
 }
 
 function Estimate({ completion }: { completion: Completion }) {
@@ -62,6 +72,8 @@ function Estimate({ completion }: { completion: Completion }) {
 const WHY_NOT: Readonly<Record<NonNullable<Completion["reason"]>, string>> = {
   "nothing-left": "Every item that is not paused is done.",
   "not-live": "Nothing is handed out at the moment.",
-  "no-recent-work": "Nobody has judged in the last two days, so there is no estimate.",
+  "no-recent-work": "No judgment in the last two days counts, so there is no estimate.",
   "too-few": "An estimate needs 30 judgments over half an hour.",
+  "needs-people": "There is no estimate: the annotators who can judge will not be enough.",
+  undecided: "The stop rule decides now which items need one more judgment.",
 };

@@ -1,10 +1,12 @@
 import Link from "next/link";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
-import { count, counted, percent } from "#components/ui/format.ts";
+import { count, counted, percentDone } from "#components/ui/format.ts";
 import { Progress } from "#components/ui/progress.tsx";
-import type { ProjectRow } from "#lib/project/rules.ts";
+import { workOf } from "#lib/project/progress/rules.ts";
+import { needsRequester, type ProjectRow } from "#lib/project/rules.ts";
 import { STATES } from "./words.ts";
+import { workInWords } from "./work-words.ts";
 
 export function ProjectList({ projects }: { projects: readonly ProjectRow[] }) {
   return (
@@ -19,7 +21,11 @@ export function ProjectList({ projects }: { projects: readonly ProjectRow[] }) {
 }
 
 function ProjectCard({ project }: { project: ProjectRow }) {
-  const { projectId, name, question, state, isSimulated, items, done, golds, annotators } = project;
+  const { projectId, name, question, state, isSimulated, golds, counts } = project;
+  const { done, begun, waiting, paused, counted: judged, wanted, joined } = counts;
+  const items = done + begun + waiting + paused;
+  const work = workOf(counts);
+  const standstill = needsRequester(work) ? workInWords(work) : null;
   return (
     <Card className="relative h-full hover:border-line-2">
       <div className="mb-2 flex flex-wrap gap-2">
@@ -36,12 +42,13 @@ function ProjectCard({ project }: { project: ProjectRow }) {
         <p className="text-[13px] text-ink-3">No items yet.</p>
       ) : (
         <Progress
-          label={`${percent(done / items)} done`}
-          value={done}
-          max={items}
-          note={`${count(done)} of ${counted(items, "item")} · ${counted(golds, "gold item")} · ${counted(annotators, "annotator")}`}
+          label={`${percentDone(judged, wanted)} judged`}
+          value={judged}
+          max={wanted}
+          note={`${count(done)} of ${counted(items, "item")} done · ${counted(golds, "gold item")} · ${counted(joined, "annotator")}`}
         />
       )}
+      {standstill && <p className="mt-2.5 text-[13px] font-medium text-bad">{standstill.what}</p>}
     </Card>
   );
 }

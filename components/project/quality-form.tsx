@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import * as z from "zod";
+import { useDraft } from "#components/ui/draft.tsx";
 import { durationRange } from "#components/ui/duration.ts";
 import { Field, Input } from "#components/ui/field.tsx";
 import { counted } from "#components/ui/format.ts";
@@ -15,29 +16,44 @@ type QualityFormProps = { projectId: string; quality: ProjectView; items: number
 
 const NUMBERS = ["judgments", "least", "most", "confidence", "audited", "goldPercent", "minutes"] as const;
 
-type Draft = Record<(typeof NUMBERS)[number], string>;
+const draftShape = z.object({ numbers: z.record(z.enum(NUMBERS), z.string()), isAdaptive: z.boolean() });
+
+type Numbers = Record<(typeof NUMBERS)[number], string>;
 
 /** How much is asked and how people are measured; what it costs is said beside it. */
 export function QualityForm({ projectId, quality, items }: QualityFormProps) {
-  const [draft, setDraft] = useState<Draft>(() => draftOf(quality));
-  const [isAdaptive, setIsAdaptive] = useState(quality.isAdaptive);
-  const sent: QualityInput = { ...inputOf(draft), isAdaptive, stopError: quality.stopError };
-  const text = (name: keyof Draft) => ({
-    value: draft[name],
+  const draft = useDraft(`${projectId}/quality`, draftShape, {
+    numbers: numbersOf(quality),
+    isAdaptive: quality.isAdaptive,
+  });
+  const { numbers, isAdaptive } = draft.value;
+  const sent: QualityInput = { ...inputOf(numbers), isAdaptive, stopError: quality.stopError };
+  const text = (name: keyof Numbers) => ({
+    value: numbers[name],
     inputMode: "decimal" as const,
     maxLength: 8,
     className: "!w-28",
-    onChange: (event: { target: { value: string } }) => setDraft({ ...draft, [name]: event.target.value }),
+    onChange: (event: { target: { value: string } }) =>
+      draft.change({ isAdaptive, numbers: { ...numbers, [name]: event.target.value } }),
   });
   return (
-    <SettingsForm save={() => updateQualityAction(projectId, sent)} done="The quality settings are saved.">
+    <SettingsForm
+      draft={draft}
+      save={() => updateQualityAction(projectId, sent)}
+      done="The quality settings are saved."
+    >
       {(faults) => (
         <div className="max-w-2xl space-y-5">
-          <JudgmentsFields isAdaptive={isAdaptive} faults={faults} text={text} onChoose={setIsAdaptive} />
+          <JudgmentsFields
+            isAdaptive={isAdaptive}
+            faults={faults}
+            text={text}
+            onChoose={(choice) => draft.change({ numbers, isAdaptive: choice })}
+          />
           <Field
             label="Gold rate in percent"
             error={faults.goldRate}
-            help="The share of served items that are gold, at random places. One in ten measures people well; 0 serves none."
+            help="The share of served items that are gold, at random places. More gold measures people sooner and costs more answers; 0 serves none."
           >
             {(wiring) => <Input {...wiring} {...text("goldPercent")} />}
           </Field>
@@ -57,7 +73,7 @@ export function QualityForm({ projectId, quality, items }: QualityFormProps) {
 
 const inPercent = (share: number) => String(Math.round(share * 1000) / 10);
 
-function draftOf(quality: ProjectView): Draft {
+function numbersOf(quality: ProjectView): Numbers {
   return {
     judgments: String(quality.judgmentsPerItem),
     least: String(quality.leastJudgments),
@@ -69,7 +85,7 @@ function draftOf(quality: ProjectView): Draft {
   };
 }
 
-function inputOf(draft: Draft): Omit<QualityInput, "isAdaptive" | "stopError"> {
+function inputOf(draft: Numbers): Omit<QualityInput, "isAdaptive" | "stopError"> {
   return {
     judgmentsPerItem: numberOf(draft.judgments),
     leastJudgments: numberOf(draft.least),

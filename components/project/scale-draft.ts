@@ -1,21 +1,35 @@
+import * as z from "zod";
 import { MAX_LEVELS, MIN_LEVELS } from "#lib/project/schema.ts";
 
-/** A scale while it is being written: numbers are text until they are sent. */
-export type LevelDraft = {
+const levelShape = z.object({
   /** Keeps a row itself while others come and go */
-  id: number;
-  name: string;
-  definition: string;
-  examples: string;
-  gain: string;
-};
+  id: z.number(),
+  name: z.string(),
+  definition: z.string(),
+  examples: z.string(),
+  gain: z.string(),
+});
 
-export type ScaleDraft = { levels: LevelDraft[]; relevantFrom: number };
+/** A scale while it is being written: numbers are text until they are sent. */
+export const scaleShape = z.object({
+  levels: z.array(levelShape).min(MIN_LEVELS).max(MAX_LEVELS),
+  relevantFrom: z.number(),
+});
+
+export type LevelDraft = z.output<typeof levelShape>;
+
+export type ScaleDraft = z.output<typeof scaleShape>;
 
 type Level = { name: string; definition: string; examples: string; gain: number };
 
 export function draftScale(levels: readonly Level[], relevantFrom: number): ScaleDraft {
-  return { levels: levels.map((level, id) => ({ ...level, id, gain: String(level.gain) })), relevantFrom };
+  return {
+    levels: levels.map(({ name, definition, examples, gain }, id) => ({
+      ...{ id, name, definition, examples },
+      gain: String(gain),
+    })),
+    relevantFrom,
+  };
 }
 
 /** As the schema wants it; an empty or unreadable gain is null, and the schema says so. */

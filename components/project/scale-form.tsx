@@ -1,9 +1,9 @@
 "use client";
 
-import { useState } from "react";
+import { useDraft } from "#components/ui/draft.tsx";
 import { updateScaleAction } from "#lib/project/actions.ts";
 import type { LevelRow, ScaleFixed } from "#lib/project/rules.ts";
-import { draftScale, sentScale } from "./scale-draft.ts";
+import { draftScale, scaleShape, sentScale } from "./scale-draft.ts";
 import { ScaleEditor } from "./scale-editor.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { FIXED } from "./words.ts";
@@ -16,17 +16,30 @@ type ScaleFormProps = {
 };
 
 export function ScaleForm({ projectId, levels, relevantFrom, scaleFixed }: ScaleFormProps) {
-  const [draft, setDraft] = useState(() => draftScale(levels, relevantFrom));
+  const draft = useDraft(
+    `${projectId}/scale`,
+    shapeOf(scaleFixed, levels.length),
+    draftScale(levels, relevantFrom),
+  );
   return (
-    <SettingsForm save={() => updateScaleAction(projectId, sentScale(draft))} done="The scale is saved.">
+    <SettingsForm
+      draft={draft}
+      save={() => updateScaleAction(projectId, sentScale(draft.value))}
+      done="The scale is saved."
+    >
       {(faults) => (
         <ScaleEditor
-          scale={draft}
+          scale={draft.value}
           faults={faults}
           fixedBecause={scaleFixed === null ? null : FIXED[scaleFixed]}
-          onChange={setDraft}
+          onChange={draft.change}
         />
       )}
     </SettingsForm>
   );
+}
+
+/** Once the number of levels is fixed, one with another number could never be saved. */
+function shapeOf(scaleFixed: ScaleFixed | null, size: number) {
+  return scaleFixed === null ? scaleShape : scaleShape.refine(({ levels }) => levels.length === size);
 }

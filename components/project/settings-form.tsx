@@ -2,19 +2,22 @@
 
 import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { type Draft, DraftNote } from "#components/ui/draft.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ActionResult } from "#lib/action.ts";
 
 type Faults = Readonly<Record<string, string>>;
 
 type SettingsFormProps = {
+  /** What is typed here */
+  draft: Pick<Draft<unknown>, "discard" | "restored"> & { done: () => void };
   save: () => Promise<ActionResult<undefined>>;
   done: string;
   children: (faults: Faults) => ReactNode;
 };
 
 /** A part of the settings that is saved by itself; what was typed stays when it is refused. */
-export function SettingsForm({ save, done, children }: SettingsFormProps) {
+export function SettingsForm({ draft, save, done, children }: SettingsFormProps) {
   const [faults, setFaults] = useState<Faults>({});
   const [message, setMessage] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -23,7 +26,9 @@ export function SettingsForm({ save, done, children }: SettingsFormProps) {
       const result = await save();
       setFaults(result.ok ? {} : result.fields);
       setMessage(result.ok ? null : result.message);
-      if (result.ok) toast.success(done);
+      if (!result.ok) return;
+      draft.done();
+      toast.success(done);
     });
   }
   return (
@@ -35,6 +40,7 @@ export function SettingsForm({ save, done, children }: SettingsFormProps) {
         submit();
       }}
     >
+      <DraftNote draft={draft} />
       {children(faults)}
       {message && (
         <p role="alert" className="text-[13px] font-medium text-bad">

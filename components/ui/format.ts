@@ -5,6 +5,14 @@ export function percent(share: number | null | undefined, digits = 0): string {
   return share == null ? "–" : `${(100 * share).toFixed(digits)} %`;
 }
 
+/** How much of the whole is there: never 0 % while something is, and never 100 % before all is. 12, 18 → "66.7 %" */
+export function percentDone(part: number, whole: number): string {
+  if (whole === 0) return "–";
+  const share = part / whole;
+  if (share > 0 && share < 0.001) return "< 0.1 %";
+  return share < 1 && share > 0.999 ? "> 99.9 %" : percent(share, 1);
+}
+
 /** 0.7123 → ".71"; 1 → "1.00"; -0.2 → "−.20" */
 export function coefficient(value: number | null | undefined, digits = 2): string {
   if (value == null) return "–";

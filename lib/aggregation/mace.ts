@@ -33,7 +33,7 @@ export type MaceOptions = {
  * posteriors from priors) rises every round; starting points are random, so the restart with the best bound wins.
  * Restarts differ because every one has a seed of its own.
  *
- * Robust and calibrated, but without an order of the scale and without a notion of being harsh.
+ * Knows no order of the scale and no notion of being harsh; check its confidence on gold (`calibration`).
  * Source: D. Hovy, T. Berg-Kirkpatrick, A. Vaswani, E. Hovy, Learning whom to trust with MACE, NAACL 2013.
  * @param index ratings by item: I items, A annotators, K levels
  * @returns the best restart; posterior rows of zeros without ratings

@@ -24,7 +24,7 @@ describe("the headline", () => {
       ratingsPerItem: 159 / 40,
       annotators: 5,
       fewAnnotators: true,
-      tooLittleVariation: false,
+      lacking: null,
       undefinedReplicates: 0,
     });
   });
@@ -72,37 +72,52 @@ describe("the headline", () => {
   });
 });
 
-describe("too little variation to judge", () => {
-  test("where 22 of 23 ratings are equal, alpha is 0 and AC2 high", () => {
+describe("what is lacking to judge", () => {
+  test("is more items where 22 of 23 ratings of five are equal, alpha is 0 and AC2 high", () => {
     const headline = agreementHeadline(ONE_DISAGREES, { seed: 1, cuts: CUTS });
-    expect(headline).toMatchObject({ tooLittleVariation: true, nonModalRatings: 1 });
+    expect(headline).toMatchObject({ lacking: "items", nonModalRatings: 1 });
     expect(headline.alpha.value).toBeCloseTo(0, 12);
     expect(headline.ac2.value).toBeGreaterThan(0.8);
     expect(headline.undefinedReplicates).toBeGreaterThan(0);
   });
 
-  test("below ten ratings off the most frequent level, and no more at ten", () => {
+  test("is variation where ten items or more are rated nearly all the same", () => {
+    const judge = (items: number) =>
+      agreementHeadline(readRatings(["12", ...new Array(items - 1).fill("11")].join(" "), 5), {
+        ...{ seed: 1, cuts: [] },
+      }).lacking;
+    expect(judge(9)).toBe("items");
+    expect(judge(10)).toBe("variation");
+  });
+
+  test("is variation below ten ratings off the most frequent level, and nothing at ten", () => {
     const judge = (others: number) => {
       const words = Array.from({ length: 60 }, (_, i) => (i < others ? "22" : "11"));
       return agreementHeadline(readRatings(words.join(" "), 2), { seed: 1, cuts: [] });
     };
-    expect(judge(4)).toMatchObject({ nonModalRatings: 8, tooLittleVariation: true });
-    expect(judge(5)).toMatchObject({ nonModalRatings: 10, tooLittleVariation: false });
+    expect(judge(4)).toMatchObject({ nonModalRatings: 8, lacking: "variation" });
+    expect(judge(5)).toMatchObject({ nonModalRatings: 10, lacking: null });
   });
 
-  test("where the interval is wider than .4, as of Krippendorff's twelve units", () => {
+  test("is items where few were rated, however much or little they vary", () => {
+    for (const words of ["12 34", "44 44", "44 45 44 44", "12 34 55 21 45 13 24 51 33"]) {
+      expect(agreementHeadline(readRatings(words, 5), { seed: 1, cuts: [] }).lacking).toBe("items");
+    }
+  });
+
+  test("is items where the interval is wider than .4 though they vary, as of Krippendorff's twelve units", () => {
     expect(agreementHeadline(KRIPPENDORFF, { seed: 1, cuts: CUTS })).toMatchObject({
-      tooLittleVariation: true,
+      lacking: "items",
       nonModalRatings: 27,
     });
   });
 
-  test("where nobody rated, and everything is null with its reason", () => {
+  test("is items where nobody rated, and everything is null with its reason", () => {
     const none = agreementHeadline(labelingFromTriples({ items: 3, annotators: 2, levels: 5 }, []), {
       seed: 1,
       cuts: CUTS,
     });
-    expect(none.tooLittleVariation).toBe(true);
+    expect(none.lacking).toBe("items");
     expect(none.chances).toEqual(CUTS.map((cut) => ({ cut, probability: null })));
     for (const part of [
       "alpha",
@@ -120,10 +135,10 @@ describe("too little variation to judge", () => {
     }
   });
 
-  test("but eight annotators with many different ratings are judged", () => {
+  test("is nothing where eight annotators give many different ratings", () => {
     const words = Array.from({ length: 60 }, (_, i) => String((i % 5) + 1).repeat(7) + (((i * 7) % 5) + 1));
     const headline = agreementHeadline(readRatings(words.join(" "), 5), { seed: 1, cuts: [] });
-    expect(headline).toMatchObject({ fewAnnotators: false, annotators: 8, tooLittleVariation: false });
+    expect(headline).toMatchObject({ fewAnnotators: false, annotators: 8, lacking: null });
   });
 });
 

@@ -45,13 +45,19 @@ export type AgreementHeadline = Omit<HeadlinePoints, "ac2"> & {
   /** Annotators with a rating on a pairable item. */
   readonly annotators: number;
   readonly fewAnnotators: boolean;
-  /** Do not judge: fewer than 10 ratings off the most frequent level, or an interval wider than .4, or none. */
-  readonly tooLittleVariation: boolean;
+  /**
+   * What is lacking to judge the number, where fewer than 10 ratings are off the most frequent level or the interval is
+   * wider than .4 or none: variation where many items were rated and nearly all the same, otherwise items.
+   */
+  readonly lacking: "items" | "variation" | null;
 };
 
 /** Fewer ratings than this off the most frequent level say nothing: 22 of 23 equal give alpha 0. */
 const NEEDED_NON_MODAL = 10;
 const WIDEST_INTERVAL = 0.4;
+/** Below so many pairable items, and wherever more than this share is off the most frequent level, more items help. */
+const FEW_ITEMS = 10;
+const LITTLE_VARIATION = 0.2;
 /** Below this the interval for annotators like these is conservative. */
 const MANY_ANNOTATORS = 8;
 
@@ -91,7 +97,7 @@ export function agreementHeadline(labeling: Labeling, options: HeadlineOptions):
     ac2Interval: studentInterval(ac2, coverage(sums.pairs).ratedItems - 1, confidence),
     annotators,
     fewAnnotators: annotators < MANY_ANNOTATORS,
-    tooLittleVariation: isTooLittle(points.nonModalRatings, boot),
+    lacking: whatIsLacking(points, boot),
   };
 }
 
@@ -100,9 +106,11 @@ function teamInterval(boot: AlphaBootstrap): AgreementHeadline["team"] {
   return { reason: null, value: boot.value, standardError: boot.standardError };
 }
 
-function isTooLittle(nonModalRatings: number, boot: AlphaBootstrap): boolean {
-  if (nonModalRatings < NEEDED_NON_MODAL || boot.reason !== null) return true;
-  return boot.value.upper - boot.value.lower > WIDEST_INTERVAL;
+function whatIsLacking(points: HeadlinePoints, boot: AlphaBootstrap): AgreementHeadline["lacking"] {
+  const { nonModalRatings, ratings, pairableItems } = points;
+  const isSure = boot.reason === null && boot.value.upper - boot.value.lower <= WIDEST_INTERVAL;
+  if (isSure && nonModalRatings >= NEEDED_NON_MODAL) return null;
+  return pairableItems < FEW_ITEMS || nonModalRatings / ratings > LITTLE_VARIATION ? "items" : "variation";
 }
 
 /**

@@ -5,7 +5,7 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, claimOne, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { answerTo, lend, PROJECT, person, plant } from "#prisma/queue-stage.ts";
 import { createInvite, createInvitedAccount, joinProject, revokeInvite } from "./mutations.ts";
 import { listAnnotators, listInvites, listMyProjects, readInvite } from "./queries.ts";
 
@@ -152,7 +152,7 @@ test("weak passwords are refused as often as they are given, and then a good one
 
 describe("the list of annotators", () => {
   test("counts what counts now and takes the median of what they took", async () => {
-    for (let i = 0; i < 3; i++) await submitJudgment(person(1), answerTo(await claimOne(1)));
+    for (const itemNo of [1, 2, 3]) await submitJudgment(person(1), answerTo(await lend(1, itemNo)));
     const [first, second] = await listAnnotators(requester);
     expect(first).toMatchObject({ no: 1, judgments: 3, unratable: 0, lastJudgmentAt: expect.any(Date) });
     expect(second).toMatchObject({ no: 2, judgments: 0, medianDurationMs: null, lastJudgmentAt: null });

@@ -80,7 +80,7 @@ export type AnnotatorRow = {
   hasSecondChance: boolean;
   isSimulated: boolean;
   joinedAt: Date;
-  /** Ordinary items and golds; judgments that count now */
+  /** Judgments of ordinary items that count now: together they are what the project's progress counts */
   judgments: number;
   unratable: number;
   medianDurationMs: number | null;
@@ -114,7 +114,7 @@ export function whyNoJoining(
 export type RankedAnnotator = AnnotatorRow & { gold: Defined<GoldAccuracy> };
 
 /**
- * The people we can be surest about first: by the lower end of the interval of their gold accuracy. Who has
+ * By the lower end of the interval of their gold accuracy, the highest first. Who has
  * answered no gold comes last, the most active first.
  */
 export function rankByGold(

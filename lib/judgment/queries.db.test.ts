@@ -87,7 +87,7 @@ describe("what a person receives before they answer", () => {
 describe("what a person is told about their work", () => {
   beforeEach(() => plantContent(0));
 
-  test("is how much they did today and about how much waits", async () => {
+  test("is how much they did today and between which tens lies what waits", async () => {
     await claimItems(person(1), 4);
     const items = await held(1);
     for (const item of items) await submitJudgment(person(1), answerTo(item));
@@ -95,9 +95,27 @@ describe("what a person is told about their work", () => {
     await undoJudgment(person(1), { assignmentId: last.id, key: randomUUID() });
     const yesterday = new Date(Date.now() - 86_400_000).toISOString();
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
-    // 24 items, 3 of them judged: 21 wait, said as 30.
-    expect(await myProgress(person(1), yesterday)).toEqual({ today: 3, ahead: 30 });
-    expect(await myProgress(person(1), tomorrow)).toEqual({ today: 0, ahead: 30 });
+    // 24 items, 3 of them judged: 21 wait.
+    const ahead = { least: 21, most: 30 };
+    expect(await myProgress(person(1), yesterday)).toEqual({ today: 3, ahead });
+    expect(await myProgress(person(1), tomorrow)).toEqual({ today: 0, ahead });
+  });
+
+  test("counts all that they stored today: also what could not be judged and what came as surplus", async () => {
+    await claimItems(person(1), 4);
+    const [first, second, ...rest] = await held(1);
+    if (!first || !second) throw new Error("nothing was lent");
+    await submitJudgment(person(1), answerTo(first, { level: null, unratable: "rater" }));
+    for (const item of rest) await submitJudgment(person(1), answerTo(item));
+    // Too late: others have taken both places meanwhile.
+    await pool.query("UPDATE assignment SET state = 'expired' WHERE id = $1", [second.id]);
+    await pool.query(
+      "UPDATE item SET live = 0, counted = target, state = 'done' WHERE project_id = $1 AND no = $2",
+      [PROJECT, second.itemNo],
+    );
+    expect(await submitJudgment(person(1), answerTo(second))).toMatchObject({ counted: false });
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+    expect((await myProgress(person(1), yesterday)).today).toBe(4);
   });
 
   test("is their own judgments alone, the newest first", async () => {
@@ -116,15 +134,19 @@ describe("what a person is told about their work", () => {
     await pool.query("UPDATE annotator SET user_id = 'u1' WHERE project_id = $1 AND no = 1", [PROJECT]);
     const una = { userId: "u1", name: "Una", role: "annotator" } as UserAccess;
     expect(await listMyStandings(una)).toEqual([
-      { projectId: PROJECT, ahead: 30, lastAt: null, lastQuery: null },
+      { projectId: PROJECT, ahead: { least: 21, most: 30 }, lastAt: null, lastQuery: null },
     ]);
     await claimItems(person(1), 1);
     for (const item of await held(1)) await submitJudgment(person(1), answerTo(item));
     expect(await listMyStandings(una)).toMatchObject([
-      { ahead: 30, lastAt: expect.any(Date), lastQuery: expect.stringMatching(/^q\d$/) },
+      { ahead: { least: 21, most: 30 }, lastAt: expect.any(Date), lastQuery: expect.stringMatching(/^q\d$/) },
     ]);
+    // All but two are with others: what is left is in the hands of this person, and so exact.
+    await claimItems(person(1), 2);
+    await pool.query("UPDATE item SET state = 'paused' WHERE project_id = $1 AND live = 0", [PROJECT]);
+    expect(await listMyStandings(una)).toMatchObject([{ ahead: { least: 2, most: 2 } }]);
     await pool.query("UPDATE project SET state = 'paused'");
-    expect(await listMyStandings(una)).toMatchObject([{ ahead: 0 }]);
+    expect(await listMyStandings(una)).toMatchObject([{ ahead: { least: 0, most: 0 } }]);
   });
 });
 

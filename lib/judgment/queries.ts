@@ -4,7 +4,7 @@ import { pool } from "#lib/database/pool.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import {
-  aboutAhead,
+  aheadOf,
   type HeldItem,
   type JudgedRow,
   type LevelView,
@@ -74,34 +74,39 @@ function toHeldItem(row: HeldRow): HeldItem {
 }
 
 // What a person holds, and what would be lent to them, counted up to one sitting.
-const WAITING = `
+const HELD = `
   (SELECT count(*) FROM assignment a
-   WHERE a.project_id = n.project_id AND a.annotator_no = n.no AND a.state = 'live')
-  + (SELECT count(*) FROM (
-       SELECT 1 FROM item i
-       WHERE i.project_id = n.project_id AND i.state = 'open' AND NOT i.is_gold AND i.has_room
-         AND NOT (SELECT has_met FROM meeting(i.project_id, i.no, n.no)) LIMIT ${SITTING}) AS waiting)`;
+   WHERE a.project_id = n.project_id AND a.annotator_no = n.no AND a.state = 'live')::int`;
+const LENDABLE = `
+  (SELECT count(*) FROM (
+     SELECT 1 FROM item i
+     WHERE i.project_id = n.project_id AND i.state = 'open' AND NOT i.is_gold AND i.has_room
+       AND NOT (SELECT has_met FROM meeting(i.project_id, i.no, n.no)) LIMIT ${SITTING}) AS lendable)::int`;
+
+type Waiting = { held: number; lendable: number };
 
 /** How far the person is. */
 export async function myProgress(access: AnnotatorAccess, since: string): Promise<Progress> {
-  const { rows } = await pool.query<{ today: number; waiting: number }>(
-    `SELECT (${WAITING})::int AS waiting,
+  const { rows } = await pool.query<Waiting & { today: number }>(
+    `SELECT ${HELD} AS held, ${LENDABLE} AS lendable,
             (SELECT count(*) FROM current_judgment c
              WHERE c.project_id = n.project_id AND c.annotator_no = n.no AND c.created_at >= $3)::int AS today
      FROM annotator n WHERE n.project_id = $1 AND n.no = $2`,
     [access.projectId, access.annotatorNo, since],
   );
-  const { today, waiting } = rows[0] as { today: number; waiting: number };
-  return { today, ahead: aboutAhead(waiting) };
+  const { today, held, lendable } = rows[0] as Waiting & { today: number };
+  return { today, ahead: aheadOf(held, lendable) };
 }
 
 /** For each project that the person judges in: what is left for them and where they left off. */
 export async function listMyStandings(access: UserAccess): Promise<Standing[]> {
-  const { rows } = await pool.query<Omit<Standing, "ahead"> & { waiting: number }>(
-    `SELECT n.project_id AS "projectId", j.created_at AS "lastAt", q.text AS "lastQuery",
-            CASE WHEN p.state = 'live' AND n.state <> 'suspended' THEN (${WAITING})::int ELSE 0 END AS waiting
+  const { rows } = await pool.query<Omit<Standing, "ahead"> & Waiting & { isOpen: boolean }>(
+    `SELECT n.project_id AS "projectId", j.created_at AS "lastAt", q.text AS "lastQuery", open."isOpen",
+            CASE WHEN open."isOpen" THEN ${HELD} ELSE 0 END AS held,
+            CASE WHEN open."isOpen" AND n.state <> 'review' THEN ${LENDABLE} ELSE 0 END AS lendable
      FROM annotator n
      JOIN project p ON p.id = n.project_id
+     CROSS JOIN LATERAL (SELECT p.state = 'live' AND n.state <> 'suspended' AS "isOpen") AS open
      LEFT JOIN LATERAL (
        SELECT c.created_at, c.item_no FROM current_judgment c
        WHERE c.project_id = n.project_id AND c.annotator_no = n.no ORDER BY c.seq DESC LIMIT 1) AS j ON true
@@ -110,7 +115,10 @@ export async function listMyStandings(access: UserAccess): Promise<Standing[]> {
      WHERE n.user_id = $1`,
     [access.userId],
   );
-  return rows.map(({ waiting, ...standing }) => ({ ...standing, ahead: aboutAhead(waiting) }));
+  return rows.map(({ projectId, lastAt, lastQuery, held, lendable }) => ({
+    ...{ projectId, lastAt, lastQuery },
+    ahead: aheadOf(held, lendable),
+  }));
 }
 
 export type JudgingSetup = {

@@ -39,27 +39,33 @@ export type HeldQuery = {
 export type Progress = {
   /** Judgments since the person's midnight, without what they took back. */
   today: number;
-  /** About how many items wait for this person now, up to one sitting. */
-  ahead: number;
+  ahead: Ahead;
 };
+
+/** How many items wait for a person now: exact where the two are equal, and open above where `most` is null. */
+export type Ahead = { least: number; most: number | null };
 
 /** As many items as one sits over before a break is offered. */
 export const SITTING = 60;
 
 /**
- * About how many items wait: up to the next ten, and no more than one sitting. An exact count would grow by one
- * whenever a gold is lent, and so give away how many there are.
+ * How many items wait for a person: exactly where they hold all of them, which they see anyway, else between two tens
+ * and no closer than one sitting. An exact count of what is still to be lent would grow by one whenever a gold is
+ * lent, and so give away how many there are.
  *
- * @example aboutAhead(31) is 40, aboutAhead(1000) is 60
+ * @param held what the person holds @param lendable what could be lent to them beside, counted up to a sitting
+ * @example aheadOf(3, 0) is exactly 3, aheadOf(8, 4) is 11 to 20, aheadOf(8, 1000) is 51 or more
  */
-export function aboutAhead(waiting: number): number {
-  return Math.min(SITTING, Math.ceil(waiting / 10) * 10);
+export function aheadOf(held: number, lendable: number): Ahead {
+  if (lendable === 0) return { least: held, most: held };
+  const most = Math.ceil((held + lendable) / 10) * 10;
+  return most >= SITTING ? { least: SITTING - 9, most: null } : { least: most - 9, most };
 }
 
 /** Where a person stands in one of their projects. */
 export type Standing = {
   projectId: string;
-  ahead: number;
+  ahead: Ahead;
   /** When they last judged here, and results of which query */
   lastAt: Date | null;
   lastQuery: string | null;

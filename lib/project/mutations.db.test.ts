@@ -161,13 +161,15 @@ describe("progress", () => {
     expect(await readProgress(access)).toEqual({
       items: 4,
       done: 1,
-      inWork: 1,
+      begun: 1,
       waiting: 1,
       paused: 1,
+      blocked: { begun: 0, waiting: 0 },
       counted: 4,
       wanted: 12,
       pace: null,
       completion: { reason: "not-live" },
+      work: { kind: "not-live" },
     });
     expect(await readHalts(access)).toEqual({
       pausedQueries: 0,

@@ -2,25 +2,28 @@ import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
+import { listCounts } from "./progress/queries.ts";
 import { type Halts, type ProjectRow, type ProjectView, whyScaleFixed } from "./rules.ts";
 
 /** The projects a person steers or may look into, the newest first; an admin sees all of them. */
 export async function listProjects(access: UserAccess): Promise<ProjectRow[]> {
-  const { rows } = await pool.query<ProjectRow>(
+  const { rows } = await pool.query<Omit<ProjectRow, "counts">>(
     `SELECT p.id AS "projectId", p.name, p.question, p.state, p.is_simulated AS "isSimulated",
-            p.created_at AS "createdAt", c.items, c.done, c.golds,
-            (SELECT count(*)::int FROM annotator n WHERE n.project_id = p.id) AS annotators
+            p.created_at AS "createdAt",
+            (SELECT count(*)::int FROM current_gold g WHERE g.project_id = p.id) AS golds
      FROM project p
-     CROSS JOIN LATERAL (
-       SELECT (count(*) FILTER (WHERE NOT i.is_gold))::int AS items,
-              (count(*) FILTER (WHERE NOT i.is_gold AND i.state = 'done'))::int AS done,
-              (count(*) FILTER (WHERE i.is_gold))::int AS golds
-       FROM item i WHERE i.project_id = p.id AND i.state IN ('open', 'done', 'paused')) AS c
      WHERE $2 OR EXISTS (SELECT 1 FROM member m WHERE m.project_id = p.id AND m.user_id = $1)
      ORDER BY p.created_at DESC, p.id`,
     [access.userId, access.role === "admin"],
   );
-  return rows;
+  const counts = await listCounts(
+    access,
+    rows.map(({ projectId }) => projectId),
+  );
+  return rows.flatMap((row) => {
+    const own = counts.get(row.projectId);
+    return own ? [{ ...row, counts: own }] : [];
+  });
 }
 
 /** The project with its scale. */

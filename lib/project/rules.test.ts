@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Work } from "./progress/rules.ts";
 import {
   countBelow,
   DEFAULT_LEVELS,
@@ -112,18 +113,38 @@ describe("a plan", () => {
 
 describe("open problems", () => {
   const none = { pausedQueries: 0, pausedItems: 0, peopleInReview: 0, suspendedNos: [] };
+  const enough = { golds: 40, needed: 40, goldRate: 0.1, peopleBelow: 0 };
+  const going: Work = { kind: "going", shortage: null };
 
   test("are none when nothing has come to a halt and the gold suffices", () => {
-    expect(openProblems(none, { golds: 40, needed: 40, goldRate: 0.1, peopleBelow: 0 })).toEqual([]);
+    expect(openProblems(none, enough, going)).toEqual([]);
+    expect(openProblems(none, enough, { kind: "done" })).toEqual([]);
+  });
+
+  test("begin with what the work waits for", () => {
+    const shortage = { items: 6, fewest: 1, most: 1, active: 2, others: 0 };
+    for (const work of [
+      { kind: "needs-people", shortage },
+      { kind: "going", shortage },
+      { kind: "nobody-active", inReview: 2, suspended: 0 },
+    ] satisfies Work[]) {
+      expect(openProblems({ ...none, pausedItems: 1 }, enough, work)).toEqual([
+        { kind: "work", work },
+        { kind: "paused-items", count: 1 },
+      ]);
+    }
+  });
+
+  test("say once that all that is left is paused", () => {
+    const work: Work = { kind: "all-paused", items: 12 };
+    expect(openProblems({ ...none, pausedQueries: 1, pausedItems: 2 }, enough, work)).toEqual([
+      { kind: "work", work },
+    ]);
   });
 
   test("name how much gold is lacking, or that there is none at all", () => {
-    expect(openProblems(none, { golds: 12, needed: 40, goldRate: 0.1, peopleBelow: 0 })).toEqual([
-      { kind: "little-gold", count: 28 },
-    ]);
-    expect(openProblems(none, { golds: 0, needed: 40, goldRate: 0.1, peopleBelow: 0 })).toEqual([
-      { kind: "no-gold", count: 1 },
-    ]);
+    expect(openProblems(none, { ...enough, golds: 12 }, going)).toEqual([{ kind: "little-gold", count: 28 }]);
+    expect(openProblems(none, { ...enough, golds: 0 }, going)).toEqual([{ kind: "no-gold", count: 1 }]);
   });
 
   test("count people who are clearly below everybody, and neither newcomers nor the suspended", () => {
@@ -138,13 +159,28 @@ describe("open problems", () => {
 });
 
 describe("the next step", () => {
-  const facts = { annotators: 3, judgments: 100, isAllDone: false };
+  const facts = { judgments: 100, isAllDone: false, work: { kind: "going", shortage: null } as Work };
 
   test("follows the work: invite, wait, freeze on the way, freeze at the end", () => {
-    expect(nextStep("live", { ...facts, annotators: 0, judgments: 0 })).toBe("invite");
+    expect(nextStep("live", { ...facts, judgments: 0, work: { kind: "nobody-joined" } })).toBe("invite");
     expect(nextStep("live", { ...facts, judgments: 0 })).toBe("wait");
     expect(nextStep("live", facts)).toBe("freeze");
-    expect(nextStep("live", { ...facts, isAllDone: true })).toBe("freeze-all");
+    expect(nextStep("live", { ...facts, isAllDone: true, work: { kind: "done" } })).toBe("freeze-all");
+  });
+
+  test("is what brings the work on where it stands still", () => {
+    const shortage = { items: 6, fewest: 1, most: 1, active: 2, others: 0 };
+    const step = (work: Work) => nextStep("live", { ...facts, work });
+    expect(step({ kind: "needs-people", shortage })).toBe("invite-more");
+    expect(step({ kind: "nobody-active", inReview: 1, suspended: 0 })).toBe("decide");
+    expect(step({ kind: "all-paused", items: 12 })).toBe("resume-items");
+    expect(step({ kind: "no-items" })).toBe("import");
+  });
+
+  test("is no last version while the stop rule may still ask for more", () => {
+    expect(nextStep("live", { ...facts, isAllDone: true, work: { kind: "undecided", items: 2 } })).toBe(
+      "freeze",
+    );
   });
 
   test("is to resume what is paused and to freeze what is finished", () => {

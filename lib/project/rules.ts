@@ -1,3 +1,4 @@
+import type { Counts, Work } from "./progress/rules.ts";
 import type { Move } from "./schema.ts";
 
 /** Items that one transaction brings in line with a new target, so that nobody waits long for one. */
@@ -76,11 +77,8 @@ export type ProjectRow = {
   state: ProjectState;
   isSimulated: boolean;
   createdAt: Date;
-  /** Ordinary items, and how many of them are done */
-  items: number;
-  done: number;
   golds: number;
-  annotators: number;
+  counts: Counts;
 };
 
 export type ScaleFixed = "launched" | "gold" | "importing";
@@ -147,26 +145,44 @@ export type Halts = {
   suspendedNos: number[];
 };
 
-export type Problem = {
-  kind: "paused-queries" | "paused-items" | "people-in-review" | "people-below" | "no-gold" | "little-gold";
-  count: number;
-};
+export type Problem =
+  | { kind: "work"; work: Work }
+  | {
+      kind:
+        | "paused-queries"
+        | "paused-items"
+        | "people-in-review"
+        | "people-below"
+        | "no-gold"
+        | "little-gold";
+      count: number;
+    };
 
 /** What needs the requester now, the most pressing first. */
 export function openProblems(
   halts: Halts,
   gold: { golds: number; needed: number; goldRate: number; peopleBelow: number },
+  work: Work,
 ): Problem[] {
   const lacking = gold.goldRate > 0 && gold.golds > 0 ? Math.max(0, gold.needed - gold.golds) : 0;
-  const problems: Problem[] = [
-    { kind: "paused-queries", count: halts.pausedQueries },
-    { kind: "paused-items", count: halts.pausedItems },
+  // Where nothing else is left, the work's own line says so.
+  const isAllPaused = work.kind === "all-paused";
+  const counts: Exclude<Problem, { kind: "work" }>[] = [
+    { kind: "paused-queries", count: isAllPaused ? 0 : halts.pausedQueries },
+    { kind: "paused-items", count: isAllPaused ? 0 : halts.pausedItems },
     { kind: "people-in-review", count: halts.peopleInReview },
     { kind: "people-below", count: gold.peopleBelow },
     { kind: "no-gold", count: gold.goldRate > 0 && gold.golds === 0 ? 1 : 0 },
     { kind: "little-gold", count: lacking },
   ];
-  return problems.filter((problem) => problem.count > 0);
+  const found: Problem[] = counts.filter((problem) => problem.count > 0);
+  return needsRequester(work) ? [{ kind: "work", work }, ...found] : found;
+}
+
+/** Whether the work goes on only when the requester does something, or will come to that. */
+export function needsRequester(work: Work): boolean {
+  if (work.kind === "going") return work.shortage !== null;
+  return work.kind !== "done" && work.kind !== "not-live" && work.kind !== "undecided";
 }
 
 /** Answers on gold below which nobody is called worse than the others */
@@ -183,15 +199,32 @@ export function countBelow(
   ).length;
 }
 
-export type NextStep = "invite" | "resume" | "wait" | "freeze" | "freeze-all";
+export type NextStep =
+  | "invite"
+  | "invite-more"
+  | "resume"
+  | "resume-items"
+  | "decide"
+  | "import"
+  | "wait"
+  | "freeze"
+  | "freeze-all";
+
+const STEPS: Readonly<Partial<Record<Work["kind"], NextStep>>> = {
+  "nobody-joined": "invite",
+  "needs-people": "invite-more",
+  "nobody-active": "decide",
+  "all-paused": "resume-items",
+  "no-items": "import",
+};
 
 /** The one thing to do next with a project that was launched. */
 export function nextStep(
   state: ProjectState,
-  facts: { annotators: number; judgments: number; isAllDone: boolean },
+  facts: { judgments: number; isAllDone: boolean; work: Work },
 ): NextStep {
-  if (facts.judgments > 0 && (facts.isAllDone || state === "ended")) return "freeze-all";
+  const { judgments, isAllDone, work } = facts;
+  if (judgments > 0 && ((isAllDone && work.kind !== "undecided") || state === "ended")) return "freeze-all";
   if (state === "paused" || state === "ended") return "resume";
-  if (facts.annotators === 0) return "invite";
-  return facts.judgments > 0 ? "freeze" : "wait";
+  return STEPS[work.kind] ?? (judgments > 0 ? "freeze" : "wait");
 }

@@ -53,6 +53,8 @@ export function describeAgreement({ labeling, scale }: Project, seed: number): s
   return scale.isOrdinal ? ordinalHeadline(labeling, seed) : nominalHeadline(labeling, seed);
 }
 
+const LACKING = { items: "too few items", variation: "too little variation" };
+
 function ordinalHeadline(labeling: Project["labeling"], seed: number): string[] {
   const headline = agreementHeadline(labeling, { seed, cuts: [0.667, 0.8] });
   const { alpha, team, annotatorsLikeThese, ac2, ac2Interval, exact, withinOne } = headline;
@@ -66,7 +68,7 @@ function ordinalHeadline(labeling: Project["labeling"], seed: number): string[] 
     others === ""
       ? `  annotators like these: ${figure(annotatorsLikeThese)}`
       : `  annotators like these:${others}`,
-    ...(headline.tooLittleVariation ? ["  too little variation to judge"] : []),
+    ...(headline.lacking === null ? [] : [`  ${LACKING[headline.lacking]} to judge`]),
     `nominal alpha ${figure(krippendorffAlpha(sums, "nominal"))}, interval alpha ${figure(krippendorffAlpha(sums, "interval"))}`,
     `exact agreement ${figure(exact)}, within one level ${figure(withinOne)}`,
     `quadratic AC2 ${figure(ac2)}${ends(ac2Interval)}`,

@@ -1,32 +1,141 @@
 import "server-only";
-import type { RequesterAccess } from "#lib/auth/access.ts";
+import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { BLOCKS, type ItemCounts, LONGEST_HOURS, type Progress, progressOf, type Rhythm } from "./rules.ts";
+import { AppError } from "#lib/errors.ts";
+import { BLOCKS, type Counts, LONGEST_HOURS, type Progress, progressOf, type Rhythm } from "./rules.ts";
 
-/** How far the project is, at which pace, and when it may be done. */
+/** How far the project is, at which pace, when it may be done, and whether the work goes on. */
 export async function readProgress(access: RequesterAccess): Promise<Progress> {
-  const [{ isLive, ...counts }, rhythm] = await Promise.all([readItemCounts(access), readRhythm(access)]);
-  return progressOf(counts, isLive, rhythm);
+  const [counts, rhythm] = await Promise.all([readCounts([access.projectId]), readRhythm(access)]);
+  const own = counts.get(access.projectId);
+  if (own === undefined) throw new AppError("not_found", "There is no such project.");
+  return progressOf(own, rhythm);
 }
 
-async function readItemCounts(access: RequesterAccess): Promise<ItemCounts & { isLive: boolean }> {
-  const { rows } = await pool.query<ItemCounts & { isLive: boolean }>(
-    `SELECT p.state = 'live' AS "isLive",
-            (count(i.no) FILTER (WHERE i.state = 'done'))::int AS done,
-            (count(i.no) FILTER (WHERE i.state = 'open' AND i.counted + i.live > 0))::int AS "inWork",
-            (count(i.no) FILTER (WHERE i.state = 'open' AND i.counted + i.live = 0))::int AS waiting,
-            (count(i.no) FILTER (WHERE i.state = 'paused'))::int AS paused,
-            coalesce(sum(i.counted), 0)::int AS counted,
-            coalesce(sum(i.target), 0)::int AS wanted,
-            coalesce(sum(i.target - i.counted) FILTER (WHERE i.state = 'open'), 0)::int AS remaining
-     FROM project p
-     LEFT JOIN item i ON i.project_id = p.id AND NOT i.is_gold AND i.state IN ('open', 'done', 'paused')
-     WHERE p.id = $1
-     GROUP BY p.id`,
-    [access.projectId],
+/** The counts of projects that the person may look into, by project. */
+export function listCounts(
+  _access: UserAccess,
+  projectIds: readonly string[],
+): Promise<ReadonlyMap<string, Counts>> {
+  return readCounts(projectIds);
+}
+
+type CountsRow = Omit<Counts, "blocked" | "short"> & {
+  projectId: string;
+  /** The most judgments that an open item wants, and the most answers to one item that take none of its places */
+  mostWanted: number;
+  mostUncounted: number;
+};
+
+// Of simulated people only those with an account can come back.
+const ACTIVE = "n.state IN ('probation', 'trusted') AND NOT (n.is_simulated AND n.user_id IS NULL)";
+
+const COUNTS = `
+  SELECT p.id AS "projectId", p.state, i.*, n.*,
+         (SELECT extract(epoch FROM now() - max(j.created_at))::float8 / 3600 FROM judgment j
+          WHERE j.project_id = p.id) AS "quietHours",
+         coalesce(extract(epoch FROM now() - p.launched_at)::float8 / 3600, 0) AS "liveHours",
+         (SELECT coalesce(max(u.people), 0)::int FROM (
+            SELECT count(*) AS people FROM assignment a
+            WHERE a.project_id = p.id AND NOT a.counted AND a.state IN ('judged', 'surplus', 'unratable')
+            GROUP BY a.item_no) AS u)
+         + (SELECT count(DISTINCT q.annotator_no)::int FROM quiz_answer q
+            JOIN item o ON o.project_id = q.project_id AND o.no = q.item_no AND o.state = 'open' AND NOT o.is_gold
+            WHERE q.project_id = p.id) AS "mostUncounted"
+  FROM project p
+  CROSS JOIN LATERAL (
+    SELECT (count(*) FILTER (WHERE o.state = 'done'))::int AS done,
+           (count(*) FILTER (WHERE o.state = 'open' AND o.counted + o.live > 0))::int AS begun,
+           (count(*) FILTER (WHERE o.state = 'open' AND o.counted + o.live = 0))::int AS waiting,
+           (count(*) FILTER (WHERE o.state = 'paused'))::int AS paused,
+           (count(*) FILTER (WHERE o.awaits_stop_rule AND p.is_adaptive))::int AS undecided,
+           (count(*) FILTER (WHERE o.state = 'open' AND o.live > 0))::int AS held,
+           coalesce(sum(o.counted), 0)::int AS counted, coalesce(sum(o.target), 0)::int AS wanted,
+           coalesce(sum(o.target - o.counted) FILTER (WHERE o.state = 'open'), 0)::int AS remaining,
+           coalesce(max(o.target) FILTER (WHERE o.state = 'open'), 0) AS "mostWanted"
+    FROM item o WHERE o.project_id = p.id AND NOT o.is_gold AND o.state IN ('open', 'done', 'paused')) AS i
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS joined, (count(*) FILTER (WHERE ${ACTIVE}))::int AS active,
+           (count(*) FILTER (WHERE n.state = 'review'))::int AS "inReview",
+           (count(*) FILTER (WHERE n.state = 'suspended'))::int AS suspended
+    FROM annotator n WHERE n.project_id = p.id) AS n
+  WHERE p.id = ANY ($1)`;
+
+async function readCounts(projectIds: readonly string[]): Promise<ReadonlyMap<string, Counts>> {
+  const { rows } = await pool.query<CountsRow>(COUNTS, [projectIds]);
+  const shortages = await readShortages(rows.filter(canBeShort).map(({ projectId }) => projectId));
+  return new Map(
+    rows.map(({ projectId, mostWanted: _, mostUncounted: __, ...counts }) => [
+      projectId,
+      { ...counts, ...(shortages.get(projectId) ?? NO_SHORTAGE) },
+    ]),
   );
-  const none = { done: 0, inWork: 0, waiting: 0, paused: 0, counted: 0, wanted: 0, remaining: 0 };
-  return rows[0] ?? { ...none, isLive: false };
+}
+
+/**
+ * An item has people enough when there are as many as it wants and as have answered it without taking a place. Where that
+ * holds for the worst item, as in every project with more than a handful of people, no item has to be looked at.
+ */
+function canBeShort({ state, begun, waiting, active, mostWanted, mostUncounted }: CountsRow): boolean {
+  return state === "live" && begun + waiting > 0 && active > 0 && active < mostWanted + mostUncounted;
+}
+
+type Shortages = Pick<Counts, "blocked" | "short">;
+
+const NO_SHORTAGE: Shortages = {
+  blocked: { begun: 0, waiting: 0 },
+  short: { items: 0, fewest: 0, most: 0 },
+};
+
+// How many people who can work are left for an item. Whoever met it (as meeting() in the queue has it) took a place of
+// it, which its counters tell, but for those who answered without one; and some who took one cannot work any more. Only
+// these are looked up. Lacking: the item wants more people than are left. Blocked: nobody is left, and nobody has it in hand.
+const SHORTAGES = `
+  WITH person AS (
+    SELECT n.project_id, n.no, ${ACTIVE} AS active FROM annotator n WHERE n.project_id = ANY ($1)
+  ), crowd AS (
+    SELECT project_id, (count(*) FILTER (WHERE active))::int AS people FROM person GROUP BY project_id
+  ), shift AS (
+    SELECT a.project_id, a.item_no, 1 AS people
+    FROM assignment a JOIN person n ON n.project_id = a.project_id AND n.no = a.annotator_no
+    WHERE n.active AND NOT a.counted AND a.state IN ('judged', 'surplus', 'unratable')
+    UNION ALL
+    SELECT a.project_id, a.item_no, -1
+    FROM assignment a JOIN person n ON n.project_id = a.project_id AND n.no = a.annotator_no
+    WHERE NOT n.active AND a.counted AND a.judgment_seq IS NOT NULL
+    UNION ALL
+    SELECT a.project_id, a.item_no, -1
+    FROM assignment a JOIN person n ON n.project_id = a.project_id AND n.no = a.annotator_no
+    WHERE NOT n.active AND a.state = 'live'
+    UNION ALL
+    SELECT q.project_id, q.item_no, 1 FROM (
+      SELECT DISTINCT project_id, item_no, annotator_no FROM quiz_answer WHERE project_id = ANY ($1)) AS q
+    JOIN person n ON n.project_id = q.project_id AND n.no = q.annotator_no
+    WHERE n.active
+      AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.project_id = q.project_id AND a.item_no = q.item_no
+                      AND a.annotator_no = q.annotator_no AND a.state NOT IN ('expired', 'returned', 'reopened'))
+  ), shifts AS (
+    SELECT project_id, item_no, sum(people)::int AS people FROM shift GROUP BY project_id, item_no
+  ), open AS (
+    SELECT i.project_id, i.counted, i.live, c.people - i.counted - i.live - coalesce(s.people, 0) AS free,
+           i.target - c.people + coalesce(s.people, 0) AS lacking
+    FROM item i
+    JOIN crowd c ON c.project_id = i.project_id
+    LEFT JOIN shifts s ON s.project_id = i.project_id AND s.item_no = i.no
+    WHERE i.project_id = ANY ($1) AND i.state = 'open' AND NOT i.is_gold AND i.has_room
+  )
+  SELECT project_id AS "projectId",
+         jsonb_build_object('begun', count(*) FILTER (WHERE free = 0 AND live = 0 AND counted > 0),
+                            'waiting', count(*) FILTER (WHERE free = 0 AND live = 0 AND counted = 0)) AS blocked,
+         jsonb_build_object('items', count(*) FILTER (WHERE lacking > 0),
+                            'fewest', coalesce(min(lacking) FILTER (WHERE lacking > 0), 0),
+                            'most', coalesce(max(lacking) FILTER (WHERE lacking > 0), 0)) AS short
+  FROM open GROUP BY project_id`;
+
+async function readShortages(projectIds: readonly string[]): Promise<ReadonlyMap<string, Shortages>> {
+  if (projectIds.length === 0) return new Map();
+  const { rows } = await pool.query<Shortages & { projectId: string }>(SHORTAGES, [projectIds]);
+  return new Map(rows.map(({ projectId, ...shortages }) => [projectId, shortages]));
 }
 
 // From the first judgment on, and at most two days back: counted judgments of ordinary items in equal stretches.

@@ -15,6 +15,7 @@ import { neededGold } from "#lib/gold/rules.ts";
 import { readLaunchFacts } from "#lib/project/launch/queries.ts";
 import { type LaunchFacts, launchChecklist } from "#lib/project/launch/rules.ts";
 import { readProgress } from "#lib/project/progress/queries.ts";
+import type { Work } from "#lib/project/progress/rules.ts";
 import { readHalts, readProject } from "#lib/project/queries.ts";
 import { countBelow, nextStep, openProblems, type ProjectView } from "#lib/project/rules.ts";
 
@@ -57,9 +58,9 @@ type LaunchedProps = {
 async function Launched({ access, project, facts, needed }: LaunchedProps) {
   const progress = await readProgress(access);
   const step = nextStep(project.state, {
-    annotators: facts.annotators,
     judgments: progress.counted,
-    isAllDone: progress.waiting + progress.inWork === 0,
+    isAllDone: progress.items > 0 && progress.done === progress.items,
+    work: progress.work,
   });
   return (
     <div className="grid gap-4 lg:grid-cols-12">
@@ -71,7 +72,13 @@ async function Launched({ access, project, facts, needed }: LaunchedProps) {
       </Suspense>
       <div className="grid lg:col-span-5">
         <Suspense fallback={<WaitingCard title="Needs you" />}>
-          <Problems access={access} golds={facts.golds} needed={needed} goldRate={facts.goldRate} />
+          <Problems
+            access={access}
+            work={progress.work}
+            golds={facts.golds}
+            needed={needed}
+            goldRate={facts.goldRate}
+          />
         </Suspense>
       </div>
       <div className="grid lg:col-span-7">
@@ -115,15 +122,24 @@ async function Quality({ access, golds }: { access: RequesterAccess; golds: numb
   );
 }
 
-type ProblemsProps = { access: RequesterAccess; golds: number; needed: number; goldRate: number };
+type ProblemsProps = {
+  access: RequesterAccess;
+  work: Work;
+  golds: number;
+  needed: number;
+  goldRate: number;
+};
 
-async function Problems({ access, ...gold }: ProblemsProps) {
+async function Problems({ access, work, ...gold }: ProblemsProps) {
   const [halts, { all, byAnnotator }] = await Promise.all([readHalts(access), readGoldStanding(access)]);
   const people = [...byAnnotator].flatMap(([no, own]) =>
     own.reason === null ? [{ no, answers: own.n, upper: own.exact.wilson.upper }] : [],
   );
   const peopleBelow = all.reason === null ? countBelow(people, all.exact.share, halts.suspendedNos) : 0;
   return (
-    <ProblemsCard projectId={access.projectId} problems={openProblems(halts, { ...gold, peopleBelow })} />
+    <ProblemsCard
+      projectId={access.projectId}
+      problems={openProblems(halts, { ...gold, peopleBelow }, work)}
+    />
   );
 }

@@ -48,7 +48,7 @@ export default async function AnnotatorsPage({ params }: Props) {
       ) : (
         <Card
           title={counted(annotators.length, "annotator")}
-          aside="Sorted by the lower end of the interval: first those who are surely accurate"
+          aside="Sorted by the lower end of the interval, the highest first"
         >
           <AnnotatorTable projectId={projectId} annotators={rankByGold(annotators, standing.byAnnotator)} />
         </Card>

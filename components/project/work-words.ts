@@ -1,0 +1,102 @@
+import { duration } from "#components/ui/duration.ts";
+import { count, counted } from "#components/ui/format.ts";
+import type { Shortage, Work } from "#lib/project/progress/rules.ts";
+
+// What a requester is told about work that stands still, or will.
+
+export type WorkWords = {
+  chip: string;
+  what: string;
+  why: string;
+  /** What can be done, and where in the project */
+  act: string;
+  href: string;
+};
+
+/** What keeps the work from going on, in words; null where nothing does. */
+export function workInWords(work: Work): WorkWords | null {
+  switch (work.kind) {
+    case "needs-people":
+      return {
+        ...INVITE,
+        what: `${lackInWords(work.shortage, "needs", "need")}.`,
+        why: `${everybody(work.shortage)} judged ${work.shortage.items === 1 ? "it" : "them"}.`,
+      };
+    case "going":
+      return work.shortage && soonInWords(work.shortage);
+    case "idle":
+      return {
+        chip: "people",
+        what:
+          work.hours === null ? "Nobody has judged yet." : `Nobody has judged for ${duration(work.hours)}.`,
+        why: `${counted(work.items, "item waits", "items wait")} for ${counted(work.people, "annotator")} who can judge.`,
+        act: "See annotators",
+        href: "/annotators",
+      };
+    case "nobody-joined":
+      return { ...INVITE, what: "Nobody has joined yet.", why: "People join by an invite link." };
+    case "nobody-active":
+      return { chip: "people", what: "No annotator can go on.", why: inactive(work), ...DECIDE };
+    case "all-paused":
+      return {
+        chip: "item",
+        what: `Everything that is left is paused: ${counted(work.items, "item")}.`,
+        why: "Resume the items or their queries to go on.",
+        act: "See items",
+        href: "/items?state=paused",
+      };
+    case "no-items":
+      return {
+        chip: "item",
+        what: "There is nothing to label.",
+        why: "The project has no items beside gold.",
+        act: "Import items",
+        href: "/items/import",
+      };
+    default:
+      return null;
+  }
+}
+
+const INVITE = { chip: "people", act: "Invite someone", href: "/annotators" };
+const DECIDE = { act: "Decide", href: "/annotators" };
+
+function soonInWords(shortage: Shortage): WorkWords {
+  const who = shortage.active === 1 ? "The one annotator" : `The ${count(shortage.active)} annotators`;
+  return {
+    ...INVITE,
+    what: `${lackInWords(shortage, "will need", "will need")}.`,
+    why: `${who} who can judge will not be enough.`,
+  };
+}
+
+// "6 items need a third annotator"
+function lackInWords(shortage: Shortage, one: string, many: string): string {
+  const { items, fewest, most, active, others } = shortage;
+  const subject = `${count(items)} ${items === 1 ? `item ${one}` : `items ${many}`}`;
+  if (most === 1) return `${subject} ${others === 0 ? next(active) : "another annotator"}`;
+  return `${subject} ${fewest === most ? "" : "up to "}${count(most)} more annotators`;
+}
+
+const ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+function next(active: number): string {
+  const ordinal = ORDINALS[active - 1];
+  return ordinal === undefined
+    ? "another annotator"
+    : `${ordinal === "eighth" ? "an" : "a"} ${ordinal} annotator`;
+}
+
+function everybody({ active, others }: Shortage): string {
+  const people = others === 0 ? "" : "active ";
+  if (active === 1) return `The only ${people}annotator has`;
+  return active === 2 ? `Both ${people}annotators have` : `All ${count(active)} ${people}annotators have`;
+}
+
+function inactive({ inReview, suspended }: Extract<Work, { kind: "nobody-active" }>): string {
+  const parts = [
+    inReview > 0 && `${count(inReview)} ${inReview === 1 ? "is" : "are"} in review`,
+    suspended > 0 && `${count(suspended)} ${suspended === 1 ? "is" : "are"} suspended`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? "All of them are simulated." : `${parts.join(", ")}.`;
+}
