@@ -88,7 +88,7 @@ function HeadlineLine({ headline }: { headline: AgreementHeadline }) {
         {percent(withinOne.value)} · AC2 {coefficient(ac2.value)}
       </p>
       <Counts headline={headline} />
-      <Chances headline={headline} />
+      {headline.lacking === null && <Chances headline={headline} />}
     </div>
   );
 }

@@ -48,7 +48,7 @@ function segmentsOf({ done, begun, waiting, paused, blocked }: Progress) {
 const MANY = 30;
 
 function paceInWords({ judgments, perHour, hours }: Pace): string {
-  const window = `the last ${duration(hours)}`;
+  const window = `the last ${duration(hours).replace(/^1 /, "")}`;
   if (judgments < MANY || perHour < 1) return `${counted(judgments, "judgment")} in ${window}`;
   return `${counted(Math.round(perHour), "judgment")} an hour over ${window}`;
 }

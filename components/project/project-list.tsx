@@ -48,7 +48,11 @@ function ProjectCard({ project }: { project: ProjectRow }) {
           note={`${count(done)} of ${counted(items, "item")} done · ${counted(golds, "gold item")} · ${counted(joined, "annotator")}`}
         />
       )}
-      {standstill && <p className="mt-2.5 text-[13px] font-medium text-bad">{standstill.what}</p>}
+      {standstill && (
+        <p className={`mt-2.5 text-[13px] ${work.kind === "going" ? "text-ink-2" : "font-medium text-bad"}`}>
+          {standstill.what}
+        </p>
+      )}
     </Card>
   );
 }

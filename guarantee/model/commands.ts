@@ -2,7 +2,7 @@ import fc from "fast-check";
 import * as annotator from "./annotator-commands.ts";
 import { compare, type Real } from "./real.ts";
 import * as requester from "./requester-commands.ts";
-import type { Item, Model, Person } from "./state.ts";
+import { countingOf, type Item, type Model, type Person } from "./state.ts";
 
 type Command = fc.AsyncCommand<Model, Real>;
 
@@ -33,6 +33,12 @@ function personAt(model: Model, at: number): Person {
 
 function itemAt(model: Model, at: number): Item {
   return [...model.items.values()][at % model.items.size] as Item;
+}
+
+function judgedItemAt(model: Model, at: number): Item {
+  const judged = new Set(countingOf(model).map(({ itemNo }) => itemNo));
+  const all = [...model.items.values()];
+  return all.find(({ no }) => judged.has(no) && no > at) ?? itemAt(model, at);
 }
 
 /** Which item a person answers: one they hold, one they lost, or any. */
@@ -144,6 +150,14 @@ function movesOfItems(): fc.Arbitrary<Command>[] {
           requester.setGold(model, real, itemAt(model, at), isGold),
         ),
       ),
+    items.map((at) =>
+      command(`remove and restore a judged item ${at}`, async (model, real) => {
+        const item = judgedItemAt(model, at);
+        await requester.moveItem(model, real, item, "remove");
+        await requester.freeze(model, real);
+        await requester.moveItem(model, real, item, "restore");
+      }),
+    ),
     items.map((at) =>
       command(`reopen ${at}`, (model, real) => requester.reopenItem(model, real, itemAt(model, at))),
     ),

@@ -135,7 +135,11 @@ describe("open problems", () => {
     }
   });
 
-  test("say once that all that is left is paused", () => {
+  test("say once that nobody can go on, or that all that is left is paused", () => {
+    const halted: Work = { kind: "nobody-active", inReview: 2, suspended: 0 };
+    expect(openProblems({ ...none, peopleInReview: 2 }, enough, halted)).toEqual([
+      { kind: "work", work: halted },
+    ]);
     const work: Work = { kind: "all-paused", items: 12 };
     expect(openProblems({ ...none, pausedQueries: 1, pausedItems: 2 }, enough, work)).toEqual([
       { kind: "work", work },

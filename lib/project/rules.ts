@@ -165,12 +165,12 @@ export function openProblems(
   work: Work,
 ): Problem[] {
   const lacking = gold.goldRate > 0 && gold.golds > 0 ? Math.max(0, gold.needed - gold.golds) : 0;
-  // Where nothing else is left, the work's own line says so.
+  // What the work's own line says is not said twice.
   const isAllPaused = work.kind === "all-paused";
   const counts: Exclude<Problem, { kind: "work" }>[] = [
     { kind: "paused-queries", count: isAllPaused ? 0 : halts.pausedQueries },
     { kind: "paused-items", count: isAllPaused ? 0 : halts.pausedItems },
-    { kind: "people-in-review", count: halts.peopleInReview },
+    { kind: "people-in-review", count: work.kind === "nobody-active" ? 0 : halts.peopleInReview },
     { kind: "people-below", count: gold.peopleBelow },
     { kind: "no-gold", count: gold.goldRate > 0 && gold.golds === 0 ? 1 : 0 },
     { kind: "little-gold", count: lacking },

@@ -126,7 +126,7 @@ describe("a project that stands still says what it waits for", () => {
     await six(2, 2);
     await judge([1, 2], SIX);
     expect((await readProgress(access)).work).toEqual({ kind: "done" });
-    await pool.query("SELECT reopen_items($1, $2, 2, NULL)", [PROJECT, SIX]);
+    await pool.query("SELECT reopen_items($1, $2, 2, 'all', NULL)", [PROJECT, SIX]);
     expect(await readProgress(access)).toMatchObject({
       counted: 0,
       work: { kind: "going", shortage: null },

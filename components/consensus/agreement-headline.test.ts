@@ -1,0 +1,45 @@
+import type { ReactElement, ReactNode } from "react";
+import { expect, test } from "vitest";
+import { agreementHeadline } from "#lib/agreement/headline.ts";
+import { readRatings } from "#lib/agreement/published.ts";
+import { AgreementHeadlineCard } from "./agreement-headline.tsx";
+
+/** What a reader reads: every component is a function of what it is given. */
+function textOf(node: ReactNode): string {
+  if (Array.isArray(node)) return node.map(textOf).join("");
+  if (typeof node === "string" || typeof node === "number") return String(node);
+  if (node === null || typeof node !== "object") return "";
+  const { type, props } = node as ReactElement<{ children?: ReactNode; title?: ReactNode }>;
+  if (typeof type === "function") return textOf((type as (given: typeof props) => ReactNode)(props));
+  return textOf(props.children);
+}
+
+const card = (words: string) =>
+  textOf(
+    AgreementHeadlineCard({
+      agreement: {
+        headline: agreementHeadline(readRatings(words, 5), { seed: 1, cuts: [0.667, 0.8] }),
+        selection: { judged: 0, reopened: 0, reopenedByAnswers: 0, removed: 0, paused: 0 },
+        remaining: null,
+      },
+    }),
+  );
+
+test("four items are too few, and no lack of variation", () => {
+  const said = card("12 34 55 21");
+  expect(said).not.toContain("Too little variation");
+  expect(said).toContain("Too few items yet");
+  expect(said).toContain("4 items have two or more judgments.");
+});
+
+test("many items that are nearly all judged the same vary too little", () => {
+  const said = card(["12", ...new Array(39).fill("11")].join(" "));
+  expect(said).toContain("Too little variation to judge");
+  expect(said).toContain("79 of 80 judgments are on one level.");
+});
+
+test("what is too little to be judged is given no chance of reaching a verdict", () => {
+  expect(card("12 34 55 21")).not.toContain("P(alpha");
+  const many = Array.from({ length: 60 }, (_, at) => String((at % 5) + 1).repeat(3)).join(" ");
+  expect(card(many)).toContain("P(alpha");
+});
