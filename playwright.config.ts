@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "./e2e/chromium.ts";
+import { findChromiums } from "./e2e/chromium.ts";
 
 // As root and without a network Chromium needs the first two; the others keep it from calling out.
 const FLAGS = [
@@ -32,6 +32,6 @@ export default defineConfig({
     locale: "en-US",
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
-    launchOptions: { executablePath: findChromium() ?? undefined, args: FLAGS },
+    launchOptions: { executablePath: findChromiums()[0], args: FLAGS },
   },
 });
