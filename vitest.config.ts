@@ -14,6 +14,9 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,components,scripts,prisma,bench,guarantee}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
+          // A busy machine is no fault: these only end what hangs.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -23,8 +26,8 @@ export default defineConfig({
           include: ["{lib,prisma}/**/*.db.test.ts"],
           globalSetup: ["./scripts/test/template.ts"],
           setupFiles: ["./scripts/test/own-database.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -3,9 +3,8 @@ import { chromium } from "@playwright/test";
 
 const SYSTEM = "/usr/bin/chromium";
 
-/** Where a Chromium lies: the one that is named, Playwright's own, the system's. Null without any. */
-export function findChromium(): string | null {
+/** Where Chromium lies, the likeliest first: the one that is named and no other, else Playwright's own and the system's. */
+export function findChromiums(): string[] {
   const named = process.env.CHROMIUM_PATH;
-  if (named) return named;
-  return [chromium.executablePath(), SYSTEM].find((file) => existsSync(file)) ?? null;
+  return named ? [named] : [chromium.executablePath(), SYSTEM].filter((file) => existsSync(file));
 }

@@ -9,6 +9,7 @@ import {
   judgmentsOf,
   openDesk,
   savedOnServer,
+  untilPressCounts,
 } from "./desk.ts";
 import { enterProject, plantDesk } from "./desk-project.ts";
 import { expect, test } from "./fixtures.ts";
@@ -19,7 +20,6 @@ const UNDO_STEPS = 10;
 test("everything at the desk is done by keyboard alone", async ({ page }) => {
   const projectId = await plantDesk({ items: 80, golds: 12, isNew: true });
   await enterProject(page, projectId);
-  test.setTimeout(180_000);
   const given = new Map<number, number>();
 
   await test.step("from the list of projects through guideline and quiz to the first item", async () => {
@@ -163,10 +163,10 @@ async function setUp(page: Page, change: () => Promise<void>): Promise<void> {
 async function expectNothingFrom(page: Page, ...keys: string[]): Promise<void> {
   const no = await itemOnScreen(page);
   for (const key of keys) {
-    await page.waitForTimeout(200);
+    await untilPressCounts(page);
     await page.keyboard.press(key);
   }
-  await page.waitForTimeout(200);
+  await untilPressCounts(page);
   expect(await itemOnScreen(page)).toBe(no);
   await expect(page.getByRole("complementary")).toHaveCount(0);
   await expect(page.getByRole("textbox")).toHaveCount(0);

@@ -7,11 +7,13 @@ import {
   judgmentsOf,
   openDesk,
   savedOnServer,
+  untilPressCounts,
 } from "./desk.ts";
 import { enterProject, plantDesk } from "./desk-project.ts";
 import { expect, keepScreen, test } from "./fixtures.ts";
 
 const SUBMIT = "**/api/judge/submit";
+const CLAIM = "**/api/judge/claim";
 const EVERYTHING = "**/api/judge/**";
 
 test("what is judged while the network is cut is kept on this device and stored once", async ({
@@ -21,6 +23,7 @@ test("what is judged while the network is cut is kept on this device and stored 
   const projectId = await plantDesk({ items: 60 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
+  const prefetch = page.waitForResponse(CLAIM);
   const given = new Map<number, number>();
   const answer = async () => {
     const level = 1 + (given.size % 5);
@@ -43,6 +46,7 @@ test("what is judged while the network is cut is kept on this device and stored 
 
   const before = given.size;
   await test.step("without a network one judges on as long as prefetched items last", async () => {
+    await (await prefetch).finished();
     await context.setOffline(true);
     while (await itemTitle(page).isVisible()) {
       await answer();
@@ -99,7 +103,8 @@ test("two tabs of one person double nothing and lose nothing", async ({ page, co
 
   await test.step("pressed in both at the same moment, each item has one answer", async () => {
     for (let count = 0; count < 4; count++) {
-      await second.waitForTimeout(200);
+      await untilPressCounts(page);
+      await untilPressCounts(second);
       await Promise.all([page.keyboard.press("Digit2"), second.keyboard.press("Digit4")]);
       await expect(savedOnServer(page)).toBeVisible();
       await expect(savedOnServer(second)).toBeVisible();

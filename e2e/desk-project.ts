@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import pg from "pg";
-import { signIn } from "../guarantee/crowd/session.ts";
 import { plantProject } from "../guarantee/scratch/project.ts";
-import { running } from "./fixtures.ts";
+import { running, signInAs } from "./fixtures.ts";
 
 type Plan = {
   items: number;
@@ -44,14 +43,7 @@ export async function plantSmall(
 
 /** Signs the page in as the one person of a planted project. */
 export async function enterProject(page: Page, projectId: string): Promise<void> {
-  const url = running().address.local;
-  const cookies = await withPool((pool) => signIn(url, pool, `${projectId}-1`));
-  await page.context().addCookies(
-    cookies.split("; ").map((cookie) => {
-      const at = cookie.indexOf("=");
-      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url };
-    }),
-  );
+  await signInAs(page, `${projectId}-1`);
 }
 
 async function withPool<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {

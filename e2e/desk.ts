@@ -4,6 +4,20 @@ import { ask } from "./database.ts";
 /** The desk passes over a press within 150 ms of the last paint: it was meant for the item before. */
 export const GUARD_MS = 170;
 
+/**
+ * Waits until the desk takes a press for the item on screen. The page itself measures, from its own next paint on: a
+ * busy machine makes it later, never too early.
+ */
+export async function untilPressCounts(page: Page): Promise<void> {
+  await page.evaluate(async (guard) => {
+    const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    // What the last change set off has run then, and asked for the paint that it counts from.
+    await pause(0);
+    await new Promise(requestAnimationFrame);
+    for (const painted = performance.now(); performance.now() - painted < guard; ) await pause(10);
+  }, GUARD_MS);
+}
+
 export const itemTitle = (page: Page): Locator => page.locator("article h1");
 
 export const savedOnServer = (page: Page): Locator => page.getByText("Saved on the server");
@@ -22,7 +36,7 @@ export async function itemOnScreen(page: Page): Promise<number> {
 /** Gives one answer, once, as a person does who has seen the item. Returns the number of the item. */
 export async function judge(page: Page, give: () => Promise<void>): Promise<number> {
   const title = (await itemTitle(page).textContent()) ?? "";
-  await page.waitForTimeout(2 * GUARD_MS);
+  await untilPressCounts(page);
   await give();
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(title);
   return Number(/\d+$/.exec(title)?.[0]);
@@ -34,7 +48,7 @@ export async function judgeByDigit(page: Page, level: number): Promise<number> {
   await expect(async () => {
     const isThere = (await itemTitle(page).count()) > 0 && (await itemTitle(page).textContent()) === title;
     if (isThere) {
-      await page.waitForTimeout(GUARD_MS);
+      await untilPressCounts(page);
       await page.keyboard.press(`Digit${level}`);
     }
     await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(title, { timeout: 1000 });

@@ -1,14 +1,20 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { FullConfig } from "@playwright/test";
+import { serverFaults } from "../scripts/test/server-faults.ts";
 import type { Running } from "./fixtures.ts";
+import { readLogs } from "./watch.ts";
 
 const CHECKOUT = path.dirname(import.meta.dirname);
 const NODE = path.join(CHECKOUT, "node_modules/.bin/node");
 
-/** Starts an Assay of its own: any free port, an empty data folder, the demo. Returns what stops and removes it. */
-export default async function startAssay(): Promise<() => Promise<void>> {
+/**
+ * Starts an Assay of its own: any free port, an empty data folder, the demo. Returns what stops and removes it, keeps
+ * its logs beside the traces and fails the run when one tells of a fault, during which test or between two whatsoever.
+ */
+export default async function startAssay({ projects }: FullConfig): Promise<() => Promise<void>> {
   const data = mkdtempSync(path.join(tmpdir(), "assay-e2e-"));
   // Under root the account of PostgreSQL must be able to pass.
   chmodSync(data, process.getuid?.() === 0 ? 0o711 : 0o700);
@@ -35,11 +41,23 @@ export default async function startAssay(): Promise<() => Promise<void>> {
   });
   try {
     process.env.ASSAY_E2E = JSON.stringify(await running);
-    return stop;
+    return async () => {
+      child.kill("SIGTERM");
+      await ended;
+      const faults = [...readLogs(data).flatMap(serverFaults), ...supervisorFaults(said)];
+      cpSync(path.join(data, "logs"), path.join(projects[0]?.outputDir ?? "", "logs"), { recursive: true });
+      await stop();
+      if (faults.length > 0) throw new Error(`Assay logged faults:\n${faults.join("\n")}`);
+    };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** A part that ended by itself was started again: a test may not have noticed. */
+function supervisorFaults(said: string): string[] {
+  return said.split("\n").filter((line) => /ended/.test(line));
 }
 
 // Set, so that no .env of the checkout fills them in.

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { enterAs, expect, freshLinks, keepScreen, test } from "./fixtures.ts";
+import { expect, freshLinks, keepScreen, signInAs, test } from "./fixtures.ts";
 import { passQuiz } from "./quiz.ts";
 import { expectSound } from "./sound.ts";
 
@@ -40,14 +40,12 @@ test.describe("every page, wide in light and narrow in dark, has no fault that a
   });
 
   test("as requester", async ({ page }) => {
-    test.setTimeout(240_000);
-    await enterAs(page, "demo-requester");
+    await signInAs(page, "demo-requester");
     for (const [name, address] of REQUESTER) await look(page, name, address);
   });
 
   test("as annotator", async ({ page }) => {
-    test.setTimeout(180_000);
-    await enterAs(page, "demo-annotator");
+    await signInAs(page, "demo-annotator");
     await look(page, "judge-projects", "/judge");
     await look(page, "judge-guideline", "/judge/demo");
     await page.getByRole("button", { name: /start judging/i }).click();
@@ -64,6 +62,21 @@ test.describe("every page, wide in light and narrow in dark, has no fault that a
   });
 });
 
+test("nothing moves for a person who asked their system for less motion", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        return /[1-9]/.test(transitionDuration) || animationName !== "none";
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  expect(moving).toEqual([]);
+});
+
 async function look(page: Page, name: string, address: string | null): Promise<void> {
   await test.step(name, async () => {
     if (address !== null) expect((await page.goto(address))?.status()).toBe(200);
@@ -71,7 +84,7 @@ async function look(page: Page, name: string, address: string | null): Promise<v
     await keepScreen(page, name);
     for (const [width, height, colorScheme] of LOOKS) {
       await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.emulateMedia({ colorScheme });
       await expectSound(page, `${name} at ${width} px, ${colorScheme}`);
     }
     if (process.env.SCREENS === "1") await keepScreen(page, `${name}-narrow`);

@@ -26,10 +26,12 @@ test("the requester's link leads to the demo", async ({ page }) => {
 
 test("the annotator's link leads to the items to judge, and not to the requester's side", async ({
   page,
+  expectStatus,
 }) => {
   await enterAs(page, "demo-annotator");
   await page.goto("/judge");
   await expect(page.getByText("Electronics search relevance").first()).toBeVisible();
+  expectStatus(404, "/projects/demo");
   expect((await page.goto("/projects/demo"))?.status()).toBe(404);
 });
 

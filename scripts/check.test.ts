@@ -3,15 +3,12 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HEALTHY } from "./check-healthy.ts";
 import { PLANTS } from "./check-plants.ts";
 
 type Finding = { rule: string; where: string; what: string };
 type Check = (root: string) => Finding[] | Promise<Finding[]>;
-
-// Some tests start programs, which takes a while on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 const project = path.dirname(import.meta.dirname);
 const root = mkdtempSync(path.join(tmpdir(), "assay-check-"));

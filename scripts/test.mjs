@@ -16,7 +16,8 @@ Installs what is missing (the browser too) and runs, in this order, or only thos
   build      the production build
   e2e        Playwright in Chromium on that build, with a database, a port and a data folder of its own
 
-The last line is "N passed, M failed" over all of them; the exit code is 1 when any failed.
+The last line is "N passed, M failed" over all of them, and above it stands each test that failed; the exit code
+is 1 when any did. What a failed journey leaves (trace, picture, the logs of its Assay) lies in test-results.
 
   CHROMIUM_PATH      a Chromium to use
   TEST_DATABASE_URL  a PostgreSQL for the database tests instead of the bundled one`;

@@ -42,12 +42,13 @@ function inUse(folder: string, holder: string): Error {
   return new Error(`The data folder ${folder} is in use by ${who}. Stop it, or set ASSAY_DATA.`);
 }
 
-// What the owner says, or null when nobody listens. A frozen owner says nothing and is still the owner.
+// What the owner says, or null when nobody listens. A frozen owner says nothing and is still the owner; a busy one, our
+// own process among them, may take seconds.
 function ask(socket: string): Promise<string | null> {
   return new Promise((resolve) => {
     const connection = net.connect(socket);
     let said: string | null = null;
-    connection.setTimeout(2000, () => connection.destroy());
+    connection.setTimeout(10_000, () => connection.destroy());
     connection.on("connect", () => {
       said = "";
     });

@@ -209,7 +209,7 @@ async function assertDurable(place: Place): Promise<void> {
 }
 
 async function query(place: Place, database: string, text: string, values: unknown[] = []) {
-  const client = new pg.Client({ connectionString: urlOf(place, database), connectionTimeoutMillis: 5000 });
+  const client = new pg.Client({ connectionString: urlOf(place, database), connectionTimeoutMillis: 30_000 });
   client.on("error", () => {});
   await client.connect();
   try {

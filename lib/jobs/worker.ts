@@ -21,7 +21,11 @@ const SETTLE_MS = 2_000;
 const DRAIN_MS = 8_000;
 
 const stopping = new AbortController();
+const timers: NodeJS.Timeout[] = [];
 const boss = await openWorkerJobs();
+// Before the first job: what is begun must be able to end well.
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);
 const work = { pollingIntervalSeconds: 1, includeMetadata: true } as const;
 
 await boss.work<Jobs["import-items"], void, typeof work>("import-items", work, async ([job]) => {
@@ -45,10 +49,7 @@ await boss.work<Jobs["settle-items"], void, typeof work>("settle-items", work, a
 });
 
 await upkeep();
-const settlingTimer = setInterval(settle, SETTLE_MS);
-const upkeepTimer = setInterval(upkeep, UPKEEP_MS);
-process.once("SIGTERM", stop);
-process.once("SIGINT", stop);
+timers.push(setInterval(settle, SETTLE_MS), setInterval(upkeep, UPKEEP_MS));
 await showPresence(stopping.signal);
 log.info("worker ready");
 
@@ -75,17 +76,21 @@ async function upkeep(): Promise<void> {
     await removeExpired();
   } catch (error) {
     // The database may be away for a moment; the next round tries again.
-    log.error({ err: error }, "upkeep failed");
+    tellUnlessStopping(error, "upkeep failed");
   }
 }
 
 async function settle(): Promise<void> {
-  await settleProjects().catch((error: unknown) => log.error({ err: error }, "settling failed"));
+  await settleProjects().catch((error: unknown) => tellUnlessStopping(error, "settling failed"));
+}
+
+// At the end the connections are closed under what is under way.
+function tellUnlessStopping(error: unknown, what: string): void {
+  if (!stopping.signal.aborted) log.error({ err: error }, what);
 }
 
 async function stop(): Promise<void> {
-  clearInterval(settlingTimer);
-  clearInterval(upkeepTimer);
+  for (const timer of timers) clearInterval(timer);
   stopping.abort();
   await boss.stop({ graceful: true, timeout: DRAIN_MS });
   // A connection that is still at work must not hold up the end.

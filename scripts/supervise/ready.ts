@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Address } from "./address.ts";
 
-const PATIENCE_MS = 90_000;
+// A busy machine takes its time; what ends by itself again and again is given up before.
+const PATIENCE_MS = 5 * 60_000;
 
 /** Waits until health says that database and worker are there and the first page answers 200. */
 export async function waitUntilReady(address: Address, signal: AbortSignal): Promise<void> {

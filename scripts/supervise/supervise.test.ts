@@ -61,6 +61,9 @@ test("a taken port is told with another one to take, and 0 finds a free one", as
   const { port } = server.address() as net.AddressInfo;
   await expect(findPort("127.0.0.1", port)).rejects.toThrow(`PORT=${port + 1} npm start`);
   server.close();
-  expect(await findPort("127.0.0.1", 0)).toBeGreaterThan(1023);
+  // Linux gives outgoing connections 32768 and more: one could take the port until ours listens.
+  const free = await Promise.all(Array.from({ length: 20 }, () => findPort("127.0.0.1", 0)));
+  expect(Math.min(...free)).toBeGreaterThan(1023);
+  expect(Math.max(...free)).toBeLessThan(32_768);
   expect(portFault("127.0.0.1", 80, "EACCES")).toContain("from 1024 on");
 });

@@ -1,9 +1,10 @@
-// Runs the suites one after the other: quiet where all is well, everything a failing suite said where not.
+// Runs the suites one after the other: quiet where all is well, everything a failing suite said where not, and at the
+// end the names of the tests that failed.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { addCounts, type Count } from "./counts.ts";
-import { SUITES } from "./suites.ts";
+import { addCounts } from "./counts.ts";
+import { type Outcome, SUITES } from "./suites.ts";
 
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
@@ -23,8 +24,9 @@ async function main(names: readonly string[]): Promise<number> {
   }
   const folder = mkdtempSync(path.join(tmpdir(), "assay-reports-"));
   try {
-    const counts = await runSuites(names, folder);
-    const { passed, failed } = addCounts(counts);
+    const outcomes = await runSuites(names, folder);
+    const { passed, failed } = addCounts(outcomes.map(({ count }) => count));
+    for (const failure of outcomes.flatMap(({ failures = [] }) => failures)) console.log(`FAIL ${failure}`);
     console.log(`\n${passed} passed, ${failed} failed`);
     return failed === 0 && !stopping.signal.aborted ? 0 : 1;
   } finally {
@@ -32,24 +34,24 @@ async function main(names: readonly string[]): Promise<number> {
   }
 }
 
-async function runSuites(names: readonly string[], folder: string): Promise<Count[]> {
+async function runSuites(names: readonly string[], folder: string): Promise<Outcome[]> {
   const run = { environment: ownEnvironment(), signal: stopping.signal, folder, tell: console.log };
-  const counts: Count[] = [];
+  const outcomes: Outcome[] = [];
   for (const suite of SUITES) {
     if (names.length > 0 && !names.includes(suite.name)) continue;
     if (stopping.signal.aborted) break;
     const start = performance.now();
-    const { count, output } = await suite.run(run).catch((error: Error) => ({
+    const outcome = await suite.run(run).catch((error: Error) => ({
       count: { passed: 0, failed: 1 },
       output: error.message,
     }));
-    counts.push(count);
-    report(suite.name, count, (performance.now() - start) / 1000, output);
+    outcomes.push(outcome);
+    report(suite.name, outcome, (performance.now() - start) / 1000);
   }
-  return counts;
+  return outcomes;
 }
 
-function report(name: string, count: Count, seconds: number, output: string): void {
+function report(name: string, { count, output }: Outcome, seconds: number): void {
   const numbers = `${count.passed} passed${count.failed > 0 ? `, ${count.failed} failed` : ""}`;
   console.log(
     `${count.failed > 0 ? "FAIL" : "ok  "} ${name.padEnd(10)} ${numbers.padEnd(24)} ${seconds.toFixed(1)} s`,

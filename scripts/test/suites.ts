@@ -4,8 +4,14 @@ import { ensureBuild, ensureClient } from "../supervise/build.ts";
 import { runStep } from "../supervise/step.ts";
 import { ensureChromium } from "./browser.ts";
 import { type Count, countLastLine, countOne, countPlaywright, countVitest } from "./counts.ts";
+import { failuresOfPlaywright, failuresOfVitest } from "./failures.ts";
 
-export type Outcome = { count: Count; output: string };
+export type Outcome = {
+  count: Count;
+  output: string;
+  /** The tests that failed, where the suite names them */
+  failures?: readonly string[];
+};
 
 export type Run = {
   environment: NodeJS.ProcessEnv;
@@ -21,6 +27,9 @@ const BIOME = "node_modules/@biomejs/biome/bin/biome";
 const VITEST = "node_modules/vitest/vitest.mjs";
 const PLAYWRIGHT = "node_modules/@playwright/test/cli.js";
 const CHECK = "scripts/check.mjs";
+const CHECKOUT = path.dirname(path.dirname(import.meta.dirname));
+/** Where Playwright keeps the traces and pictures of what failed, and the run the logs of its Assay */
+const TRACES = path.join(CHECKOUT, "test-results");
 
 /** What continuous integration runs, in this order. */
 export const SUITES: readonly Suite[] = [
@@ -50,7 +59,9 @@ async function runVitest(run: Run, project: string): Promise<Outcome> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const words = [VITEST, "run", "--project", project, ...reporters];
   const { code, output, errors } = await runStep(words, run.environment, run.signal);
-  return { count: countVitest(readReport(report), code === 0), output: output + errors };
+  const said = readReport(report);
+  const failures = failuresOfVitest(said, CHECKOUT);
+  return { count: countVitest(said, code === 0), output: output + errors, failures };
 }
 
 async function runBuild(run: Run): Promise<Outcome> {
@@ -68,11 +79,17 @@ async function runJourneys(run: Run): Promise<Outcome> {
   if ("fault" in browser) return { count: countOne(false), output: browser.fault };
   const report = path.join(run.folder, "e2e.json");
   const { code, output, errors } = await runStep(
-    [PLAYWRIGHT, "test", "--reporter=list,json"],
+    [PLAYWRIGHT, "test", "--project=journeys", "--reporter=list,json"],
     { ...run.environment, CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     run.signal,
   );
-  return { count: countPlaywright(readReport(report), code === 0), output: output + errors };
+  const said = readReport(report);
+  const kept = `\nTraces, pictures and the logs of Assay: ${TRACES}`;
+  return {
+    count: countPlaywright(said, code === 0),
+    output: output + errors + kept,
+    failures: failuresOfPlaywright(said),
+  };
 }
 
 function readReport(file: string): unknown {
