@@ -17,7 +17,7 @@ type Held = { id: string; epoch: number };
 /** Of each answer anew: when it was sent, and what the browser keeps for the connection. */
 const OF_THE_CONNECTION = new Set(["date", "connection", "keep-alive", "transfer-encoding", "etag"]);
 /** With them, all people together ask for every number twice, with items in hand and without. */
-export const CLAIMS = 10;
+const CLAIMS = 10;
 const MOST = 20;
 const DESK = `/judge/${PROJECT}`;
 
