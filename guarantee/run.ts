@@ -7,6 +7,7 @@ import { provedByModel } from "./parts/model.ts";
 import { type Part, type Result, readOptions } from "./parts/part.ts";
 import { provedByPlants } from "./parts/plants.ts";
 import { provedBySync } from "./parts/sync.ts";
+import { provedByTells } from "./parts/tells.ts";
 import { provedByTwins } from "./parts/twin.ts";
 import { type Row, readSetting, writeReport } from "./report.ts";
 import { seenVersion } from "./scratch/server.ts";
@@ -24,6 +25,7 @@ const PARTS: Record<string, { prove: Part; judgments: number }> = {
   model: { prove: provedByModel, judgments: 0 },
   plants: { prove: provedByPlants, judgments: 0 },
   twin: { prove: provedByTwins, judgments: 0 },
+  tells: { prove: provedByTells, judgments: 0 },
   collusion: { prove: provedAgainstCollusion, judgments: 9000 },
   spam: { prove: provedAgainstSpam, judgments: 0 },
 };

@@ -25,7 +25,7 @@ export function QuizDesk({ projectId, question, levels, quiz }: QuizDeskProps) {
   const [isAtEnd, setIsAtEnd] = useState(false);
   const [isLeaving, startLeaving] = useTransition();
   const headingRef = useRef<HTMLHeadingElement>(null);
-  useFocusOn(headingRef, quiz.item.no);
+  useFocusOn(headingRef, quiz.item.id);
 
   function goOn() {
     if (reply?.end && !isAtEnd) setIsAtEnd(true);
@@ -88,7 +88,7 @@ function useAnswer(projectId: string, quiz: QuizView) {
     isSent.current = true;
     setSelected(level);
     startTransition(async () => {
-      const input = { attempt: quiz.attempt, itemNo: quiz.item.no, level };
+      const input = { attempt: quiz.attempt, itemId: quiz.item.id, level };
       const result = await answerQuizAction(projectId, input).catch(() => null);
       // Without an answer it is not known whether it was stored: the same press may simply come again.
       isSent.current = result?.ok === true;
@@ -99,11 +99,11 @@ function useAnswer(projectId: string, quiz: QuizView) {
   return { selected, setSelected, reply, fault, isPending, answer };
 }
 
-function useFocusOn(heading: RefObject<HTMLHeadingElement | null>, itemNo: number): void {
+function useFocusOn(heading: RefObject<HTMLHeadingElement | null>, itemId: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new item is the reason
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
-  }, [itemNo, heading]);
+  }, [itemId, heading]);
 }
 
 function PracticeQuery({ text, note }: { text: string; note: string }) {
@@ -125,5 +125,5 @@ function PracticeQuery({ text, note }: { text: string; note: string }) {
 // The desk's item without an assignment: a practice item is lent to nobody.
 function heldLike({ item }: QuizView) {
   const query = item.query && { ...item.query, place: 1, results: 1 };
-  return { id: String(item.no), epoch: 1, expiresAt: "", query, content: item.content };
+  return { id: item.id, epoch: 1, expiresAt: "", query, content: item.content };
 }

@@ -10,27 +10,38 @@ type GoldBankProps = {
   goldRate: number;
   /** What the rate can be from now on */
   effectiveRate: number;
+  /** To how many people one gold is shown */
+  peoplePerGold: number;
   cap: number;
   coverage: readonly number[];
   levels: readonly { value: number; name: string }[];
 };
 
 /** Whether there is gold enough, and for every level. */
-export function GoldBank({ golds, needed, goldRate, effectiveRate, cap, coverage, levels }: GoldBankProps) {
+export function GoldBank({
+  golds,
+  needed,
+  goldRate,
+  effectiveRate,
+  peoplePerGold,
+  cap,
+  coverage,
+  levels,
+}: GoldBankProps) {
   const uncovered = levels.filter((_, at) => coverage[at] === 0);
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <Card title="Bank">
         <Stat value={count(golds)}>
-          {counted(needed, "gold item")} would keep the planned rate of {percent(goldRate)} without showing
-          any of them more than {cap} times.
+          {counted(needed, "gold item")} would keep the planned rate of {percent(goldRate)}. Each goes to
+          about {peoplePerGold} people, like any other item, and never to more than {cap}.
         </Stat>
         {golds < needed && (
           <div className="mt-3">
             <Callout tone="gold">
-              {counted(needed - golds, "gold item")} missing. No gold item is shown more than {cap} times, so
-              the rate is lowered: of what is still to be judged, at most {percent(effectiveRate, 1)} can be
-              gold instead of {percent(goldRate)}.
+              {counted(needed - golds, "gold item")} missing. A gold item that came up more often than others
+              would give itself away, so the rate is lowered: at most {percent(effectiveRate, 1)} of what is
+              still to be judged can be gold instead of {percent(goldRate)}.
             </Callout>
           </div>
         )}

@@ -1,72 +1,96 @@
 import type { Pool } from "pg";
 import { signIn } from "../crowd/session.ts";
 import { startInstances } from "../instances.ts";
-import { editFunction } from "../plants/plant.ts";
+import { LENDING_PLANTS, type LendingPlant } from "../plants/lending-plants.ts";
 import { openPool, openServer, type Server } from "../scratch/server.ts";
-import { PEOPLE, PROJECT, plantAtWork, stopClock, swapGold } from "../twin/plant.ts";
-import { type Exchange, judgeAPage } from "../twin/traffic.ts";
+import {
+  keepLent,
+  PEOPLE,
+  PROJECT,
+  plantAtWork,
+  readLent,
+  repeatLent,
+  stopClock,
+  swapGold,
+} from "../twin/plant.ts";
+import { type Exchange, type Heard, sit } from "../twin/traffic.ts";
 import type { Options, Part, Result } from "./part.ts";
 
+/** Leaks that show in bytes, whatever is lent. */
+const LEAKS = ["gold-lasts-longer", "gold-first"];
+
 /**
- * Two databases that are equal but for which items are gold and what their keys are, and the same people doing the same:
- * not a byte of what they receive before, while and after they answer may differ. A leak that is planted must be seen.
+ * Two databases that are equal but for which items are gold and what their keys are, in which the same people are lent the
+ * same and do the same: not a byte of what they receive before, while and after they answer may differ, however they ask.
+ * Leaks that are planted must be seen.
  */
 export const provedByTwins: Part = async (options) => {
   const server = await openServer();
   try {
-    return [await compare(server, options, false), await compare(server, options, true)];
+    const leaks = LENDING_PLANTS.filter(({ name }) => LEAKS.includes(name.split(":")[0] ?? ""));
+    const results: Result[] = [];
+    for (const leak of [null, ...leaks]) results.push(await compare(server, options, leak));
+    return results;
   } finally {
     await server.stop();
   }
 };
 
-async function compare(server: Server, { seed }: Options, hasLeak: boolean): Promise<Result> {
+async function compare(server: Server, { seed }: Options, leak: LendingPlant | null): Promise<Result> {
   const one = await server.createScratch("twin");
   await withPool(one.url, plantAtWork);
-  if (hasLeak) await withPool(one.url, plantLeak);
+  await withPool(one.url, async (pool) => leak?.inDatabase(pool));
+  await withPool(one.url, keepLent);
   const other = await server.copyScratch(one);
-  const changed = await withPoolOfOne(other.url, swapGold);
   for (const { url } of [one, other]) {
     await withPool(url, (pool) => stopClock(pool, new URL(url).pathname.slice(1)));
   }
   try {
-    const [first, second] = [await listen(one.url, seed), await listen(other.url, seed)];
-    const differing = first.filter(({ received }, at) => received !== second[at]?.received);
-    const bytes = first.reduce((sum, { received }) => sum + Buffer.byteLength(received), 0);
-    const isSame = differing.length === 0 && first.length === second.length;
-    const [shown] = differing;
-    if (!hasLeak && shown) console.log(tellDifference(shown, second));
-    return {
-      name: hasLeak ? "twins, with a planted leak" : "twins",
-      hasPassed: changed > 0 && isSame !== hasLeak,
-      told: `${differing.length} of ${first.length} answers differ, ${bytes} bytes each · ${changed} held items changed between gold and not · seed ${seed}`,
-    };
+    const first = await listen(one.url, seed);
+    const lent = await withPool(one.url, readLent);
+    await withPool(other.url, (pool) => repeatLent(pool, lent));
+    const changed = await withPoolOfOne(other.url, (pool) => swapGold(pool, lent));
+    return resultOf(first, await listen(other.url, seed), { changed, seed, leak });
   } finally {
     await one.drop();
     await other.drop();
   }
 }
 
-/** The lease of a gold lasts a second longer. */
-async function plantLeak(pool: Pool): Promise<void> {
-  await editFunction(
-    pool,
-    "claim_items",
-    "expires_at = clock_timestamp() + make_interval(secs => v_seconds)",
-    `expires_at = clock_timestamp() + make_interval(secs => v_seconds
-       + (SELECT i.is_gold::int FROM item i WHERE i.project_id = p_project AND i.no = assignment.item_no))`,
-  );
+type About = { changed: number; seed: number; leak: LendingPlant | null };
+
+function resultOf(first: Heard, second: Heard, { changed, seed, leak }: About): Result {
+  const { exchanges, asked, over } = first;
+  const differing = exchanges.filter(({ received }, at) => received !== second.exchanges[at]?.received);
+  const bytes = exchanges.reduce((sum, { received }) => sum + Buffer.byteLength(received), 0);
+  const isSame = differing.length === 0 && exchanges.length === second.exchanges.length;
+  const ways = new Set(asked.map(({ count, hasHand }) => `${count} ${hasHand}`)).size;
+  const [shown] = differing;
+  if (leak === null && shown) console.log(tellDifference(shown, second.exchanges));
+  const hasAsked = changed > 0 && ways === 40 && over + second.over === 0;
+  return {
+    name: leak === null ? "twins" : `twins, planted: ${leak.name.split(":")[0]}`,
+    hasPassed: hasAsked && isSame === (leak === null),
+    told: `${differing.length} of ${exchanges.length} answers differ, ${bytes} bytes each · ${changed} items that were lent changed between gold and not · claims of 1 to 20 with and without items in hand: ${ways} of 40 ways, ${over} gave more than asked for · seed ${seed}`,
+  };
 }
 
-async function listen(database: string, seed: number): Promise<Exchange[]> {
+async function listen(database: string, seed: number): Promise<Heard> {
   const started = await startInstances({ count: 1, databaseUrl: database, port: 0, hasWorker: false });
   try {
-    const exchanges: Exchange[] = [];
+    const all: Heard = { exchanges: [], asked: [], over: 0 };
     for (let no = 1; no <= PEOPLE; no++) {
       const cookie = await withPool(database, (pool) => signIn(started.url, pool, `${PROJECT}-${no}`));
-      exchanges.push(...(await judgeAPage({ url: started.url, cookie }, no, seed)));
+      const { exchanges, asked, over } = await sit({ url: started.url, cookie }, no, seed);
+      all.exchanges.push(...exchanges);
+      all.asked.push(...asked);
+      all.over += over;
     }
-    return exchanges.map(({ what, received }) => ({ what, received: received.replaceAll(started.url, "") }));
+    const exchanges = all.exchanges.map(({ what, received }) => ({
+      what,
+      received: received.replaceAll(started.url, ""),
+    }));
+    return { ...all, exchanges };
   } finally {
     await started.stop();
   }

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { neededGold } from "#lib/gold/rules.ts";
 import type { Options, Result } from "../parts/part.ts";
 import { seeded } from "../random.ts";
 import { plantProject } from "../scratch/project.ts";
@@ -36,8 +37,12 @@ export async function provedAgainstCollusion(options: Options): Promise<Result[]
 
 /** As many golds as the plan asks for, anywhere among the items. */
 async function plant(pool: Pool, items: number, seed: number): Promise<void> {
-  const cap = 2 * JUDGMENTS_PER_ITEM;
-  const golds = Math.ceil(((GOLD_RATE / (1 - GOLD_RATE)) * items * JUDGMENTS_PER_ITEM) / cap);
+  const golds = neededGold({
+    goldRate: GOLD_RATE,
+    items,
+    mostPerItem: JUDGMENTS_PER_ITEM,
+    peoplePerGold: JUDGMENTS_PER_ITEM,
+  });
   await plantProject(pool, {
     projectId: PROJECT,
     items: items + golds,

@@ -2,7 +2,8 @@
 // GUARANTEE_SPAM; prints what came of it.
 import { randomUUID } from "node:crypto";
 import { answerQuiz } from "#lib/annotator/quiz/mutations.ts";
-import { readQuiz } from "#lib/annotator/quiz/queries.ts";
+import { readQuiz, readQuizFacts } from "#lib/annotator/quiz/queries.ts";
+import { quizPlan } from "#lib/annotator/quiz/rules.ts";
 import { recomputeStanding, suspendAnnotator } from "#lib/annotator/standing/mutations.ts";
 import { actForAnnotator, actForProject } from "#lib/auth/acting.ts";
 import { settleItems } from "#lib/consensus/stopping/mutations.ts";
@@ -113,7 +114,9 @@ async function takeQuiz(person: Simulated): Promise<void> {
   const access = actForAnnotator(projectId, person.no);
   for (let quiz = await readQuiz(access); quiz !== null; quiz = await readQuiz(access)) {
     const { attempt, item } = quiz;
-    await answerQuiz(access, { attempt, itemNo: item.no, level: person.answer(item.no) });
+    // A simulated person knows what an item is worth by its number, which the quiz does not tell.
+    const { next } = quizPlan(await readQuizFacts(access));
+    await answerQuiz(access, { attempt, itemId: item.id, level: person.answer(next ?? 0) });
     note(person);
   }
 }

@@ -10,14 +10,25 @@ import { listGold, readGoldPlan } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
 
-// Ten ordinary items and two golds, two judgments per item: a gold may be shown to four people.
-beforeEach(() => plant({ items: 12, perQuery: 3, people: 5, judgmentsPerItem: 2, golds: 2 }));
+// Ten ordinary items and a query of two golds, two judgments per item: a gold may be shown to four people.
+const PLAN = { items: 12, perQuery: 2, people: 5, judgmentsPerItem: 2, golds: 2 };
+beforeEach(() => plant(PLAN));
 
 test("the plan counts the judgments that open items and golds may still collect", async () => {
   expect(await readGoldPlan(requester)).toMatchObject({ items: 10, cap: 4, goldPlaces: 8, itemPlaces: 20 });
   for (const no of [1, 2]) await judge(no, 1, 4);
   for (const no of [1, 2, 3]) await judge(no, 11, 4);
   expect(await readGoldPlan(requester)).toMatchObject({ items: 10, goldPlaces: 5, itemPlaces: 18 });
+});
+
+test("a gold beside ordinary results is shown as often as they are, and no more when they have theirs", async () => {
+  expect(await readGoldPlan(requester)).toMatchObject({ peoplePerGold: 2 });
+  await plant({ ...PLAN, perQuery: 4 });
+  expect(await readGoldPlan(requester)).toMatchObject({ items: 10, cap: 4, goldPlaces: 4, itemPlaces: 20 });
+  for (const itemNo of [9, 10]) for (const no of [1, 2]) await judge(no, itemNo, 4);
+  expect(await readGoldPlan(requester)).toMatchObject({ goldPlaces: 0, itemPlaces: 16 });
+  await plant({ ...PLAN, perQuery: 1 });
+  expect(await readGoldPlan(requester)).toMatchObject({ peoplePerGold: 4, goldPlaces: 8 });
 });
 
 test("with an adaptive number a gold is shown as often as the least and the most make together", async () => {

@@ -14,10 +14,12 @@ describe("a gold bank", () => {
     expect(coverage([[1], [4, 5], [5]], 5)).toEqual([1, 0, 0, 1, 2]);
   });
 
-  // 10 % of what is served are gold: 3,128 items × 3 judgments need 1,042.7 gold answers, at most 6 on each.
-  test("is large enough when the rate can be kept without breaking the cap", () => {
-    expect(neededGold({ goldRate: 0.1, items: 3128, mostPerItem: 3, cap: 6 })).toBe(174);
-    expect(neededGold({ goldRate: 0, items: 3128, mostPerItem: 3, cap: 6 })).toBe(0);
+  // 10 % of what is served are gold: 3,128 items × 3 judgments need 1,042.7 gold answers, 6 or 3 on each.
+  test("is large enough when the rate can be kept by what each gold is shown", () => {
+    const plan = { goldRate: 0.1, items: 3128, mostPerItem: 3 };
+    expect(neededGold({ ...plan, peoplePerGold: 6 })).toBe(174);
+    expect(neededGold({ ...plan, peoplePerGold: 3 })).toBe(348);
+    expect(neededGold({ ...plan, goldRate: 0, peoplePerGold: 3 })).toBe(0);
   });
 
   test("lowers the rate when the places left on the golds do not suffice for it", () => {

@@ -11,12 +11,15 @@ export function coverage(keys: readonly (readonly number[])[], scaleSize: number
 }
 
 /**
- * How many golds the plan needs, so that the rate can be kept without any gold being shown more often than
- * its cap: rate/(1 - rate) × items × judgments per item at most / cap, rounded up.
+ * How many golds the plan needs, so that the rate can be kept though each is shown to so many people only: rate/(1 - rate)
+ * × items × judgments per item at most / people per gold, rounded up.
  */
-export function neededGold(plan: Pick<GoldPlan, "goldRate" | "items" | "mostPerItem" | "cap">): number {
+export function neededGold(
+  plan: Pick<GoldPlan, "goldRate" | "items" | "mostPerItem" | "peoplePerGold">,
+): number {
   if (plan.goldRate <= 0) return 0;
-  return Math.ceil(((plan.goldRate / (1 - plan.goldRate)) * plan.items * plan.mostPerItem) / plan.cap);
+  const answers = (plan.goldRate / (1 - plan.goldRate)) * plan.items * plan.mostPerItem;
+  return Math.ceil(answers / plan.peoplePerGold);
 }
 
 /**
@@ -39,6 +42,11 @@ export type GoldPlan = {
   mostPerItem: number;
   /** How often one gold may be shown */
   cap: number;
+  /**
+   * To how many people one gold is shown: as many as any other result of its query, or it would tell; the cap where queries
+   * have one result each
+   */
+  peoplePerGold: number;
   /** Judgments that open golds and open ordinary items may still collect */
   goldPlaces: number;
   itemPlaces: number;

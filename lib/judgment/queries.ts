@@ -28,16 +28,15 @@ type HeldRow = {
 };
 
 /**
- * What the person holds: whole queries together, what was lent first first, and shuffled for them otherwise, so that no
- * place tells anything. The allow-list of itemContent decides what of an item they see.
+ * What the person holds: whole queries together, what was lent first first, and otherwise in the order of ids that chance
+ * made, so that no place tells anything. The allow-list of itemContent decides what of an item they see.
  */
 export async function listHeld(access: AnnotatorAccess): Promise<HeldItem[]> {
   const { rows } = await pool.query<HeldRow>(
     `WITH held AS (
-       SELECT a.id, a.epoch, a.expires_at, i.no, i.query_no, i.fields,
+       SELECT a.id, a.epoch, a.created_at, a.expires_at, i.query_no, i.fields,
               min(a.created_at) OVER (PARTITION BY i.group_ord) AS lent,
-              hashint8extended(i.group_ord, n.seed) AS turn,
-              hashint8extended(i.no, n.seed) AS place
+              hashint8extended(i.group_ord, n.seed) AS turn
        FROM assignment a
        JOIN annotator n ON n.project_id = a.project_id AND n.no = a.annotator_no
        JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
@@ -52,11 +51,11 @@ export async function listHeld(access: AnnotatorAccess): Promise<HeldItem[]> {
      )
      SELECT h.id, h.epoch, h.expires_at AS "expiresAt", q.text AS "queryText", q.note AS "queryNote", h.fields,
             (SELECT field_roles FROM project WHERE id = $1) AS "fieldRoles", m.results::int AS results,
-            (m.answered + row_number() OVER (PARTITION BY h.query_no ORDER BY h.place, h.no))::int AS place
+            (m.answered + row_number() OVER (PARTITION BY h.query_no ORDER BY h.created_at, h.id))::int AS place
      FROM held h
      LEFT JOIN query q ON q.project_id = $1 AND q.no = h.query_no
      LEFT JOIN met m ON m.query_no = h.query_no
-     ORDER BY h.lent, h.turn, h.place, h.no`,
+     ORDER BY h.lent, h.turn, h.created_at, h.id`,
     [access.projectId, access.annotatorNo],
   );
   return rows.map(toHeldItem);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
@@ -5,8 +6,8 @@ import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { answerTo, held, one, PROJECT, person, plant } from "#prisma/queue-stage.ts";
 import { reinstateAnnotator } from "../standing/mutations.ts";
 import { answerQuiz } from "./mutations.ts";
-import { isQuizDue, readQuiz } from "./queries.ts";
-import type { QuizReply } from "./rules.ts";
+import { isQuizDue, practiceId, readQuiz, readQuizFacts } from "./queries.ts";
+import { type QuizReply, quizPlan } from "./rules.ts";
 
 const SIZE = 4;
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
 async function answerNext(no: number, level: number): Promise<QuizReply> {
   const quiz = await readQuiz(person(no));
   if (quiz === null) throw new Error("there is no quiz");
-  return answerQuiz(person(no), { attempt: quiz.attempt, itemNo: quiz.item.no, level });
+  return answerQuiz(person(no), { attempt: quiz.attempt, itemId: quiz.item.id, level });
 }
 
 async function answerAll(no: number, levels: readonly number[]): Promise<QuizReply["end"]> {
@@ -56,6 +57,20 @@ describe("before their first item a new person", () => {
     });
   });
 
+  test("sees no item number, but a name of their own that a reload does not change", async () => {
+    const names = async (no: number) => {
+      const item = (await readQuiz(person(no)))?.item;
+      return { fields: Object.keys(item ?? {}).sort(), item };
+    };
+    const one = await names(1);
+    expect(one.fields).toEqual(["content", "id", "query"]);
+    expect(await names(1)).toEqual(one);
+    const facts = await Promise.all([1, 2].map((no) => readQuizFacts(person(no))));
+    const [mine, theirs] = facts.map((own) => practiceId(own, 30));
+    expect(mine).not.toBe(theirs);
+    expect(mine).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
   test("has no quiz when the bank is small, when it is set to none, or when they have judged already", async () => {
     await pool.query("UPDATE project SET quiz_size = 0");
     expect(await isQuizDue(person(1))).toBe(false);
@@ -74,7 +89,7 @@ describe("before their first item a new person", () => {
 describe("an answer in the quiz", () => {
   test("sent again gets the same reply and is stored once; another level changes nothing", async () => {
     const quiz = await readQuiz(person(1));
-    const input = { attempt: 1, itemNo: quiz?.item.no ?? 0, level: 3 };
+    const input = { attempt: 1, itemId: quiz?.item.id ?? "", level: 3 };
     const replies = await Promise.all([1, 2, 3].map(() => answerQuiz(person(1), input)));
     expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
     expect(await answerQuiz(person(1), { ...input, level: 5 })).toMatchObject({ level: 3, isRight: false });
@@ -83,14 +98,16 @@ describe("an answer in the quiz", () => {
   });
 
   test("to anything but the next item is refused alike, whether that is gold or not", async () => {
-    const next = (await readQuiz(person(1)))?.item.no;
-    for (const itemNo of [1, next === 30 ? 31 : 30, 999]) {
-      await expect(answerQuiz(person(1), { attempt: 1, itemNo, level: 3 })).rejects.toMatchObject({
+    const itemId = (await readQuiz(person(1)))?.item.id ?? "";
+    const another = practiceId(await readQuizFacts(person(1)), 1);
+    const ofAnother = (await readQuiz(person(2)))?.item.id ?? "";
+    for (const wrong of [another, ofAnother, randomUUID()]) {
+      await expect(answerQuiz(person(1), { attempt: 1, itemId: wrong, level: 3 })).rejects.toMatchObject({
         code: "conflict",
       });
     }
-    await expect(answerQuiz(person(1), { attempt: 2, itemNo: next ?? 0, level: 3 })).rejects.toThrow();
-    await expect(answerQuiz(person(1), { attempt: 1, itemNo: next ?? 0, level: 6 })).rejects.toMatchObject({
+    await expect(answerQuiz(person(1), { attempt: 2, itemId, level: 3 })).rejects.toThrow();
+    await expect(answerQuiz(person(1), { attempt: 1, itemId, level: 6 })).rejects.toMatchObject({
       code: "invalid",
     });
   });
@@ -162,8 +179,8 @@ describe("who misses the quiz", () => {
 
   test("and whose last answer was stored without its end is asked one more and then told", async () => {
     await answerAll(1, [4, 4, 4]);
-    const quiz = await readQuiz(person(1));
-    await pool.query("SELECT answer_quiz($1, 1, 1, $2, 4, 3)", [PROJECT, quiz?.item.no]);
+    const { next } = quizPlan(await readQuizFacts(person(1)));
+    await pool.query("SELECT answer_quiz($1, 1, 1, $2, 4, 3)", [PROJECT, next]);
     expect(await readQuiz(person(1))).toMatchObject({ answered: 4, total: 5 });
     expect(await answerNext(1, 4)).toMatchObject({ end: { right: 5, total: 5, next: "work" } });
   });

@@ -2,7 +2,14 @@ import "server-only";
 import type { AnnotatorAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
-import { listOthersAnswers, listQuizAnswers, readQuizEnd, readQuizFacts, readShownKey } from "./queries.ts";
+import {
+  listOthersAnswers,
+  listQuizAnswers,
+  practiceId,
+  readQuizEnd,
+  readQuizFacts,
+  readShownKey,
+} from "./queries.ts";
 import {
   isNearKeys,
   isRight,
@@ -20,30 +27,35 @@ const MOVED_ON = "The quiz has moved on, perhaps in another tab. Please load the
 export async function answerQuiz(access: AnnotatorAccess, input: QuizAnswerInput): Promise<QuizReply> {
   const facts = await readQuizFacts(access);
   const plan = quizPlan(facts);
-  const isKnown = facts.answers.some(
-    ({ itemNo, attempt }) => itemNo === input.itemNo && attempt === input.attempt,
+  const given = facts.answers.find(
+    ({ itemNo, attempt }) => attempt === input.attempt && practiceId(facts, itemNo) === input.itemId,
   );
-  if (!isKnown) await store(access, input, facts, plan);
-  const shown = await readShownKey(access, input.attempt, input.itemNo);
+  const itemNo = given?.itemNo ?? (await store(access, input, facts, plan));
+  const shown = await readShownKey(access, input.attempt, itemNo);
   if (shown === null) throw new AppError("conflict", MOVED_ON);
   return { ...shown, isRight: isRight(shown), end: await readQuizEnd(access, input.attempt) };
 }
 
+/** Only the item that is next can be answered; returns its number. */
 async function store(
   access: AnnotatorAccess,
-  { attempt, itemNo, level }: QuizAnswerInput,
+  { attempt, itemId, level }: QuizAnswerInput,
   facts: QuizFacts,
   plan: QuizPlan,
-): Promise<void> {
-  if (plan.attempt !== attempt || plan.next !== itemNo) throw new AppError("conflict", MOVED_ON);
+): Promise<number> {
+  const { next } = plan;
+  if (plan.attempt !== attempt || next === null || practiceId(facts, next) !== itemId) {
+    throw new AppError("conflict", MOVED_ON);
+  }
   const { rows } = await pool.query<{ outcome: string }>(
     "SELECT answer_quiz($1, $2, $3, $4, $5, $6) AS outcome",
-    [access.projectId, access.annotatorNo, attempt, itemNo, level, facts.answers.length],
+    [access.projectId, access.annotatorNo, attempt, next, level, facts.answers.length],
   );
   const outcome = rows[0]?.outcome;
   if (outcome === "no-such-level") throw new AppError("invalid", "This scale has no such level.");
   if (outcome !== "saved" && outcome !== "known") throw new AppError("conflict", MOVED_ON);
   if (plan.answered + 1 >= plan.total) await endAttempt(access, facts, plan);
+  return next;
 }
 
 /** Not in one transaction with the last answer: were it lost, the next visit asks one more item and ends here again. */

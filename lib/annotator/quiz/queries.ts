@@ -1,4 +1,5 @@
 import "server-only";
+import { createHmac } from "node:crypto";
 import type { AnnotatorAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { itemContent } from "#lib/item/rules.ts";
@@ -10,7 +11,7 @@ export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts>
   const values = [access.projectId, access.annotatorNo];
   const [person, bank, answers] = await Promise.all([
     pool.query<Omit<QuizFacts, "bank" | "answers">>(
-      `SELECT quiz_due(p.id, n.no) AS "isDue", p.quiz_size AS setting, p.quiz_pass AS pass, n.seed, n.state,
+      `SELECT quiz_due(p.id, n.no) AS "isDue", p.quiz_size AS setting, p.quiz_pass AS pass, n.seed, n.quiz_secret AS secret, n.state,
               (SELECT count(*)::int FROM level l WHERE l.project_id = p.id) AS levels,
               EXISTS (SELECT 1 FROM annotator_event e WHERE e.project_id = p.id AND e.annotator_no = n.no
                       AND e.kind = 'quiz-retry') AS "hasRetry"
@@ -41,6 +42,19 @@ export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts>
   };
 }
 
+/** What an item is called in this person's quiz: the same on every visit, and nothing to anybody else. */
+export function practiceId({ secret }: Pick<QuizFacts, "secret">, itemNo: number): string {
+  const hex = createHmac("sha256", secret).update(String(itemNo)).digest("hex");
+  // RFC 9562, version 8: what the digits mean is our own business.
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
+}
+
 /** Whether a quiz stands before this person's first item. */
 export async function isQuizDue(access: AnnotatorAccess): Promise<boolean> {
   const { rows } = await pool.query<{ due: boolean }>("SELECT quiz_due($1, $2) AS due", [
@@ -69,7 +83,7 @@ export async function readQuiz(access: AnnotatorAccess): Promise<QuizView | null
     attempt,
     answered,
     total,
-    item: { no: next, query: query === null ? null : { text: query, note }, content },
+    item: { id: practiceId(facts, next), query: query === null ? null : { text: query, note }, content },
   };
 }
 

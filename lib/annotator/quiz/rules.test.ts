@@ -87,6 +87,7 @@ describe("where a person stands in the quiz", () => {
     setting: 10,
     pass: 0.7,
     seed: 3,
+    secret: "",
     state: "probation",
     hasRetry: false,
   } as const;

@@ -163,6 +163,8 @@ export type QuizFacts = {
   setting: number;
   pass: number;
   seed: number;
+  /** Makes the ids of this person's practice items */
+  secret: string;
   state: "probation" | "trusted" | "review" | "suspended";
   hasRetry: boolean;
   bank: readonly PracticeItem[];
@@ -189,7 +191,8 @@ export type QuizView = {
   /** How many of this attempt are answered */
   answered: number;
   total: number;
-  item: { no: number; query: { text: string; note: string } | null; content: ItemContent };
+  /** Its id is this person's alone: the item's own number stays with us. */
+  item: { id: string; query: { text: string; note: string } | null; content: ItemContent };
 };
 
 /** What a person learns after an answer in the quiz. */

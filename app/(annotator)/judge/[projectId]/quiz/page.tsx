@@ -36,7 +36,7 @@ export default async function QuizPage({ params }: Props) {
               lead={quiz.answered > 0 ? undefined : isRetry ? QUIZ.retryLead : QUIZ.lead}
             />
             <QuizDesk
-              key={`${quiz.attempt}/${quiz.item.no}`}
+              key={`${quiz.attempt}/${quiz.item.id}`}
               projectId={projectId}
               question={question}
               levels={levels}

@@ -53,6 +53,7 @@ export default async function GoldPage({ params, searchParams }: Props) {
         needed={neededGold(plan)}
         goldRate={plan.goldRate}
         effectiveRate={effectiveGoldRate(plan)}
+        peoplePerGold={plan.peoplePerGold}
         cap={plan.cap}
         coverage={coverage(keys, scaleSize)}
         levels={plan.levels}
