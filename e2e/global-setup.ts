@@ -50,4 +50,5 @@ const OWN_SETTINGS = {
   DATABASE_URL: "",
   AUTH_SECRET: "",
   NEXTAUTH_URL: "",
+  TRUSTED_PROXIES: "",
 };

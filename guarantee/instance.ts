@@ -26,9 +26,9 @@ export type Instance = {
 
 export function startInstance(order: Order): Instance {
   const url = `http://127.0.0.1:${order.port}`;
-  const next = ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(order.port)];
+  const web = ["scripts/serve/main.ts", "127.0.0.1", String(order.port)];
   const programs = [
-    { name: "web", words: next },
+    { name: "web", words: web },
     ...(order.hasWorker
       ? [{ name: "worker", words: ["--conditions=react-server", "lib/jobs/worker.ts"] }]
       : []),

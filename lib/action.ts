@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import * as z from "zod";
+import { isFromOwnPage } from "#lib/auth/client-address.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 
@@ -45,13 +46,9 @@ export function fieldsOf(error: z.ZodError): Record<string, string> {
   return fields;
 }
 
-// Server actions are public POST endpoints. Next compares a present Origin with the host; one that is
-// absent is refused here.
+// Server actions are public POST endpoints. Next compares a present Origin with the host, and lets an absent one pass.
 async function refuseForeignOrigin(): Promise<void> {
-  const all = await headers();
-  const origin = all.get("origin");
-  const host = all.get("x-forwarded-host") ?? all.get("host");
-  if (origin === null || !URL.canParse(origin) || new URL(origin).host !== host) {
+  if (!isFromOwnPage(await headers())) {
     throw new AppError("forbidden", "This request did not come from an Assay page.");
   }
 }

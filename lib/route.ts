@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { fieldsOf } from "#lib/action.ts";
+import { isFromOwnPage } from "#lib/auth/client-address.ts";
 import { AppError, type ErrorCode, isUnsure } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 
@@ -54,11 +55,7 @@ export function problem(
 
 /** Writes need an Origin or Sec-Fetch-Site of our own and JSON as content. */
 export function refuseForeignWrite(request: Request): void {
-  const origin = request.headers.get("origin");
-  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
-  const isOwnOrigin = origin !== null && URL.canParse(origin) && new URL(origin).host === host;
-  const isSameSite = origin === null && request.headers.get("sec-fetch-site") === "same-origin";
-  if (!isOwnOrigin && !isSameSite)
+  if (!isFromOwnPage(request.headers))
     throw new AppError("forbidden", "This request did not come from an Assay page.");
 }
 

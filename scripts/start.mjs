@@ -18,6 +18,8 @@ Settings, from the environment or a file named .env:
   ASSAY_DEMO    1 creates the demo on an empty database, 0 does not        (default 1)
   DATABASE_URL  a PostgreSQL 16 or newer to use instead of the bundled one
   NEXTAUTH_URL  the address that people use, where it is not the one above (behind a proxy)
+  TRUSTED_PROXIES  addresses or networks of proxies in front, with commas between: only what
+                they say in X-Forwarded-For, -Host and -Proto counts     (default none)
 
 Examples:  PORT=8080 npm start        HOST=0.0.0.0 ASSAY_DEMO=0 npm start`;
 

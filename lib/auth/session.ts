@@ -2,6 +2,7 @@ import type { AuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { cache } from "react";
+import { clientAddress } from "#lib/auth/client-address.ts";
 import { redeemSignInLink } from "#lib/auth/one-time-link.ts";
 import { isPasswordRight } from "#lib/auth/passwords.ts";
 import { spendSignInAttempt } from "#lib/auth/rate-limit.ts";
@@ -24,7 +25,11 @@ export const authOptions: AuthOptions = {
       id: "password",
       credentials: { email: {}, password: {} },
       authorize: (credentials, request) =>
-        signInWithPassword(credentials?.email, credentials?.password, request.headers?.["x-forwarded-for"]),
+        signInWithPassword(
+          credentials?.email,
+          credentials?.password,
+          clientAddress(new Headers(request.headers)),
+        ),
     }),
     CredentialsProvider({
       id: "link",
@@ -69,11 +74,10 @@ export const readSessionUser = cache(async (): Promise<SessionUser | null> => {
   return { userId: user.id, name: user.name, role: user.role as SessionUser["role"] };
 });
 
-async function signInWithPassword(email: unknown, password: unknown, address: unknown) {
+async function signInWithPassword(email: unknown, password: unknown, address: string) {
   const parsed = emailSchema.safeParse(email);
   if (!parsed.success || typeof password !== "string" || password.length > 200) return null;
-  const source = typeof address === "string" ? (address.split(",")[0]?.trim() ?? "") : "";
-  if (!(await spendSignInAttempt(parsed.data, source))) throw new Error("too_many");
+  if (!(await spendSignInAttempt(parsed.data, address))) throw new Error("too_many");
   const user = await prisma.user.findUnique({
     where: { email: parsed.data },
     select: { id: true, passwordHash: true, sessionVersion: true },

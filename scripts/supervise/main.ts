@@ -108,6 +108,7 @@ function environmentOf(settings: Settings, port: number, url: string): NodeJS.Pr
     DATABASE_URL: url,
     AUTH_SECRET: settings.secret ?? ensureSecret(settings.data),
     ASSAY_DATA: settings.data,
+    TRUSTED_PROXIES: settings.trustedProxies,
     // Without an address of its own, sign-in stays on the one that the browser used.
     ...(settings.publicUrl === null ? { AUTH_TRUST_HOST: "1" } : { NEXTAUTH_URL: settings.publicUrl }),
   };
@@ -126,9 +127,9 @@ async function plantDemo(environment: NodeJS.ProcessEnv): Promise<void> {
 
 function launchParts(settings: Settings, port: number, environment: NodeJS.ProcessEnv): void {
   const common = { environment, tell, giveUp };
-  const next = ["node_modules/next/dist/bin/next", "start", "-H", settings.host, "-p", String(port)];
+  const web = ["scripts/serve/main.ts", settings.host, String(port)];
   parts.push(
-    keepRunning({ ...common, title: "The web server", words: next, log: logFile(settings.data, "web") }),
+    keepRunning({ ...common, title: "The web server", words: web, log: logFile(settings.data, "web") }),
     keepRunning({
       ...common,
       title: "The worker",

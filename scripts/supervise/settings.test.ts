@@ -16,6 +16,7 @@ test("without any setting it listens on this machine only, with data beside the 
     databaseUrl: null,
     secret: null,
     publicUrl: null,
+    trustedProxies: "",
   });
 });
 
@@ -48,6 +49,8 @@ test.each([
   [{ AUTH_SECRET: "development-secret-development-secret" }, "AUTH_SECRET"],
   [{ AUTH_SECRET: "a".repeat(40) }, "AUTH_SECRET"],
   [{ NEXTAUTH_URL: "assay.example.org" }, "NEXTAUTH_URL"],
+  [{ TRUSTED_PROXIES: "the one in front" }, "TRUSTED_PROXIES"],
+  [{ TRUSTED_PROXIES: "10.0.0.0/33" }, "TRUSTED_PROXIES"],
 ])("%o is refused in one sentence", (environment, name) => {
   const faults = faultsOf(environment as Record<string, string>);
   expect(faults).toHaveLength(1);

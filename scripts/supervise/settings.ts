@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
+import { readProxies } from "../serve/forwarded.ts";
 
 export type Settings = {
   /** 0: any free port */
@@ -13,6 +14,8 @@ export type Settings = {
   secret: string | null;
   /** The address that people use, where it is not host and port */
   publicUrl: string | null;
+  /** Addresses and networks whose word on who calls counts, with commas between; empty: nobody's */
+  trustedProxies: string;
 };
 
 export type Place = {
@@ -32,6 +35,7 @@ export function readSettings(environment: Environment, place: Place): Settings |
   const databaseUrl = read("DATABASE_URL");
   const secret = read("AUTH_SECRET");
   const publicUrl = read("NEXTAUTH_URL");
+  const trustedProxies = read("TRUSTED_PROXIES") ?? "";
   const faults = [
     !/^\d{1,5}$/.test(port) || Number(port) > 65_535
       ? `PORT must be a number up to 65535, not "${port}".`
@@ -45,6 +49,9 @@ export function readSettings(environment: Environment, place: Place): Settings |
       ? "AUTH_SECRET is one that everybody can read. Remove it: a good one is made."
       : "",
     publicUrl && !/^https?:\/\/[^/]+\/?$/.test(publicUrl) ? "NEXTAUTH_URL must be like https://host." : "",
+    readProxies(trustedProxies) === null
+      ? "TRUSTED_PROXIES must be addresses or networks like 10.0.0.2 or 10.0.0.0/8, with commas between."
+      : "",
   ].filter((fault) => fault !== "");
   if (faults.length > 0) return { faults };
   return {
@@ -55,6 +62,7 @@ export function readSettings(environment: Environment, place: Place): Settings |
     databaseUrl,
     secret,
     publicUrl: publicUrl?.replace(/\/$/, "") ?? null,
+    trustedProxies,
   };
 }
 

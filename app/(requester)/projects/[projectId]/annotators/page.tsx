@@ -7,6 +7,7 @@ import { counted } from "#components/ui/format.ts";
 import { listAnnotators, listInvites } from "#lib/annotator/queries.ts";
 import { rankByGold } from "#lib/annotator/rules.ts";
 import { requireRequester } from "#lib/auth/access.ts";
+import { ownOrigin } from "#lib/auth/client-address.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readGoldStanding } from "#lib/consensus/queries.ts";
 
@@ -21,7 +22,7 @@ export default async function AnnotatorsPage({ params }: Props) {
     listAnnotators(access),
     listInvites(access),
     readGoldStanding(access),
-    readOrigin(),
+    headers().then(ownOrigin),
   ]);
   const open = invites.filter((invite) => invite.revokedAt === null);
   return (
@@ -54,11 +55,4 @@ export default async function AnnotatorsPage({ params }: Props) {
       )}
     </div>
   );
-}
-
-// The address under which this page was asked for is the one that others can use as well.
-async function readOrigin(): Promise<string> {
-  const all = await headers();
-  const host = all.get("x-forwarded-host") ?? all.get("host") ?? "";
-  return `${all.get("x-forwarded-proto")?.split(",")[0] ?? "http"}://${host}`;
 }

@@ -1,0 +1,46 @@
+// The web server: Next's production server behind a border of our own (border.ts), in one process and without a copy of
+// any body. `node scripts/serve/main.ts HOST PORT`
+import { createServer } from "node:http";
+import next from "next";
+import { borderOf } from "./border.ts";
+import { readProxies } from "./forwarded.ts";
+
+const [hostname = "127.0.0.1", port = "3000"] = process.argv.slice(2);
+const proxies = readProxies(process.env.TRUSTED_PROXIES ?? "");
+if (proxies === null) throw new Error("TRUSTED_PROXIES must be addresses or networks with commas between.");
+
+const server = createServer();
+const app = next({
+  dev: false,
+  dir: process.cwd(),
+  hostname,
+  port: Number(port),
+  // Next would listen for upgrades on ours, past the border; there is nothing to upgrade to.
+  httpServer: createServer(),
+});
+await app.prepare();
+server.on(
+  "request",
+  borderOf(app.getRequestHandler(), { proxies, publicOrigin: process.env.NEXTAUTH_URL || null }),
+);
+server.listen(Number(port), hostname, () => console.log(`Ready on ${hostname}:${port}`));
+server.on("error", (error) => {
+  console.error(error);
+  process.exit(1);
+});
+
+let isStopping = false;
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const) {
+  process.on(signal, () => {
+    if (isStopping) return;
+    isStopping = true;
+    // What is in hand is answered first.
+    server.close(async () => {
+      await app.close();
+      process.exit(code);
+    });
+  });
+}
