@@ -10,10 +10,11 @@ import type { Role } from "#lib/auth/roles.ts";
 import { emailSchema } from "#lib/auth/schema.ts";
 import { prisma } from "#lib/database/client.ts";
 import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
 
 export type SessionUser = { userId: string; name: string; role: Exclude<Role, "reviewer"> };
 
-type Claims = { userId: string; sessionVersion: number };
+export type Claims = { userId: string; sessionVersion: number };
 
 /** next-auth stands behind this one door: nothing outside lib/auth and its route imports it. */
 export const authOptions: AuthOptions = {
@@ -37,6 +38,8 @@ export const authOptions: AuthOptions = {
       authorize: (credentials) => redeemSignInLink(credentials?.token),
     }),
   ],
+  // Cookies that are none, or of a secret that is gone, are nobody's fault here and tell an operator nothing.
+  logger: { error: (code) => log.warn({ code }, "sign-in"), warn: () => {}, debug: () => {} },
   callbacks: {
     jwt({ token, user }) {
       if (user && "sessionVersion" in user) {

@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { integer, levelValue, no } from "#lib/border.ts";
 
 export const quizAnswerSchema = z.strictObject({
-  attempt: z.int().min(1).max(2),
-  itemNo: z.int().positive(),
-  level: z.int().min(1).max(7),
+  attempt: integer(1, 2),
+  itemNo: no,
+  level: levelValue,
 });
 
 export type QuizAnswerInput = z.output<typeof quizAnswerSchema>;
