@@ -4,7 +4,7 @@ import { NOUNS, SCIENCES } from "./scripts/check-rules.mjs";
 
 const noun = `^lib/(?:${NOUNS.join("|")})/`;
 const science = `^lib/(?:(?:${SCIENCES.join("|")})/|labeling\\.ts$)`;
-const decision = `^lib/(?:${NOUNS.join("|")}|auth)/(?:.+/|)(?:rules|schema)\\.ts$`;
+const decision = `^lib/(?:(?:${NOUNS.join("|")}|auth)/(?:.+/|)(?:rules|schema)|border)\\.ts$`;
 const test = "\\.(?:test|guarantee)\\.[a-z]+$";
 const databaseTest = "\\.(?:db\\.test|guarantee)\\.[a-z]+$";
 const record = `${noun}(?:.+/|)(?:queries|mutations)\\.ts$`;

@@ -1,4 +1,11 @@
-export type ErrorCode = "unauthenticated" | "forbidden" | "not_found" | "invalid" | "conflict" | "too_many";
+export type ErrorCode =
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "invalid"
+  | "conflict"
+  | "too_large"
+  | "too_many";
 
 /** An error that the person who caused it may read. Everything else is logged whole and answered neutrally. */
 export class AppError extends Error {

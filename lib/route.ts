@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { fieldsOf } from "#lib/action.ts";
+import { type AnnotatorAccess, requireAnnotator, requireSession } from "#lib/auth/access.ts";
 import { isFromOwnPage } from "#lib/auth/client-address.ts";
 import { AppError, type ErrorCode, isUnsure } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
@@ -10,6 +11,7 @@ const STATUS: Record<ErrorCode, number> = {
   not_found: 404,
   invalid: 400,
   conflict: 409,
+  too_large: 413,
   too_many: 429,
 };
 
@@ -37,7 +39,7 @@ export function unavailable(): Response {
   return problem(503, "unavailable", "Please send this again.", {}, { "retry-after": "1" });
 }
 
-export function problem(
+function problem(
   status: number,
   code: string,
   detail: string,
@@ -59,16 +61,52 @@ export function refuseForeignWrite(request: Request): void {
     throw new AppError("forbidden", "This request did not come from an Assay page.");
 }
 
-/** Parses a JSON body of at most `maxBytes`; anything else is `invalid`. */
-export async function readJson(request: Request, maxBytes = 64 * 1024): Promise<unknown> {
-  if (!(request.headers.get("content-type") ?? "").startsWith("application/json")) {
+/**
+ * A route of the judging desk. Nothing is read before it is allowed: the page that asks, the session, then the body up to
+ * its limit, then whether the person judges in that project.
+ */
+export function judgeRoute<Input extends { projectId: string }>(
+  schema: z.ZodType<Input>,
+  run: (access: AnnotatorAccess, input: Omit<Input, "projectId">) => Promise<Response>,
+): (request: Request) => Promise<Response> {
+  return (request) =>
+    runRoute(async () => {
+      refuseForeignWrite(request);
+      const session = await requireSession();
+      const { projectId, ...input } = schema.parse(await readJson(request));
+      return run(await requireAnnotator(projectId, session), input);
+    });
+}
+
+const MOST_BYTES = 64 * 1024;
+
+/** Parses a JSON body; anything else is `invalid`. */
+async function readJson(request: Request): Promise<unknown> {
+  if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get("content-type") ?? "")) {
     throw new AppError("invalid", "The request must be JSON.");
   }
-  const text = await request.text();
-  if (text.length > maxBytes) throw new AppError("invalid", "The request is too long.");
+  const text = await readText(request, MOST_BYTES);
   try {
     return JSON.parse(text);
   } catch {
     throw new AppError("invalid", "The request is not valid JSON.");
+  }
+}
+
+/** The body as UTF-8 text, counted while it comes: what is beyond the limit is never read. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let [text, bytes] = ["", 0];
+  try {
+    for await (const piece of request.body ?? []) {
+      bytes += piece.length;
+      if (bytes > maxBytes) throw new AppError("too_large", "The request is too large.");
+      text += decoder.decode(piece, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch (error) {
+    // What else can go wrong lies with whoever sends: bytes that are no text, or a connection that ends in the middle.
+    if (error instanceof AppError) throw error;
+    throw new AppError("invalid", "The request could not be read to its end.");
   }
 }

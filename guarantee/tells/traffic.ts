@@ -65,7 +65,8 @@ async function workOnce(person: Person): Promise<boolean> {
   const empty = await claimItems(access, asked);
   person.held = empty === null ? await listHeld(access) : [];
   const { ahead } = await myProgress(access, SINCE);
-  note(person, { kind: "claimed", asked, items: person.held.map(seen), ahead });
+  const items = person.held.map(seen);
+  note(person, { kind: "claimed", asked, items, ahead: ahead.most ?? ahead.least });
   if (person.held.length === 0) return empty === "busy" || empty === "in-progress";
   if (random.chance(0.1)) await renewAssignments(access);
   if (random.chance(0.06)) return giveBack(person);

@@ -16,7 +16,7 @@ import {
 import { guidelineReadSchema, inviteCodeSchema } from "./schema.ts";
 
 /** Joins the project of the invite; answers with where to go on. */
-export async function joinProjectAction(code: unknown): Promise<ActionResult<{ projectId: string }>> {
+export async function joinProjectAction(code: unknown): Promise<ActionResult<{ projectId: unknown }>> {
   return runAction(async () => {
     const projectId = await joinProject(await requireUser(), inviteCodeSchema.parse(code));
     return { projectId };
@@ -35,18 +35,21 @@ export async function createInvitedAccountAction(
   });
 }
 
-export async function createInviteAction(projectId: string): Promise<ActionResult<{ code: string }>> {
+export async function createInviteAction(projectId: unknown): Promise<ActionResult<{ code: string }>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "annotator:manage");
+    const access = await requireRequester(projectId, "annotator:manage");
     const code = await createInvite(access);
     revalidatePath(`/projects/${access.projectId}`, "layout");
     return { code };
   });
 }
 
-export async function revokeInviteAction(projectId: string, code: unknown): Promise<ActionResult<undefined>> {
+export async function revokeInviteAction(
+  projectId: unknown,
+  code: unknown,
+): Promise<ActionResult<undefined>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "annotator:manage");
+    const access = await requireRequester(projectId, "annotator:manage");
     await revokeInvite(access, inviteCodeSchema.parse(code));
     revalidatePath(`/projects/${access.projectId}`, "layout");
     return undefined;
@@ -54,11 +57,11 @@ export async function revokeInviteAction(projectId: string, code: unknown): Prom
 }
 
 export async function noteGuidelineReadAction(
-  projectId: string,
+  projectId: unknown,
   version: unknown,
 ): Promise<ActionResult<undefined>> {
   return runAction(async () => {
-    const access = await requireAnnotator(String(projectId));
+    const access = await requireAnnotator(projectId);
     await noteGuidelineRead(access, guidelineReadSchema.parse(version));
     revalidatePath(`/judge/${access.projectId}`);
     return undefined;

@@ -1,5 +1,7 @@
+import type { Claims } from "#lib/auth/open-sessions.ts";
 import { can, type Permission } from "#lib/auth/roles.ts";
 import type { SessionUser } from "#lib/auth/session.ts";
+import { id } from "#lib/border.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
@@ -33,27 +35,35 @@ export async function requireUser(permission?: Permission): Promise<UserAccess> 
 
 /** Another's project and one that does not exist are the same to whoever asks: not found. */
 export async function requireRequester(
-  projectId: string,
+  asked: unknown,
   permission: Permission = "project:read",
 ): Promise<RequesterAccess> {
   const user = await requireUser();
+  const projectId = projectIdOf(asked);
   const project = await prisma.project.findUnique({
     where: { id: projectId },
     select: { id: true, members: { where: { userId: user.userId }, select: { role: true } } },
   });
   const role = user.role === "admin" ? "admin" : project?.members[0]?.role;
   if (!project || (role !== "admin" && role !== "requester" && role !== "reviewer")) {
-    throw new AppError("not_found", "There is no such project.");
+    throw noProject();
   }
   if (!can(role, permission)) throw new AppError("forbidden", "Your role in this project may not do this.");
   return { projectId: project.id, userId: user.userId } as RequesterAccess;
 }
 
-/** Stands on the way of every answer, so it asks once whether the session holds and which of the annotators this is. */
-export async function requireAnnotator(projectId: string): Promise<AnnotatorAccess> {
+/** Whether the request is signed in at all, before anything else of it is read. It may have been revoked since. */
+export async function requireSession(): Promise<Claims> {
   const { readClaims } = await import("#lib/auth/session.ts");
   const claims = await readClaims();
   if (claims === null) throw unauthenticated();
+  return claims;
+}
+
+/** Stands on the way of every answer, so it asks once whether the session holds and which of the annotators this is. */
+export async function requireAnnotator(asked: unknown, session?: Claims): Promise<AnnotatorAccess> {
+  const claims = session ?? (await requireSession());
+  const projectId = projectIdOf(asked);
   const { rows } = await pool.query<{ no: number | null }>(
     `SELECT n.no FROM session s JOIN app_user u ON u.id = s.user_id
      LEFT JOIN annotator n ON n.project_id = $4 AND n.user_id = u.id
@@ -62,8 +72,19 @@ export async function requireAnnotator(projectId: string): Promise<AnnotatorAcce
   );
   const [found] = rows;
   if (!found) throw unauthenticated();
-  if (found.no === null) throw new AppError("not_found", "There is no such project.");
+  if (found.no === null) throw noProject();
   return { projectId, userId: claims.userId, annotatorNo: found.no } as AnnotatorAccess;
+}
+
+// What cannot be the id of a project is none's.
+function projectIdOf(asked: unknown): string {
+  const parsed = id.safeParse(asked);
+  if (!parsed.success) throw noProject();
+  return parsed.data;
+}
+
+function noProject(): AppError {
+  return new AppError("not_found", "There is no such project.");
 }
 
 function unauthenticated(): AppError {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exactName, text } from "#lib/border.ts";
 
 /** NFKC and lower case come before the check, so that look-alikes cannot pass it and then differ. */
 export const emailSchema = z
@@ -7,10 +8,10 @@ export const emailSchema = z
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
   .pipe(z.email("Please enter an e-mail address."));
 
-const passwordSchema = z.string().min(10, "At least 10 characters.").max(200, "At most 200 characters.");
+const passwordSchema = exactName.min(10, "At least 10 characters.").max(200, "At most 200 characters.");
 
 export const accountSchema = z.strictObject({
-  name: z.string().trim().min(1, "Please enter a name.").max(100),
+  name: text({ max: 100, needed: "Please enter a name." }),
   email: emailSchema,
   password: passwordSchema,
 });
@@ -19,6 +20,18 @@ export type AccountInput = z.input<typeof accountSchema>;
 export type Account = z.output<typeof accountSchema>;
 
 export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/);
+
+const field = exactName.optional();
+
+/** What the forms of signing in and out send; anything else in them is passed over. */
+export const formFieldsSchema = z.object({
+  csrfToken: field,
+  email: field,
+  password: field,
+  token: field,
+  json: field,
+  redirect: field,
+});
 
 /**
  * Where to go after signing in: a page of our own that was asked for, or the start page. Browsers drop tabs

@@ -19,6 +19,7 @@ import { beginByLink } from "#lib/auth/rate-limit.ts";
 import type { Role } from "#lib/auth/roles.ts";
 import { emailSchema, nextPageSchema } from "#lib/auth/schema.ts";
 import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
 
 export type SessionUser = { userId: string; name: string; role: Exclude<Role, "reviewer"> };
 
@@ -39,6 +40,8 @@ const authOptions: AuthOptions = {
       authorize: (credentials) => signInWithLink(credentials?.token),
     }),
   ],
+  // Cookies that are none, or of a secret that is gone, are nobody's fault here and tell an operator nothing.
+  logger: { error: (code) => log.warn({ code }, "sign-in"), warn: () => {}, debug: () => {} },
   callbacks: {
     jwt({ token, user }) {
       if (!user || !("sessionId" in user) || !("sessionVersion" in user)) return token;

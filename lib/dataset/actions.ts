@@ -6,9 +6,9 @@ import { requireRequester } from "#lib/auth/access.ts";
 import { freezeDataset } from "./mutations.ts";
 import { freezeSchema } from "./schema.ts";
 
-export async function freezeDatasetAction(projectId: string, input: unknown): Promise<ActionResult<number>> {
+export async function freezeDatasetAction(projectId: unknown, input: unknown): Promise<ActionResult<number>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "dataset:freeze");
+    const access = await requireRequester(projectId, "dataset:freeze");
     const version = await freezeDataset(access, freezeSchema.parse(input));
     revalidatePath(`/projects/${access.projectId}/datasets`);
     return version;

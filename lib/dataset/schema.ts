@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exactName, pathNo } from "#lib/border.ts";
 
 /** How labels are made; the first is recommended. */
 export const METHODS = ["spam-mixture", "dawid-skene", "mace", "trust-weighted", "wawa", "majority"] as const;
@@ -14,4 +15,8 @@ export const freezeSchema = z.strictObject({
 
 export type FreezeInput = z.output<typeof freezeSchema>;
 
-export const versionSchema = z.coerce.number().int().positive();
+/** A file of a version as its path names it. */
+export const fileSchema = z.object({
+  version: pathNo,
+  name: z.array(exactName).transform((parts) => parts.join("/")),
+});

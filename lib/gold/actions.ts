@@ -7,11 +7,11 @@ import { setFeedback } from "./mutations.ts";
 import { feedbackSchema } from "./schema.ts";
 
 export async function setFeedbackAction(
-  projectId: string,
+  projectId: unknown,
   givesFeedback: unknown,
 ): Promise<ActionResult<undefined>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "gold:edit");
+    const access = await requireRequester(projectId, "gold:edit");
     await setFeedback(access, feedbackSchema.parse(givesFeedback));
     revalidatePath(`/projects/${access.projectId}/gold`);
     return undefined;

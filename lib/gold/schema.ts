@@ -1,5 +1,6 @@
 import * as z from "zod";
+import { page } from "#lib/border.ts";
 
 export const feedbackSchema = z.boolean();
 
-export const pageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);
+export const pageSchema = page;

@@ -8,11 +8,11 @@ import { guidelineSchema } from "./schema.ts";
 
 /** Answers with the new version's number. */
 export async function publishGuidelineAction(
-  projectId: string,
+  projectId: unknown,
   input: unknown,
 ): Promise<ActionResult<number>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "project:edit");
+    const access = await requireRequester(projectId, "project:edit");
     const version = await publishGuideline(access, guidelineSchema.parse(input));
     revalidatePath(`/projects/${access.projectId}`, "layout");
     return version;

@@ -1,13 +1,14 @@
 import * as z from "zod";
-import { markdownSchema } from "#lib/project/schema.ts";
+import { first, integer, pathNo, text } from "#lib/border.ts";
+import { MOST_MARKDOWN } from "#lib/project/schema.ts";
 
 export const guidelineSchema = z.strictObject({
-  markdown: markdownSchema.pipe(z.string().min(1, "Please write the guideline first.")),
+  markdown: text({ max: MOST_MARKDOWN, needed: "Please write the guideline first." }),
   /** The version the text was written from; 0 for the first */
-  basedOn: z.int().min(0).max(2_147_483_647),
+  basedOn: integer(0),
 });
 
 export type GuidelineInput = z.output<typeof guidelineSchema>;
 
 /** Which version the page shows; what makes no sense there shows the newest. */
-export const versionSchema = z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined);
+export const versionSchema = z.preprocess(first, pathNo).optional().catch(undefined);

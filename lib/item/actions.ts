@@ -7,9 +7,9 @@ import { moveItems, moveQuery } from "./mutations.ts";
 import { itemMoveSchema, queryMoveSchema } from "./schema.ts";
 
 /** Answers with how many items were moved. */
-export async function moveItemsAction(projectId: string, input: unknown): Promise<ActionResult<number>> {
+export async function moveItemsAction(projectId: unknown, input: unknown): Promise<ActionResult<number>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "project:edit");
+    const access = await requireRequester(projectId, "project:edit");
     const moved = await moveItems(access, itemMoveSchema.parse(input));
     revalidatePath(`/projects/${access.projectId}`, "layout");
     return moved;
@@ -17,9 +17,9 @@ export async function moveItemsAction(projectId: string, input: unknown): Promis
 }
 
 /** Answers with how many items were moved with the query. */
-export async function moveQueryAction(projectId: string, input: unknown): Promise<ActionResult<number>> {
+export async function moveQueryAction(projectId: unknown, input: unknown): Promise<ActionResult<number>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "project:edit");
+    const access = await requireRequester(projectId, "project:edit");
     const moved = await moveQuery(access, queryMoveSchema.parse(input));
     revalidatePath(`/projects/${access.projectId}`, "layout");
     return moved;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exactName, first, no, page, pathNo, text } from "#lib/border.ts";
 
 /** What a source column is to the project. Each stands once in a file, except other and hidden. */
 export const FIELD_ROLES = [
@@ -18,7 +19,7 @@ export const FIELD_ROLES = [
 
 export type FieldRole = (typeof FIELD_ROLES)[number];
 
-export const fieldRolesSchema = z.array(z.strictObject({ name: z.string(), role: z.enum(FIELD_ROLES) }));
+export const fieldRolesSchema = z.array(z.strictObject({ name: exactName, role: z.enum(FIELD_ROLES) }));
 
 /** Source columns in order, with the role each plays. */
 export type FieldRoles = z.output<typeof fieldRolesSchema>;
@@ -26,12 +27,10 @@ export type FieldRoles = z.output<typeof fieldRolesSchema>;
 export const ITEM_STATES = ["open", "done", "paused", "removed"] as const;
 const ITEM_SORTS = ["no", "query", "judgments", "spread"] as const;
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
-
 /** The filter of the items page as it stands in the address; what makes no sense there is passed over. */
 export const itemFilterSchema = z.object({
-  page: z.preprocess(first, z.coerce.number().int().min(1).max(1_000_000)).catch(1),
-  search: z.preprocess(first, z.string().trim().max(200)).catch(""),
+  page,
+  search: z.preprocess(first, text({ max: 200 })).catch(""),
   state: z.preprocess(first, z.enum(ITEM_STATES)).optional().catch(undefined),
   gold: z
     .preprocess(first, z.enum(["yes", "no"]))
@@ -43,18 +42,18 @@ export const itemFilterSchema = z.object({
 export type ItemFilter = z.output<typeof itemFilterSchema>;
 
 /** The number of an item as it stands in the address. */
-export const itemNoSchema = z.coerce.number().int().min(1).max(2_147_483_647);
+export const itemNoSchema = pathNo;
 
 /** What a requester does to items while people work: nothing that was judged is lost by it. */
 export const itemMoveSchema = z.strictObject({
-  nos: z.array(z.int().min(1).max(2_147_483_647)).min(1).max(10_000),
+  nos: z.array(no).min(1).max(10_000),
   move: z.enum(["pause", "resume", "remove", "restore"]),
 });
 
 export type ItemMove = z.output<typeof itemMoveSchema>;
 
 export const queryMoveSchema = z.strictObject({
-  queryNo: z.int().min(1).max(2_147_483_647),
+  queryNo: no,
   move: z.enum(["pause", "resume"]),
 });
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { integer, levelValue, moment, no, page, id as projectId } from "#lib/border.ts";
 
-const projectId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const assignmentId = z.uuid();
 /** Minted by the client, so that equal submits are one judgment. */
 const key = z.uuid();
@@ -10,9 +10,9 @@ const MAX_HELD = 20;
 
 export const claimSchema = z.strictObject({
   projectId,
-  count: z.int().min(1).max(MAX_HELD),
+  count: integer(1, MAX_HELD),
   /** The person's last midnight, when the answer shall say how far they are. */
-  since: z.iso.datetime().optional(),
+  since: moment.optional(),
 });
 
 export const unratableSchema = z.enum(["query", "result", "rater"]);
@@ -22,21 +22,21 @@ export type Unratable = z.output<typeof unratableSchema>;
 const commentSchema = z
   .string()
   .max(2000, "At most 2,000 characters.")
-  // A NUL cannot be stored as text, and finished work is not refused for one.
-  .transform((text) => text.replaceAll("\0", "").trim())
+  // What cannot be stored is left out: finished work is not refused for it.
+  .transform((text) => text.toWellFormed().replaceAll("\0", "").trim())
   .transform((text) => (text === "" ? null : text));
 
 export const submitSchema = z
   .strictObject({
     projectId,
     assignmentId,
-    epoch: z.int().positive().max(2_147_483_647),
+    epoch: no,
     key,
-    level: z.int().min(1).max(7).nullable(),
+    level: levelValue.nullable(),
     unratable: unratableSchema.nullable(),
     comment: commentSchema.nullable(),
-    durationMs: z.int().min(0).max(86_400_000),
-    guidelineVersion: z.int().min(0).max(2_147_483_647),
+    durationMs: integer(0, 86_400_000),
+    guidelineVersion: integer(0),
   })
   .refine((input) => (input.level === null) !== (input.unratable === null), {
     message: "Either a level or a reason why there is none.",
@@ -64,4 +64,4 @@ export const renewSchema = z.strictObject({ projectId });
 export const screenSchema = z.strictObject({ projectId, since: z.int().min(0).max(2_147_483_647) });
 
 /** A page of a list as it stands in an address; nonsense is the first. */
-export const pageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);
+export const pageSchema = page;

@@ -16,31 +16,37 @@ export async function createProjectAction(input: unknown): Promise<ActionResult<
   });
 }
 
-export async function updateFrameAction(projectId: string, input: unknown): Promise<ActionResult<undefined>> {
+export async function updateFrameAction(
+  projectId: unknown,
+  input: unknown,
+): Promise<ActionResult<undefined>> {
   return edit(projectId, (access) => updateFrame(access, frameSchema.parse(input)));
 }
 
-export async function updateScaleAction(projectId: string, input: unknown): Promise<ActionResult<undefined>> {
+export async function updateScaleAction(
+  projectId: unknown,
+  input: unknown,
+): Promise<ActionResult<undefined>> {
   return edit(projectId, (access) => updateScale(access, scaleSchema.parse(input)));
 }
 
 export async function updateQualityAction(
-  projectId: string,
+  projectId: unknown,
   input: unknown,
 ): Promise<ActionResult<undefined>> {
   return edit(projectId, (access) => updateQuality(access, qualitySchema.parse(input)));
 }
 
-export async function moveProjectAction(projectId: string, move: unknown): Promise<ActionResult<undefined>> {
+export async function moveProjectAction(projectId: unknown, move: unknown): Promise<ActionResult<undefined>> {
   return edit(projectId, (access) => moveProject(access, moveSchema.parse(move)));
 }
 
 function edit(
-  projectId: string,
+  projectId: unknown,
   mutate: (access: RequesterAccess) => Promise<void>,
 ): Promise<ActionResult<undefined>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "project:edit");
+    const access = await requireRequester(projectId, "project:edit");
     await mutate(access);
     revalidatePath(`/projects/${access.projectId}`, "layout");
     return undefined;

@@ -73,11 +73,10 @@ describe("a scale", () => {
 describe("what crosses the border", () => {
   const input = { name: " Shop ", question: "How relevant?", guideline: "", ...scale };
 
-  test("is trimmed, and a NUL that no database text can hold is dropped", () => {
-    expect(createProjectSchema.parse({ ...input, question: "How\0 relevant? " })).toMatchObject({
-      name: "Shop",
-      question: "How relevant?",
-    });
+  test("is trimmed, and refused by name where no database text can hold it", () => {
+    expect(createProjectSchema.parse(input)).toMatchObject({ name: "Shop" });
+    const refused = createProjectSchema.safeParse({ ...input, question: "How\0 relevant?" });
+    expect(refused.error?.issues.map(({ path }) => path)).toEqual([["question"]]);
   });
 
   test("holds no field that nobody asked for", () => {

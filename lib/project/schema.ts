@@ -1,25 +1,18 @@
 import * as z from "zod";
+import { integer, text } from "#lib/border.ts";
 
-const words = (max: number) =>
-  z
-    .string()
-    // A NUL cannot be stored as text.
-    .transform((text) => text.replaceAll("\0", "").trim())
-    .pipe(z.string().max(max, `At most ${max.toLocaleString("en-US")} characters.`));
+const nameSchema = text({ max: 120, needed: "Please enter a name." });
+const questionSchema = text({ max: 300, needed: "Please enter the question people answer." });
 
-const nameSchema = words(120).pipe(z.string().min(1, "Please enter a name."));
-const questionSchema = words(300).pipe(z.string().min(1, "Please enter the question people answer."));
-
-/** Markdown of a guideline; empty where it is to be written later. */
-export const markdownSchema = words(50_000);
+export const MOST_MARKDOWN = 50_000;
 
 export const MIN_LEVELS = 2;
 export const MAX_LEVELS = 7;
 
 const levelSchema = z.strictObject({
-  name: words(40).pipe(z.string().min(1, "Please name this level.")),
-  definition: words(400),
-  examples: words(600),
+  name: text({ max: 40, needed: "Please name this level." }),
+  definition: text({ max: 400 }),
+  examples: text({ max: 600 }),
   gain: z
     .number("Please enter a number.")
     .min(0, "A gain is at least 0.")
@@ -39,7 +32,7 @@ const scaleShape = {
     .array(levelSchema)
     .min(MIN_LEVELS, `A scale has at least ${MIN_LEVELS} levels.`)
     .max(MAX_LEVELS, `A scale has at most ${MAX_LEVELS} levels.`),
-  relevantFrom: z.int().min(2),
+  relevantFrom: integer(2),
 };
 
 type Scale = { levels: { name: string; gain: number }[]; relevantFrom: number };
@@ -71,7 +64,11 @@ export type FrameInput = z.output<typeof frameSchema>;
 export const startSchema = z.strictObject({ ...frameShape, ...scaleShape }).superRefine(refuseOddScale);
 
 export const createProjectSchema = z
-  .strictObject({ ...frameShape, ...scaleShape, guideline: markdownSchema })
+  .strictObject({
+    ...frameShape,
+    ...scaleShape /** Markdown; empty where it is to be written later */,
+    guideline: text({ max: MOST_MARKDOWN }),
+  })
   .superRefine(refuseOddScale);
 
 export type CreateProjectInput = z.output<typeof createProjectSchema>;

@@ -40,6 +40,7 @@ export function settleCaller(headers: IncomingHttpHeaders, { peer, proxies, publ
   const host = (isTrusted && first(headers["x-forwarded-host"])) || headers.host || "localhost";
   const scheme = isTrusted && first(headers["x-forwarded-proto"]) === "https" ? "https" : "http";
   for (const name of Object.keys(headers)) if (NOT_FOR_CLIENTS.test(name)) delete headers[name];
+  if (headers.cookie !== undefined) headers.cookie = withoutCallback(headers.cookie);
   const asked = originOf(scheme, host);
   if (asked === null) return false;
   // A page that was opened by another address than the public one, as on the machine itself, is our own page too.
@@ -72,6 +73,12 @@ function farthest(header: string | string[] | undefined, peer: string, proxies: 
     if (!isProxy(hop, proxies)) break;
   }
   return address;
+}
+
+// next-auth answers every page with 500 where this cookie holds no address. Where to go is decided without it.
+function withoutCallback(cookies: string): string {
+  const kept = cookies.split(";").filter((cookie) => !/^\s*[\w-]*next-auth\.callback-url\s*=/i.test(cookie));
+  return kept.join(";");
 }
 
 function first(header: string | string[] | undefined): string {

@@ -1,5 +1,5 @@
-// The web server: Next's production server behind a border of our own (border.ts), in one process and without a copy of
-// any body. `node scripts/serve/main.ts HOST PORT`
+// The web server: Next's production server behind a border of our own (border.ts), in one process. `node scripts/serve/main.ts HOST PORT`
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import next from "next";
 import { borderOf } from "./border.ts";
@@ -19,10 +19,12 @@ const app = next({
   httpServer: createServer(),
 });
 await app.prepare();
-server.on(
-  "request",
-  borderOf(app.getRequestHandler(), { proxies, publicOrigin: process.env.NEXTAUTH_URL || null }),
-);
+const border = borderOf(app.getRequestHandler(), {
+  proxies,
+  publicOrigin: process.env.NEXTAUTH_URL || null,
+  actionIds: readActionIds(),
+});
+server.on("request", border);
 server.listen(Number(port), hostname, () => console.log(`Ready on ${hostname}:${port}`));
 server.on("error", (error) => {
   console.error(error);
@@ -43,4 +45,9 @@ for (const [signal, code] of [
       process.exit(code);
     });
   });
+}
+
+function readActionIds(): Set<string> {
+  const manifest = readFileSync(".next/server/server-reference-manifest.json", "utf8");
+  return new Set(Object.keys((JSON.parse(manifest) as { node: object }).node));
 }

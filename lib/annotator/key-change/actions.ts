@@ -9,21 +9,21 @@ import { keyChangesSchema } from "./schema.ts";
 
 /** What would follow from these keys; nothing is stored. */
 export async function previewKeyChangesAction(
-  projectId: string,
+  projectId: unknown,
   input: unknown,
 ): Promise<ActionResult<Consequences>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "gold:edit");
+    const access = await requireRequester(projectId, "gold:edit");
     return previewKeyChanges(access, keyChangesSchema.parse(input));
   });
 }
 
 export async function changeKeysAction(
-  projectId: string,
+  projectId: unknown,
   input: unknown,
 ): Promise<ActionResult<Consequences>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "gold:edit");
+    const access = await requireRequester(projectId, "gold:edit");
     const consequences = await changeKeys(access, keyChangesSchema.parse(input));
     revalidatePath(`/projects/${access.projectId}`, "layout");
     return consequences;

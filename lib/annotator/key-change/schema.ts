@@ -1,17 +1,18 @@
 import * as z from "zod";
+import { integer, levelValue, no, text } from "#lib/border.ts";
 
 /** A decision about one key: without levels the item is no gold any more. */
 const keyChangeSchema = z.strictObject({
-  itemNo: z.int().positive(),
+  itemNo: no,
   /** Of the key that was looked at; 0 where the item was none */
-  version: z.int().min(0),
+  version: integer(0),
   levels: z
-    .array(z.int().min(1).max(7))
+    .array(levelValue)
     .max(7)
     .transform((levels) => [...new Set(levels)].sort((a, b) => a - b)),
-  reason: z.string().trim().max(2000, "At most 2,000 characters."),
+  reason: text({ max: 2000 }),
   /** To the people who contested the key */
-  answer: z.string().trim().max(2000, "At most 2,000 characters."),
+  answer: text({ max: 2000 }),
 });
 
 export const keyChangesSchema = z

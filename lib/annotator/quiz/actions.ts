@@ -6,8 +6,6 @@ import { answerQuiz } from "./mutations.ts";
 import type { QuizReply } from "./rules.ts";
 import { quizAnswerSchema } from "./schema.ts";
 
-export async function answerQuizAction(projectId: string, input: unknown): Promise<ActionResult<QuizReply>> {
-  return runAction(async () =>
-    answerQuiz(await requireAnnotator(String(projectId)), quizAnswerSchema.parse(input)),
-  );
+export async function answerQuizAction(projectId: unknown, input: unknown): Promise<ActionResult<QuizReply>> {
+  return runAction(async () => answerQuiz(await requireAnnotator(projectId), quizAnswerSchema.parse(input)));
 }

@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { integer, levelValue } from "#lib/border.ts";
 
 export const quizAnswerSchema = z.strictObject({
-  attempt: z.int().min(1).max(2),
+  attempt: integer(1, 2),
   /** As the quiz names it to this person */
   itemId: z.uuid(),
-  level: z.int().min(1).max(7),
+  level: levelValue,
 });
 
 export type QuizAnswerInput = z.output<typeof quizAnswerSchema>;

@@ -7,11 +7,11 @@ import { type Reinstatement, reinstateAnnotator, type Suspension, suspendAnnotat
 import { decisionSchema } from "./schema.ts";
 
 export async function suspendAnnotatorAction(
-  projectId: string,
+  projectId: unknown,
   input: unknown,
 ): Promise<ActionResult<Suspension>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "annotator:manage");
+    const access = await requireRequester(projectId, "annotator:manage");
     const done = await suspendAnnotator(access, decisionSchema.parse(input));
     revalidatePath(`/projects/${access.projectId}`, "layout");
     return done;
@@ -19,11 +19,11 @@ export async function suspendAnnotatorAction(
 }
 
 export async function reinstateAnnotatorAction(
-  projectId: string,
+  projectId: unknown,
   input: unknown,
 ): Promise<ActionResult<Reinstatement>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "annotator:manage");
+    const access = await requireRequester(projectId, "annotator:manage");
     const done = await reinstateAnnotator(access, decisionSchema.parse(input));
     revalidatePath(`/projects/${access.projectId}`, "layout");
     return done;

@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { no, pathNo, text } from "#lib/border.ts";
 
 /** A requester's word on a person, which the person reads too. */
 export const decisionSchema = z.strictObject({
-  annotatorNo: z.int().positive(),
-  reason: z.string().trim().min(1, "Say why in a few words.").max(500, "At most 500 characters."),
+  annotatorNo: no,
+  reason: text({ max: 500, needed: "Say why in a few words." }),
 });
 
 export type DecisionInput = z.output<typeof decisionSchema>;
 
-export const annotatorNoSchema = z.coerce.number().int().min(1).max(2_147_483_647);
+export const annotatorNoSchema = pathNo;

@@ -3,29 +3,30 @@
 import { revalidatePath } from "next/cache";
 import { type ActionResult, runAction } from "#lib/action.ts";
 import { requireRequester } from "#lib/auth/access.ts";
+import { no } from "#lib/border.ts";
 import { discardImport, startImport } from "./mutations.ts";
-import { importNoSchema, startImportSchema } from "./schema.ts";
+import { startImportSchema } from "./schema.ts";
 
 export async function startImportAction(
-  projectId: string,
-  importNo: number,
+  projectId: unknown,
+  importNo: unknown,
   input: unknown,
 ): Promise<ActionResult<undefined>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "item:import");
-    await startImport(access, importNoSchema.parse(importNo), startImportSchema.parse(input));
+    const access = await requireRequester(projectId, "item:import");
+    await startImport(access, no.parse(importNo), startImportSchema.parse(input));
     revalidatePath(`/projects/${access.projectId}/items`, "layout");
     return undefined;
   });
 }
 
 export async function discardImportAction(
-  projectId: string,
-  importNo: number,
+  projectId: unknown,
+  importNo: unknown,
 ): Promise<ActionResult<undefined>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "item:import");
-    await discardImport(access, importNoSchema.parse(importNo));
+    const access = await requireRequester(projectId, "item:import");
+    await discardImport(access, no.parse(importNo));
     revalidatePath(`/projects/${access.projectId}/items`, "layout");
     return undefined;
   });

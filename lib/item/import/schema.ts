@@ -1,12 +1,15 @@
 import * as z from "zod";
+import { pathNo, percentEncoded } from "#lib/border.ts";
 import { type FieldRole, fieldRolesSchema } from "#lib/item/schema.ts";
 
-export const importNoSchema = z.coerce.number().int().min(1).max(2_147_483_647);
+export const importNoSchema = pathNo;
 
-export const fileNameSchema = z
-  .string()
+const fileNameSchema = percentEncoded
   .transform((name) => (name.split(/[/\\]/).at(-1) ?? "").replace(/\p{Cc}/gu, "").trim())
   .pipe(z.string().min(1, "The file needs a name.").max(200, "At most 200 characters."));
+
+/** What goes with the bytes of a file. */
+export const uploadHeadersSchema = z.object({ "x-file-name": fileNameSchema });
 
 const SHOWN: readonly FieldRole[] = ["title", "text", "url", "image", "other"];
 const MANY: readonly FieldRole[] = ["other", "hidden"];

@@ -10,18 +10,18 @@ import { reopeningSchema } from "./schema.ts";
 
 /** What reopening would do; nothing is changed. */
 export async function planReopeningAction(
-  projectId: string,
+  projectId: unknown,
   input: unknown,
 ): Promise<ActionResult<ReopeningPlan>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "project:edit");
+    const access = await requireRequester(projectId, "project:edit");
     return planReopening(access, reopeningSchema.parse(input));
   });
 }
 
-export async function reopenItemsAction(projectId: string, input: unknown): Promise<ActionResult<Reopened>> {
+export async function reopenItemsAction(projectId: unknown, input: unknown): Promise<ActionResult<Reopened>> {
   return runAction(async () => {
-    const access = await requireRequester(String(projectId), "project:edit");
+    const access = await requireRequester(projectId, "project:edit");
     const done = await reopenItems(access, reopeningSchema.parse(input));
     revalidatePath(`/projects/${access.projectId}`, "layout");
     return done;

@@ -50,7 +50,7 @@ async function writePart(part: string, body: AsyncIterable<Uint8Array>) {
   try {
     for await (const chunk of body) {
       bytes += chunk.length;
-      if (bytes > MAX_UPLOAD_BYTES) throw new AppError("invalid", "A file can have 2 GB at most.");
+      if (bytes > MAX_UPLOAD_BYTES) throw new AppError("too_large", "A file can have 2 GB at most.");
       hash.update(chunk);
       await file.writeFile(chunk);
     }

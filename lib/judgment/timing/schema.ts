@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { id, integer } from "#lib/border.ts";
 
 /**
  * What is timed: "next", from the key to the next item painted; "wait", the same where no item was at hand; "submit" and
@@ -12,13 +13,13 @@ export type Step = z.output<typeof stepSchema>;
 const MOST_COUNTED = 5000;
 
 export const timingSchema = z.strictObject({
-  projectId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  projectId: id,
   counts: z
     .array(
       z.strictObject({
         step: stepSchema,
-        bucket: z.int().min(0).max(271),
-        count: z.int().min(1).max(MOST_COUNTED),
+        bucket: integer(0, 271),
+        count: integer(1, MOST_COUNTED),
       }),
     )
     .min(1)

@@ -1,16 +1,9 @@
-import { requireAnnotator } from "#lib/auth/access.ts";
 import { returnAssignments } from "#lib/judgment/mutations.ts";
 import { returnSchema } from "#lib/judgment/schema.ts";
-import { readJson, refuseForeignWrite, runRoute, unavailable } from "#lib/route.ts";
+import { judgeRoute, unavailable } from "#lib/route.ts";
 
-export function POST(request: Request): Promise<Response> {
-  return runRoute(async () => {
-    refuseForeignWrite(request);
-    const { projectId, assignmentIds, when } = returnSchema.parse(await readJson(request));
-    const returned = await returnAssignments(await requireAnnotator(projectId), assignmentIds, when);
-    if (returned === "unsure") {
-      return unavailable();
-    }
-    return Response.json({ returned }, { headers: { "cache-control": "private, no-store" } });
-  });
-}
+export const POST = judgeRoute(returnSchema, async (access, { assignmentIds, when }) => {
+  const returned = await returnAssignments(access, assignmentIds, when);
+  if (returned === "unsure") return unavailable();
+  return Response.json({ returned }, { headers: { "cache-control": "private, no-store" } });
+});

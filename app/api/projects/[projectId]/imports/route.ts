@@ -2,8 +2,8 @@ import { requireRequester } from "#lib/auth/access.ts";
 import { AppError } from "#lib/errors.ts";
 import { createImport } from "#lib/item/import/mutations.ts";
 import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules.ts";
-import { fileNameSchema } from "#lib/item/import/schema.ts";
-import { problem, refuseForeignWrite, runRoute } from "#lib/route.ts";
+import { uploadHeadersSchema } from "#lib/item/import/schema.ts";
+import { refuseForeignWrite, runRoute } from "#lib/route.ts";
 
 type Context = { params: Promise<{ projectId: string }> };
 
@@ -15,22 +15,16 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
     if (request.headers.get("content-type") !== "application/octet-stream") {
       throw new AppError("invalid", "The file must come as application/octet-stream.");
     }
-    const fileName = fileNameSchema.parse(decoded(request.headers.get("x-file-name")));
+    const { "x-file-name": fileName } = uploadHeadersSchema.parse({
+      "x-file-name": request.headers.get("x-file-name"),
+    });
     const announced = request.headers.get("content-length");
     const length = announced === null ? null : Number(announced);
     if (length !== null && length > MAX_UPLOAD_BYTES) {
-      return problem(413, "invalid", "A file can have 2 GB at most.");
+      throw new AppError("too_large", "A file can have 2 GB at most.");
     }
     if (request.body === null) throw new AppError("invalid", "There is no file in this request.");
     const importNo = await createImport(access, { fileName, body: request.body, length });
     return Response.json({ importNo }, { status: 201, headers: { "cache-control": "no-store" } });
   });
-}
-
-function decoded(header: string | null): string {
-  try {
-    return decodeURIComponent(header ?? "");
-  } catch {
-    return "";
-  }
 }

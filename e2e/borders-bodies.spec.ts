@@ -1,0 +1,78 @@
+import { ask, pour } from "./borders/ask.ts";
+import { listActions, listPlaces } from "./borders/entry-points.ts";
+import { samplesOf } from "./borders/samples.ts";
+import { expect, running, test } from "./fixtures.ts";
+
+// What the kernel holds between the two ends is taken too, without anybody having read it.
+const MOST_TAKEN_MB = 24;
+
+const { params } = samplesOf("demo");
+const filled = (at: string) => at.replace(/\[([^\]]+)\]/g, (_, name: string) => params[name] ?? "");
+
+test("64 MB from nobody are stopped at every entry point before they are read", async () => {
+  test.setTimeout(300_000);
+  const { local: origin } = running().address;
+  const form = { origin, "content-type": "application/x-www-form-urlencoded" };
+  const places = [
+    ...listPlaces().map(({ path }) => ({
+      path: filled(path),
+      headers: { origin, "content-type": "application/json" },
+    })),
+    ...["callback/password", "callback/link", "signout"].map((at) => ({
+      path: `/api/auth/${at}`,
+      headers: form,
+    })),
+    {
+      path: filled("/api/projects/[projectId]/imports"),
+      headers: { origin, "content-type": "application/octet-stream" },
+    },
+    ...listActions().map(({ id, page }) => ({
+      path: filled(page),
+      headers: { origin, "next-action": id, "content-type": "text/plain" },
+    })),
+  ];
+  const faults: string[] = [];
+  for (const place of places) {
+    const { status, taken } = await pour(place);
+    const isStopped = [401, 404, 405, 413].includes(status) && taken <= MOST_TAKEN_MB;
+    if (!isStopped) faults.push(`${place.path} took ${taken} MB and answered ${status}`);
+  }
+  expect(faults).toEqual([]);
+  expect((await ask({ path: "/api/health" })).status).toBe(200);
+});
+
+test("a body that is too large for a route is refused to who may use it", async () => {
+  const { local: origin } = running().address;
+  const csrf = await ask({ path: "/api/auth/csrf" });
+  expect(csrf.status).toBe(200);
+  const body = new URLSearchParams({ email: "a@example.org", password: "x".repeat(40_000) }).toString();
+  const headers = { origin, "content-type": "application/x-www-form-urlencoded" };
+  expect((await ask({ method: "POST", path: "/api/auth/callback/password", headers, body })).status).toBe(
+    413,
+  );
+});
+
+test("what Next would stumble over is answered before it: 400, 405, 403", async () => {
+  const { local: origin } = running().address;
+  const [action] = listActions();
+  const call = (headers: Record<string, string>) =>
+    ask({
+      method: "POST",
+      path: filled(action?.page ?? ""),
+      headers: { "next-action": action?.id ?? "", "content-type": "text/plain", ...headers },
+      body: "[]",
+    });
+  expect((await ask({ path: "/projects/%ff" })).status).toBe(400);
+  expect((await ask({ method: "TRACE", path: "/api/health" })).status).toBe(405);
+  expect((await ask({ method: "TRACE", path: "/" })).status).toBe(405);
+  expect((await call({ origin: "https://evil.example" })).status).toBe(403);
+  expect((await call({})).status).toBe(403);
+  expect((await call({ origin })).status).toBe(200);
+});
+
+test("an invented host or address is not believed where no proxy is trusted", async () => {
+  const invented = { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" };
+  const { text } = await ask({ path: "/api/auth/providers", headers: invented });
+  expect(text).toContain(running().address.local);
+  expect(text).not.toContain("evil.example");
+});

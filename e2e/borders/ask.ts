@@ -1,0 +1,70 @@
+import { Agent, request } from "node:http";
+import { running } from "../fixtures.ts";
+
+export type Asked = {
+  method?: string;
+  /** As it stands in the request line, escapes and all */
+  path: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+};
+
+export type Answered = { status: number; headers: Record<string, unknown>; text: string };
+
+const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+
+/** A request of which nothing is tidied up on the way, as a browser's or fetch's would be. */
+export function ask({ method = "GET", path, headers = {}, body }: Asked): Promise<Answered> {
+  const { hostname, port } = new URL(running().address.local);
+  return new Promise((resolve, reject) => {
+    const asking = request({ hostname, port, method, path, headers, agent }, (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (piece: string) => {
+        text += piece;
+      });
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+      );
+      response.on("error", reject);
+    });
+    asking.on("error", reject);
+    asking.end(body);
+  });
+}
+
+/** Does all of it, a few at a time. */
+export async function eachOf<T>(all: Iterable<T>, work: (one: T) => Promise<void>): Promise<void> {
+  const rest = all[Symbol.iterator]();
+  const worker = async () => {
+    for (let next = rest.next(); !next.done; next = rest.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: 4 }, worker));
+}
+
+const MB = 1024 * 1024;
+
+/** Sends 64 MB without saying so before, as long as anybody takes them: what was answered, and how many MB were taken. */
+export function pour({ path, headers = {} }: Asked): Promise<{ status: number; taken: number }> {
+  const { hostname, port } = new URL(running().address.local);
+  const piece = Buffer.alloc(MB, "x");
+  return new Promise((resolve) => {
+    let [taken, isAnswered] = [0, false];
+    const asking = request({ hostname, port, method: "POST", path, headers, agent: false }, (response) => {
+      isAnswered = true;
+      response.on("error", () => {});
+      response.resume();
+      resolve({ status: response.statusCode ?? 0, taken });
+      asking.destroy();
+    });
+    asking.on("error", () => resolve({ status: 0, taken }));
+    const more = () => {
+      while (taken < 64 && !isAnswered && !asking.destroyed) {
+        taken++;
+        if (!asking.write(piece)) return void asking.once("drain", more);
+      }
+      if (!isAnswered) asking.end();
+    };
+    more();
+  });
+}

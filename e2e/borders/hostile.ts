@@ -1,0 +1,124 @@
+/** Values that a border must refuse or take, and never stumble over. Lone surrogates and NUL cannot be stored as text. */
+const TEXTS = [
+  "\0",
+  "a\0b",
+  "a\udfffb",
+  "",
+  " \u00a0\u2003",
+  "%ff",
+  "__proto__",
+  "0000-01-01T00:00:00Z",
+  "x".repeat(3000),
+];
+
+/** Beyond int4, beyond int8, beyond what a double holds exactly. */
+const NUMBERS = [-1, 0.5, 2147483648, 2 ** 53 + 2, 2 ** 63, 1e308];
+
+const SHAPES: readonly unknown[] = [null, true, {}, [], { contains: "a" }, { toString: 1, valueOf: 1 }];
+
+/** In the language in which the browser sends arguments: what JSON cannot say. */
+const SPOKEN = [
+  "$undefined",
+  "$NaN",
+  "$Infinity",
+  "$n99999999999999999999",
+  "$D2026-99-99",
+  "$Q1",
+  "$F1",
+  "$K1",
+  "$@1",
+];
+
+export const HOSTILE_JSON: readonly unknown[] = [...TEXTS, ...NUMBERS, ...SHAPES];
+export const HOSTILE_ARGUMENTS: readonly unknown[] = [...HOSTILE_JSON, ...SPOKEN];
+
+/** Bodies that are no list of arguments at all. */
+export const HOSTILE_BODIES: readonly string[] = [
+  "",
+  "\0",
+  "{",
+  "[",
+  "null",
+  "5",
+  '"x"',
+  "{}",
+  "\ufeff[]",
+  `${"[".repeat(9000)}${"]".repeat(9000)}`,
+];
+
+/** The few of all of these that go where the gate should refuse before anything is looked at. */
+export function fewOf<T>(all: readonly T[]): T[] {
+  return all.filter((_, at) => at % 5 === 0);
+}
+
+/** Segments of a path as they stand in the request line. */
+export const HOSTILE_SEGMENTS: readonly string[] = [
+  "%00",
+  "a%00b",
+  "%ff",
+  "%ED%A0%80",
+  "%",
+  "%zz",
+  "%20",
+  "%C2%A0",
+  "%0D%0Aset-cookie:%20a=b",
+  "%2e%2e%2f%2e%2e",
+  "%2F",
+  "0",
+  "-1",
+  "1.5",
+  "1e3",
+  "2147483648",
+  "9223372036854775808",
+  "9".repeat(400),
+  "x".repeat(3000),
+  "NaN",
+  "__proto__",
+  "constructor",
+  "%E2%80%AE",
+  "%F0%9F%98%80",
+];
+
+export const HOSTILE_QUERIES: readonly string[] = [
+  "%00",
+  "a%00b",
+  "%ff",
+  "%ED%A0%80",
+  "%",
+  "%20",
+  "2147483648",
+  "9223372036854775808",
+  "1e308",
+  "-1",
+  "__proto__",
+  "x".repeat(3000),
+  "//evil.example",
+];
+
+/** What may stand in a header: bytes from 0x80 on arrive as they are. */
+export const HOSTILE_HEADERS: readonly string[] = [
+  "",
+  "%00",
+  "a%00b",
+  "%ff",
+  "%ED%A0%80",
+  "%",
+  "%20",
+  "\u00ff\u00fe",
+  "x".repeat(3000),
+  "[",
+  "%5B%22%22%2C%7B%7D%5D",
+  "9".repeat(40),
+  "__proto__",
+];
+
+/** Every copy of a value with one of its leaves, or a branch, replaced by one of the others. */
+export function* variants(value: unknown, others: readonly unknown[]): Generator<unknown> {
+  yield* others;
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, part] of Object.entries(value)) {
+    for (const other of variants(part, others)) {
+      yield Array.isArray(value) ? value.with(Number(name), other) : { ...value, [name]: other };
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// The scalars of everything that crosses a border: path, query, form, header, file name and JSON alike. What they let
+// through can be stored; what they refuse is `invalid`, or `not found` where it stands in a path.
+import * as z from "zod";
+
+const MOST_INT4 = 2_147_483_647;
+
+const UNSTORABLE = "This contains a character that cannot be stored.";
+
+// PostgreSQL stores neither a NUL nor half of a surrogate pair.
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\0");
+}
+
+// Also what takes no room at all, and the blank of Braille.
+function isBlank(text: string): boolean {
+  return /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
+}
+
+type TextRule = {
+  max: number;
+  /** What is said where there are only blanks; without it they are no text */
+  needed?: string;
+};
+
+/** Text as people write it, without the blanks around it. */
+export function text({ max, needed }: TextRule) {
+  return z
+    .string()
+    .refine(isStorable, UNSTORABLE)
+    .transform((written) => written.trim())
+    .pipe(
+      z
+        .string()
+        .max(max, `At most ${max.toLocaleString("en-US")} characters.`)
+        .refine((written) => needed === undefined || !isBlank(written), needed),
+    );
+}
+
+/** A name that is looked up and shown exactly as it is, such as that of a column or a file. */
+export const exactName = z.string().max(10_000).refine(isStorable, UNSTORABLE);
+
+/** What we mint ourselves: ids of projects and people. */
+export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** A number that counts or names something, as the database keeps it. */
+export function integer(min: number, max = MOST_INT4) {
+  return z.int().min(min).max(max);
+}
+
+export const no = integer(1);
+
+/** A value of a scale. */
+export const levelValue = integer(1, 7);
+
+/** The number of an item, an import, a person or a version as it stands in a path: digits and nothing else. */
+export const pathNo = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/)
+  .transform(Number)
+  .pipe(no);
+
+/** Of a parameter that stands in a query more than once, the first. */
+export function first(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** A page of a list as it stands in a query; nonsense is the first. */
+export const page = z.preprocess(first, pathNo.pipe(integer(1, 1_000_000))).catch(1);
+
+/** Text that stands percent-encoded in a header. */
+export const percentEncoded = z.string().transform((encoded, context) => {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    context.addIssue({ code: "custom", message: "This is not percent-encoded text." });
+    return z.NEVER;
+  }
+});
+
+/** A moment within the lifetime of computers, as a browser writes it. */
+export const moment = z.iso.datetime().regex(/^(?:19[7-9]|2\d\d)\d-/);
