@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { prisma } from "#lib/database/client.ts";
-import { createAccount, hasAdmin, readSides, setUpAdmin } from "./accounts.ts";
+import { createAccount, hasAdmin, newId, readSides, setUpAdmin } from "./accounts.ts";
 import { createOneTimeLink, isLinkGood, readLinkName, redeemSignInLink, spendLink } from "./one-time-link.ts";
 import { isPasswordRight } from "./passwords.ts";
 
@@ -132,4 +132,10 @@ describe("an account", () => {
     expect(await readSides(annotator)).toEqual({ isRequesting: false, isJudging: true });
     expect(await readSides(requester)).toEqual({ isRequesting: true, isJudging: false });
   });
+});
+
+test("No id begins with a hyphen: a shell would take it for an option, a spreadsheet for a formula", () => {
+  const ids = Array.from({ length: 5000 }, newId);
+  expect(ids.filter((id) => !/^[\w][\w-]{11}$/.test(id))).toEqual([]);
+  expect(new Set(ids).size).toBe(5000);
 });
