@@ -7,37 +7,50 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Radio } from "#components/ui/field.tsx";
 import { discardImportAction, startImportAction } from "#lib/item/import/actions.ts";
-import { mappingOf, type Preview } from "#lib/item/import/rules.ts";
+import { type DifferingNotes, type ImportView, mappingOf, type Preview } from "#lib/item/import/rules.ts";
+import type { ColumnChange } from "#lib/item/import/schema.ts";
+import { changedColumns } from "#lib/item/opening/rules.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
+import { ColumnChangeCard, NoteChoiceCard } from "./import-choices.tsx";
 import { ImportColumns } from "./import-columns.tsx";
 import { ItemContentView } from "./item-content-view.tsx";
 
-type Policy = "all-or-nothing" | "good-rows";
-type ImportMappingProps = { projectId: string; importNo: number; preview: Preview; policy: Policy };
+type ImportMappingProps = {
+  projectId: string;
+  view: Pick<ImportView, "no" | "policy" | "notes">;
+  preview: Preview;
+  differing: readonly DifferingNotes[];
+};
 
 /** What each column is, what annotators will see of it, and what happens when rows are broken. */
-export function ImportMapping({ projectId, importNo, preview, policy: before }: ImportMappingProps) {
+export function ImportMapping({ projectId, view, preview, differing }: ImportMappingProps) {
   const router = useRouter();
-  const [roles, setRoles] = useState<FieldRoles>(preview.columns.map(({ name, role }) => ({ name, role })));
-  const [policy, setPolicy] = useState<Policy>(before);
+  // By name: the file may be read in another way, or have further columns, while somebody chooses.
+  const [chosen, setChosen] = useState<ReadonlyMap<string, FieldRole>>(new Map());
+  const [policy, setPolicy] = useState(view.policy);
+  const [notes, setNotes] = useState(view.notes);
+  const [columnChange, setColumnChange] = useState<ColumnChange>("ask");
   const [fault, setFault] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
+  const roles = preview.columns.map(({ name, role }) => ({ name, role: chosen.get(name) ?? role }));
+  const changed = changedColumns(preview.known, roles);
 
   function choose(name: string, role: FieldRole) {
     setFault(null);
-    setRoles(roles.map((column) => (column.name === name ? { name, role } : column)));
+    setChosen(new Map(chosen).set(name, role));
   }
   function start() {
     startTransition(async () => {
-      const result = await startImportAction(projectId, importNo, { fieldRoles: roles, policy });
+      const decision = { fieldRoles: roles, policy, notes, changedColumns: columnChange };
+      const result = await startImportAction(projectId, view.no, decision);
       if (result.ok) router.refresh();
       else setFault(result.fields.fieldRoles ?? result.message);
     });
   }
   function discard() {
     startTransition(async () => {
-      const result = await discardImportAction(projectId, importNo);
+      const result = await discardImportAction(projectId, view.no);
       if (result.ok) router.push(`/projects/${projectId}/items/import`);
       else setFault(result.message);
     });
@@ -46,26 +59,36 @@ export function ImportMapping({ projectId, importNo, preview, policy: before }: 
   return (
     <div className="space-y-4">
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-        <Card title="What the columns are" aside="Guessed from their names; every column is kept">
-          <ImportColumns columns={preview.columns} rows={preview.rows} roles={roles} onChoose={choose} />
+        <Card title="What the columns are" aside="Guessed from their names. Every column is kept.">
+          <ImportColumns columns={preview.columns} roles={roles} onChoose={choose} />
         </Card>
         <Card title="The first item, as annotators will see it">
           <FirstItem preview={preview} roles={roles} />
         </Card>
       </div>
-      <Card title="If rows are broken">
+      {changed.length > 0 && (
+        <ColumnChangeCard
+          changed={changed}
+          known={preview.known}
+          roles={roles}
+          choice={columnChange}
+          onChoose={setColumnChange}
+        />
+      )}
+      {differing.length > 0 && <NoteChoiceCard differing={differing} choice={notes} onChoose={setNotes} />}
+      <Card title="If rows are rejected">
         <div className="grid gap-3 sm:grid-cols-2">
           <Radio
             name="policy"
             label="All or nothing"
-            help="When any row cannot be taken, nothing is added, and you get the list of what to mend."
+            help="If any row is rejected, nothing is added. You get a list of what to fix."
             checked={policy === "all-or-nothing"}
             onChange={() => setPolicy("all-or-nothing")}
           />
           <Radio
             name="policy"
             label="Add the good rows"
-            help="Rows that cannot be taken are left out and listed with their line and the reason."
+            help="Rejected rows are left out and listed with their line and the reason."
             checked={policy === "good-rows"}
             onChange={() => setPolicy("good-rows")}
           />
@@ -73,7 +96,12 @@ export function ImportMapping({ projectId, importNo, preview, policy: before }: 
       </Card>
       {fault && <Callout tone="bad">{fault}</Callout>}
       <div className="flex flex-wrap gap-2">
-        <Button kind="primary" isPending={isPending} onClick={start}>
+        <Button
+          kind="primary"
+          isPending={isPending}
+          disabled={preview.survey === null || preview.needsEncoding}
+          onClick={start}
+        >
           Add the items
         </Button>
         <Button kind="quiet" disabled={isPending} onClick={discard}>

@@ -23,7 +23,7 @@ export function GET(_request: Request, { params }: Context): Promise<Response> {
     return new Response(body, {
       headers: {
         "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${projectId}-import-${view.no}-rejects.csv"`,
+        "content-disposition": `attachment; filename="assay-${projectId}-import-${view.no}-rejects.csv"`,
         "cache-control": "private, no-store",
       },
     });
