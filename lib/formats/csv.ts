@@ -120,7 +120,9 @@ function headerOf(record: CsvRecord, dialect: CsvDialect): string[] {
 }
 
 function widthOf(record: CsvRecord, dialect: CsvDialect): number {
-  const width = "bytes" in record ? record.cells : record.head.toString().split(dialect.delimiter).length;
+  const head = "bytes" in record ? "" : Buffer.from(record.head).toString("latin1");
+  const told = dialect.delimiter === "" ? 1 : head.split(dialect.delimiter).length;
+  const width = "bytes" in record ? record.cells : told;
   if (width > MAX_COLUMNS) throw new UnreadableFile("bad-header");
   return width;
 }

@@ -16,14 +16,15 @@ export function toUtf8(bytes: Uint8Array, encoding: Encoding = "utf-8"): Buffer 
   return Buffer.from(new TextDecoder(encoding).decode(bytes));
 }
 
-/** Whether bytes can be UTF-8, a character that is cut at their end included. */
-export function startsAsUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+/**
+ * What the first bytes of a file look like. UTF-8 is hard to hit by chance: where it has more characters beyond
+ * ASCII than faults, it is UTF-8 with faults. A character that is cut at the end is none.
+ */
+export function likelyEncoding(bytes: Uint8Array): Encoding {
+  const text = new TextDecoder("utf-8").decode(bytes, { stream: true });
+  const faults = text.match(/\ufffd/g)?.length ?? 0;
+  const beyondAscii = text.match(/[\u0080-\ufffc\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
+  return faults === 0 || beyondAscii > faults ? "utf-8" : "windows-1252";
 }
 
 // The five bytes that Windows-1252 leaves without a character.

@@ -59,6 +59,8 @@ describe("telling formats apart", () => {
   test("shows what is not UTF-8 as Windows-1252, but for a character that the sample cuts", () => {
     expect(sniff([0x61, 0x2c, 0xf6, 0x0a]).encoding).toBe("windows-1252");
     expect(sniff([0x61, 0x2c, 0xc3, 0xb6, 0x0a, 0xc3]).encoding).toBe("utf-8");
+    // Two umlauts in UTF-8 and one byte that is none
+    expect(sniff([0xc3, 0xb6, 0x2c, 0xc3, 0xb6, 0x0a, 0x61, 0x2c, 0xf6, 0x0a]).encoding).toBe("utf-8");
   });
 
   test("leaves to people what they say of their file", () => {

@@ -1,5 +1,5 @@
 import type { CsvDialect } from "./csv.ts";
-import { startsAsUtf8 } from "./encoding.ts";
+import { likelyEncoding } from "./encoding.ts";
 import { sniffDelimiter, sniffLineEnd, sniffQuotes } from "./sniff-cells.ts";
 import { type Encoding, type LineEnd, UnreadableFile } from "./source.ts";
 
@@ -45,7 +45,7 @@ export function sniffFormat(whole: Uint8Array, declared: Declared = {}): Sniffed
   const sample = whole.subarray(start, SNIFF_BYTES);
   const first = sample.find((byte) => byte > 0x20);
   if (first === undefined) throw new UnreadableFile(sample.includes(0) ? "binary" : "empty");
-  const encoding = declared.encoding ?? (startsAsUtf8(sample) ? "utf-8" : "windows-1252");
+  const encoding = declared.encoding ?? likelyEncoding(sample);
   const lineEnd = sniffLineEnd(sample);
   const text = Buffer.from(sample).toString("latin1");
   refuseOthers(text, lineEnd);

@@ -13,6 +13,9 @@ const FILE = ["query,id,name", ...rows].join("\n");
 const WHOLE = { items: 20_000, staged: 0, queries: 50, last: 20_000 };
 const DECISION = { fieldRoles: ROLES, policy: "all-or-nothing" } as const;
 
+// A worker needs some seconds to begin, and many on a busy machine.
+vi.setConfig({ testTimeout: 300_000 });
+
 const started: ChildProcess[] = [];
 
 function startWorker(): ChildProcess {

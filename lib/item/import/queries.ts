@@ -1,7 +1,7 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import type { SourceRow } from "#lib/formats/source.ts";
+import { type SourceRow, UnreadableFile } from "#lib/formats/source.ts";
 import { renameRoles } from "#lib/item/opening/rules.ts";
 import { hasItems, readFieldRoles } from "#lib/item/queries.ts";
 import { findDialect, readColumns, readFirstRows } from "#lib/item/reading/queries.ts";
@@ -70,7 +70,7 @@ export async function readImportFile(access: RequesterAccess, importNo: number):
 
 /**
  * What an import starts with: the first rows of its file, the columns of all of them, and the mapping of an
- * earlier start or a first guess. Null when the file is gone.
+ * earlier start or a first guess. Null when the file is gone or no table.
  */
 export async function previewImport(access: RequesterAccess, importNo: number): Promise<Preview | null> {
   const file = await readImportFile(access, importNo);
@@ -78,7 +78,8 @@ export async function previewImport(access: RequesterAccess, importNo: number): 
   try {
     return await previewFile(access, file);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (isGone || error instanceof UnreadableFile) return null;
     throw error;
   }
 }

@@ -16,7 +16,8 @@ const UNREADABLE: Record<UnreadableReason, string> = {
   "no-json": "No line of this file is a JSON object, beginning with line {}.",
   html: "This is a web page, not a table. Its address may need a sign-in before it gives the file.",
   xml: "This is an XML file. Save it as CSV, TSV or JSON Lines.",
-  "bad-header": "The first line must name the columns, in UTF-8 and at most 200 characters each.",
+  "bad-header":
+    "The first line must name the columns: at most 1,000, with at most 200 characters each and closed quotes.",
   "duplicate-column": "Two columns have the same name “{}”. Rename one.",
 };
 

@@ -52,7 +52,7 @@ export default async function ImportPage({ params }: Props) {
           hasDifferingNotes={differing.length > 0}
         />
       )}
-      {preview && (
+      {preview && preview.columns.length > 0 && (
         <>
           {preview.survey === null && <ImportSurvey view={view} />}
           <ImportReading projectId={projectId} importNo={view.no} preview={preview} />
