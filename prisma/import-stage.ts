@@ -1,8 +1,13 @@
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
 import { createImport, decideImport, runImport } from "#lib/item/import/mutations.ts";
-import { listRejects, readImport } from "#lib/item/import/queries.ts";
-import type { FieldRoles } from "#lib/item/schema.ts";
+import { listRejects, previewImport, readImport } from "#lib/item/import/queries.ts";
+import type { StartImportInput } from "#lib/item/import/schema.ts";
+import { changeReading, surveyImport } from "#lib/item/reading/mutations.ts";
+import type { Reading } from "#lib/item/reading/schema.ts";
+import { itemContent } from "#lib/item/rules.ts";
+import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
 
 // A project without items, for tests of the import.
 
@@ -28,16 +33,28 @@ export async function plantProject(): Promise<void> {
   );
 }
 
-export async function upload(content: Uint8Array | string, length: number | null = null): Promise<number> {
+export async function upload(
+  content: Uint8Array | string,
+  length: number | null = null,
+  to: typeof access = access,
+): Promise<number> {
   const bytes = Buffer.from(content);
   async function* body() {
     for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
   }
-  return createImport(access, { fileName: "items.csv", body: body(), length });
+  return createImport(to, { fileName: "items.csv", body: body(), length });
 }
 
-export async function take(content: Uint8Array | string, policy: Policy, fieldRoles: FieldRoles = ROLES) {
+export async function take(
+  content: Uint8Array | string,
+  policy: Policy,
+  fieldRoles: FieldRoles = ROLES,
+  reading: Reading = {},
+) {
   const importNo = await upload(content);
+  await changeReading(access, importNo, reading);
+  // Of a large file the worker would read the columns first.
+  await surveyImport(access, importNo);
   await decideImport(access, importNo, { fieldRoles, policy });
   await runImport(access, importNo);
   return readImport(access, importNo);
@@ -51,7 +68,59 @@ export const rejectsOf = async (importNo: number) =>
 export async function countItems() {
   const { rows } = await pool.query<{ items: number; staged: number; queries: number; last: number }>(
     `SELECT count(*)::int AS items, (count(*) FILTER (WHERE state = 'staged'))::int AS staged,
-            (SELECT count(*)::int FROM query) AS queries, (SELECT last_item_no FROM project) AS last FROM item`,
+            (SELECT count(*)::int FROM query) AS queries, (SELECT max(last_item_no) FROM project) AS last FROM item`,
   );
   return rows[0];
+}
+
+type Bring = { policy?: "all-or-nothing" | "good-rows"; roles?: Partial<Record<string, FieldRole>> };
+
+/** Starts an import under the mapping that is offered, and runs it. */
+export async function start(importNo: number, decision: Partial<StartImportInput> = {}) {
+  const preview = await previewImport(access, importNo);
+  const fieldRoles = (preview?.columns ?? []).map(({ name, role }) => ({ name, role }));
+  await decideImport(access, importNo, { fieldRoles, policy: "good-rows", ...decision });
+  await runImport(access, importNo);
+  return readImport(access, importNo);
+}
+
+/** What a requester gets who uploads a file, takes the mapping that is offered and asks for the good rows. */
+export async function bring(content: Uint8Array | string, { policy = "good-rows", roles = {} }: Bring = {}) {
+  try {
+    const importNo = await upload(content);
+    const preview = await previewImport(access, importNo);
+    const fieldRoles: FieldRoles = (preview?.columns ?? []).map(({ name, role }) => ({
+      name,
+      role: roles[name] ?? role,
+    }));
+    await decideImport(access, importNo, { fieldRoles, policy });
+    await runImport(access, importNo);
+    const view = await readImport(access, importNo);
+    return { ...view, rejects: await rejectsOf(importNo), shown: await shown(), columns: fieldRoles };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { refused: error.message, rejects: [], shown: await shown(), columns: [] };
+  }
+}
+
+/** What annotators see of each item. */
+export async function shown(): Promise<string[]> {
+  const { rows } = await pool.query<{ fields: Record<string, string>; roles: FieldRoles }>(
+    `SELECT i.fields, p.field_roles AS roles FROM item i JOIN project p ON p.id = i.project_id
+     WHERE i.state <> 'staged' ORDER BY i.no`,
+  );
+  return rows.map(({ fields, roles }) => {
+    const { title, text, other } = itemContent(fields, roles);
+    return [title, text, ...other.map(({ value }) => value)].filter((part) => part !== "").join(" | ");
+  });
+}
+
+export async function golds(): Promise<number[][]> {
+  const { rows } = await pool.query<{ levels: number[] }>("SELECT levels FROM current_gold ORDER BY item_no");
+  return rows.map(({ levels }) => levels);
+}
+
+export async function sourceColumns(): Promise<string[]> {
+  const { rows } = await pool.query<{ roles: FieldRoles }>("SELECT field_roles AS roles FROM project");
+  return (rows[0]?.roles ?? []).map(({ name }) => name);
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Select } from "#components/ui/field.tsx";
+import { count } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { Preview } from "#lib/item/import/rules.ts";
 import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
@@ -8,10 +9,12 @@ import { ROLE_NAMES, TYPE_NAMES } from "./import-words.ts";
 
 type ImportColumnsProps = {
   columns: Preview["columns"];
-  rows: Preview["rows"];
   roles: FieldRoles;
   onChoose: (name: string, role: FieldRole) => void;
 };
+
+/** Below the rows that the preview shows, a column needs to be told where it begins. */
+const LATE_LINE = 21;
 
 const GROUPS: readonly (readonly [string, readonly FieldRole[]])[] = [
   ["The search", ["query", "query-id", "note"]],
@@ -20,7 +23,7 @@ const GROUPS: readonly (readonly [string, readonly FieldRole[]])[] = [
 ];
 
 /** One line per column of the file: its name, what stands in it, and what it is to the project. */
-export function ImportColumns({ columns, rows, roles, onChoose }: ImportColumnsProps) {
+export function ImportColumns({ columns, roles, onChoose }: ImportColumnsProps) {
   return (
     <Table label="Columns of the file">
       <thead>
@@ -31,17 +34,20 @@ export function ImportColumns({ columns, rows, roles, onChoose }: ImportColumnsP
         </tr>
       </thead>
       <tbody>
-        {columns.map(({ name, type }, at) => (
+        {columns.map(({ name, type, sample, line }, at) => (
           <tr key={name}>
             <Td className="max-w-40 font-medium break-words">
               {name}
-              <span className="block truncate font-normal text-ink-3 sm:hidden">{sampleOf(rows, at)}</span>
+              <span className="block truncate font-normal text-ink-3 sm:hidden">{sample}</span>
             </Td>
             <Td className="max-w-56 max-sm:hidden">
-              <span className="block truncate" title={sampleOf(rows, at)}>
-                {sampleOf(rows, at) || "–"}
+              <span className="block truncate" title={sample}>
+                {sample || "–"}
               </span>
-              <span className="text-xs text-ink-3">{TYPE_NAMES[type]}</span>
+              <span className="text-xs text-ink-3">
+                {TYPE_NAMES[type]}
+                {line > LATE_LINE && `, from line ${count(line)}`}
+              </span>
             </Td>
             <Td className="min-w-44">
               <RoleSelect
@@ -80,12 +86,4 @@ function RoleSelect({ name, role, onChoose }: RoleSelectProps) {
       ))}
     </Select>
   );
-}
-
-function sampleOf(rows: Preview["rows"], at: number): string {
-  for (const row of rows) {
-    const cell = "cells" in row ? (row.cells[at] ?? "") : "";
-    if (cell !== "") return cell;
-  }
-  return "";
 }

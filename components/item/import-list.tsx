@@ -4,7 +4,7 @@ import { Chip } from "#components/ui/chip.tsx";
 import { bytes, count, dateTime } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { ImportView } from "#lib/item/import/rules.ts";
-import { IMPORT_STATES } from "./import-words.ts";
+import { IMPORT_STATES, shortName } from "./import-words.ts";
 
 /** The files that were uploaded so far. */
 export function ImportList({ projectId, imports }: { projectId: string; imports: readonly ImportView[] }) {
@@ -27,9 +27,10 @@ export function ImportList({ projectId, imports }: { projectId: string; imports:
               <Td className="min-w-40">
                 <Link
                   href={`/projects/${projectId}/items/import/${view.no}`}
+                  title={shortName(view.fileName)}
                   className="font-medium break-all underline decoration-line-2 underline-offset-3 hover:decoration-current"
                 >
-                  {view.fileName}
+                  {shortName(view.fileName)}
                 </Link>
                 <span className="block text-xs text-ink-3">{bytes(view.bytes)}</span>
               </Td>

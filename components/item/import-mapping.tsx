@@ -9,35 +9,55 @@ import { Card } from "#components/ui/card.tsx";
 import { DraftNote, useDraft } from "#components/ui/draft.tsx";
 import { Radio } from "#components/ui/field.tsx";
 import { discardImportAction, startImportAction } from "#lib/item/import/actions.ts";
-import { mappingOf, type Preview } from "#lib/item/import/rules.ts";
+import { type DifferingNotes, type ImportView, mappingOf, type Preview } from "#lib/item/import/rules.ts";
+import type { ColumnChange } from "#lib/item/import/schema.ts";
+import { changedColumns } from "#lib/item/opening/rules.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
+import { ColumnChangeCard, NoteChoiceCard } from "./import-choices.tsx";
 import { ImportColumns } from "./import-columns.tsx";
 import { ItemContentView } from "./item-content-view.tsx";
 
-type Policy = "all-or-nothing" | "good-rows";
-type ImportMappingProps = { projectId: string; importNo: number; preview: Preview; policy: Policy };
+type ImportMappingProps = {
+  projectId: string;
+  view: Pick<ImportView, "no" | "policy" | "notes">;
+  preview: Preview;
+  differing: readonly DifferingNotes[];
+};
+
+const CHOICES = z.object({
+  chosen: z.record(z.string(), z.enum(FIELD_ROLES)),
+  policy: z.enum(["all-or-nothing", "good-rows"]),
+  notes: z.enum(["ask", "first", "all"]),
+  columnChange: z.enum(["ask", "this-file", "all-files"]),
+});
+type Choices = z.output<typeof CHOICES>;
 
 /** What each column is, what annotators will see of it, and what happens when rows are broken. */
-export function ImportMapping({ projectId, importNo, preview, policy: before }: ImportMappingProps) {
+export function ImportMapping({ projectId, view, preview, differing }: ImportMappingProps) {
   const router = useRouter();
-  const guessed = preview.columns.map(({ name, role }) => ({ name, role }));
-  const draft = useDraft(`${projectId}/imports/${importNo}`, shapeOf(guessed), {
-    roles: guessed,
-    policy: before,
+  // By name: the file may be read in another way, or have further columns, while somebody chooses.
+  const draft = useDraft<Choices>(`${projectId}/imports/${view.no}`, CHOICES, {
+    chosen: {},
+    policy: view.policy,
+    notes: view.notes,
+    columnChange: "ask",
   });
-  const { roles, policy } = draft.value;
-  const setPolicy = (to: Policy) => draft.change({ roles, policy: to });
+  const { chosen, policy, notes, columnChange } = draft.value;
+  const change = (part: Partial<Choices>) => draft.change({ ...draft.value, ...part });
   const [fault, setFault] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
+  const roles = preview.columns.map(({ name, role }) => ({ name, role: chosen[name] ?? role }));
+  const changed = changedColumns(preview.known, roles);
 
   function choose(name: string, role: FieldRole) {
     setFault(null);
-    draft.change({ policy, roles: roles.map((column) => (column.name === name ? { name, role } : column)) });
+    change({ chosen: { ...chosen, [name]: role } });
   }
   function start() {
     startTransition(async () => {
-      const result = await startImportAction(projectId, importNo, { fieldRoles: roles, policy });
+      const decision = { fieldRoles: roles, policy, notes, changedColumns: columnChange };
+      const result = await startImportAction(projectId, view.no, decision);
       if (!result.ok) return setFault(result.fields.fieldRoles ?? result.message);
       draft.done();
       router.refresh();
@@ -45,7 +65,7 @@ export function ImportMapping({ projectId, importNo, preview, policy: before }: 
   }
   function discard() {
     startTransition(async () => {
-      const result = await discardImportAction(projectId, importNo);
+      const result = await discardImportAction(projectId, view.no);
       if (!result.ok) return setFault(result.message);
       draft.done();
       router.push(`/projects/${projectId}/items/import`);
@@ -56,34 +76,51 @@ export function ImportMapping({ projectId, importNo, preview, policy: before }: 
     <div className="space-y-4">
       <DraftNote draft={draft} />
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-        <Card title="What the columns are" aside="Guessed from their names; every column is kept">
-          <ImportColumns columns={preview.columns} rows={preview.rows} roles={roles} onChoose={choose} />
+        <Card title="What the columns are" aside="Guessed from their names. Every column is kept.">
+          <ImportColumns columns={preview.columns} roles={roles} onChoose={choose} />
         </Card>
         <Card title="The first item, as annotators will see it">
           <FirstItem preview={preview} roles={roles} />
         </Card>
       </div>
-      <Card title="If rows are broken">
+      {changed.length > 0 && (
+        <ColumnChangeCard
+          changed={changed}
+          known={preview.known}
+          roles={roles}
+          choice={columnChange}
+          onChoose={(next) => change({ columnChange: next })}
+        />
+      )}
+      {differing.length > 0 && (
+        <NoteChoiceCard differing={differing} choice={notes} onChoose={(next) => change({ notes: next })} />
+      )}
+      <Card title="If rows are rejected">
         <div className="grid gap-3 sm:grid-cols-2">
           <Radio
             name="policy"
             label="All or nothing"
-            help="When any row cannot be taken, nothing is added, and you get the list of what to mend."
+            help="If any row is rejected, nothing is added. You get a list of what to fix."
             checked={policy === "all-or-nothing"}
-            onChange={() => setPolicy("all-or-nothing")}
+            onChange={() => change({ policy: "all-or-nothing" })}
           />
           <Radio
             name="policy"
             label="Add the good rows"
-            help="Rows that cannot be taken are left out and listed with their line and the reason."
+            help="Rejected rows are left out and listed with their line and the reason."
             checked={policy === "good-rows"}
-            onChange={() => setPolicy("good-rows")}
+            onChange={() => change({ policy: "good-rows" })}
           />
         </div>
       </Card>
       {fault && <Callout tone="bad">{fault}</Callout>}
       <div className="flex flex-wrap gap-2">
-        <Button kind="primary" isPending={isPending} onClick={start}>
+        <Button
+          kind="primary"
+          isPending={isPending}
+          disabled={preview.survey === null || preview.needsEncoding}
+          onClick={start}
+        >
           Add the items
         </Button>
         <Button kind="quiet" disabled={isPending} onClick={discard}>
@@ -92,17 +129,6 @@ export function ImportMapping({ projectId, importNo, preview, policy: before }: 
       </div>
     </div>
   );
-}
-
-/** Roles for other columns than the file has are of no use. */
-function shapeOf(guessed: FieldRoles) {
-  const names = JSON.stringify(guessed.map(({ name }) => name));
-  return z.object({
-    roles: z
-      .array(z.object({ name: z.string(), role: z.enum(FIELD_ROLES) }))
-      .refine((roles) => JSON.stringify(roles.map(({ name }) => name)) === names),
-    policy: z.enum(["all-or-nothing", "good-rows"]),
-  });
 }
 
 function FirstItem({ preview, roles }: { preview: Preview; roles: FieldRoles }) {

@@ -7,13 +7,18 @@ import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { ImportView, RejectRow } from "#lib/item/import/rules.ts";
 import { failureInWords, rejectInWords } from "./import-words.ts";
 
-type ImportResultProps = { projectId: string; view: ImportView; rejects: readonly RejectRow[] };
+type ImportResultProps = {
+  projectId: string;
+  view: ImportView;
+  rejects: readonly RejectRow[];
+  hasDifferingNotes: boolean;
+};
 
-/** How an import ended: every row of the file is either accepted or rejected. */
-export function ImportResult({ projectId, view, rejects }: ImportResultProps) {
+/** How an import ended: every row of the file is accepted, rejected or blank. */
+export function ImportResult({ projectId, view, rejects, hasDifferingNotes }: ImportResultProps) {
   return (
     <div className="space-y-4">
-      <Outcome view={view} />
+      <Outcome view={view} hasDifferingNotes={hasDifferingNotes} />
       <Card>
         <div className="flex flex-wrap items-baseline gap-x-8 gap-y-4">
           <Stat value={count(view.rowsRead)}>rows read</Stat>
@@ -25,6 +30,14 @@ export function ImportResult({ projectId, view, rejects }: ImportResultProps) {
             +
           </span>
           <Stat value={count(view.rowsRejected)}>rejected</Stat>
+          {view.rowsBlank > 0 && (
+            <>
+              <span aria-hidden className="font-serif text-2xl text-ink-3">
+                +
+              </span>
+              <Stat value={count(view.rowsBlank)}>blank, skipped</Stat>
+            </>
+          )}
           <span className="ms-auto flex flex-wrap gap-2 self-center">
             {view.rowsRejected > 0 && (
               <ButtonLink href={`/api/projects/${projectId}/imports/${view.no}/rejects`} download>
@@ -44,7 +57,7 @@ export function ImportResult({ projectId, view, rejects }: ImportResultProps) {
   );
 }
 
-function Outcome({ view }: { view: ImportView }) {
+function Outcome({ view, hasDifferingNotes }: { view: ImportView; hasDifferingNotes: boolean }) {
   if (view.state === "failed") {
     return (
       <Callout tone="bad" title="This file could not be read.">
@@ -55,19 +68,25 @@ function Outcome({ view }: { view: ImportView }) {
   if (view.state === "refused") {
     return (
       <Callout tone="bad" title="Nothing was added.">
-        {counted(view.rowsRejected, "row")} could not be taken, and you asked for all or nothing. Mend the
-        file and upload it again, or add the good rows of this one below.
+        {hasDifferingNotes
+          ? "Some queries have several notes. Choose below which notes annotators see."
+          : `${counted(view.rowsRejected, "row")} rejected, and you chose all or nothing. Fix the file and upload it again, or add the good rows below.`}
       </Callout>
     );
   }
   if (view.rowsAccepted === 0) {
-    return <Callout tone="note">None of the rows could be taken, so no item was added.</Callout>;
+    return <Callout tone="note">All rows were rejected. No item was added.</Callout>;
   }
   return (
     <Callout tone="good" title={`${counted(view.rowsAccepted, "item")} added.`}>
-      {view.rowsRejected === 0 ? "Every row of the file is in." : "The rows below were left out."}
+      {resultInWords(view)}
     </Callout>
   );
+}
+
+function resultInWords({ rowsRejected, rowsBlank }: ImportView): string {
+  if (rowsRejected > 0) return "The rejected rows are listed below.";
+  return rowsBlank > 0 ? "Every row that is not blank is in." : "Every row of the file is in.";
 }
 
 function RejectsTable({ rejects, total }: { rejects: readonly RejectRow[]; total: number }) {

@@ -7,6 +7,7 @@ import { FileDrop } from "#components/ui/file-drop.tsx";
 import { bytes, percent } from "#components/ui/format.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules.ts";
+import { shortName } from "./import-words.ts";
 
 type Uploading = { readonly name: string; readonly sent: number; readonly size: number };
 
@@ -33,20 +34,20 @@ export function ImportUpload({ projectId }: { projectId: string }) {
       <FileDrop
         accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json"
         label="Drop a file here, or choose one"
-        hint="CSV, TSV or JSON Lines in UTF-8, up to 2 GB, with one item per row"
+        hint="CSV, TSV or JSON Lines, up to 2 GB, with one item per row"
         isDisabled={uploading !== null}
         onFile={take}
       />
       {uploading && (
         <Progress
-          label={`Uploading ${uploading.name}`}
+          label={`Uploading ${shortName(uploading.name)}`}
           value={uploading.sent}
           max={uploading.size}
           note={`${bytes(uploading.sent)} of ${bytes(uploading.size)}, ${percent(uploading.sent / Math.max(1, uploading.size))}`}
         />
       )}
       {fault && (
-        <Callout tone="bad" title="This file could not be taken.">
+        <Callout tone="bad" title="This file was not uploaded.">
           {fault}
         </Callout>
       )}
@@ -64,11 +65,11 @@ function send(
     const request = new XMLHttpRequest();
     request.open("POST", `/api/projects/${projectId}/imports`);
     request.setRequestHeader("content-type", "application/octet-stream");
-    request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+    request.setRequestHeader("x-file-name", encodeURIComponent(file.name.toWellFormed()));
     request.responseType = "json";
     request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onload = () => resolve(answerOf(request.response));
-    request.onerror = () => resolve({ fault: "The connection broke off. Please try again." });
+    request.onerror = () => resolve({ fault: "The connection broke off. Try again." });
     request.send(file);
   });
 }

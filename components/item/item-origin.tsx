@@ -3,7 +3,7 @@ import { dateTime } from "#components/ui/format.ts";
 import { Facts } from "#components/ui/stat.tsx";
 import type { ItemOrigin } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { ROLE_NAMES } from "./import-words.ts";
+import { ROLE_NAMES, shortName } from "./import-words.ts";
 
 type ItemOriginProps = {
   projectId: string;
@@ -27,9 +27,10 @@ export function ItemOriginFacts({ projectId, itemKey, origin, fields, roles }: I
                   value: (
                     <Link
                       href={`/projects/${projectId}/items/import/${origin.importNo}`}
-                      className="underline decoration-line-2 underline-offset-3"
+                      title={origin.fileName}
+                      className="break-words underline decoration-line-2 underline-offset-3"
                     >
-                      {origin.fileName}
+                      {shortName(origin.fileName)}
                     </Link>
                   ),
                 },

@@ -146,6 +146,8 @@ describe("an account", () => {
   });
 });
 
-test("no id begins with a hyphen, which a shell's tools would take for an option", () => {
-  expect(Array.from({ length: 5000 }, newId).filter((id) => id.startsWith("-"))).toEqual([]);
+test("No id begins with a hyphen: a shell would take it for an option, a spreadsheet for a formula", () => {
+  const ids = Array.from({ length: 5000 }, newId);
+  expect(ids.filter((id) => !/^[\w][\w-]{11}$/.test(id))).toEqual([]);
+  expect(new Set(ids).size).toBe(5000);
 });

@@ -88,9 +88,11 @@ export async function readSides(
   };
 }
 
-/** 72 random bits in twelve characters that are safe in a URL. */
+/**
+ * 72 random bits in twelve characters that are safe in a URL. None begins with "-": as the name of a file or
+ * folder it would be an option to a shell, and in a cell a formula to a spreadsheet.
+ */
 export function newId(): string {
   const id = randomBytes(9).toString("base64url");
-  // As part of a file's name it would be taken for an option.
   return id.startsWith("-") ? newId() : id;
 }

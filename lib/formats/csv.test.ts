@@ -16,7 +16,10 @@ async function read(content: string | Uint8Array, delimiter = ",", chunk?: numbe
 
 // "line: cells" of good rows, "line! code column detail" of rejects.
 async function brief(content: string | Uint8Array, delimiter?: string, chunk?: number): Promise<string[]> {
-  return (await read(content, delimiter, chunk)).map((row) =>
+  const rows = (await read(content, delimiter, chunk)).filter(
+    (row) => !("fields" in row) || row.fields.size > 0,
+  );
+  return rows.map((row) =>
     "fields" in row
       ? `${row.line}: ${[...row.fields.values()].join("|")}`
       : `${row.line}! ${row.reject.code} ${row.reject.column} ${row.reject.detail}`.trim(),
@@ -92,7 +95,7 @@ describe("a broken row", () => {
     ]);
     expect(await brief(rows)).toEqual([
       "2: 1|a",
-      "3! wrong-column-count null 1/2",
+      "3: 2|",
       "4! wrong-column-count null 3/2",
       "5! invalid-utf8 name",
       "6! nul-character name",
@@ -118,6 +121,32 @@ describe("a broken row", () => {
   test("with a quote that nothing closes does not take the rest of the file along", async () => {
     expect(await brief('id,name\n1,"open\n2,b\n3,c')).toEqual(["2! unclosed-quote name", "3: 2|b", "4: 3|c"]);
   });
+
+  // `a,"b` strays on the next line; `5","open` closes and opens in every line, up to the end of the file.
+  test.each([['a,"b'], ['5","open'], ['5","open,""x""']])(
+    "that opens a quote in every line costs a bounded number of reads: %s",
+    async (line) => {
+      const rows = 8000;
+      const bytes = Buffer.from(`a,b\n${`${line}\n`.repeat(rows)}1,2\n`);
+      let handedOut = 0;
+      let opened = 0;
+      const source: ByteSource = async function* (from) {
+        opened++;
+        for (let at = from; at < bytes.length; at += 4096) {
+          const chunk = bytes.subarray(at, at + 4096);
+          handedOut += chunk.length;
+          yield chunk;
+        }
+      };
+      const read = await Array.fromAsync(readCsv(source, { delimiter: ",", start: 0 }));
+      expect(read).toHaveLength(rows + 1);
+      expect(read.filter((row) => "reject" in row && row.reject.code === "unclosed-quote")).toHaveLength(
+        rows,
+      );
+      expect(handedOut).toBeLessThan(4 * bytes.length);
+      expect(opened).toBeLessThan(4 + (4 * bytes.length) / 4096);
+    },
+  );
 
   test("that swallowed lines says which", async () => {
     expect(await brief('a,b\n"x\ny\nz",1,2\n3,4\n')).toEqual([

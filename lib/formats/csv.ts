@@ -1,9 +1,10 @@
-import { isUtf8 } from "node:buffer";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
-import { type CsvRecord, RecordScanner } from "./csv-records.ts";
+import { type CsvRecord, type RecordDialect, RecordScanner } from "./csv-records.ts";
+import { badBytes, toUtf8 } from "./encoding.ts";
 import {
   type ByteSource,
+  type Encoding,
   excerptOf,
   type FormatFault,
   MAX_COLUMNS,
@@ -14,20 +15,26 @@ import {
 
 type WholeRecord = Extract<CsvRecord, { bytes: Uint8Array }>;
 
-/** `start` is the byte after the byte order mark, where there is one. */
-export type CsvDialect = { readonly delimiter: string; readonly start: number };
+export type CsvDialect = RecordDialect & {
+  /** The byte and the line that the table begins with: after a byte order mark and a "sep=" line */
+  readonly start: number;
+  readonly line?: number | undefined;
+  readonly encoding?: Encoding | undefined;
+  /** Where the first row is data, columns are called "column 1", "column 2" and so on. */
+  readonly hasHeader?: boolean | undefined;
+};
 
 /** As many records as csv-parse takes at a time: its set-up costs more than a record. */
 const BATCH_RECORDS = 200;
 const BATCH_BYTES = 256 * 1024;
 
 /**
- * Reads CSV or TSV with a header row as a stream of rows, each good or rejected with its line. Strict:
- * UTF-8 only, no U+0000, as many cells as the header has; lines with nothing on them are no rows.
- * Throws UnreadableFile where the header itself cannot be used.
+ * Reads CSV or TSV as a stream of rows, each good or rejected with its line. Strict: the encoding that was
+ * declared, no U+0000, as many cells as the header has. Only empty cells at the end may be too many or
+ * missing, because sheets write them so. Throws UnreadableFile where the header itself cannot be used.
  *
- * Example: 'id,name\n1,"a, b"\n2\n' gives {id: "1", name: "a, b"} at line 2 and a reject at line 3,
- * "wrong-column-count" with the detail "1/2".
+ * Example: 'id,name\n1,"a, b"\n2,c,d\n' gives {id: "1", name: "a, b"} at line 2 and a reject at line 3,
+ * "wrong-column-count" with the detail "3/2".
  */
 export async function* readCsv(source: ByteSource, dialect: CsvDialect): AsyncGenerator<SourceRow> {
   let header: readonly string[] | undefined;
@@ -35,18 +42,27 @@ export async function* readCsv(source: ByteSource, dialect: CsvDialect): AsyncGe
   let bytes = 0;
   for await (const record of readRecords(source, dialect)) {
     if (header === undefined) {
-      header = headerOf(record, dialect.delimiter);
-      continue;
+      if (isEmpty(record)) continue;
+      header = headerOf(record, dialect);
+      if (dialect.hasHeader !== false) continue;
     }
     batch.push(record);
     bytes += "bytes" in record ? record.bytes.length : 0;
     if (batch.length < BATCH_RECORDS && bytes < BATCH_BYTES) continue;
-    yield* rowsOf(batch, header, dialect.delimiter);
+    yield* rowsOf(batch, header, dialect);
     batch = [];
     bytes = 0;
   }
   if (header === undefined) throw new UnreadableFile("empty");
-  yield* rowsOf(batch, header, dialect.delimiter);
+  yield* rowsOf(batch, header, dialect);
+}
+
+/** The names of a file's columns. Throws UnreadableFile where they cannot be used. */
+export async function readCsvHeader(source: ByteSource, dialect: CsvDialect): Promise<readonly string[]> {
+  for await (const record of readRecords(source, dialect)) {
+    if (!isEmpty(record)) return headerOf(record, dialect);
+  }
+  throw new UnreadableFile("empty");
 }
 
 /** One line of CSV (RFC 4180, LF): the exact bytes of the cells, quoted only where they must be. */
@@ -55,25 +71,44 @@ export function csvLine(cells: readonly string[]): string {
   return stringify([cells as string[]], { record_delimiter: "\n", quoted_match: /\r/ });
 }
 
-/** The records of a file in order; a broken one costs its first line only. */
+/**
+ * The records of a file in order; a broken one costs its first line only. Going back stays within the chunk
+ * at hand where it can, so that a file full of open quotes is not opened anew for each.
+ */
 async function* readRecords(source: ByteSource, dialect: CsvDialect): AsyncGenerator<CsvRecord> {
-  let from: { at: number; line: number } | null = { at: dialect.start, line: 1 };
+  const scanner = new RecordScanner(dialect, { at: dialect.start, line: dialect.line ?? 1 });
+  let from: number | null = dialect.start;
   while (from !== null) {
-    const scanner: RecordScanner = new RecordScanner(dialect.delimiter, from);
-    for await (const chunk of source(from.at)) {
-      yield* scanner.push(chunk);
-      if (scanner.rewind !== null) break;
+    let chunkAt: number = from;
+    let back: number | null = null;
+    for await (const chunk of source(from)) {
+      let rest = chunk;
+      do {
+        yield* scanner.push(rest);
+        back = scanner.takeRewind();
+        if (back !== null && back >= chunkAt) rest = chunk.subarray(back - chunkAt);
+      } while (back !== null && back >= chunkAt);
+      if (back !== null) break;
+      chunkAt += chunk.length;
     }
-    if (scanner.rewind === null) yield* scanner.end();
-    from = scanner.rewind;
+    if (back === null) {
+      yield* scanner.end();
+      back = scanner.takeRewind();
+    }
+    from = back;
   }
 }
 
-function headerOf(record: CsvRecord, delimiter: string): string[] {
-  if (!("bytes" in record) || badBytes(record.bytes) !== null) {
+function isEmpty(record: CsvRecord): boolean {
+  return "bytes" in record && record.bytes.length === 0;
+}
+
+function headerOf(record: CsvRecord, dialect: CsvDialect): string[] {
+  if (dialect.hasHeader === false) return columnNames(widthOf(record, dialect));
+  if (!("bytes" in record) || badBytes(record.bytes, dialect.encoding) !== null) {
     throw new UnreadableFile("bad-header", "bytes" in record ? "" : record.fault);
   }
-  const cells = splitRecords([record], delimiter)?.[0];
+  const cells = splitRecords([record], dialect)?.[0];
   if (cells === undefined || cells.length > MAX_COLUMNS || cells.some(isTooLongName)) {
     throw new UnreadableFile("bad-header");
   }
@@ -84,44 +119,77 @@ function headerOf(record: CsvRecord, delimiter: string): string[] {
   return names;
 }
 
+function widthOf(record: CsvRecord, dialect: CsvDialect): number {
+  const head = "bytes" in record ? "" : Buffer.from(record.head).toString("latin1");
+  const told = dialect.delimiter === "" ? 1 : head.split(dialect.delimiter).length;
+  const width = "bytes" in record ? record.cells : told;
+  if (width > MAX_COLUMNS) throw new UnreadableFile("bad-header");
+  return width;
+}
+
+function columnNames(width: number): string[] {
+  return Array.from({ length: width }, (_, at) => `column ${at + 1}`);
+}
+
 function isTooLongName(name: string): boolean {
   return name.length > MAX_NAME_LENGTH;
 }
 
-function* rowsOf(batch: readonly CsvRecord[], header: readonly string[], delimiter: string) {
+function* rowsOf(batch: readonly CsvRecord[], header: readonly string[], dialect: CsvDialect) {
   const good = batch.filter(
-    (record): record is WholeRecord => "bytes" in record && badBytes(record.bytes) === null,
+    (record): record is WholeRecord =>
+      "bytes" in record && !isEmpty(record) && badBytes(record.bytes, dialect.encoding) === null,
   );
-  const cells = splitRecords(good, delimiter) ?? good.map((record) => splitRecords([record], delimiter)?.[0]);
+  const cells = splitRecords(good, dialect) ?? good.map((record) => splitRecords([record], dialect)?.[0]);
   let next = 0;
   for (const record of batch) {
     if (!("bytes" in record)) yield rejected(record, record.fault, header[record.cell] ?? null);
-    else if (record !== good[next]) yield rejectedBytes(record, header, delimiter);
-    else yield rowOf(record, cells[next++], header);
+    else if (isEmpty(record)) yield { line: record.line, end: record.end, fields: new Map() };
+    else if (record !== good[next]) yield rejectedBytes(record, header, dialect);
+    else yield rowOf(record, cells[next++], header, dialect.delimiter);
   }
 }
 
-function rowOf(record: WholeRecord, cells: string[] | undefined, header: readonly string[]): SourceRow {
+function rowOf(
+  record: WholeRecord,
+  cells: string[] | undefined,
+  header: readonly string[],
+  delimiter: string,
+): SourceRow {
   if (cells === undefined) return rejected(record, "stray-quote", null);
-  if (cells.length !== header.length) {
+  const isLong = cells.length > header.length;
+  const isFitting = isLong ? cells.slice(header.length).every(isBlank) : !hasSwallowed(cells, delimiter);
+  if (cells.length !== header.length && !isFitting) {
     // A left-open quote can swallow lines and still end well: the number of lines gives it away.
     const lines = record.lines > 1 ? ` lines ${record.line}-${record.line + record.lines - 1}` : "";
     return rejected(record, "wrong-column-count", null, `${cells.length}/${header.length}${lines}`);
   }
-  const fields = new Map(header.map((name, at) => [name, cells[at] as string]));
-  return { line: record.line, end: record.end, fields };
+  const fields = new Map(header.map((name, at) => [name, cells[at] ?? ""]));
+  const row = { line: record.line, end: record.end, fields };
+  return cells.length === header.length ? row : { ...row, fit: isLong ? "long" : "short" };
 }
 
-function badBytes(bytes: Uint8Array): "invalid-utf8" | "nul-character" | null {
-  if (bytes.includes(0)) return "nul-character";
-  return isUtf8(bytes) ? null : "invalid-utf8";
+function isBlank(cell: string): boolean {
+  return cell.trim() === "";
+}
+
+// A row that lacks cells, and in one of them a line that alone would make as many: that line was a row.
+function hasSwallowed(cells: readonly string[], delimiter: string): boolean {
+  return cells.some((cell) =>
+    cell
+      .split(/\r\n?|\n/)
+      .slice(1)
+      .some((line) => line.split(delimiter).length >= cells.length),
+  );
 }
 
 // Read as Latin-1 every byte is a character, so the cell at fault can be found and named.
-function rejectedBytes(record: WholeRecord, header: readonly string[], delimiter: string): SourceRow {
-  const cells = splitRecords([record], delimiter, "latin1")?.[0] ?? [];
-  const at = cells.findIndex((cell) => badBytes(Buffer.from(cell, "latin1")) !== null);
-  return rejected(record, badBytes(record.bytes) ?? "invalid-utf8", header[at] ?? null);
+function rejectedBytes(record: WholeRecord, header: readonly string[], dialect: CsvDialect): SourceRow {
+  const bytes = Buffer.from(Buffer.from(record.bytes).toString("latin1"));
+  const cells = splitRecords([{ ...record, bytes }], { ...dialect, encoding: "utf-8" })?.[0] ?? [];
+  const at = cells.findIndex((cell) => badBytes(Buffer.from(cell, "latin1"), dialect.encoding) !== null);
+  const fault = badBytes(record.bytes, dialect.encoding) ?? "invalid-utf8";
+  return rejected(record, fault, header[at] ?? null);
 }
 
 function rejected(record: CsvRecord, code: FormatFault, column: string | null, detail = ""): SourceRow {
@@ -131,17 +199,14 @@ function rejected(record: CsvRecord, code: FormatFault, column: string | null, d
 }
 
 // The cells of each record, or null where csv-parse sees other records than the scanner.
-function splitRecords(
-  records: readonly WholeRecord[],
-  delimiter: string,
-  encoding: "utf8" | "latin1" = "utf8",
-): string[][] | null {
+function splitRecords(records: readonly WholeRecord[], dialect: CsvDialect): string[][] | null {
   const lineEnd = Uint8Array.of(0x0a);
-  const input = Buffer.concat(records.flatMap(({ bytes }) => [bytes, lineEnd]));
+  const bytes = Buffer.concat(records.flatMap((record) => [record.bytes, lineEnd]));
   try {
-    const rows: string[][] = parse(input, {
-      delimiter,
-      encoding,
+    const rows: string[][] = parse(toUtf8(bytes, dialect.encoding), {
+      // Records with U+0000 come here only to find the cell at fault: of one cell there is nothing to find.
+      delimiter: dialect.delimiter || "\u0000",
+      quote: dialect.hasQuotes === false ? false : '"',
       record_delimiter: "\n",
       relax_quotes: true,
       relax_column_count: true,

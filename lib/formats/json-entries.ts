@@ -15,12 +15,32 @@ export function jsonEntries(text: string): ReadonlyMap<string, string> | Reject 
   try {
     value = JSON.parse(text);
   } catch {
-    return { code: "not-json", column: null, detail: "" };
+    return notANumber(text) ?? { code: "not-json", column: null, detail: "" };
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { code: "not-an-object", column: null, detail: "" };
   }
   return new EntryWalk(text).run();
+}
+
+// What Python and others write for numbers that JSON does not have: the one thing that keeps a line from being
+// JSON, or it is none at all. A number beyond the range stands in for it, so that the walk finds its column.
+function notANumber(text: string): Reject | null {
+  let word = "";
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const isString = text[at] === '"';
+    const end = isString ? endOfString(text, at) : endOfToken(text, at);
+    const part = text.slice(at, end);
+    const isNoNumber = !isString && /^(NaN|[+-]?Infinity)$/.test(part);
+    if (isNoNumber) word ||= part;
+    parts.push(isNoNumber ? "1e999" : part);
+    at = end;
+  }
+  const entries = word === "" ? null : jsonEntries(parts.join(""));
+  return entries !== null && "code" in entries && entries.code === "unsafe-number"
+    ? { code: "not-a-number", column: entries.column, detail: word }
+    : null;
 }
 
 // Walks text that is known to be one valid JSON object. A stack instead of recursion: nesting may be deep.
@@ -116,7 +136,7 @@ function withoutBlanks(json: string): string {
 
 function endOfString(text: string, from: number): number {
   let at = from + 1;
-  while (text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
   return at + 1;
 }
 

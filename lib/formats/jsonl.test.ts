@@ -9,11 +9,14 @@ async function brief(content: string | Uint8Array, chunk = 5): Promise<string[]>
   const source = async function* (from: number) {
     for (let at = from; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
   };
-  return Array.fromAsync(readJsonl(source), (row) =>
-    "fields" in row
-      ? `${row.line}: ${[...row.fields].map((pair) => pair.join("=")).join(" ")}`
-      : `${row.line}! ${row.reject.code} ${row.reject.column} ${row.reject.detail}`.trim(),
-  );
+  const rows = await Array.fromAsync(readJsonl(source));
+  return rows
+    .filter((row) => !("fields" in row) || row.fields.size > 0)
+    .map((row) =>
+      "fields" in row
+        ? `${row.line}: ${[...row.fields].map((pair) => pair.join("=")).join(" ")}`
+        : `${row.line}! ${row.reject.code} ${row.reject.column} ${row.reject.detail}`.trim(),
+    );
 }
 
 describe("the entries of a JSON object", () => {
@@ -62,6 +65,46 @@ describe("the entries of a JSON object", () => {
 describe("reading JSON Lines", () => {
   test("takes one object per line, LF or CRLF, and passes over empty lines", async () => {
     expect(await brief('{"a":1}\r\n\n  \n{"a":"é"}')).toEqual(["1: a=1", "4: a=é"]);
+  });
+
+  test("takes a line with nothing on it for a row without cells", async () => {
+    const source = async function* () {
+      yield Buffer.from('{"a":1}\n\n{}\n');
+    };
+    const rows = await Array.fromAsync(readJsonl(source), (row) => ("fields" in row ? row.fields.size : -1));
+    expect(rows).toEqual([1, 0, 0]);
+  });
+
+  test("names what is no number by its column, and only outside of strings", async () => {
+    const lines = [
+      '{"a":"NaN","b":{"c":[NaN]}}',
+      '{"a":Infinity,"b":NaN}',
+      '{"a":NaN,}',
+      '{"a":"NaN"}',
+      '{"a":"open NaN',
+    ];
+    expect(await brief(lines.join("\n"))).toEqual([
+      "1! not-a-number b NaN",
+      "2! not-a-number a Infinity",
+      "3! not-json null",
+      "4: a=NaN",
+      "5! not-json null",
+    ]);
+  });
+
+  test("has no more columns in all rows together than one row may have", async () => {
+    const line = (from: number, count: number) =>
+      JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, n) => [`c${from + n}`, "x"])));
+    const lines = [line(0, 600), line(600, 400), line(0, 1), line(1000, 1), line(999, 1), line(0, 1001)];
+    const rows = (await brief(lines.join("\n"), 4096)).map((row) => row.slice(0, 40).split("=")[0]);
+    expect(rows).toEqual([
+      "1: c0",
+      "2: c600",
+      "3: c0",
+      "4! too-many-columns c1000 1001",
+      "5: c999",
+      "6! too-many-columns c1000 1001",
+    ]);
   });
 
   test("rejects what JSON.parse would change or hide", async () => {

@@ -1,9 +1,11 @@
-import { isUtf8 } from "node:buffer";
+import { badBytes, toUtf8 } from "./encoding.ts";
 import { jsonEntries } from "./json-entries.ts";
 import {
   type ByteSource,
+  type Encoding,
   excerptOf,
   type FormatFault,
+  type LineEnd,
   MAX_CELL_BYTES,
   MAX_COLUMNS,
   MAX_NAME_LENGTH,
@@ -18,23 +20,45 @@ type Line = {
   readonly isTooLong: boolean;
 };
 
+type JsonlDialect = {
+  /** The byte after the byte order mark, where there is one */
+  readonly start?: number | undefined;
+  readonly encoding?: Encoding | undefined;
+  readonly lineEnd?: LineEnd | undefined;
+};
+
 /**
- * Reads JSON Lines as a stream of rows, one object per line, each good or rejected with its line. Lines
- * with nothing on them are no rows. `start` is the byte after the byte order mark, where there is one.
+ * Reads JSON Lines as a stream of rows, one object per line, each good or rejected with its line. A line with
+ * nothing on it is a row without cells. The columns of all rows together are at most as many as a row may have:
+ * a row that would bring one more is rejected.
  */
-export async function* readJsonl(source: ByteSource, start = 0): AsyncGenerator<SourceRow> {
-  for await (const line of readLines(source, start)) {
+export async function* readJsonl(source: ByteSource, dialect: JsonlDialect = {}): AsyncGenerator<SourceRow> {
+  const names = new Set<string>();
+  for await (const line of readLines(source, dialect)) {
     if (line.isTooLong) yield rejected(line, "row-too-long");
-    else if (line.bytes.some((byte) => byte > 0x20 || byte === 0)) yield rowOf(line);
+    else if (isEmpty(line)) yield { line: line.line, end: line.end, fields: new Map() };
+    else yield withinColumns(line, rowOf(line, dialect.encoding), names);
   }
 }
 
-function rowOf(line: Line): SourceRow {
-  if (line.bytes.includes(0)) return rejected(line, "nul-character");
-  if (!isUtf8(line.bytes)) return rejected(line, "invalid-utf8");
-  const entries = jsonEntries(Buffer.from(line.bytes).toString("utf8"));
+function isEmpty({ bytes }: Line): boolean {
+  return bytes.every((byte) => byte <= 0x20 && byte !== 0);
+}
+
+function withinColumns(line: Line, row: SourceRow, names: Set<string>): SourceRow {
+  if (!("fields" in row)) return row;
+  const fresh = [...row.fields.keys()].filter((name) => !names.has(name));
+  const total = names.size + fresh.length;
+  if (total > MAX_COLUMNS) return rejected(line, "too-many-columns", fresh[0], String(total));
+  for (const name of fresh) names.add(name);
+  return row;
+}
+
+function rowOf(line: Line, encoding: Encoding | undefined): SourceRow {
+  const fault = badBytes(line.bytes, encoding);
+  if (fault !== null) return rejected(line, fault);
+  const entries = jsonEntries(toUtf8(line.bytes, encoding).toString("utf8"));
   if ("code" in entries) return rejected(line, entries.code, entries.column, entries.detail);
-  if (entries.size > MAX_COLUMNS) return rejected(line, "too-many-columns", null, String(entries.size));
   for (const [name, value] of entries) {
     if (name.length > MAX_NAME_LENGTH) return rejected(line, "cell-too-long", name.slice(0, 100));
     if (Buffer.byteLength(value) > MAX_CELL_BYTES) return rejected(line, "cell-too-long", name);
@@ -47,7 +71,11 @@ function rejected(line: Line, code: FormatFault, column: string | null = null, d
 }
 
 // Of a line over the limit only the head is kept.
-async function* readLines(source: ByteSource, start: number): AsyncGenerator<Line> {
+async function* readLines(
+  source: ByteSource,
+  { start = 0, lineEnd = "\n" }: JsonlDialect,
+): AsyncGenerator<Line> {
+  const endByte = lineEnd.charCodeAt(0);
   let pieces: Uint8Array[] = [];
   let length = 0;
   let line = 1;
@@ -65,7 +93,7 @@ async function* readLines(source: ByteSource, start: number): AsyncGenerator<Lin
   };
   for await (const chunk of source(start)) {
     let from = 0;
-    for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, from)) {
+    for (let at = chunk.indexOf(endByte); at >= 0; at = chunk.indexOf(endByte, from)) {
       take(chunk.subarray(from, at));
       end++;
       yield finish();

@@ -8,10 +8,18 @@ export const MAX_ROW_BYTES = 8 * MAX_CELL_BYTES;
 export const MAX_COLUMNS = 1000;
 export const MAX_NAME_LENGTH = 200;
 
+/** UTF-8 unless somebody declared the other: what is read wrongly looks right to a machine. */
+export const ENCODINGS = ["utf-8", "windows-1252"] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** What ends a line: LF, with or without CR before it, or CR alone. */
+export type LineEnd = "\n" | "\r";
+
 /** Why a row of a file cannot be taken as it is. Nothing is mended silently: what is broken is rejected. */
 export type FormatFault =
   | "wrong-column-count"
   | "invalid-utf8"
+  | "invalid-windows-1252"
   | "nul-character"
   | "cell-too-long"
   | "row-too-long"
@@ -21,6 +29,7 @@ export type FormatFault =
   | "not-an-object"
   | "duplicate-key"
   | "unsafe-number"
+  | "not-a-number"
   | "lone-surrogate"
   | "too-many-columns";
 
@@ -33,20 +42,31 @@ export type Reject<Code extends string = FormatFault> = {
 
 /**
  * One row of a file: its first line, the byte after its end, and either its cells by column name or what
- * is wrong with it. `excerpt` is the start of the row, made printable.
+ * is wrong with it. `excerpt` is the start of the row, made printable. A line with nothing on it is a row
+ * without cells. `fit` tells of a row whose last cells are missing, or which has empty ones too many.
  */
 export type SourceRow =
-  | { readonly line: number; readonly end: number; readonly fields: ReadonlyMap<string, string> }
+  | {
+      readonly line: number;
+      readonly end: number;
+      readonly fields: ReadonlyMap<string, string>;
+      readonly fit?: "short" | "long";
+    }
   | { readonly line: number; readonly end: number; readonly reject: Reject; readonly excerpt: string };
 
 export type UnreadableReason =
   | "empty"
+  | "header-only"
   | "utf-16"
   | "zip"
   | "gzip"
   | "parquet"
   | "binary"
   | "json-array"
+  | "json-spread"
+  | "no-json"
+  | "html"
+  | "xml"
   | "bad-header"
   | "duplicate-column";
 

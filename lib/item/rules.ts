@@ -38,6 +38,33 @@ export function fieldOf(fields: Fields, roles: FieldRoles, role: FieldRole): str
   return "";
 }
 
+// Signs without a shape, most of them "default ignorable" in Unicode, and the empty Braille pattern.
+const UNSEEN = String.raw`\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}\u2800`;
+const VISIBLE = new RegExp(String.raw`[^\s\p{Cf}${UNSEEN}]`, "u");
+
+/** Whether a text puts anything on the screen: blanks and signs without a shape do not. */
+export function isVisible(text: string): boolean {
+  return VISIBLE.test(text);
+}
+
+/** Whether people who judge see anything of an item beside its query. */
+export function showsContent({ title, text, url, image, other }: ItemContent): boolean {
+  return [title, text, url, image, ...other.map(({ value }) => value)].some(isVisible);
+}
+
+// Joiners and variation selectors belong to words of some languages and to emoji.
+const NOT_PLAIN = new RegExp(String.raw`(?![\u200c\u200d\ufe00-\ufe0f])[${UNSEEN}]`, "u");
+
+/**
+ * Why an id cannot be told from another, or kept in a file of lines: the sign in it that has no shape, such as
+ * "U+200B", or "blank" for one at its start or end. Null for a plain id.
+ */
+export function idFault(id: string): string | null {
+  const sign = NOT_PLAIN.exec(id)?.[0];
+  if (sign !== undefined) return `U+${sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`;
+  return /^\s|\s$/u.test(id) ? "blank" : null;
+}
+
 /** Only http and https are addresses; anything else (javascript:, data:, a bare word) is none. */
 export function webAddress(text: string): string {
   const trimmed = text.trim();

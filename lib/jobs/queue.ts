@@ -4,6 +4,7 @@ import { log } from "#lib/log.ts";
 
 /** Background work by name, with what each needs to know. Every handler can be run again without harm. */
 export type Jobs = {
+  "survey-import": { projectId: string; importNo: number };
   "import-items": { projectId: string; importNo: number };
   "freeze-dataset": { projectId: string; version: number };
   "recompute-standing": { projectId: string };
@@ -13,6 +14,7 @@ export type Jobs = {
 export type JobName = keyof Jobs;
 
 const JOB_NAMES: readonly JobName[] = [
+  "survey-import",
   "import-items",
   "freeze-dataset",
   "recompute-standing",
@@ -36,7 +38,8 @@ export async function enqueue<Name extends JobName>(
     throw error;
   });
   const boss = await shared.assayJobs;
-  await boss.send(name, data, { singletonKey: key });
+  // Workers take one job of a project at a time, where they take several at once.
+  await boss.send(name, data, { singletonKey: key, group: { id: data.projectId } });
 }
 
 /** For the worker: it supervises, that is, it fails what a dead worker left behind and tidies up. */

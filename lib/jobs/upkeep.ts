@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { pool } from "#lib/database/pool.ts";
-import { uploadPath } from "#lib/item/import/queries.ts";
+import { uploadPath } from "#lib/item/reading/queries.ts";
 import { enqueue } from "./queue.ts";
 
 const REAP_AT_ONCE = 500;
@@ -29,6 +29,11 @@ export async function resumeWork(): Promise<void> {
     `SELECT project_id AS "projectId", no AS "importNo" FROM import WHERE state = 'running'`,
   );
   for (const data of imports.rows) await enqueue("import-items", data, `${data.projectId}/${data.importNo}`);
+  const surveys = await pool.query<{ projectId: string; importNo: number }>(
+    `SELECT project_id AS "projectId", no AS "importNo" FROM import
+     WHERE survey IS NULL AND state IN ('uploaded', 'refused', 'failed')`,
+  );
+  for (const data of surveys.rows) await enqueue("survey-import", data, `${data.projectId}/${data.importNo}`);
   const datasets = await pool.query<{ projectId: string; version: number }>(
     `SELECT project_id AS "projectId", version FROM dataset_version WHERE state = 'building'`,
   );

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, expect, test, vi } from "vitest";
+import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { decideImport, startImport } from "#lib/item/import/mutations.ts";
 import { readImport } from "#lib/item/import/queries.ts";
@@ -11,6 +12,9 @@ const rows = Array.from({ length: 20_000 }, (_, n) => `q${n % 50},${n},Item ${n}
 const FILE = ["query,id,name", ...rows].join("\n");
 const WHOLE = { items: 20_000, staged: 0, queries: 50, last: 20_000 };
 const DECISION = { fieldRoles: ROLES, policy: "all-or-nothing" } as const;
+
+// A worker needs some seconds to begin, and many on a busy machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 const started: ChildProcess[] = [];
 
@@ -75,4 +79,29 @@ test("Assignments that ran out come back without anybody asking", async () => {
     const { rows: live } = await pool.query("SELECT 1 FROM item WHERE live > 0");
     expect(live).toHaveLength(0);
   });
+});
+
+test("An import that takes long does not hold those of other projects", async () => {
+  await plantProject();
+  await pool.query(
+    "INSERT INTO project (id, name, question, relevant_from) SELECT 'other', name, question, relevant_from FROM project",
+  );
+  const other = actForProject("other");
+  const held = await pool.connect();
+  try {
+    // Who holds this lock reads a file of the project: those that were started wait for it.
+    await held.query("SELECT pg_advisory_lock(hashtextextended('import/' || $1, 0))", ["p"]);
+    const slow = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => upload(`query,id,name\nlamp,${n},Lamp\n`)),
+    );
+    for (const importNo of slow) await startImport(access, importNo, DECISION);
+    const quick = await upload("query,id,name\nlamp,1,One\n", null, other);
+    await startImport(other, quick, DECISION);
+    startWorker();
+    await until(async () => expect((await readImport(other, quick))?.state).toBe("done"));
+    for (const importNo of slow) expect((await readImport(access, importNo))?.state).toBe("running");
+  } finally {
+    held.release(true);
+  }
+  await until(async () => expect(await countItems()).toMatchObject({ items: 7, staged: 0 }));
 });

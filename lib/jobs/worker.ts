@@ -9,6 +9,7 @@ import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations.ts";
 import { openSuspectedReviews } from "#lib/gold/review/mutations.ts";
 import { abandonImport, runImport } from "#lib/item/import/mutations.ts";
+import { surveyImport } from "#lib/item/reading/mutations.ts";
 import { log } from "#lib/log.ts";
 import { retargetItems } from "#lib/project/mutations.ts";
 import { showPresence } from "./presence.ts";
@@ -27,10 +28,23 @@ const boss = await openWorkerJobs();
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
 const work = { pollingIntervalSeconds: 1, includeMetadata: true } as const;
+// Files of different projects are read beside each other, those of one project one after the other.
+const workOnFiles = { ...work, localConcurrency: 4, groupConcurrency: 1 } as const;
 
-await boss.work<Jobs["import-items"], void, typeof work>("import-items", work, async ([job]) => {
-  if (job) await importItems(job);
-});
+await boss.work<Jobs["import-items"], void, typeof workOnFiles>(
+  "import-items",
+  workOnFiles,
+  async ([job]) => {
+    if (job) await importItems(job);
+  },
+);
+await boss.work<Jobs["survey-import"], void, typeof workOnFiles>(
+  "survey-import",
+  workOnFiles,
+  async ([job]) => {
+    if (job) await surveyImport(actForProject(job.data.projectId), job.data.importNo, job.signal);
+  },
+);
 await boss.work<Jobs["freeze-dataset"], void, typeof work>("freeze-dataset", work, async ([job]) => {
   if (job) await buildDataset(actForProject(job.data.projectId), job.data.version);
 });

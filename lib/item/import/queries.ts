@@ -1,24 +1,35 @@
 import "server-only";
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
-import path from "node:path";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { env } from "#lib/env.ts";
-import { readCsv } from "#lib/formats/csv.ts";
-import { readJsonl } from "#lib/formats/jsonl.ts";
-import { SNIFF_BYTES, type SniffedFormat, sniffFormat } from "#lib/formats/sniff.ts";
-import type { SourceRow } from "#lib/formats/source.ts";
-import { readFieldRoles } from "#lib/item/queries.ts";
+import { type SourceRow, UnreadableFile } from "#lib/formats/source.ts";
+import { renameRoles } from "#lib/item/opening/rules.ts";
+import { hasItems, readFieldRoles } from "#lib/item/queries.ts";
+import { findDialect, readColumns, readFirstRows } from "#lib/item/reading/queries.ts";
+import {
+  type Dialect,
+  guessType,
+  needsEncoding,
+  type Survey,
+  type SurveyColumn,
+} from "#lib/item/reading/rules.ts";
+import type { Reading } from "#lib/item/reading/schema.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { guessRoles, guessType, type ImportView, type Preview, type RejectRow, unionRoles } from "./rules.ts";
+import {
+  type DifferingNotes,
+  guessRoles,
+  type ImportView,
+  type Preview,
+  type PreviewRow,
+  type RejectRow,
+  unionRoles,
+} from "./rules.ts";
 
 const PREVIEW_ROWS = 20;
 const REJECTS_AT_ONCE = 1000;
 
 const VIEW = `no, file_name AS "fileName", sha256, bytes::float8 AS bytes, format, state, policy,
   bytes_read::float8 AS "bytesRead", rows_read AS "rowsRead", rows_accepted AS "rowsAccepted",
-  rows_rejected AS "rowsRejected", error, created_at AS "createdAt"`;
+  rows_rejected AS "rowsRejected", rows_blank AS "rowsBlank", notes, error, created_at AS "createdAt"`;
 
 /** The project's imports, newest first. */
 export async function listImports(access: RequesterAccess): Promise<ImportView[]> {
@@ -38,52 +49,91 @@ export async function readImport(access: RequesterAccess, importNo: number): Pro
   return rows[0] ?? null;
 }
 
-/** What an import starts with: the preview of its file, with the mapping of an earlier start; null when it is gone. */
-export async function previewImport(access: RequesterAccess, importNo: number): Promise<Preview | null> {
-  const { rows } = await pool.query<{ sha256: string; fieldRoles: FieldRoles }>(
-    `SELECT sha256, field_roles AS "fieldRoles" FROM import WHERE project_id = $1 AND no = $2`,
+/** What an import knows of its file beside the rows. */
+export type ImportFile = {
+  readonly sha256: string;
+  readonly state: ImportView["state"];
+  readonly reading: Reading;
+  readonly survey: Survey | null;
+  readonly fieldRoles: FieldRoles;
+  readonly renamed: Readonly<Record<string, string>>;
+};
+
+export async function readImportFile(access: RequesterAccess, importNo: number): Promise<ImportFile | null> {
+  const { rows } = await pool.query<ImportFile>(
+    `SELECT sha256, state, reading, survey, field_roles AS "fieldRoles", renamed FROM import
+     WHERE project_id = $1 AND no = $2`,
     [access.projectId, importNo],
   );
-  if (!rows[0]) return null;
+  return rows[0] ?? null;
+}
+
+/**
+ * What an import starts with: the first rows of its file, the columns of all of them, and the mapping of an
+ * earlier start or a first guess. Null when the file is gone or no table.
+ */
+export async function previewImport(access: RequesterAccess, importNo: number): Promise<Preview | null> {
+  const file = await readImportFile(access, importNo);
+  if (file === null) return null;
   try {
-    return await previewFile(access, rows[0].sha256, rows[0].fieldRoles);
+    return await previewFile(access, file);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (isGone || error instanceof UnreadableFile) return null;
     throw error;
   }
 }
 
-/**
- * The first rows of a file among the uploads, its columns and a first guess of what they are.
- * Throws UnreadableFile where the file as a whole cannot be read.
- */
-export async function previewFile(
-  access: RequesterAccess,
-  sha256: string,
-  earlier: FieldRoles = [],
-): Promise<Preview> {
-  const format = await sniffUpload(sha256);
-  const rows: SourceRow[] = [];
-  for await (const row of readUpload(sha256, format)) {
-    if (rows.push(row) >= PREVIEW_ROWS) break;
-  }
-  const good = rows.filter((row) => "fields" in row);
-  const names = [...new Set(good.flatMap((row) => [...row.fields.keys()]))];
-  const roles = guessRoles(names, unionRoles(await readFieldRoles(access), earlier));
+async function previewFile(access: RequesterAccess, file: ImportFile): Promise<Preview> {
+  const { sha256, reading, survey } = file;
+  const dialect = await findDialect(sha256, reading);
+  const rows = await readFirstRows(sha256, dialect, PREVIEW_ROWS);
+  const columns = toldColumns(survey?.columns ?? (await columnsSoFar(sha256, dialect, rows)));
+  const names = columns.map(({ name }) => name);
+  const known = await readFieldRoles(access);
+  const fileNames = Object.fromEntries(Object.entries(file.renamed).map(([name, own]) => [own, name]));
+  const roles = guessRoles(names, unionRoles(known, renameRoles(file.fieldRoles, fileNames)));
   return {
-    format: format.format,
-    delimiter: format.delimiter,
-    columns: roles.map(({ name, role }) => ({
-      name,
-      role,
-      type: guessType(good.map((row) => row.fields.get(name) ?? "")),
-    })),
-    rows: rows.map((row) =>
-      "fields" in row
-        ? { line: row.line, cells: names.map((name) => (row.fields.get(name) ?? "").slice(0, 300)) }
-        : { line: row.line, reject: row.reject },
-    ),
+    dialect,
+    declared: reading,
+    columns: columns.map((column, at) => ({ ...column, role: roles[at]?.role ?? "other" })),
+    rows: rows.map((row) => previewRow(row, names)),
+    survey,
+    needsEncoding: needsEncoding(survey, reading.encoding),
+    known: (await hasItems(access)) ? known : [],
   };
+}
+
+// The empty columns that sheets write beside the last one have no name and nothing to say.
+function toldColumns(columns: readonly SurveyColumn[]): SurveyColumn[] {
+  const told = columns.filter(({ name, type }) => type !== "empty" || !/^column \d+$/.test(name));
+  return told.length > 0 ? told : [...columns];
+}
+
+// Until all rows are read, the columns are those of the header and of the first rows.
+async function columnsSoFar(
+  sha256: string,
+  dialect: Dialect,
+  rows: readonly SourceRow[],
+): Promise<SurveyColumn[]> {
+  const good = rows.filter((row) => "fields" in row);
+  const names = new Set(await readColumns(sha256, dialect));
+  for (const row of good) for (const name of row.fields.keys()) names.add(name);
+  return [...names].map((name) => {
+    const cells = good.map((row) => row.fields.get(name) ?? "");
+    const first = good.find((row) => (row.fields.get(name) ?? "").trim() !== "");
+    return {
+      name,
+      type: guessType(cells),
+      sample: (first?.fields.get(name) ?? "").slice(0, 120),
+      line: first?.line ?? 0,
+    };
+  });
+}
+
+function previewRow(row: SourceRow, names: readonly string[]): PreviewRow {
+  if (!("fields" in row)) return { line: row.line, reject: row.reject };
+  return { line: row.line, cells: names.map((name) => (row.fields.get(name) ?? "").slice(0, 300)) };
 }
 
 /** Some of an import's rejects in the order of the file, after the reject of the given number. */
@@ -111,26 +161,17 @@ export async function* streamRejects(access: RequesterAccess, importNo: number):
   }
 }
 
-/** Where uploads lie, by the digest of their bytes. */
-export function uploadPath(name: string): string {
-  return path.join(env.ASSAY_DATA, "uploads", name);
-}
-
-/** What an uploaded file is, told from its first bytes. Throws UnreadableFile for what is no table. */
-export async function sniffUpload(sha256: string): Promise<SniffedFormat> {
-  const file = await open(uploadPath(sha256));
-  try {
-    const sample = Buffer.alloc(SNIFF_BYTES);
-    const { bytesRead } = await file.read(sample, 0, SNIFF_BYTES, 0);
-    return sniffFormat(sample.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
-}
-
-/** The rows of an uploaded file as a stream. */
-export function readUpload(sha256: string, sniffed: SniffedFormat): AsyncGenerator<SourceRow> {
-  const source = (from: number) => createReadStream(uploadPath(sha256), { start: from });
-  if (sniffed.format === "jsonl") return readJsonl(source, sniffed.start);
-  return readCsv(source, sniffed);
+/** The queries whose notes differ, as the last run of an import found them. */
+export async function listDifferingNotes(
+  access: RequesterAccess,
+  importNo: number,
+): Promise<DifferingNotes[]> {
+  const { rows } = await pool.query<DifferingNotes>(
+    `SELECT split_part(detail, E'\\n', 1) AS query,
+            (count(DISTINCT split_part(detail, E'\\n', 2)) + 1)::int AS notes
+     FROM import_reject WHERE project_id = $1 AND import_no = $2 AND reason = 'note-differs'
+     GROUP BY 1 ORDER BY min(no) LIMIT 100`,
+    [access.projectId, importNo],
+  );
+  return rows;
 }

@@ -1,16 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import {
-  draftItem,
-  guessRoles,
-  guessType,
-  isUnreadableReason,
-  MAX_ID_BYTES,
-  mappingOf,
-  parseGoldLevels,
-  unionRoles,
-  unreadableMessage,
-} from "./rules.ts";
+import { draftItem, guessRoles, MAX_ID_BYTES, mappingOf, parseGoldLevels, unionRoles } from "./rules.ts";
 
 describe("a gold cell", () => {
   test.each([
@@ -22,13 +12,21 @@ describe("a gold cell", () => {
     [" 1 – 2 ", [1, 2]],
     ["", []],
     ["  ", []],
+    ["4.0", [4]],
+    ["4.00|5.0", [4, 5]],
+    ["[4,5]", [4, 5]],
+    ['["4", "5"]', [4, 5]],
+    [" [3.0] ", [3]],
   ])("%j names its levels", (text, levels) => {
     expect(parseGoldLevels(text, 5 + 1)).toEqual({ levels });
   });
 
-  test.each(["0", "6", "good", "4.5", "5-4", "4|", "-1", "4 5"])("%j names no levels of 1 to 5", (text) => {
-    expect(parseGoldLevels(text, 5)).toEqual({ code: "bad-gold-levels", detail: `${text}/5` });
-  });
+  test.each(["0", "6", "good", "4.5", "5-4", "4|", "-1", "4 5", "[4", "[[4]]", "[]"])(
+    "%j names no levels of 1 to 5",
+    (text) => {
+      expect(parseGoldLevels(text, 5)).toEqual({ code: "bad-gold-levels", detail: `${text}/5` });
+    },
+  );
 
   test("must leave a level out", () => {
     expect(parseGoldLevels("1-5", 5)).toEqual({ code: "gold-accepts-all", detail: "1-5" });
@@ -36,13 +34,16 @@ describe("a gold cell", () => {
 });
 
 describe("a row under a mapping", () => {
-  const mapping = mappingOf([
+  const roles: FieldRoles = [
     { name: "q", role: "query" },
     { name: "qid", role: "query-id" },
     { name: "id", role: "id" },
+    { name: "t", role: "title" },
     { name: "gold", role: "gold-levels" },
-  ]);
-  const draft = (cells: Record<string, string>) => draftItem(7, new Map(Object.entries(cells)), mapping, 5);
+  ];
+  const plan = { roles, mapping: mappingOf(roles), scaleSize: 5 };
+  const draft = (cells: Record<string, string>) =>
+    draftItem(7, new Map(Object.entries({ t: "T", ...cells })), plan);
 
   test("becomes an item with its query", () => {
     expect(draft({ q: "lamp", qid: "q1", id: "a" })).toMatchObject({
@@ -118,19 +119,4 @@ test("Roles of a further file join those before; the newest mapping of a column 
     { name: "b", role: "hidden" },
     { name: "c", role: "text" },
   ]);
-});
-
-test("A column is numbers or links only when every cell is", () => {
-  expect(guessType(["1", "", "-2.5"])).toBe("number");
-  expect(guessType(["https://a.example", "http://b.example/c"])).toBe("address");
-  expect(guessType(["1", "x"])).toBe("text");
-  expect(guessType(["", " "])).toBe("empty");
-});
-
-test("A file that cannot be read says what to do, and names the column at fault", () => {
-  expect(unreadableMessage("duplicate-column", "id")).toBe(
-    "Two columns have the same name “id”. Please rename one.",
-  );
-  expect(isUnreadableReason("zip")).toBe(true);
-  expect(isUnreadableReason("toString")).toBe(false);
 });

@@ -1,4 +1,8 @@
-import type { FormatFault, Reject, UnreadableReason } from "#lib/formats/source.ts";
+import type { FormatFault, Reject } from "#lib/formats/source.ts";
+import type { NoteChoice } from "#lib/item/import/schema.ts";
+import type { ColumnType, Dialect, Survey } from "#lib/item/reading/rules.ts";
+import type { Reading } from "#lib/item/reading/schema.ts";
+import { idFault, isVisible, itemContent, showsContent } from "#lib/item/rules.ts";
 import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
 
 /** Why a row is not taken: its bytes are broken, or what it says does not fit the project. */
@@ -7,7 +11,10 @@ export type ImportFault =
   | "missing-value"
   | "duplicate-id"
   | "id-too-long"
+  | "id-not-plain"
+  | "nothing-to-show"
   | "query-differs"
+  | "note-differs"
   | "bad-gold-levels"
   | "gold-accepts-all";
 
@@ -25,26 +32,31 @@ export type ItemDraft = {
   readonly fields: ReadonlyMap<string, string>;
 };
 
+/** What the columns are, and how many levels there are. */
+export type DraftPlan = {
+  readonly roles: FieldRoles;
+  readonly mapping: ReadonlyMap<FieldRole, string>;
+  readonly scaleSize: number;
+};
+
 /**
  * What a row becomes under a mapping: an item, or what is missing in it. Ids and queries must say something
- * where they are mapped; gold levels must be levels of the scale and leave at least one out.
+ * where they are mapped, and ids what can be told apart; people who judge must see something of the item;
+ * gold levels must be levels of the scale and leave at least one out.
  */
 export function draftItem(
   line: number,
   fields: ReadonlyMap<string, string>,
-  mapping: ReadonlyMap<FieldRole, string>,
-  scaleSize: number,
+  plan: DraftPlan,
 ): ItemDraft | Reject<ImportFault> {
+  const { mapping } = plan;
   const value = (role: FieldRole) => fields.get(mapping.get(role) ?? "") ?? "";
-  for (const role of ["id", "query", "query-id"] as const) {
-    const column = mapping.get(role);
-    if (column === undefined) continue;
-    if (value(role).trim() === "") return { code: "missing-value", column, detail: role };
-    const isKey = role !== "query" || !mapping.has("query-id");
-    const bytes = new TextEncoder().encode(value(role)).length;
-    if (isKey && bytes > MAX_ID_BYTES) return { code: "id-too-long", column, detail: String(bytes) };
+  const fault = faultOfKeys(mapping, value);
+  if (fault !== null) return fault;
+  if (!showsContent(itemContent(Object.fromEntries(fields), plan.roles))) {
+    return { code: "nothing-to-show", column: null, detail: "" };
   }
-  const gold = parseGoldLevels(value("gold-levels"), scaleSize);
+  const gold = parseGoldLevels(value("gold-levels"), plan.scaleSize);
   if ("code" in gold) return { ...gold, column: mapping.get("gold-levels") ?? null };
   const query = mapping.has("query")
     ? {
@@ -56,14 +68,31 @@ export function draftItem(
   return { line, query, key: mapping.has("id") ? value("id") : null, fields };
 }
 
+function faultOfKeys(
+  mapping: ReadonlyMap<FieldRole, string>,
+  value: (role: FieldRole) => string,
+): Reject<ImportFault> | null {
+  for (const role of ["id", "query", "query-id"] as const) {
+    const column = mapping.get(role);
+    if (column === undefined) continue;
+    if (!isVisible(value(role))) return { code: "missing-value", column, detail: role };
+    const isKey = role !== "query" || !mapping.has("query-id");
+    const bytes = new TextEncoder().encode(value(role)).length;
+    if (isKey && bytes > MAX_ID_BYTES) return { code: "id-too-long", column, detail: String(bytes) };
+    const sign = role === "query" ? null : idFault(value(role));
+    if (sign !== null) return { code: "id-not-plain", column, detail: sign };
+  }
+  return null;
+}
+
 /** The column of each role that stands once. */
 export function mappingOf(roles: FieldRoles): Map<FieldRole, string> {
   return new Map(roles.map(({ name, role }) => [role, name]));
 }
 
 /**
- * The acceptable levels of a gold cell. "4", "4|5", "4;5" and "4,5" list levels, "3-5" is a range from one
- * to the other; an empty cell is no gold.
+ * The acceptable levels of a gold cell. "4", "4|5", "4;5", "4,5" and "[4,5]" list levels, "3-5" is a range from
+ * one to the other; "4.0" is level 4, as tools write whole numbers beside empty cells. An empty cell is no gold.
  */
 export function parseGoldLevels(
   text: string,
@@ -71,8 +100,9 @@ export function parseGoldLevels(
 ): { levels: number[] } | { code: "bad-gold-levels" | "gold-accepts-all"; detail: string } {
   if (text.trim() === "") return { levels: [] };
   const levels = new Set<number>();
-  for (const part of text.split(/[|;,]/)) {
-    const match = /^\s*(\d+)(?:\s*[-–]\s*(\d+))?\s*$/.exec(part);
+  const list = /^\s*\[([^[\]]*)\]\s*$/.exec(text)?.[1] ?? text;
+  for (const part of list.split(/[|;,]/)) {
+    const match = /^\s*"?(\d+)(?:\.0+)?"?(?:\s*[-–]\s*(\d+)(?:\.0+)?)?\s*$/.exec(part);
     const from = Number(match?.[1]);
     const to = Number(match?.[2] ?? match?.[1]);
     if (!(from >= 1 && to >= from && to <= scaleSize)) {
@@ -106,33 +136,35 @@ const NAMES: readonly (readonly [FieldRole, RegExp])[] = [
   ["hidden", /(^|_)(ratings?|relevance|grade|labels?|judge?ments?|scores?|rank|position)(_|$)/],
 ];
 
+function roleOfName(name: string): FieldRole | undefined {
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replace(/([\s.-]+)/g, "_");
+  return NAMES.find(([, pattern]) => pattern.test(plain))?.[0];
+}
+
+/** Whether columns are often called so. */
+export function isUsualName(name: string): boolean {
+  return roleOfName(name) !== undefined;
+}
+
 /** A first guess of the mapping by the columns' names; known columns of the project keep their role. */
 export function guessRoles(columns: readonly string[], known: FieldRoles): FieldRoles {
   const before = new Map(known.map(({ name, role }) => [name, role]));
   const taken = new Set<FieldRole>(columns.flatMap((name) => before.get(name) ?? []));
   return columns.map((name) => {
-    const plain = name
-      .trim()
-      .toLowerCase()
-      .replace(/([\s.-]+)/g, "_");
-    const guess = before.get(name) ?? NAMES.find(([, pattern]) => pattern.test(plain))?.[0] ?? "other";
+    const guess = before.get(name) ?? roleOfName(name) ?? "other";
     const isFree = before.has(name) || guess === "hidden" || !taken.has(guess);
     taken.add(guess);
     return { name, role: isFree ? guess : "other" };
   });
 }
 
-export type ColumnType = "empty" | "number" | "address" | "text";
-
-/** What the cells of a column look like, as far as the preview shows. */
-export function guessType(values: readonly string[]): ColumnType {
-  const told = values.map((value) => value.trim()).filter((value) => value !== "");
-  if (told.length === 0) return "empty";
-  if (told.every((value) => /^[+-]?\d+(\.\d+)?$/.test(value))) return "number";
-  return told.every((value) => /^https?:\/\/\S+$/i.test(value)) ? "address" : "text";
-}
-
 export type ImportState = "uploaded" | "running" | "done" | "refused" | "failed";
+
+/** A query to which the rows of one file give more than one note. */
+export type DifferingNotes = { readonly query: string; readonly notes: number };
 
 /** An import as its page shows it. */
 export type ImportView = {
@@ -147,6 +179,8 @@ export type ImportView = {
   readonly rowsRead: number;
   readonly rowsAccepted: number;
   readonly rowsRejected: number;
+  readonly rowsBlank: number;
+  readonly notes: NoteChoice;
   /** Why it failed, in machine words */
   readonly error: string | null;
   readonly createdAt: Date;
@@ -168,34 +202,22 @@ export type PreviewRow =
 
 /** The start of a file with a first guess of its mapping. */
 export type Preview = {
-  readonly format: string;
-  readonly delimiter: string | null;
-  readonly columns: readonly {
-    readonly name: string;
-    readonly type: ColumnType;
-    readonly role: FieldRole;
-  }[];
+  readonly dialect: Dialect;
+  readonly declared: Reading;
+  readonly columns: readonly PreviewColumn[];
   readonly rows: readonly PreviewRow[];
+  /** Of all rows; null while the rest of a large file is still being read */
+  readonly survey: Survey | null;
+  readonly needsEncoding: boolean;
+  /** What the columns of items in the project are, where a file has the same columns */
+  readonly known: FieldRoles;
 };
 
-/** What to tell a person whose file as a whole cannot be read. */
-const UNREADABLE: Record<UnreadableReason, string> = {
-  empty: "There are no rows in this file.",
-  "utf-16": "This file is UTF-16. Please save it as UTF-8.",
-  zip: "This is a spreadsheet or an archive. Please save it as CSV, TSV or JSON Lines.",
-  gzip: "This file is compressed. Please unpack it first.",
-  parquet: "This is a Parquet file. Please save it as CSV, TSV or JSON Lines.",
-  binary: "This is not a text file. Please save it as CSV, TSV or JSON Lines.",
-  "json-array": "This is one JSON array. Please save it as JSON Lines: one object per line.",
-  "bad-header": "The first line must name the columns, in UTF-8 and at most 200 characters each.",
-  "duplicate-column": "Two columns have the same name. Please rename one.",
+export type PreviewColumn = {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly role: FieldRole;
+  readonly sample: string;
+  /** The first line with a cell that says something; 0 where there is none */
+  readonly line: number;
 };
-
-export function isUnreadableReason(reason: string): reason is UnreadableReason {
-  return Object.hasOwn(UNREADABLE, reason);
-}
-
-export function unreadableMessage(reason: UnreadableReason, detail: string): string {
-  if (reason !== "duplicate-column") return UNREADABLE[reason];
-  return UNREADABLE[reason].replace("name.", `name “${detail}”.`);
-}

@@ -4,9 +4,17 @@ import { type FieldRole, fieldRolesSchema } from "#lib/item/schema.ts";
 
 export const importNoSchema = pathNo;
 
+/** Percent-encoded in a header, a longer name could pass the 16 kB that a server takes. No file system has longer ones. */
+const MAX_FILE_NAME = 1000;
+
 const fileNameSchema = percentEncoded
   .transform((name) => (name.split(/[/\\]/).at(-1) ?? "").replace(/\p{Cc}/gu, "").trim())
-  .pipe(z.string().min(1, "The file needs a name.").max(200, "At most 200 characters."));
+  .pipe(
+    z
+      .string()
+      .min(1, "The file needs a name.")
+      .max(MAX_FILE_NAME, "A file name has at most 1,000 characters."),
+  );
 
 /** What goes with the bytes of a file. */
 export const uploadHeadersSchema = z.object({ "x-file-name": fileNameSchema });
@@ -14,11 +22,22 @@ export const uploadHeadersSchema = z.object({ "x-file-name": fileNameSchema });
 const SHOWN: readonly FieldRole[] = ["title", "text", "url", "image", "other"];
 const MANY: readonly FieldRole[] = ["other", "hidden"];
 
+const noteChoiceSchema = z.enum(["ask", "first", "all"]);
+const columnChangeSchema = z.enum(["ask", "this-file", "all-files"]);
+
+/** What is done where rows of one query have different intent notes. */
+export type NoteChoice = z.output<typeof noteChoiceSchema>;
+
+/** What is done with columns that the items of earlier files show otherwise. */
+export type ColumnChange = z.output<typeof columnChangeSchema>;
+
 /** The mapping of a file's columns, and what happens when rows are broken. */
 export const startImportSchema = z
   .strictObject({
     fieldRoles: fieldRolesSchema.min(1).max(1000),
     policy: z.enum(["all-or-nothing", "good-rows"]),
+    notes: noteChoiceSchema.default("ask"),
+    changedColumns: columnChangeSchema.default("ask"),
   })
   .superRefine(({ fieldRoles }, context) => {
     const roles = fieldRoles.map(({ role }) => role);
@@ -37,4 +56,4 @@ export const startImportSchema = z
     }
   });
 
-export type StartImportInput = z.output<typeof startImportSchema>;
+export type StartImportInput = z.input<typeof startImportSchema>;

@@ -2,7 +2,9 @@ import "server-only";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { mappingOf, parseGoldLevels, unionRoles } from "#lib/item/import/rules.ts";
+import type { ColumnChange } from "#lib/item/import/schema.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
+import { changedColumns } from "./rules.ts";
 
 const GOLDS_AT_ONCE = 1000;
 
@@ -11,22 +13,29 @@ type Opening = {
   readonly access: RequesterAccess;
   readonly importNo: number;
   readonly fieldRoles: FieldRoles;
+  readonly changedColumns: ColumnChange;
   readonly scaleSize: number;
   /** Who started the import: the golds of the file are theirs */
   readonly userId: string | null;
 };
 
-/** Makes the staged items of an import items of the project, with their gold; the caller holds the transaction. */
+/**
+ * Makes the staged items of an import items of the project, with their gold; the caller holds the transaction.
+ * Nothing is done, and the columns at fault are returned, where items that came in meanwhile would look different
+ * by it and nobody was asked.
+ */
 export async function openStaged(
   opening: Opening,
   lastNumbers: { item: number; query: number },
-): Promise<void> {
+): Promise<string[]> {
   const { client, access, importNo, fieldRoles } = opening;
   await client.query("SELECT lock_counting($1)", [access.projectId]);
-  const { rows } = await client.query<{ known: FieldRoles }>(
-    "SELECT field_roles AS known FROM project WHERE id = $1 FOR UPDATE",
+  const { rows } = await client.query<{ known: FieldRoles; hasItems: boolean }>(
+    'SELECT field_roles AS known, last_item_no > 0 AS "hasItems" FROM project WHERE id = $1 FOR UPDATE',
     [access.projectId],
   );
+  const changed = rows[0]?.hasItems ? changedColumns(rows[0].known, fieldRoles) : [];
+  if (changed.length > 0 && opening.changedColumns !== "all-files") return changed;
   await client.query(
     "UPDATE project SET last_item_no = $2, last_query_no = $3, field_roles = $4 WHERE id = $1",
     [
@@ -45,6 +54,7 @@ export async function openStaged(
     [access.projectId, importNo],
   );
   await setGolds(opening);
+  return [];
 }
 
 type GoldCell = { no: number; levels: string; reason: string };

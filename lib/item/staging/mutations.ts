@@ -2,11 +2,14 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
+import { QueryStaging, randomPlace, type StagedNotes } from "#lib/item/grouping/mutations.ts";
 import type { ItemDraft } from "#lib/item/import/rules.ts";
-import { contentText, placeOf, type Rejected, rejectedDraft } from "./rules.ts";
+import { contentText, type Rejected, rejectedDraft } from "./rules.ts";
 
-/** Rows read together: a broken row is a reject, a good one the draft of an item. */
-export type Batch = { drafts: ItemDraft[]; rejects: Rejected[]; bytesRead: number };
+/** Rows read together: a broken row is a reject, a good one the draft of an item, a blank one is counted. */
+export type Batch = { drafts: ItemDraft[]; rejects: Rejected[]; blank: number; bytesRead: number };
+
+type StagedImport = StagedNotes & { readonly importNo: number; readonly isAllOrNothing: boolean };
 
 type Placed = ItemDraft & {
   readonly key: string;
@@ -27,19 +30,21 @@ const DIGEST = (query: string, key: string) =>
 export class Staging {
   rowsRead = 0;
   rowsRejected = 0;
+  rowsBlank = 0;
   bytesRead = 0;
   readonly #client: PoolClient;
   readonly #projectId: string;
   readonly #importNo: number;
   readonly #isAllOrNothing: boolean;
+  readonly #queries: QueryStaging;
   #itemNo = 0;
-  #queryNo = 0;
 
-  constructor(client: PoolClient, access: RequesterAccess, importNo: number, isAllOrNothing: boolean) {
+  constructor(client: PoolClient, access: RequesterAccess, staged: StagedImport) {
     this.#client = client;
     this.#projectId = access.projectId;
-    this.#importNo = importNo;
-    this.#isAllOrNothing = isAllOrNothing;
+    this.#importNo = staged.importNo;
+    this.#isAllOrNothing = staged.isAllOrNothing;
+    this.#queries = new QueryStaging(client, access, staged);
   }
 
   /** Removes what an earlier run left, and remembers which items the project has. */
@@ -47,7 +52,7 @@ export class Staging {
     const project = [this.#projectId];
     const ours = [...project, this.#importNo];
     await this.#client.query(
-      `UPDATE import SET bytes_read = 0, rows_read = 0, rows_accepted = 0, rows_rejected = 0
+      `UPDATE import SET bytes_read = 0, rows_read = 0, rows_accepted = 0, rows_rejected = 0, rows_blank = 0
        WHERE project_id = $1 AND no = $2`,
       ours,
     );
@@ -65,7 +70,7 @@ export class Staging {
       project,
     );
     this.#itemNo = rows[0]?.item ?? 0;
-    this.#queryNo = rows[0]?.query ?? 0;
+    this.#queries.begin(rows[0]?.query ?? 0);
   }
 
   /** Stores a batch and the progress with it. */
@@ -73,15 +78,18 @@ export class Staging {
     const rejects = [...batch.rejects];
     const placed = await this.#placeInQueries(batch.drafts, rejects);
     const fresh = await this.#refuseSeen(placed, rejects);
-    this.rowsRead += batch.drafts.length + batch.rejects.length;
+    this.rowsRead += batch.drafts.length + batch.rejects.length + batch.blank;
+    this.rowsBlank += batch.blank;
     await this.#insertRejects(rejects);
     // Once it is known that nothing will be kept, the rest is only read for its faults.
-    if (this.rowsRejected === 0 || !this.#isAllOrNothing) await this.#insertItems(fresh);
+    const isHopeless = this.notesDiffering > 0 || (this.#isAllOrNothing && this.rowsRejected > 0);
+    if (!isHopeless) await this.#insertItems(fresh);
     this.bytesRead = batch.bytesRead;
     await this.#client.query(
-      `UPDATE import SET bytes_read = $3, rows_read = $4::int, rows_accepted = $4::int - $5::int, rows_rejected = $5::int
+      `UPDATE import SET bytes_read = $3, rows_read = $4::int, rows_accepted = $4::int - $5::int - $6::int,
+              rows_rejected = $5::int, rows_blank = $6::int
        WHERE project_id = $1 AND no = $2`,
-      [this.#projectId, this.#importNo, this.bytesRead, this.rowsRead, this.rowsRejected],
+      [this.#projectId, this.#importNo, this.bytesRead, this.rowsRead, this.rowsRejected, this.rowsBlank],
     );
   }
 
@@ -95,55 +103,32 @@ export class Staging {
     );
   }
 
+  /** Rows whose note is not that of their query, where nobody chose yet what to do */
+  get notesDiffering(): number {
+    return this.#queries.notesDiffering;
+  }
+
   /** The project's numbers as they are once the staged items are opened. */
   get lastNumbers(): { item: number; query: number } {
-    return { item: this.#itemNo, query: this.#queryNo };
+    return { item: this.#itemNo, query: this.#queries.lastNo };
   }
 
   async #placeInQueries(drafts: readonly ItemDraft[], rejects: Rejected[]): Promise<Placed[]> {
-    const wanted = new Map(drafts.flatMap(({ query }) => (query ? [[query.key, query] as const] : [])));
-    // The first mention of a query in a batch gives its text.
-    for (const { query } of [...drafts].reverse()) if (query) wanted.set(query.key, query);
-    const { rows } = await this.#client.query<{ key: string; no: number; text: string; ord: string }>(
-      "SELECT key, no, text, ord FROM query WHERE project_id = $1 AND key = ANY ($2)",
-      [this.#projectId, [...wanted.keys()]],
-    );
-    const known = new Map(rows.map((row) => [row.key, { ...row, ord: BigInt(row.ord) }]));
-    const fresh = [...wanted.values()]
-      .filter(({ key }) => !known.has(key))
-      .map((query) => ({ ...query, no: ++this.#queryNo, ord: randomPlace(this.#projectId, query.key) }));
-    for (const query of fresh) known.set(query.key, query);
-    await this.#insertQueries(fresh);
+    const known = await this.#queries.find(drafts);
     const placed: Placed[] = [];
     for (const draft of drafts) {
-      const query = draft.query && known.get(draft.query.key);
-      if (query && query.text !== draft.query?.text) {
-        rejects.push(rejectedDraft(draft, "query-differs", query.text.slice(0, 200)));
+      const query = draft.query ? known.get(draft.query.key) : undefined;
+      const fault = draft.query && query ? this.#queries.join(draft.query, query) : null;
+      if (fault !== null) {
+        rejects.push(rejectedDraft(draft, fault.reason, fault.detail, fault.column));
         continue;
       }
       const key = draft.key ?? contentKey(draft.fields);
       const groupOrd = query ? query.ord : randomPlace(this.#projectId, "alone", key);
       placed.push({ ...draft, key, queryNo: query ? query.no : null, groupOrd });
     }
+    await this.#queries.store([...known.values()]);
     return placed;
-  }
-
-  async #insertQueries(
-    queries: readonly { no: number; key: string; text: string; note: string; ord: bigint }[],
-  ): Promise<void> {
-    if (queries.length === 0) return;
-    await this.#client.query(
-      `INSERT INTO query (project_id, no, key, text, note, ord)
-       SELECT $1, u.* FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[]) AS u`,
-      [
-        this.#projectId,
-        queries.map(({ no }) => no),
-        queries.map(({ key }) => key),
-        queries.map(({ text }) => text),
-        queries.map(({ note }) => note),
-        queries.map(({ ord }) => ord),
-      ],
-    );
   }
 
   // The same id twice is one item too many, but only within one query: results recur across queries.
@@ -223,9 +208,4 @@ export class Staging {
 // Where no column is the id, the content is: as long as an id that people can still copy.
 function contentKey(fields: ReadonlyMap<string, string>): string {
   return createHash("sha256").update(contentText(fields)).digest("hex").slice(0, 32);
-}
-
-// As good as random, and the same in every run of an import.
-function randomPlace(...parts: readonly string[]): bigint {
-  return placeOf(createHash("sha256").update(JSON.stringify(parts)).digest());
 }

@@ -1,4 +1,5 @@
 import type { RejectRow } from "#lib/item/import/rules.ts";
+import type { NoteChoice } from "#lib/item/import/schema.ts";
 
 export type Rejected = Omit<RejectRow, "no">;
 
@@ -22,4 +23,16 @@ export function rejectedDraft(
   // The cut may go through a character, and half of one cannot be stored.
   const excerpt = [...row.fields.values()].join(", ").slice(0, 160).toWellFormed();
   return { line: row.line, column, reason, detail, excerpt };
+}
+
+const NOTES_BETWEEN = " / ";
+const MAX_NOTE_LENGTH = 4000;
+
+/** The note of a query after a row with another one: the first that says something, or every different one. */
+export function joinNotes(choice: Exclude<NoteChoice, "ask">, note: string, added: string): string {
+  if (note.trim() === "") return added;
+  if (choice === "first" || added.trim() === "" || note.split(NOTES_BETWEEN).includes(added)) return note;
+  const joined = `${note}${NOTES_BETWEEN}${added}`;
+  // Thousands of notes are no note; what stands there is whole.
+  return joined.length > MAX_NOTE_LENGTH ? note : joined;
 }

@@ -2,11 +2,13 @@ import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import type { RequesterAccess } from "#lib/auth/access.ts";
 import { AppError } from "#lib/errors.ts";
 import { UnreadableFile } from "#lib/formats/source.ts";
-import { previewFile, uploadPath } from "#lib/item/import/queries.ts";
-import { MAX_UPLOAD_BYTES, unreadableMessage } from "#lib/item/import/rules.ts";
+import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules.ts";
+import { examineUpload } from "#lib/item/reading/mutations.ts";
+import { uploadPath } from "#lib/item/reading/queries.ts";
+import type { Survey } from "#lib/item/reading/rules.ts";
+import { unreadableMessage } from "./rules.ts";
 
 export type Upload = {
   readonly fileName: string;
@@ -15,24 +17,24 @@ export type Upload = {
   readonly length: number | null;
 };
 
-type StoredFile = { sha256: string; bytes: number; format: string };
+type StoredFile = { sha256: string; bytes: number; format: string; survey: Survey | null };
 
 /**
  * Writes an upload to disk as it arrives and gives it its digest as a name once it is there for good. A file
  * in which no table can be read is refused with the reason, before anything refers to it.
  */
-export async function storeFile(access: RequesterAccess, upload: Upload): Promise<StoredFile> {
+export async function storeFile(upload: Upload): Promise<StoredFile> {
   await mkdir(uploadPath(""), { recursive: true });
   const part = uploadPath(`${randomUUID()}.part`);
   try {
     const { sha256, bytes } = await writePart(part, upload.body);
     if (upload.length !== null && upload.length !== bytes) {
-      throw new AppError("invalid", "The upload broke off. Please try again.");
+      throw new AppError("invalid", "The upload broke off. Try again.");
     }
-    const { format } = await previewFile(access, path.basename(part));
+    const { format, survey } = await examineUpload(path.basename(part), {}, bytes);
     await rename(part, uploadPath(sha256));
     await syncFolder(uploadPath(""));
-    return { sha256, bytes, format };
+    return { sha256, bytes, format, survey };
   } catch (error) {
     if (error instanceof UnreadableFile) {
       throw new AppError("invalid", unreadableMessage(error.reason, error.detail));

@@ -2,13 +2,15 @@ import { notFound } from "next/navigation";
 import { ImportMapping } from "#components/item/import-mapping.tsx";
 import { ImportPreview } from "#components/item/import-preview.tsx";
 import { ImportProgress } from "#components/item/import-progress.tsx";
+import { ImportReading } from "#components/item/import-reading.tsx";
 import { ImportResult } from "#components/item/import-result.tsx";
-import { formatInWords } from "#components/item/import-words.ts";
+import { ImportSurvey } from "#components/item/import-survey.tsx";
+import { formatInWords, shortName } from "#components/item/import-words.ts";
 import { SectionHeader } from "#components/item/section-header.tsx";
 import { bytes, counted, dateTime } from "#components/ui/format.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { listRejects, previewImport, readImport } from "#lib/item/import/queries.ts";
+import { listDifferingNotes, listRejects, previewImport, readImport } from "#lib/item/import/queries.ts";
 import { importNoSchema } from "#lib/item/import/schema.ts";
 
 export const metadata = { title: "Import" };
@@ -31,23 +33,31 @@ export default async function ImportPage({ params }: Props) {
   const rejects = isOver
     ? await listRejects(access, view.no, { after: 0, limit: REJECTS_SHOWN[canStart ? "refused" : "done"] })
     : [];
+  const differing = view.state === "refused" ? await listDifferingNotes(access, view.no) : [];
   return (
     <div className="space-y-4">
       <SectionHeader
         back={{ href: `/projects/${projectId}/items/import`, name: "Add items" }}
-        title={view.fileName}
+        title={<span title={view.fileName}>{shortName(view.fileName)}</span>}
       >
-        {preview
-          ? `${formatInWords(preview.format, preview.delimiter)}, ${counted(preview.columns.length, "column")}, `
-          : ""}
+        {preview ? `${formatInWords(preview.dialect)}, ${counted(preview.columns.length, "column")}, ` : ""}
         {bytes(view.bytes)}, uploaded {dateTime(view.createdAt)}
       </SectionHeader>
       {view.state === "running" && <ImportProgress view={view} />}
-      {isOver && <ImportResult projectId={projectId} view={view} rejects={rejects} />}
-      {preview && (
+      {isOver && (
+        <ImportResult
+          projectId={projectId}
+          view={view}
+          rejects={rejects}
+          hasDifferingNotes={differing.length > 0}
+        />
+      )}
+      {preview && preview.columns.length > 0 && (
         <>
-          <ImportMapping projectId={projectId} importNo={view.no} preview={preview} policy={view.policy} />
+          {preview.survey === null && <ImportSurvey view={view} />}
+          <ImportReading projectId={projectId} importNo={view.no} preview={preview} />
           <ImportPreview preview={preview} />
+          <ImportMapping projectId={projectId} view={view} preview={preview} differing={differing} />
         </>
       )}
     </div>

@@ -1,0 +1,161 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Checkbox, Field, Select } from "#components/ui/field.tsx";
+import { ENCODINGS, type Encoding } from "#lib/formats/source.ts";
+import { changeReadingAction } from "#lib/item/import/actions.ts";
+import type { Preview } from "#lib/item/import/rules.ts";
+import type { Reading } from "#lib/item/reading/schema.ts";
+import { ENCODING_NAMES, encodingAskedInWords, SEPARATORS, surveyInWords } from "./import-words.ts";
+
+type ImportReadingProps = { projectId: string; importNo: number; preview: Preview };
+
+/** How the bytes of the file become rows. A change is read at once. */
+export function ImportReading({ projectId, importNo, preview }: ImportReadingProps) {
+  const router = useRouter();
+  const [fault, setFault] = useState<string | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const { dialect, declared, survey } = preview;
+
+  function read(reading: Reading) {
+    setFault(null);
+    startTransition(async () => {
+      const result = await changeReadingAction(projectId, importNo, reading);
+      if (result.ok) router.refresh();
+      else setFault(Object.values(result.fields)[0] ?? result.message);
+    });
+  }
+
+  return (
+    <Card title="How the file is read" aside="A change is read at once">
+      <div className="space-y-4">
+        {preview.needsEncoding && survey && (
+          <EncodingQuestion
+            shown={dialect.encoding}
+            unreadable={survey.unreadable}
+            isPending={isPending}
+            onChoose={(encoding) => read({ ...declared, encoding })}
+          />
+        )}
+        <div className="grid items-start gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1.2fr]">
+          {dialect.format !== "jsonl" && (
+            <Separator
+              value={dialect.delimiter}
+              isDisabled={isPending}
+              // Quotes and header are told anew under another separator.
+              onChoose={(delimiter) => read({ encoding: declared.encoding, delimiter })}
+            />
+          )}
+          <Field label="Encoding">
+            {(wiring) => (
+              <Select
+                {...wiring}
+                value={dialect.encoding}
+                disabled={isPending}
+                onChange={(event) => {
+                  const encoding = ENCODINGS.find((candidate) => candidate === event.target.value);
+                  read({ ...declared, encoding });
+                }}
+              >
+                {ENCODINGS.map((encoding) => (
+                  <option key={encoding} value={encoding}>
+                    {ENCODING_NAMES[encoding]}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          {dialect.format !== "jsonl" && (
+            <div className="space-y-3 sm:max-lg:col-span-2 lg:pt-1">
+              <Checkbox
+                label="First row is data"
+                help={headerHelp(preview)}
+                checked={!dialect.hasHeader}
+                disabled={isPending}
+                onChange={(event) => read({ ...declared, hasHeader: !event.target.checked })}
+              />
+              <Checkbox
+                label="Quotes enclose cells"
+                checked={dialect.hasQuotes}
+                disabled={isPending}
+                onChange={(event) => read({ ...declared, hasQuotes: event.target.checked })}
+              />
+            </div>
+          )}
+        </div>
+        {fault && <Callout tone="bad">{fault}</Callout>}
+        {survey && <SurveyNotes notes={surveyInWords(survey)} />}
+      </div>
+    </Card>
+  );
+}
+
+function headerHelp({ dialect, declared }: Preview): string {
+  if (dialect.hasHeader) return "The file has no line with column names.";
+  return declared.hasHeader === undefined
+    ? "Set because the first row looks like the rows below it."
+    : "Columns are numbered.";
+}
+
+type SeparatorProps = { value: string; isDisabled: boolean; onChoose: (delimiter: string) => void };
+
+function Separator({ value, isDisabled, onChoose }: SeparatorProps) {
+  const names = Object.hasOwn(SEPARATORS, value) ? SEPARATORS : { ...SEPARATORS, [value]: value };
+  return (
+    <Field label="Separator">
+      {(wiring) => (
+        <Select
+          {...wiring}
+          value={value}
+          disabled={isDisabled}
+          onChange={(event) => onChoose(event.target.value)}
+        >
+          {Object.entries(names).map(([delimiter, name]) => (
+            <option key={delimiter} value={delimiter}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+type EncodingQuestionProps = {
+  shown: Encoding;
+  unreadable: number;
+  isPending: boolean;
+  onChoose: (encoding: Encoding) => void;
+};
+
+function EncodingQuestion({ shown, unreadable, isPending, onChoose }: EncodingQuestionProps) {
+  return (
+    <Callout tone="gold" title="This file is not UTF-8. Choose how to read it.">
+      <p>{encodingAskedInWords(shown, unreadable)}</p>
+      <p className="mt-1">To convert it yourself, save it in Excel as “CSV UTF-8” and upload it again.</p>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Button kind="primary" isPending={isPending} onClick={() => onChoose("windows-1252")}>
+          Read as Windows-1252
+        </Button>
+        <Button disabled={isPending} onClick={() => onChoose("utf-8")}>
+          Read as UTF-8
+        </Button>
+      </div>
+    </Callout>
+  );
+}
+
+function SurveyNotes({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <ul className="list-disc space-y-1 ps-5 text-[13.5px] text-ink-2">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,113 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import { UnreadableFile } from "#lib/formats/source.ts";
+import { unreadableMessage } from "#lib/item/upload/rules.ts";
+import { enqueue } from "#lib/jobs/queue.ts";
+import { findDialect, surveyUpload } from "./queries.ts";
+import type { Survey } from "./rules.ts";
+import type { Reading } from "./schema.ts";
+
+/** Files up to here are read whole at once, in less than a second; of larger ones the worker reads the rest. */
+const SURVEYED_AT_ONCE = 8_000_000;
+
+type Examined = { readonly format: string; readonly survey: Survey | null };
+
+/**
+ * What a file among the uploads is under a reading, with the survey of its rows where it is small. Throws
+ * UnreadableFile where the file as a whole cannot be read.
+ */
+export async function examineUpload(name: string, reading: Reading, bytes: number): Promise<Examined> {
+  const dialect = await findDialect(name, reading);
+  const survey = bytes <= SURVEYED_AT_ONCE ? await surveyUpload(name, dialect) : null;
+  return { format: dialect.format, survey };
+}
+
+/** Reads a file that waits for its mapping in another way. Nothing changes where it cannot be read so. */
+export async function changeReading(
+  access: RequesterAccess,
+  importNo: number,
+  reading: Reading,
+): Promise<void> {
+  const { rows } = await pool.query<{ sha256: string; bytes: number }>(
+    "SELECT sha256, bytes::float8 AS bytes FROM import WHERE project_id = $1 AND no = $2",
+    [access.projectId, importNo],
+  );
+  if (!rows[0]) throw new AppError("not_found", "There is no such import.");
+  const { format, survey } = await examineUpload(rows[0].sha256, reading, rows[0].bytes).catch(inWords);
+  const { rowCount } = await pool.query(
+    `UPDATE import SET reading = $3, format = $4, survey = $5, bytes_read = 0
+     WHERE project_id = $1 AND no = $2 AND state IN ('uploaded', 'refused', 'failed')`,
+    [access.projectId, importNo, JSON.stringify(reading), format, survey && JSON.stringify(survey)],
+  );
+  if (rowCount === 0) throw new AppError("conflict", "This import was started already.");
+  if (survey === null) await enqueueSurvey(access, importNo);
+}
+
+function inWords(error: unknown): never {
+  if (error instanceof UnreadableFile) {
+    throw new AppError("invalid", unreadableMessage(error.reason, error.detail));
+  }
+  throw error;
+}
+
+export function enqueueSurvey({ projectId }: RequesterAccess, importNo: number): Promise<void> {
+  return enqueue("survey-import", { projectId, importNo }, `${projectId}/${importNo}`);
+}
+
+type Waiting = { sha256: string; reading: Reading };
+
+/** Reads all rows of a large file for its columns, and keeps the file from being started before. */
+export async function surveyImport(
+  access: RequesterAccess,
+  importNo: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const ours = [access.projectId, importNo];
+  const { rows } = await pool.query<Waiting>(
+    "SELECT sha256, reading FROM import WHERE project_id = $1 AND no = $2 AND survey IS NULL",
+    ours,
+  );
+  const file = rows[0];
+  if (file === undefined) return;
+  const told = async (bytesRead: number) => {
+    signal?.throwIfAborted();
+    await pool.query(
+      "UPDATE import SET bytes_read = $3 WHERE project_id = $1 AND no = $2 AND survey IS NULL",
+      [...ours, bytesRead],
+    );
+  };
+  const found = await surveyUpload(file.sha256, await findDialect(file.sha256, file.reading), told).catch(
+    asError,
+  );
+  const isFault = typeof found === "string";
+  // Not where the file is to be read otherwise by now: that is a survey of its own.
+  await pool.query(
+    `UPDATE import SET survey = $3, error = coalesce($4, error), state = CASE WHEN $4 IS NULL THEN state ELSE 'failed' END
+     WHERE project_id = $1 AND no = $2 AND survey IS NULL AND reading = $5`,
+    [
+      ...ours,
+      JSON.stringify(isFault ? NOTHING : found),
+      isFault ? found : null,
+      JSON.stringify(file.reading),
+    ],
+  );
+}
+
+const NOTHING: Survey = {
+  encoding: "utf-8",
+  columns: [],
+  rows: 0,
+  rejected: 0,
+  blank: 0,
+  unreadable: 0,
+  short: 0,
+  long: 0,
+};
+
+function asError(error: unknown): string {
+  if (error instanceof UnreadableFile) return `${error.reason} ${error.detail}`.trim();
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return "missing-file";
+  throw error;
+}
