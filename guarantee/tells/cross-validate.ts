@@ -19,8 +19,9 @@ type Scored = { person: number; isGold: boolean; score: number };
 
 /**
  * How well gold is told from the rest by a classifier that has learned from the people of some projects and judges what those
- * of another met: other people, other queries, so that no item is known by its looks. The interval is of 95 %, from people drawn again with replacement, because what one person met hangs together: Efron &
- * Tibshirani, An Introduction to the Bootstrap, 1993.
+ * of another met: other people, other queries, so that no item is known by its looks. The interval is of 95 %, from people
+ * drawn again with replacement, because what one person met hangs together: Efron & Tibshirani, An Introduction to the
+ * Bootstrap, 1993.
  */
 export function crossValidate(
   observed: readonly Observed[],
@@ -68,7 +69,9 @@ function areaOf(folds: readonly (readonly Scored[])[]): number {
   return areas.reduce((sum, area) => sum + area, 0) / areas.length;
 }
 
+/** People, and of each as many of the items that they met: where people are few, these alone would vary too little. */
 function drawAgain(fold: readonly Scored[], below: (end: number) => number): Scored[] {
   const people = [...Map.groupBy(fold, ({ person }) => person).values()];
-  return people.flatMap(() => people[below(people.length)] ?? []);
+  const draw = <T>(all: readonly T[]) => all.map(() => all[below(all.length)] as T);
+  return draw(people).flatMap(draw);
 }
