@@ -28,7 +28,7 @@ export function ask({ method = "GET", path, headers = {}, body }: Asked): Promis
       );
       response.on("error", reject);
     });
-    asking.on("error", reject);
+    asking.on("error", (error) => reject(new Error(`${method} ${path.slice(0, 200)}: ${error.message}`)));
     asking.end(body);
   });
 }

@@ -1,6 +1,3 @@
-/** As many bytes as Next takes for an action. */
-export const MOST_ARGUMENT_BYTES = 1024 * 1024;
-
 const MOST_DEPTH = 20;
 
 /** What JSON has no word for and a browser says like this; an own dollar at the start is doubled. */

@@ -130,7 +130,14 @@ test("an announced length beyond the limit is refused before a byte of it comes"
   const headers = { origin, "content-length": String(600 * MB) };
   expect(await statusOf({ method: "POST", path: "/api/judge/claim", headers })).toBe(413);
   expect(await statusOf(act("[]", { "content-length": String(600 * MB) }))).toBe(413);
-  expect(await statusOf({ path: "/", headers: { "content-length": "5" }, body: "12345" })).toBe(413);
+});
+
+test("a little too much gets its answer as well", async () => {
+  const body = "x".repeat(200 * 1024);
+  const chunked = { "transfer-encoding": "chunked", origin };
+  expect(await statusOf({ method: "POST", path: "/api/judge/claim", headers: chunked, body })).toBe(413);
+  expect(await statusOf({ method: "POST", path: "/api/judge/claim", headers: { origin }, body })).toBe(413);
+  expect(await statusOf({ method: "POST", path: "/%", headers: { origin }, body: "{}" })).toBe(400);
 });
 
 test.each(["/api/judge/claim", "/api/auth/callback/password", "/projects/demo"])(
@@ -141,6 +148,12 @@ test.each(["/api/judge/claim", "/api/auth/callback/password", "/projects/demo"])
     expect(sent).toBeLessThan(24 * MB);
   },
 );
+
+test("what is refused for another reason is not read to its end either", async () => {
+  const { status, sent } = await pour("/projects/%ff");
+  expect(status).toBe(400);
+  expect(sent).toBeLessThan(24 * MB);
+});
 
 test("the bytes of a file go on, however many they are", async () => {
   const path = "/api/projects/demo/imports";

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { BlockList } from "node:net";
 import { isFromOwnPage } from "#lib/auth/client-address.ts";
-import { faultOfArguments, MOST_ARGUMENT_BYTES } from "./arguments.ts";
-import { holdBody, meterBody } from "./body.ts";
+import { faultOfArguments } from "./arguments.ts";
+import { type Body, watchBody } from "./body.ts";
 import { settleCaller } from "./forwarded.ts";
 import { limitOf } from "./limits.ts";
 import { refuse } from "./refusal.ts";
@@ -26,42 +26,61 @@ const PAGE_METHODS = [...READS, "POST"];
  */
 export function borderOf(handler: Handler, settings: Settings): Handler {
   return async (request, response) => {
-    const peer = request.socket.remoteAddress ?? "";
-    if (!settleCaller(request.headers, { peer, ...settings })) {
+    const { method = "", socket } = request;
+    const path = pathOf(request.url ?? "");
+    const body = watchBody(request, response, limitOf(method, path ?? ""));
+    if (!settleCaller(request.headers, { peer: socket.remoteAddress ?? "", ...settings })) {
       return refuse(response, "invalid", "The host of this request is not one.");
     }
-    const path = pathOf(request.url ?? "");
     if (path === null) return refuse(response, "invalid", "The address of this request cannot be read.");
     const isApi = path.startsWith("/api/");
     const methods = isApi ? API_METHODS : PAGE_METHODS;
-    if (!methods.includes(request.method ?? "")) return refuseMethod(response, methods);
+    if (!methods.includes(method)) return refuseMethod(response, methods);
     if (isForeignWrite(request, path)) {
       return refuse(response, "forbidden", "This request did not come from an Assay page.");
     }
-    if (request.method === "POST" && !isApi) return passAction(request, response, handler, settings);
-    if (meterBody(request, response, limitOf(path))) await handler(request, response);
+    const isAction = method === "POST" && !isApi;
+    if (isAction && !isKnownAction(request, response, settings.actionIds)) return;
+    if (body.refuseLength()) return;
+    if (isAction && !(await hasPlainArguments(request, response, body))) return;
+    try {
+      await handler(request, response);
+    } catch (error) {
+      // Who broke off in the middle is told nothing, and is no fault.
+      if (!request.destroyed) console.error(error);
+      if (!response.headersSent) response.statusCode = 500;
+      response.end();
+    }
   };
 }
 
-/** Pages are written to by the actions of this build alone, with plain data. */
-async function passAction(
-  request: IncomingMessage,
+/** Pages are written to by the actions of this build alone. */
+function isKnownAction(
+  { headers }: IncomingMessage,
   response: ServerResponse,
-  handler: Handler,
-  { actionIds }: Settings,
-): Promise<void> {
-  const id = request.headers["next-action"];
-  if (id === undefined) return refuseMethod(response, READS);
-  if (typeof id !== "string" || !actionIds.has(id)) {
+  actionIds: ReadonlySet<string>,
+): boolean {
+  const id = headers["next-action"];
+  if (typeof id === "string" && actionIds.has(id)) return true;
+  if (id === undefined) refuseMethod(response, READS);
+  else {
     // A page that was opened before an upgrade calls an action that is gone; by this header it knows.
     response.setHeader("x-nextjs-action-not-found", "1");
-    return refuse(response, "not_found", "There is no such action.");
+    refuse(response, "not_found", "There is no such action.");
   }
-  const body = await holdBody(request, response, MOST_ARGUMENT_BYTES);
-  if (body === null) return;
-  const fault = faultOfArguments(request.headers["content-type"] ?? "", body);
-  if (fault !== null) return refuse(response, "invalid", fault);
-  await handler(request, response);
+  return false;
+}
+
+async function hasPlainArguments(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  body: Body,
+): Promise<boolean> {
+  const held = await body.hold();
+  if (held === null) return false;
+  const fault = faultOfArguments(headers["content-type"] ?? "", held);
+  if (fault !== null) refuse(response, "invalid", fault);
+  return fault === null;
 }
 
 function refuseMethod(response: ServerResponse, methods: readonly string[]): void {
