@@ -58,6 +58,7 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
 
   return (
     <div className="space-y-4">
+      {differing.length > 0 && <NoteChoiceCard differing={differing} choice={notes} onChoose={setNotes} />}
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <Card title="What the columns are" aside="Guessed from their names. Every column is kept.">
           <ImportColumns columns={preview.columns} roles={roles} onChoose={choose} />
@@ -75,7 +76,6 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
           onChoose={setColumnChange}
         />
       )}
-      {differing.length > 0 && <NoteChoiceCard differing={differing} choice={notes} onChoose={setNotes} />}
       <Card title="If rows are rejected">
         <div className="grid gap-3 sm:grid-cols-2">
           <Radio
