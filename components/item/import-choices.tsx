@@ -67,8 +67,8 @@ export function ColumnChangeCard({ changed, known, roles, choice, onChoose }: Co
       <ul className="mb-3 list-disc space-y-1 ps-5 text-[14px]">
         {changed.map((name) => (
           <li key={name}>
-            “{name}” is {nameOf(known, name)} for the items in the project and {nameOf(roles, name)} in this
-            file.
+            “{name}”: the items in the project have it as “{nameOf(known, name)}”, this file as “
+            {nameOf(roles, name)}”.
           </li>
         ))}
       </ul>

@@ -75,6 +75,9 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
   return (
     <div className="space-y-4">
       <DraftNote draft={draft} />
+      {differing.length > 0 && (
+        <NoteChoiceCard differing={differing} choice={notes} onChoose={(next) => change({ notes: next })} />
+      )}
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <Card title="What the columns are" aside="Guessed from their names. Every column is kept.">
           <ImportColumns columns={preview.columns} roles={roles} onChoose={choose} />
@@ -91,9 +94,6 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
           choice={columnChange}
           onChoose={(next) => change({ columnChange: next })}
         />
-      )}
-      {differing.length > 0 && (
-        <NoteChoiceCard differing={differing} choice={notes} onChoose={(next) => change({ notes: next })} />
       )}
       <Card title="If rows are rejected">
         <div className="grid gap-3 sm:grid-cols-2">

@@ -95,7 +95,7 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
 }
 
 function headerHelp({ dialect, declared }: Preview): string {
-  if (dialect.hasHeader) return "The file has no line with column names.";
+  if (dialect.hasHeader) return "For a file without column names.";
   return declared.hasHeader === undefined
     ? "Set because the first row looks like the rows below it."
     : "Columns are numbered.";

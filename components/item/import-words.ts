@@ -100,7 +100,7 @@ export const ROLE_NAMES: Record<FieldRole, string> = {
 };
 
 export const TYPE_NAMES = {
-  empty: "empty so far",
+  empty: "empty",
   number: "numbers",
   address: "links",
   text: "text",

@@ -127,7 +127,7 @@ const NAMES: readonly (readonly [FieldRole, RegExp])[] = [
   ["query-id", /^(query_?id|qid|topic(_?id)?)$/],
   ["query", /^(q|query(_?text)?|search(_?(query|term))?|keywords?|term)$/],
   ["note", /^(note|intent(_?note)?|narrative|information_?need)$/],
-  ["id", /^(id|(doc(ument)?|product|item|passage)_?id|sku|asin|pid|did)$/],
+  ["id", /^(id|(doc(ument)?|product|item|passage|record|result|listing|article)_?id|sku|asin|pid|did)$/],
   ["image", /^((image|img|picture|thumbnail|photo)(_?(url|link))?)$/],
   ["url", /^((product|page|item)_?)?(url|link|href|uri)$/],
   ["title", /^((product|item|document|page)_?)?(title|name|headline)$/],

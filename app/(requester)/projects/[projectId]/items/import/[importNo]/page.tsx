@@ -56,8 +56,8 @@ export default async function ImportPage({ params }: Props) {
         <>
           {preview.survey === null && <ImportSurvey view={view} />}
           <ImportReading projectId={projectId} importNo={view.no} preview={preview} />
-          <ImportPreview preview={preview} />
           <ImportMapping projectId={projectId} view={view} preview={preview} differing={differing} />
+          <ImportPreview preview={preview} />
         </>
       )}
     </div>
