@@ -10,7 +10,6 @@ import { DraftNote, useDraft } from "#components/ui/draft.tsx";
 import { Radio } from "#components/ui/field.tsx";
 import { discardImportAction, startImportAction } from "#lib/item/import/actions.ts";
 import { type DifferingNotes, type ImportView, mappingOf, type Preview } from "#lib/item/import/rules.ts";
-import type { ColumnChange } from "#lib/item/import/schema.ts";
 import { changedColumns } from "#lib/item/opening/rules.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
