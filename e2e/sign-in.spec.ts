@@ -1,4 +1,4 @@
-import { type APIRequestContext, type Page, type Response, request as requests } from "@playwright/test";
+import { type APIRequestContext, type APIResponse, type Page, request as requests } from "@playwright/test";
 import { ask } from "./database.ts";
 import { enterProject, plantDesk } from "./desk-project.ts";
 import { enterAs, expect, running, test } from "./fixtures.ts";
@@ -183,22 +183,26 @@ async function fillAccount(page: Page, email: string, password: string): Promise
 
 /** Everything that a browser is told while somebody joins, without what differs between any two answers. */
 async function join(page: Page, invite: string, email: string) {
-  const told: Promise<unknown>[] = [];
+  const told: object[] = [];
   await page.goto(`/invite/${invite}`);
-  page.on("response", (response) => {
-    if (response.request().method() === "POST") told.push(readAnswer(response));
+  // The server's answer itself: a browser forgets it when it goes on to the next page.
+  await page.route("**/*", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const response = await route.fetch();
+    told.push({ path: new URL(response.url()).pathname, ...(await readAnswer(response)) });
+    await route.fulfill({ response });
   });
   await fillAccount(page, email, "several quite unrelated words");
   await page.getByRole("button", { name: /join/i }).click();
   await Promise.race([page.waitForURL("**/judge/**"), page.getByText("account with").waitFor()]);
-  return { told: await Promise.all(told), end: new URL(page.url()).pathname };
+  await page.unrouteAll({ behavior: "wait" });
+  return { told, end: new URL(page.url()).pathname };
 }
 
-async function readAnswer(response: Response) {
-  const { date: _, "set-cookie": cookies = "", ...headers } = await response.allHeaders();
-  const names = cookies
-    .split("\n")
-    .map((cookie) => cookie.replace(/=[^;]*/, "").replace(/Expires=[^;]*/i, ""));
-  const body = await response.text().catch(() => "");
-  return { path: new URL(response.url()).pathname, status: response.status(), headers, names, body };
+async function readAnswer(response: APIResponse) {
+  const { date: _, "set-cookie": __, ...headers } = response.headers();
+  const cookies = response.headersArray().filter(({ name }) => name.toLowerCase() === "set-cookie");
+  // Name and attributes of each, without its value and its moment.
+  const cookieShapes = cookies.map(({ value }) => value.replace(/=[^;]*/, "").replace(/expires=[^;]*/i, ""));
+  return { status: response.status(), headers, cookieShapes, body: await response.text() };
 }
