@@ -1,4 +1,3 @@
-import type { Route } from "@playwright/test";
 import { byItem, itemTitle, judgeByDigit, judgmentsOf, openDesk, savedOnServer } from "./desk.ts";
 import { enterProject, plantDesk } from "./desk-project.ts";
 import { expect, test } from "./fixtures.ts";
@@ -8,18 +7,22 @@ test("the next item is shown before the server has answered to the one before", 
   const projectId = await plantDesk({ items: 24 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
-  const held: Route[] = [];
-  await page.route("**/api/judge/submit", (route) => void held.push(route));
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  let held = 0;
+  await page.route("**/api/judge/submit", async (route) => {
+    held += 1;
+    await released;
+    await route.continue();
+  });
   const given = new Map<number, number>();
   for (let level = 1; level <= 3; level++) {
     given.set(await judgeByDigit(page, level), level);
     await expect(itemTitle(page)).toBeVisible();
   }
-  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await expect.poll(() => held).toBeGreaterThan(0);
   expect(await judgmentsOf(projectId), "the server has none yet").toEqual([]);
 
-  await page.unroute("**/api/judge/submit");
-  for (const route of held) await route.continue();
+  release();
   await expect(savedOnServer(page)).toBeVisible();
   expect(await judgmentsOf(projectId)).toEqual(byItem(given));
 });
