@@ -107,3 +107,12 @@ test.each(["10.0.0.0/33", "proxy.example", "10.0.0.1/8/9", "10.0.0.1/x", "::1/12
     expect(readProxies(text)).toBeNull();
   },
 );
+
+test("the cookies that are left begin with no blank, before which pages would find none", () => {
+  const headers: IncomingHttpHeaders = {
+    host: HOST,
+    cookie: "next-auth.callback-url=%00; next-auth.session-token=abc; theme=dark",
+  };
+  settleCaller(headers, { peer: "198.51.100.7", proxies: readProxies("") as BlockList, publicOrigin: null });
+  expect(headers.cookie).toBe("next-auth.session-token=abc; theme=dark");
+});

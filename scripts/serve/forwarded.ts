@@ -77,8 +77,9 @@ function farthest(header: string | string[] | undefined, peer: string, proxies: 
 
 // next-auth answers every page with 500 where this cookie holds no address. Where to go is decided without it.
 function withoutCallback(cookies: string): string {
-  const kept = cookies.split(";").filter((cookie) => !/^\s*[\w-]*next-auth\.callback-url\s*=/i.test(cookie));
-  return kept.join(";");
+  const all = cookies.split(";").map((cookie) => cookie.trim());
+  // Next's pages find no cookie behind a blank at the very beginning.
+  return all.filter((cookie) => !/^[\w-]*next-auth\.callback-url\s*=/i.test(cookie)).join("; ");
 }
 
 function first(header: string | string[] | undefined): string {
