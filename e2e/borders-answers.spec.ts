@@ -1,7 +1,7 @@
 import { ask, pour } from "./borders/ask.ts";
 import { listActions, listPlaces } from "./borders/entry-points.ts";
 import { samplesOf } from "./borders/samples.ts";
-import { expect, running, test } from "./fixtures.ts";
+import { enterAs, expect, running, test } from "./fixtures.ts";
 
 // What the kernel holds between the two ends is taken too, without anybody having read it.
 const MOST_TAKEN_MB = 24;
@@ -50,6 +50,47 @@ test("a body that is too large for a route is refused to who may use it", async 
   expect((await ask({ method: "POST", path: "/api/auth/callback/password", headers, body })).status).toBe(
     413,
   );
+});
+
+test("an id or a number that cannot be one is not found, a field that cannot be one is named", async ({
+  page,
+}) => {
+  await enterAs(page, "demo-requester");
+  const jar = await page.context().cookies();
+  const cookie = jar.map(({ name, value }) => `${name}=${value}`).join("; ");
+  const nowhere = [
+    "/projects/a%00b",
+    "/projects/%20",
+    "/projects/demo/items/2147483648",
+    "/projects/demo/items/1e1",
+    "/projects/demo/annotators/0x1",
+    "/projects/demo/items/import/9999999999",
+    "/api/projects/a%00b/imports/1/rejects",
+    "/api/projects/demo/imports/2147483648/rejects",
+    "/api/projects/demo/datasets/2147483648/files/labels.csv",
+    "/api/projects/demo/datasets/1/files/a%00b",
+  ];
+  for (const path of nowhere)
+    expect([path, (await ask({ path, headers: { cookie } })).status]).toEqual([path, 404]);
+  const { local: origin } = running().address;
+  const claim = { projectId: "demo", count: 2_147_483_648, since: "0000-01-01T00:00:00Z" };
+  const headers = { cookie, origin, "content-type": "application/json" };
+  const refused = await ask({
+    method: "POST",
+    path: "/api/judge/claim",
+    headers,
+    body: JSON.stringify(claim),
+  });
+  expect(refused.status).toBe(400);
+  expect(Object.keys(JSON.parse(refused.text).fields)).toEqual(["count", "since"]);
+  const upload = { cookie, origin, "content-type": "application/octet-stream", "x-file-name": "%ff" };
+  const named = await ask({
+    method: "POST",
+    path: "/api/projects/demo/imports",
+    headers: upload,
+    body: "a\n",
+  });
+  expect(Object.keys(JSON.parse(named.text).fields)).toEqual(["x-file-name"]);
 });
 
 test("what Next would stumble over is answered before it: 400, 405, 403", async () => {
