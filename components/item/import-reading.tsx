@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useOptimistic, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -9,6 +9,7 @@ import { Checkbox, Field, Select } from "#components/ui/field.tsx";
 import { ENCODINGS, type Encoding } from "#lib/formats/source.ts";
 import { changeReadingAction } from "#lib/item/import/actions.ts";
 import type { Preview } from "#lib/item/import/rules.ts";
+import type { Dialect } from "#lib/item/reading/rules.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
 import { ENCODING_NAMES, encodingAskedInWords, SEPARATORS, surveyInWords } from "./import-words.ts";
 
@@ -19,11 +20,14 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
   const router = useRouter();
   const [fault, setFault] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
-  const { dialect, declared, survey } = preview;
+  const { declared, survey } = preview;
+  // What was chosen shows at once; where the file cannot be read so, it goes back.
+  const [dialect, showDialect] = useOptimistic(preview.dialect);
 
-  function read(reading: Reading) {
+  function read(reading: Reading, change: Partial<Dialect>) {
     setFault(null);
     startTransition(async () => {
+      showDialect({ ...dialect, ...change });
       const result = await changeReadingAction(projectId, importNo, reading);
       if (result.ok) router.refresh();
       else setFault(Object.values(result.fields)[0] ?? result.message);
@@ -38,7 +42,7 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
             shown={dialect.encoding}
             unreadable={survey.unreadable}
             isPending={isPending}
-            onChoose={(encoding) => read({ ...declared, encoding })}
+            onChoose={(encoding) => read({ ...declared, encoding }, { encoding })}
           />
         )}
         <div className="grid items-start gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1.2fr]">
@@ -47,7 +51,7 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
               value={dialect.delimiter}
               isDisabled={isPending}
               // Quotes and header are told anew under another separator.
-              onChoose={(delimiter) => read({ encoding: declared.encoding, delimiter })}
+              onChoose={(delimiter) => read({ encoding: declared.encoding, delimiter }, { delimiter })}
             />
           )}
           <Field label="Encoding">
@@ -58,7 +62,7 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
                 disabled={isPending}
                 onChange={(event) => {
                   const encoding = ENCODINGS.find((candidate) => candidate === event.target.value);
-                  read({ ...declared, encoding });
+                  if (encoding) read({ ...declared, encoding }, { encoding });
                 }}
               >
                 {ENCODINGS.map((encoding) => (
@@ -76,13 +80,19 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
                 help={headerHelp(preview)}
                 checked={!dialect.hasHeader}
                 disabled={isPending}
-                onChange={(event) => read({ ...declared, hasHeader: !event.target.checked })}
+                onChange={({ target }) => {
+                  const hasHeader = !target.checked;
+                  read({ ...declared, hasHeader }, { hasHeader });
+                }}
               />
               <Checkbox
                 label="Quotes enclose cells"
                 checked={dialect.hasQuotes}
                 disabled={isPending}
-                onChange={(event) => read({ ...declared, hasQuotes: event.target.checked })}
+                onChange={({ target }) => {
+                  const hasQuotes = target.checked;
+                  read({ ...declared, hasQuotes }, { hasQuotes });
+                }}
               />
             </div>
           )}
