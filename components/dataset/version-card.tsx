@@ -47,6 +47,12 @@ export function VersionCard({ projectId, version }: { projectId: string; version
           stored. The next version gets the number {version.version}.
         </p>
       )}
+      {version.manifest?.format === 1 && (
+        <p className="mb-3 text-[13px] text-ink-3">
+          First format: what counted was decided when each answer was received. Later suspensions and
+          reopenings are not in it. Its files never change, and it cannot be recalculated.
+        </p>
+      )}
       {version.manifest && (
         <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
           <VersionFacts version={version} manifest={version.manifest} />

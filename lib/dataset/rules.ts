@@ -67,6 +67,7 @@ export type DatasetVersionRow = {
 
 /** What the pages read of a manifest; the file holds more. Versions of format 1 lack the optional parts. */
 export type Manifest = {
+  format: number;
   counts: Record<"items" | "labeled" | "gold" | "judgments" | "counted" | "annotators" | "tied", number>;
   agreement: AgreementHeadline;
   gold_accuracy: Defined<GoldAccuracy>;
