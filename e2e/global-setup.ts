@@ -45,7 +45,11 @@ export default async function startAssay({ projects }: FullConfig): Promise<() =
       child.kill("SIGTERM");
       await ended;
       const faults = [...readLogs(data).flatMap(serverFaults), ...supervisorFaults(said)];
-      cpSync(path.join(data, "logs"), path.join(projects[0]?.outputDir ?? "", "logs"), { recursive: true });
+      cpSync(
+        path.join(data, "logs"),
+        path.join(projects[0]?.outputDir ?? path.join(CHECKOUT, "test-results"), "logs"),
+        { recursive: true },
+      );
       await stop();
       if (faults.length > 0) throw new Error(`Assay logged faults:\n${faults.join("\n")}`);
     };
