@@ -10,7 +10,6 @@ const { params } = samplesOf("demo");
 const filled = (at: string) => at.replace(/\[([^\]]+)\]/g, (_, name: string) => params[name] ?? "");
 
 test("64 MB from nobody are stopped at every entry point before they are read", async () => {
-  test.setTimeout(300_000);
   const { local: origin } = running().address;
   const form = { origin, "content-type": "application/x-www-form-urlencoded" };
   const places = [

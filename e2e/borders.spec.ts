@@ -28,8 +28,6 @@ const QUERY_NAMES = ["page", "missed", "search", "state", "gold", "sort", "versi
 let samples: Samples;
 let cookies: Record<Person, string>;
 
-test.setTimeout(600_000);
-
 test.beforeAll(async () => {
   const projectId = `border-${randomUUID().slice(0, 8)}`;
   const url = running().address.local;

@@ -1,6 +1,14 @@
 import type { Page } from "@playwright/test";
 import { ask } from "./database.ts";
-import { GUARD_MS, itemOnScreen, itemTitle, judge, judgeByDigit, openDesk, savedOnServer } from "./desk.ts";
+import {
+  itemOnScreen,
+  itemTitle,
+  judge,
+  judgeByDigit,
+  openDesk,
+  savedOnServer,
+  untilPressCounts,
+} from "./desk.ts";
 import { enterProject, plantDesk } from "./desk-project.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -125,7 +133,7 @@ test("the number pad without its lock moves and never submits", async ({ page })
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const no = await itemOnScreen(page);
-  await page.waitForTimeout(2 * GUARD_MS);
+  await untilPressCounts(page);
   await page.getByRole("radio").first().press("Space");
   await pressPad(page, 2, "ArrowDown", 40);
   await pressPad(page, 6, "ArrowRight", 39);

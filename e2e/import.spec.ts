@@ -36,7 +36,6 @@ async function upload(page: Page, id: string, name: string, content: string | Bu
 }
 
 test("What a file leaves unclear is asked on the preview, which reads it again at once", async ({ page }) => {
-  test.setTimeout(180_000);
   await enterAs(page, "demo-requester");
   const id = await plantEmpty();
 
@@ -54,7 +53,7 @@ test("What a file leaves unclear is asked on the preview, which reads it again a
     await page.getByRole("button", { name: "Read as Windows-1252" }).click();
     await expect(page.getByText("This file is not UTF-8.")).toHaveCount(0);
     await page.getByRole("button", { name: "Add the items" }).click();
-    await expect(page.getByText("3 items added.")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("3 items added.")).toBeVisible();
   });
 
   await test.step("the header and the separator can be corrected", async () => {
@@ -72,10 +71,10 @@ test("What a file leaves unclear is asked on the preview, which reads it again a
   await test.step("the notes of a query are chosen from", async () => {
     await upload(page, id, "notes.csv", NOTES);
     await page.getByRole("button", { name: "Add the items" }).click();
-    await expect(page.getByText("“pan” has 3 different notes")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("“pan” has 3 different notes")).toBeVisible();
     await expectSound(page, "notes asked");
     await page.getByLabel("Use the first note").check();
     await page.getByRole("button", { name: "Add the items" }).click();
-    await expect(page.getByText("3 items added.")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("3 items added.")).toBeVisible();
   });
 });

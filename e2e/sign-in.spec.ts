@@ -4,8 +4,6 @@ import { enterProject, plantDesk } from "./desk-project.ts";
 import { enterAs, expect, running, test } from "./fixtures.ts";
 import { type Person, plantPerson, signOut, trySignIn } from "./over-http.ts";
 
-test.describe.configure({ timeout: 180_000 });
-
 // All of the run come from one address: what one test counts must not stop the next.
 test.beforeEach(() => ask("DELETE FROM rate_limit"));
 test.afterAll(() => ask("DELETE FROM rate_limit"));

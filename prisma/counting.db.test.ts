@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, lend, one, PROJECT, person, plant } from "./queue-stage.ts";
+import { answerTo, lend, one, PROJECT, person, plant, untilOneWaits } from "./queue-stage.ts";
 
 // What counts: one answer now, and one at every watermark.
 
@@ -77,9 +77,7 @@ test("a change waits for a version that is being frozen, and so is no part of it
     await client.query("BEGIN");
     await client.query("SELECT freeze_watermark($1)", [PROJECT]);
     const moved = pool.query("SELECT move_items($1, '{1}', 'remove', NULL)", [PROJECT]);
-    const waiting = () =>
-      one<{ n: number }>("SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event = 'advisory'", []);
-    await expect.poll(waiting, { timeout: 30_000 }).toEqual({ n: 1 });
+    await untilOneWaits();
     await client.query("COMMIT");
     await moved;
   } finally {

@@ -9,10 +9,10 @@ import {
   type Held,
   itemState,
   lend,
-  one,
   PROJECT,
   person,
   plant,
+  untilOneWaits,
 } from "./queue-stage.ts";
 
 // What happens to an item while an answer waits for it.
@@ -26,9 +26,7 @@ async function whileWaiting(statements: string, answer: () => Promise<unknown>):
     await client.query("BEGIN");
     await client.query(statements.replaceAll("$1", `'${PROJECT}'`));
     const outcome = answer();
-    await expect
-      .poll(() => one("SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'", []))
-      .toEqual({ n: 1 });
+    await untilOneWaits();
     await client.query("COMMIT");
     return await outcome;
   } finally {

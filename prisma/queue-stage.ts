@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { AnnotatorAccess } from "#lib/auth/access.ts";
 import { actForAnnotator } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
@@ -103,6 +104,13 @@ export const itemState = (no: number) =>
     "SELECT counted, live, state, rev FROM item WHERE project_id = $1 AND no = $2",
     [PROJECT, no],
   );
+
+/** Resolves once a statement of this database waits for a lock. Other test files have others on the same server. */
+export async function untilOneWaits(): Promise<void> {
+  const waiting = `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()
+                     AND (wait_event_type = 'Lock' OR wait_event = 'advisory')) AS waits`;
+  while (!(await one<{ waits: boolean }>(waiting, [])).waits) await pause(20);
+}
 
 export const expire = () =>
   pool.query("UPDATE assignment SET expires_at = now() - interval '1 s' WHERE project_id = $1", [PROJECT]);

@@ -69,7 +69,7 @@ describe("what waits to be sent", () => {
       underWay.add(name);
       most.all = Math.max(most.all, underWay.size);
       most.ofA = Math.max(most.ofA, [...underWay].filter((other) => other.endsWith(" a")).length);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setImmediate(resolve));
       underWay.delete(name);
       return { status: 200, body: { outcome: "saved", counted: true } };
     };
