@@ -27,6 +27,10 @@ const SPOKEN = [
   "$F1",
   "$K1",
   "$@1",
+  "$0",
+  "$0:0",
+  "$0:0:a",
+  "$0:1:__proto__",
 ];
 
 export const HOSTILE_JSON: readonly unknown[] = [...TEXTS, ...NUMBERS, ...SHAPES];

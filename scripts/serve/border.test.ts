@@ -99,6 +99,18 @@ test("the arguments of an action go on byte for byte", async () => {
   expect((await ask(act(large))).text).toBe(`POST /projects/demo ${large.length}`);
 });
 
+test("an object that is sent once and referred to afterwards goes on", async () => {
+  const change = { itemNo: 1, levels: [4, 5] };
+  const body = JSON.stringify(["demo", [change, { itemNo: 2, levels: "$0:1:0:levels" }], "$0:1:0"]);
+  expect(await statusOf(act(body))).toBe(200);
+});
+
+test("references that lead nowhere, in a circle or to ever more are refused", async () => {
+  const doubling = Array.from({ length: 19 }, (_, at) => (at === 0 ? [1] : [`$0:${at - 1}`, `$0:${at - 1}`]));
+  const lists = [["$0"], ["$0:1"], ["$0:0"], ["a", "$0:0"], [{}, "$0:0:__proto__"], [["$0:0"]], doubling];
+  for (const list of lists) expect(await statusOf(act(JSON.stringify(list)))).toBe(400);
+});
+
 test.each([
   "",
   "{",
