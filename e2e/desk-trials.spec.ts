@@ -6,6 +6,8 @@ import {
   judge,
   judgeByDigit,
   openDesk,
+  pressPad,
+  pressPadDigit,
   savedOnServer,
   untilPressCounts,
 } from "./desk.ts";
@@ -142,19 +144,10 @@ test("the number pad without its lock moves and never submits", async ({ page })
   await pressPad(page, 5, "Clear", 12);
   expect(await itemOnScreen(page)).toBe(no);
   await expect(page.getByRole("radio", { checked: true })).toHaveValue("3");
-  await pressPad(page, 4, "4", 100);
+  await pressPadDigit(page, 4);
   await expect.poll(() => itemOnScreen(page)).not.toBe(no);
   await expect.poll(() => wordsOn(projectId, no)).toEqual([null, 4, null]);
 });
-
-/** A press on the pad as the system sends it: with the lock a digit, without it what else is printed there. */
-async function pressPad(page: Page, digit: number, key: string, virtualKey: number): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  const event = { code: `Numpad${digit}`, key, windowsVirtualKeyCode: virtualKey, isKeypad: true };
-  await devtools.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
-  await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
-  await devtools.detach();
-}
 
 async function wordsOn(projectId: string, no: number): Promise<unknown[]> {
   const [found] = await ask<{ unratable: string; level: number; comment: string }>(

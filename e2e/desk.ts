@@ -72,3 +72,17 @@ export async function judgmentsOf(projectId: string): Promise<[number, number][]
 export function byItem(given: Iterable<readonly [number, number]>): [number, number][] {
   return [...given].map(([no, level]): [number, number] => [no, level]).sort(([a], [b]) => a - b);
 }
+
+/** A press on the pad as the system sends it: with the lock a digit, without it what else is printed there. */
+export async function pressPad(page: Page, digit: number, key: string, virtualKey: number): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const event = { code: `Numpad${digit}`, key, windowsVirtualKeyCode: virtualKey, isKeypad: true };
+  await devtools.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
+  await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  await devtools.detach();
+}
+
+/** A digit of the pad with its lock: its virtual key begins at 96. */
+export function pressPadDigit(page: Page, digit: number): Promise<void> {
+  return pressPad(page, digit, String(digit), 96 + digit);
+}

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Browser, Page } from "@playwright/test";
+import { pressPadDigit } from "./desk.ts";
 import { expect, freshLinks, running, test } from "./fixtures.ts";
 import { passQuiz } from "./quiz.ts";
 
@@ -135,19 +136,20 @@ async function judgeOne(page: Page, count: number, whim: number): Promise<void> 
   // Both see the same in a title; now and then one of them presses the next key.
   const seen = [...(title ?? "")].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5;
   const level = 1 + (whim > 0 && count % whim === 0 ? (seen + 1) % 5 : seen);
-  await pressUntil(page, count % 2 === 0 ? `Digit${level}` : `Numpad${level}`, count, count + 1);
+  const press = () => (count % 2 === 0 ? page.keyboard.press(`Digit${level}`) : pressPadDigit(page, level));
+  await pressUntil(page, press, count, count + 1);
 }
 
 /** Presses only while the item it is meant for is on screen: between two items there may be none for a while. */
-async function pressUntil(page: Page, key: string, from: number, to: number): Promise<void> {
+async function pressUntil(page: Page, press: () => Promise<void>, from: number, to: number): Promise<void> {
   await expect(async () => {
-    if ((await announced(page).textContent())?.startsWith(`Item ${from}.`)) await page.keyboard.press(key);
+    if ((await announced(page).textContent())?.startsWith(`Item ${from}.`)) await press();
     await expect(announced(page)).toContainText(`Item ${to}.`, { timeout: 400 });
   }).toPass();
 }
 
 async function takeBackAndAgain(page: Page, whim: number): Promise<void> {
-  await pressUntil(page, "Backspace", ANSWERS + 1, ANSWERS);
+  await pressUntil(page, () => page.keyboard.press("Backspace"), ANSWERS + 1, ANSWERS);
   await judgeOne(page, ANSWERS, whim);
 }
 
