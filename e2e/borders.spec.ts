@@ -5,7 +5,7 @@ import pg from "pg";
 import { signIn } from "../guarantee/crowd/session.ts";
 import { plantProject } from "../guarantee/scratch/project.ts";
 import { type Answered, type Asked, ask, eachOf } from "./borders/ask.ts";
-import { listActions, listPlaces, type Place } from "./borders/entry-points.ts";
+import { type Action, listActions, listPlaces, type Place } from "./borders/entry-points.ts";
 import {
   fewOf,
   HOSTILE_ARGUMENTS,
@@ -65,6 +65,23 @@ test.beforeAll(async () => {
   }
 });
 
+test("the samples are of the shape that is taken, so that what is hostile reaches what lies behind", async () => {
+  const refused: string[] = [];
+  for (const { id, name, page } of listActions()) {
+    const { text } = await send({
+      ...call({ id, page }, samples.actions[name] ?? []),
+      person: ownerOf(page),
+    });
+    if (/"code":"invalid".*"fields":\{"/.test(text)) refused.push(`${name}: ${text.slice(-300)}`);
+  }
+  for (const [path, body] of Object.entries(samples.bodies)) {
+    const sample: Sent = { method: "POST", path, headers: json(), body: JSON.stringify(body) };
+    const { status, text } = await send({ ...sample, person: "annotator" });
+    if (status === 400) refused.push(`${path}: ${text}`);
+  }
+  expect(refused).toEqual([]);
+});
+
 test("every page answers hostile paths and queries without a fault of its own", async () => {
   const pages = listPlaces().filter(({ kind }) => kind === "page");
   expect(await faultsOf(pages.flatMap((page) => [...hostilePaths(page), ...hostileQueries(page)]))).toEqual(
@@ -87,21 +104,16 @@ test("every route answers hostile paths, queries and bodies without a fault of i
 test("every action answers hostile arguments without a fault of its own", async () => {
   const actions = listActions();
   expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(samples.actions).sort());
-  const asked = actions.flatMap(({ id, name, page }): Sent[] => {
-    const owner: Person = page.startsWith("/judge/") ? "annotator" : "requester";
+  const asked = actions.flatMap(({ name, ...action }): Sent[] => {
+    const owner = ownerOf(action.page);
     const sample = samples.actions[name] ?? [];
     const hostile = sample.flatMap((_, at) =>
       [...variants(sample[at], HOSTILE_ARGUMENTS)].map((value) => sample.with(at, value)),
     );
-    const bodies = [...HOSTILE_BODIES, ...hostile.map((list) => JSON.stringify(list))];
+    const broken = HOSTILE_BODIES.map((body) => ({ ...call(action, []), body }));
+    const calls = [...broken, ...hostile.map((list) => call(action, list))];
     return PEOPLE.flatMap((person) =>
-      (person === owner ? bodies : fewOf(bodies)).map((body) => ({
-        person,
-        method: "POST",
-        path: filled(page),
-        headers: { ...own(), "next-action": id, "content-type": "text/plain;charset=UTF-8" },
-        body,
-      })),
+      (person === owner ? calls : fewOf(calls)).map((one) => ({ ...one, person })),
     );
   });
   expect(await faultsOf(asked)).toEqual([]);
@@ -154,7 +166,7 @@ function filled(at: string, place = "", segment = ""): string {
 function hostilePaths({ path: at, kind }: Place): Sent[] {
   const places = [...at.matchAll(/\[([^\]]+)\]/g)].map(([, name]) => name ?? "");
   for (const name of places) expect(Object.keys(samples.params)).toContain(name);
-  const owner: Person = at.startsWith("/judge/") ? "annotator" : "requester";
+  const owner = ownerOf(at);
   return PEOPLE.flatMap((person) => {
     const segments = person === owner && kind === "page" ? HOSTILE_SEGMENTS : fewOf(HOSTILE_SEGMENTS);
     return places.flatMap((place) =>
@@ -164,7 +176,7 @@ function hostilePaths({ path: at, kind }: Place): Sent[] {
 }
 
 function hostileQueries({ path: at, readsQuery }: Place): Sent[] {
-  const owner: Person = at.startsWith("/judge/") ? "annotator" : "requester";
+  const owner = ownerOf(at);
   return (readsQuery ? HOSTILE_QUERIES : fewOf(HOSTILE_QUERIES)).map((value) => ({
     person: owner,
     path: `${filled(at)}?${[...QUERY_NAMES, value].map((name) => `${name}=${value}`).join("&")}`,
@@ -186,6 +198,20 @@ function hostileBodies(route: string): Sent[] {
   );
 }
 
+function call({ id, page }: Pick<Action, "id" | "page">, list: readonly unknown[]): Sent {
+  const headers = { ...own(), "next-action": id, "content-type": "text/plain;charset=UTF-8" };
+  return { method: "POST", path: filled(page), headers, body: JSON.stringify(list) };
+}
+
+function ownerOf(at: string): Person {
+  return at.startsWith("/judge/") ? "annotator" : "requester";
+}
+
+function send({ person = "anonymous", ...asked }: Sent): Promise<Answered> {
+  const cookie = [cookies[person], asked.headers?.cookie].filter(Boolean).join("; ");
+  return ask({ ...asked, headers: { ...asked.headers, cookie } });
+}
+
 function own(): Record<string, string> {
   return { origin: running().address.local };
 }
@@ -199,8 +225,7 @@ async function faultsOf(asked: readonly Sent[]): Promise<string[]> {
   const before = readLog().length;
   const faults = new Set<string>();
   await eachOf(asked, async (one) => {
-    const cookie = [cookies[one.person ?? "anonymous"], one.headers?.cookie].filter(Boolean).join("; ");
-    const what = faultOf(await ask({ ...one, headers: { ...one.headers, cookie } }));
+    const what = faultOf(await send(one));
     if (what !== null) faults.add(`${what}: ${inWords(one)}`);
   });
   const said = readLog().slice(before);

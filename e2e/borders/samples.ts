@@ -46,7 +46,7 @@ export function samplesOf(projectId: string): Samples {
       "/api/judge/undo": { projectId, assignmentId: UUID, key: UUID },
     },
     actions: {
-      answerQuizAction: [projectId, { attempt: 1, itemNo: 1, level: 3 }],
+      answerQuizAction: [projectId, { attempt: 1, itemId: UUID, level: 3 }],
       changeKeysAction: [projectId, [KEY_CHANGE]],
       contestGoldAction: [projectId, { assignmentId: UUID, comment: "I see it otherwise" }],
       createInviteAction: [projectId],
