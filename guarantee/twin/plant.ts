@@ -8,7 +8,7 @@ export const NEW_PEOPLE = 3;
 export const QUIZ_SIZE = 6;
 const ITEMS = 720;
 /** Every so manieth item is gold, and of these every so manieth stays so: quizzes are made of them, and people miss them. */
-const GOLD_EVERY = 6;
+const GOLD_EVERY = 3;
 const PINNED_EVERY = 12 * GOLD_EVERY;
 /** What everybody answers is right to every key but those that stay. */
 const KEYS = { first: [2, 3, 4], other: [2, 3, 4, 5], pinned: [3] };
@@ -23,7 +23,7 @@ export async function plantAtWork(pool: Pool): Promise<void> {
     judgmentsPerItem: 3,
     assignmentSeconds: 3600,
   });
-  await pool.query("UPDATE project SET gold_rate = 0.3, quiz_size = $2 WHERE id = $1", [PROJECT, QUIZ_SIZE]);
+  await pool.query("UPDATE project SET gold_rate = 0.4, quiz_size = $2 WHERE id = $1", [PROJECT, QUIZ_SIZE]);
   await pool.query("UPDATE annotator SET is_simulated = false WHERE project_id = $1 AND no <= $2", [
     PROJECT,
     NEW_PEOPLE,

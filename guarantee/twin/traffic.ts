@@ -16,6 +16,8 @@ type Held = { id: string; epoch: number };
 
 /** Of each answer anew: when it was sent, and what the browser keeps for the connection. */
 const OF_THE_CONNECTION = new Set(["date", "connection", "keep-alive", "transfer-encoding", "etag"]);
+/** Next draws a name for each answer with a page's data: 21 signs, and what part of the page it is for. */
+const OF_THE_RENDERING = /"[A-Za-z0-9_-]{21}[vmh]"/g;
 /** With them, all people together ask for every number twice, with items in hand and without. */
 const CLAIMS = 10;
 const MOST = 20;
@@ -40,7 +42,8 @@ function openDesk(session: Session, no: number, random: Random) {
   const heard: Heard = { exchanges: [], asked: [], over: 0 };
   const ask = async (what: string, address: string, init: RequestInit = {}) => {
     const response = await fetch(new URL(address, session.url), {
-      redirect: "manual",
+      // Next sends whoever asks for a page's data on to an address of its own.
+      redirect: new Headers(init.headers).has("rsc") ? "follow" : "manual",
       ...init,
       headers: { ...init.headers, cookie: session.cookie, origin: new URL(session.url).origin },
     });
@@ -49,7 +52,7 @@ function openDesk(session: Session, no: number, random: Random) {
     const place = `person ${no}, request ${heard.exchanges.length + 1}`;
     heard.exchanges.push({
       what: `${place}: ${what}`,
-      received: JSON.stringify([response.status, headers, body]),
+      received: JSON.stringify([response.status, headers, body.replaceAll(OF_THE_RENDERING, "")]),
     });
     return body;
   };

@@ -150,6 +150,40 @@ $$;
 
 -- ---------------------------------------------------------------- the walk
 
+-- Lends up to p_need of these items, some of the first of which are golds that take turns among ordinary ones. Where others
+-- had just locked or filled these, golds fall away with them, as many in proportion: alone they would come as strays.
+CREATE FUNCTION lend_among_ordinary(
+  p_project text, p_annotator int, p_items int[], p_golds int[], p_need int, p_seconds int
+) RETURNS int[] LANGUAGE plpgsql AS $$
+DECLARE
+  v_due int[] := ARRAY(SELECT no FROM unnest(p_items[:p_need]) AS wanted (no) WHERE no = ANY (p_golds));
+  v_lent int[];
+  v_gold record;
+BEGIN
+  IF v_due = '{}' THEN RETURN lend_items(p_project, p_items, p_annotator, p_need, p_seconds); END IF;
+  v_lent := lend_items(p_project,
+    ARRAY(SELECT no FROM unnest(p_items) WITH ORDINALITY AS wanted (no, place) WHERE no <> ALL (p_golds) ORDER BY place),
+    p_annotator, p_need - cardinality(v_due), p_seconds);
+  FOR v_gold IN
+    SELECT g.no, g.group_ord, count(o.no) AS wanted, count(o.no) FILTER (WHERE o.no = ANY (v_lent)) AS lent
+    FROM item g LEFT JOIN item o ON o.project_id = p_project AND o.no = ANY (p_items[:p_need] || v_lent)
+      AND o.no <> ALL (p_golds) AND o.group_ord = g.group_ord
+    WHERE g.project_id = p_project AND g.no = ANY (v_due) GROUP BY g.no, g.group_ord
+  LOOP
+    IF v_gold.wanted = 0 THEN
+      -- The ordinary one that it came before is looked at instead.
+      PERFORM 1 FROM item o
+      WHERE o.project_id = p_project AND o.group_ord = v_gold.group_ord AND o.state = 'open' AND NOT o.is_gold AND o.has_room
+        AND NOT (SELECT has_met FROM meeting(p_project, o.no, p_annotator)) LIMIT 1 FOR UPDATE OF o SKIP LOCKED;
+      CONTINUE WHEN NOT FOUND;
+    ELSIF random() >= v_gold.lent::float8 / v_gold.wanted THEN
+      CONTINUE;
+    END IF;
+    v_lent := v_lent || lend_items(p_project, ARRAY[v_gold.no], p_annotator, 1, p_seconds);
+  END LOOP;
+  RETURN v_lent;
+END $$;
+
 -- Lends from the person's window, query after query, round from where they stand; when it is used up, the next window.
 -- After the last one comes the first again, once per call: what was given back or ran out lies there. Golds take their
 -- turns among the ordinary results of their query, as far as p_rate allows; what they leave of the rate is made up for by
@@ -171,6 +205,8 @@ DECLARE
   v_group bigint;
   v_items int[];
   v_golds int[];
+  v_turns int[];
+  v_due int[] := '{}';
   v_found record;
   v_is_new boolean;
   v_last bigint;
@@ -194,7 +230,7 @@ BEGIN
   WHILE cardinality(v_taken) < p_need LOOP
     v_group := NULL;
     IF cardinality(v_wanted) < p_need - cardinality(v_taken) THEN
-      SELECT here.group_ord, visit.items INTO v_group, v_items
+      SELECT here.group_ord, visit.items, visit.golds INTO v_group, v_items, v_turns
       FROM (SELECT i.group_ord FROM item i
             WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.has_room
               AND i.group_ord >= v_at AND i.group_ord <= v_hi AND (NOT v_turned OR i.group_ord < v_start)
@@ -207,7 +243,8 @@ BEGIN
           SELECT g.no, greatest(g.turn - row_number() OVER (ORDER BY g.turn, g.no) + 1, 1) AS turn
           FROM golds_of_query(p_project, p_annotator, here.group_ord, v_seed, kept_share(p_rate, v_share), v_cap) AS g
         )
-        SELECT array_agg(both_kinds.no ORDER BY both_kinds.turn, both_kinds.kind) AS items FROM (
+        SELECT array_agg(both_kinds.no ORDER BY both_kinds.turn, both_kinds.kind) AS items,
+               array_agg(both_kinds.no) FILTER (WHERE both_kinds.kind = 0) AS golds FROM (
           SELECT ordinary.no, ordinary.turn, 1 AS kind FROM ordinary
           UNION ALL
           SELECT gold.no, gold.turn, 0 FROM gold WHERE gold.turn <= (SELECT count(*) + 1 FROM ordinary)) AS both_kinds
@@ -243,13 +280,15 @@ BEGIN
       v_last := v_group;
       IF v_gold_group IS NULL THEN
         v_wanted := v_wanted || v_items;
+        v_due := v_due || v_turns;
         v_at := v_group + 1;
       END IF;
       CONTINUE WHEN cardinality(v_wanted) < p_need - cardinality(v_taken);
     END IF;
     -- What the groups so far hold is lent at once, when it is enough or when nothing more lies ahead.
     IF v_wanted <> '{}' THEN
-      v_taken := v_taken || lend_items(p_project, v_wanted, p_annotator, p_need - cardinality(v_taken), p_seconds);
+      v_taken := v_taken || lend_among_ordinary(
+        p_project, p_annotator, v_wanted, v_due, p_need - cardinality(v_taken), p_seconds);
       v_wanted := '{}';
       -- Stay with a query that may hold more; go on when it gave less than was asked.
       IF cardinality(v_taken) = p_need THEN v_at := v_last; ELSE v_gold_group := NULL; END IF;
