@@ -44,7 +44,7 @@ export async function eachOf<T>(all: Iterable<T>, work: (one: T) => Promise<void
 
 const MB = 1024 * 1024;
 
-/** Sends 64 MB without saying so before, as long as anybody takes them: what was answered, and how many MB were taken. */
+/** Sends 128 MB without saying so before, as long as anybody takes them: what was answered, and how many MB were taken. */
 export function pour({ path, headers = {} }: Asked): Promise<{ status: number; taken: number }> {
   const { hostname, port } = new URL(running().address.local);
   const piece = Buffer.alloc(MB, "x");
@@ -59,7 +59,7 @@ export function pour({ path, headers = {} }: Asked): Promise<{ status: number; t
     });
     asking.on("error", () => resolve({ status: 0, taken }));
     const more = () => {
-      while (taken < 64 && !isAnswered && !asking.destroyed) {
+      while (taken < 128 && !isAnswered && !asking.destroyed) {
         taken++;
         if (!asking.write(piece)) return void asking.once("drain", more);
       }
