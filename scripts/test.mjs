@@ -5,7 +5,7 @@ import { runOnInstalledNode } from "./start/run.mjs";
 
 const HELP = `Usage: npm test [-- suite …]
 
-Installs what is missing (the browser too) and runs, in this order, or only those that are named:
+Installs what is missing (the browser too) and runs these, or only those that are named:
 
   format     Biome: layout and order of imports
   lint       Biome: rules
@@ -16,6 +16,7 @@ Installs what is missing (the browser too) and runs, in this order, or only thos
   build      the production build
   e2e        Playwright in Chromium on that build, with a database, a port and a data folder of its own
 
+The database tests run beside the last two.
 The last line is "N passed, M failed" over all of them, and above it stands each test that failed; the exit code
 is 1 when any did. What a failed journey leaves (trace, picture, the logs of its Assay) lies in test-results.
 

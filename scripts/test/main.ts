@@ -1,10 +1,11 @@
-// Runs the suites one after the other: quiet where all is well, everything a failing suite said where not, and at the
-// end the names of the tests that failed.
+// Runs the suites: quiet where all is well, everything a failing suite said where not, and at the end the names of the
+// tests that failed.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { ensureClient } from "../supervise/build.ts";
 import { addCounts } from "./counts.ts";
-import { type Outcome, SUITES } from "./suites.ts";
+import { type Outcome, type Run, STAGES, type Suite } from "./suites.ts";
 
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
@@ -15,11 +16,10 @@ process.exitCode = await main(process.argv.slice(2));
 process.exit();
 
 async function main(names: readonly string[]): Promise<number> {
-  const unknown = names.find((name) => SUITES.every((suite) => suite.name !== name));
+  const known = STAGES.flat(2).map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    console.error(
-      `There is no suite "${unknown}". There are ${SUITES.map((suite) => suite.name).join(", ")}.`,
-    );
+    console.error(`There is no suite "${unknown}". There are ${known.join(", ")}.`);
     return 1;
   }
   const folder = mkdtempSync(path.join(tmpdir(), "assay-reports-"));
@@ -37,9 +37,18 @@ async function main(names: readonly string[]): Promise<number> {
 async function runSuites(names: readonly string[], folder: string): Promise<Outcome[]> {
   const run = { environment: ownEnvironment(), signal: stopping.signal, folder, tell: console.log };
   const outcomes: Outcome[] = [];
-  for (const suite of SUITES) {
-    if (names.length > 0 && !names.includes(suite.name)) continue;
-    if (stopping.signal.aborted) break;
+  await ensureClient(run.environment, run.signal);
+  for (const lanes of STAGES) {
+    const chosen = lanes.map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name)));
+    outcomes.push(...(await Promise.all(chosen.map((lane) => runLane(lane, run)))).flat());
+  }
+  return outcomes;
+}
+
+async function runLane(lane: readonly Suite[], run: Run): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const suite of lane) {
+    if (run.signal.aborted) break;
     const start = performance.now();
     const outcome = await suite.run(run).catch((error: Error) => ({
       count: { passed: 0, failed: 1 },

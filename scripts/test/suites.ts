@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { ensureBuild, ensureClient } from "../supervise/build.ts";
+import { ensureBuild } from "../supervise/build.ts";
 import { runStep } from "../supervise/step.ts";
 import { ensureChromium } from "./browser.ts";
 import { type Count, countLastLine, countOne, countPlaywright, countVitest } from "./counts.ts";
@@ -21,7 +21,7 @@ export type Run = {
   tell(line: string): void;
 };
 
-type Suite = { name: string; run(run: Run): Promise<Outcome> };
+export type Suite = { name: string; run(run: Run): Promise<Outcome> };
 
 const BIOME = "node_modules/@biomejs/biome/bin/biome";
 const VITEST = "node_modules/vitest/vitest.mjs";
@@ -31,16 +31,28 @@ const CHECKOUT = path.dirname(path.dirname(import.meta.dirname));
 /** Where Playwright keeps the traces and pictures of what failed, and the run the logs of its Assay */
 const TRACES = path.join(CHECKOUT, "test-results");
 
-/** What continuous integration runs, in this order. */
-export const SUITES: readonly Suite[] = [
-  { name: "format", run: (run) => runProgram(run, [BIOME, "check", "--linter-enabled=false", "."]) },
-  { name: "lint", run: (run) => runProgram(run, [BIOME, "lint", "--error-on-warnings", "."]) },
-  { name: "types", run: (run) => runChecks(run, "types") },
-  { name: "structure", run: (run) => runChecks(run, "imports,structure,dead-code") },
-  { name: "unit", run: (run) => runVitest(run, "unit") },
-  { name: "database", run: (run) => runVitest(run, "database") },
-  { name: "build", run: runBuild },
-  { name: "e2e", run: runJourneys },
+const format: Suite = {
+  name: "format",
+  run: (run) => runProgram(run, [BIOME, "check", "--linter-enabled=false", "."]),
+};
+const lint: Suite = {
+  name: "lint",
+  run: (run) => runProgram(run, [BIOME, "lint", "--error-on-warnings", "."]),
+};
+const types: Suite = { name: "types", run: (run) => runChecks(run, "types") };
+const structure: Suite = { name: "structure", run: (run) => runChecks(run, "imports,structure,dead-code") };
+const unit: Suite = { name: "unit", run: (run) => runVitest(run, "unit") };
+const database: Suite = { name: "database", run: (run) => runVitest(run, "database") };
+const build: Suite = { name: "build", run: runBuild };
+const e2e: Suite = { name: "e2e", run: runJourneys };
+
+/**
+ * What continuous integration runs: one stage after the other, the lanes of a stage beside each other, because a browser
+ * and a database leave a core idle while they wait.
+ */
+export const STAGES: readonly (readonly (readonly Suite[])[])[] = [
+  [[format, lint, types, structure, unit]],
+  [[database], [build, e2e]],
 ];
 
 async function runProgram(run: Run, words: readonly string[]): Promise<Outcome> {
@@ -54,7 +66,6 @@ async function runChecks(run: Run, names: string): Promise<Outcome> {
 }
 
 async function runVitest(run: Run, project: string): Promise<Outcome> {
-  await ensureClient(run.environment, run.signal);
   const report = path.join(run.folder, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const words = [VITEST, "run", "--project", project, ...reporters];
@@ -66,7 +77,6 @@ async function runVitest(run: Run, project: string): Promise<Outcome> {
 
 async function runBuild(run: Run): Promise<Outcome> {
   try {
-    await ensureClient(run.environment, run.signal);
     await ensureBuild(run.environment, run.signal, () => {});
     return { count: countOne(true), output: "" };
   } catch (error) {
