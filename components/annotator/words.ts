@@ -8,7 +8,7 @@ import type { Evidence } from "#lib/trust/standing.ts";
 
 export const STATES: Readonly<Record<AnnotatorRow["state"], { name: string; tone: Tone; means: string }>> = {
   probation: { name: "on probation", tone: "plain", means: "At work; gold has not told enough yet." },
-  trusted: { name: "trusted", tone: "good", means: "At work; gold speaks for them." },
+  trusted: { name: "trusted", tone: "good", means: "At work. Passed on gold." },
   review: { name: "in review", tone: "note", means: "Gets no new items until you decide." },
   suspended: { name: "suspended", tone: "bad", means: "Gets no items; their judgments do not count." },
 };

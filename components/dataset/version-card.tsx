@@ -64,7 +64,7 @@ export function VersionCard({ projectId, version }: { projectId: string; version
 }
 
 function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manifest: Manifest }) {
-  const { counts, agreement, gold_accuracy: gold } = manifest;
+  const { counts, gold_accuracy: gold } = manifest;
   return (
     <Facts
       facts={[
@@ -79,7 +79,7 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
         { name: "Method", value: <MethodFact made={methodOf(version, manifest)} /> },
         {
           name: "Agreement",
-          value: `ordinal alpha ${coefficient(agreement.alpha.value)}, 95 % ${coefficientInterval(agreement.team.value)}, n = ${count(agreement.pairableItems)}`,
+          value: <AgreementFact manifest={manifest} />,
         },
         {
           name: "Gold accuracy",
@@ -93,6 +93,16 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
         { name: "Digest", value: <code className="text-xs break-all">{version.digest}</code> },
       ]}
     />
+  );
+}
+
+function AgreementFact({ manifest: { agreement, agreement_over: over } }: { manifest: Manifest }) {
+  return (
+    <>
+      ordinal alpha {coefficient(agreement.alpha.value)}, 95 % {coefficientInterval(agreement.team.value)}, n
+      = {count(agreement.pairableItems)}
+      {over && <span className="block text-[13px] text-ink-3">{over}</span>}
+    </>
   );
 }
 

@@ -90,7 +90,7 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
         chosen={chosen}
         onToggle={(itemNo) => setChosen(toggled(chosen, itemNo))}
       />
-      <ConsequencesDialog keys={keys} title="What follows" confirm="Make gold and recompute everybody" />
+      <ConsequencesDialog keys={keys} title="Make gold" confirm="Make gold and recalculate" />
     </Card>
   );
 }

@@ -39,9 +39,9 @@ export function GoldBank({
         {golds < needed && (
           <div className="mt-3">
             <Callout tone="gold">
-              {counted(needed - golds, "gold item")} missing. A gold item that came up more often than others
-              would give itself away, so the rate is lowered: at most {percent(effectiveRate, 1)} of what is
-              still to be judged can be gold instead of {percent(goldRate)}.
+              {counted(needed - golds, "gold item")} missing.{" "}
+              {effectiveRate < goldRate &&
+                `A gold item that came up more often than others would give itself away. At most ${percent(effectiveRate, 1)} of the remaining work can be gold, not ${percent(goldRate, 1)}.`}
             </Callout>
           </div>
         )}

@@ -95,7 +95,7 @@ export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }:
           </Button>
         )}
       </div>
-      <ConsequencesDialog keys={keys} title="What follows" confirm="Store it and recompute everybody" />
+      <ConsequencesDialog keys={keys} title="Change the gold key" confirm="Save and recalculate" />
     </form>
   );
 }

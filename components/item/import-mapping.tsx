@@ -9,7 +9,13 @@ import { Card } from "#components/ui/card.tsx";
 import { DraftNote, useDraft } from "#components/ui/draft.tsx";
 import { Radio } from "#components/ui/field.tsx";
 import { discardImportAction, startImportAction } from "#lib/item/import/actions.ts";
-import { type DifferingNotes, type ImportView, mappingOf, type Preview } from "#lib/item/import/rules.ts";
+import {
+  chooseRoles,
+  type DifferingNotes,
+  type ImportView,
+  mappingOf,
+  type Preview,
+} from "#lib/item/import/rules.ts";
 import { changedColumns } from "#lib/item/opening/rules.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
@@ -46,7 +52,7 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
   const change = (part: Partial<Choices>) => draft.change({ ...draft.value, ...part });
   const [fault, setFault] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
-  const roles = preview.columns.map(({ name, role }) => ({ name, role: chosen[name] ?? role }));
+  const roles = chooseRoles(preview.columns, chosen);
   const changed = changedColumns(preview.known, roles);
 
   function choose(name: string, role: FieldRole) {

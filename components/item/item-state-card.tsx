@@ -59,13 +59,13 @@ export function ItemStateCard({ projectId, item, events }: ItemStateCardProps) {
 function inWords(item: StatefulItem): string {
   const { state, target, query, resultProblems } = item;
   const given = counted(item.counted, "judgment");
-  if (state === "done") return `It has the ${given} that were asked for.`;
+  if (state === "done") return `It has the ${given} it needs.`;
   if (state === "removed") {
-    return `It is no part of the project any more: nobody is handed it, and its ${given} are kept and left out.`;
+    return `It is not part of the project now. Nobody is handed it. Its judgments are kept and do not count.`;
   }
   if (state === "open") {
     return item.isGold
-      ? `It is handed out unmarked, to at most ${target} people; ${item.counted} have answered.`
+      ? `It is handed out unmarked, to at most ${target} people; ${counted(item.counted, "person has", "people have")} answered.`
       : `It is handed out until ${counted(target, "judgment")} count; it has ${item.counted}.`;
   }
   const because = whyPaused({

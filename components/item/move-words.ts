@@ -48,8 +48,8 @@ export const EVENTS: Readonly<Record<ItemEvent["kind"], string>> = {
 export function removalInWords(items: number, judgments: number, golds: number): readonly string[] {
   const lines = [
     judgments === 0
-      ? "Nobody's judgment on it counts yet, so nothing is left out."
-      : `${counted(judgments, "judgment")} on ${items === 1 ? "it" : "them"} ${judgments === 1 ? "is" : "are"} kept. Agreement, consensus and new dataset versions leave ${judgments === 1 ? "it" : "them"} out; dataset versions frozen before stay as they are.`,
+      ? "No judgment on it counts now, so labels do not change."
+      : `${counted(judgments, "judgment")} on ${items === 1 ? "it" : "them"} ${judgments === 1 ? "is" : "are"} kept. Consensus and new dataset versions leave ${judgments === 1 ? "it" : "them"} out. Agreement still includes ${judgments === 1 ? "it" : "them"}. Dataset versions frozen before stay as they are.`,
     `Nobody is handed ${items === 1 ? "it" : "one of them"} any more. Whoever holds ${items === 1 ? "it" : "one"} now may still answer; that is stored and not counted.`,
   ];
   if (golds > 0) {

@@ -7,7 +7,7 @@ export function reopeningInWords({ items, judgments, people }: ReopeningPlan, ne
   return [
     `${counted(judgments, "judgment")} from ${counted(people, "person", "people")} ${isOne ? "is" : "are"} kept and ${isOne ? "counts" : "count"} no more. The pages of the items still show them.`,
     `${counted(items, "item is", "items are")} handed out again, with version ${newest} of the guideline beside ${items === 1 ? "it" : "them"}, until enough people have judged. The same people may be asked again.`,
-    "Until then agreement, consensus and new dataset versions know only what was judged under the later version. Dataset versions frozen before stay as they are.",
+    "Consensus and new dataset versions leave the old judgments out. Agreement keeps using them until all items are reopened. Dataset versions frozen before stay as they are.",
     "This cannot be undone: old judgments do not count again.",
   ];
 }

@@ -25,7 +25,7 @@ export function FrameFields({ frame, faults, onChange }: FrameFieldsProps) {
           />
         )}
       </Field>
-      <Field label="Question" help="Stands above every item. Ask for one thing only." error={faults.question}>
+      <Field label="Question" help="Shown above every item. Ask for one thing only." error={faults.question}>
         {(wiring) => (
           <Textarea
             {...wiring}

@@ -26,7 +26,7 @@ export function JudgmentsFields({ isAdaptive, faults, text, onChoose }: Judgment
       <Radio
         name="judgments"
         label="As many as an item needs"
-        help="Stops when the level is clear and asks more people where they disagree. Usually fewer judgments for about the same accuracy; how many depends on the project."
+        help="Stops when the level is clear and asks more people where they disagree."
         checked={isAdaptive}
         onChange={() => onChoose(true)}
       />

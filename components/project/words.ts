@@ -11,10 +11,9 @@ export const STATES: Readonly<Record<ProjectState, { word: string; tone: Tone }>
 };
 
 export const FIXED: Readonly<Record<ScaleFixed, string>> = {
-  launched:
-    "The number of levels stands since the launch. Names, definitions, examples and gains can change.",
-  gold: "The number of levels stands while there is gold, because gold keys name levels.",
-  importing: "The number of levels stands while a file is being imported.",
+  launched: "The number of levels is fixed after launch. Names, definitions, examples and gains can change.",
+  gold: "The number of levels is fixed while there is gold, because gold keys name levels.",
+  importing: "The number of levels is fixed while a file is being imported.",
 };
 
 type MoveWords = { button: string; title: string; consequences: string; done: string };
@@ -24,7 +23,7 @@ export const MOVES: Readonly<Record<Move, MoveWords>> = {
     button: "Launch",
     title: "Launch the project?",
     consequences:
-      "Everybody who joins by an invite can judge from now on. The number of levels stands from here; everything else can still be changed.",
+      "Everybody who joins by an invite can judge from now on. The number of levels is fixed from then on. Everything else can still be changed.",
     done: "The project is live.",
   },
   pause: {

@@ -34,7 +34,7 @@ export async function listCountedJudgments(
   return rows;
 }
 
-type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: number[] };
+type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: number[]; counts: boolean };
 
 /**
  * Every answer on gold that stands, also of people who are suspended: it is what they are judged by. Golds whose key
@@ -42,7 +42,7 @@ type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: numb
  */
 async function listGoldAnswers(access: RequesterAccess): Promise<PersonalGoldAnswer[]> {
   const { rows } = await pool.query<PersonalGoldAnswer>(
-    `SELECT c.annotator_no AS "annotatorNo", c.level AS label, g.levels AS acceptable
+    `SELECT c.annotator_no AS "annotatorNo", c.level AS label, g.levels AS acceptable, c.counts
      FROM scored_gold g
      JOIN current_judgment c ON c.project_id = g.project_id AND c.item_no = g.item_no
      WHERE g.project_id = $1 AND c.level IS NOT NULL
@@ -110,12 +110,12 @@ export type GoldStanding = {
   byAnnotator: Map<number, Defined<GoldAccuracy>>;
 };
 
-/** Accuracy on hidden gold, of everybody together and of each annotator. */
+/** Accuracy on hidden gold: of all answers that count together, and of each annotator's own, also of who is suspended. */
 export async function readGoldStanding(access: RequesterAccess): Promise<GoldStanding> {
   const answers = await listGoldAnswers(access);
   const byAnnotator = Map.groupBy(answers, (answer) => answer.annotatorNo);
   return {
-    all: goldAccuracy(answers),
+    all: goldAccuracy(answers.filter(({ counts }) => counts)),
     byAnnotator: new Map([...byAnnotator].map(([no, own]) => [no, goldAccuracy(own)])),
   };
 }

@@ -70,6 +70,8 @@ export type Manifest = {
   format: number;
   counts: Record<"items" | "labeled" | "gold" | "judgments" | "counted" | "annotators" | "tied", number>;
   agreement: AgreementHeadline;
+  /** What agreement is over, where that is not what counts; absent in the first format */
+  agreement_over?: string | null;
   gold_accuracy: Defined<GoldAccuracy>;
   method: {
     alarms: readonly Alarm[];

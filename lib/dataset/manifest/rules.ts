@@ -4,7 +4,7 @@ import { type CountedJudgment, toLabeling } from "#lib/consensus/rules.ts";
 import { goldAccuracy } from "#lib/trust/gold-accuracy.ts";
 import { benchMethods, countByMethod, type Evidence, type Labels } from "../label/rules.ts";
 import type { Frozen } from "../release/rules.ts";
-import type { Renaming } from "../rules.ts";
+import type { Parameters, Renaming } from "../rules.ts";
 
 /** What a version is made of and what came of it, beside its files. */
 export type Made = { evidence: Evidence; labels: Labels; renaming: Renaming };
@@ -14,6 +14,7 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
   const { project, parameters } = frozen;
   const made = [...labels.byItem.values()];
   const ordinary = evidence.judgments.filter(({ itemNo }) => !frozen.gold.has(itemNo));
+  const itemNos = new Set(frozen.items.map(({ no }) => no));
   return {
     product: "assay",
     format: 2,
@@ -39,12 +40,14 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
       items: labels.byItem.size,
       labeled: made.filter((item) => item.label !== null).length,
       tied: made.filter((item) => item.tied).length,
-      gold: frozen.gold.size,
-      judgments: frozen.judgments.length,
+      gold: [...frozen.gold.keys()].filter((no) => itemNos.has(no)).length,
+      /** Rows of data/judgments */
+      judgments: frozen.judgments.filter(({ itemNo }) => itemNos.has(itemNo)).length,
       counted: ordinary.length,
-      annotators: new Set(frozen.judgments.map((judgment) => judgment.annotatorNo)).size,
+      /** With a judgment that counts */
+      annotators: new Set(frozen.judgments.flatMap((one) => (one.counts ? [one.annotatorNo] : []))).size,
     },
-    /** Over the items as they were before any were chosen by hand: parameters.selection says whether any were */
+    agreement_over: agreementOver(parameters.selection),
     agreement: agreementHeadline(
       toLabeling(judgmentsBeforeChoosing(frozen), project.levels.length).labeling,
       {
@@ -53,14 +56,24 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
         cuts: [0.667, 0.8],
       },
     ),
+    /** Of the answers that count, as everything here */
     gold_accuracy: goldAccuracy(
-      evidence.goldAnswers.map(({ itemNo, level }) => ({
-        label: level,
-        acceptable: evidence.keys.get(itemNo) ?? [],
-      })),
+      evidence.judgments.flatMap(({ itemNo, level }) => {
+        const acceptable = evidence.keys.get(itemNo);
+        return acceptable === undefined ? [] : [{ label: level, acceptable }];
+      }),
     ),
     bench: benchMethods(evidence),
   };
+}
+
+/** What agreement is over, where that is not what counts in this version; else null. */
+function agreementOver({ judged, reopened, removed }: Parameters["selection"]): string | null {
+  if (reopened === 0 && removed === 0) return null;
+  const parts = [`Over all ${judged} judged items, before any were chosen.`];
+  if (reopened > 0) parts.push(`Reopened since: ${reopened}. Their first answers are used here.`);
+  if (removed > 0) parts.push(`Removed since: ${removed}. Included here, not in the files.`);
+  return parts.join(" ");
 }
 
 function judgmentsBeforeChoosing(frozen: Frozen): CountedJudgment[] {

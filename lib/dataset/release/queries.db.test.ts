@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { reinstateAnnotator, suspendAnnotator } from "#lib/annotator/standing/mutations.ts";
 import { actForProject } from "#lib/auth/acting.ts";
-import { listCountedJudgments, readAgreement } from "#lib/consensus/queries.ts";
+import { listCountedJudgments, readAgreement, readGoldStanding } from "#lib/consensus/queries.ts";
 import { pool } from "#lib/database/pool.ts";
 import { publishGuideline } from "#lib/guideline/mutations.ts";
 import { moveItems } from "#lib/item/mutations.ts";
@@ -50,8 +50,31 @@ async function bothSides(version: number) {
   };
 }
 
+/** What a version says of itself is what its own rows say, and what the pages say. */
+async function expectManifestOfFiles(version: number): Promise<void> {
+  const rows = await readLines(version, "data/judgments.jsonl");
+  const counted = rows.filter((row) => row.counted);
+  const onGold = counted.filter(({ correct }) => correct !== null);
+  const { manifest } = (await listDatasetVersions(access)).find((row) => row.version === version) ?? {};
+  expect(manifest?.counts).toMatchObject({
+    judgments: rows.length,
+    annotators: new Set(counted.map(({ annotator }) => annotator)).size,
+  });
+  const { all } = await readGoldStanding(access);
+  const n = onGold.length;
+  const exact = { count: onGold.filter(({ correct }) => correct).length };
+  expect({ files: { n, exact }, manifest: manifest?.gold_accuracy, page: all }).toMatchObject({
+    manifest: { n, exact },
+    page: { n, exact },
+  });
+  const { selection } = await readAgreement(access);
+  const isChosen = selection.reopened > 0 || selection.removed > 0;
+  expect(manifest?.agreement_over ?? null).toEqual(isChosen ? expect.stringContaining("Over all") : null);
+}
+
 async function expectOneTruth(): Promise<number> {
   const version = await freeze();
+  await expectManifestOfFiles(version);
   const { pages, files } = await bothSides(version);
   // In the same order: the first judgments of an item are the same ones.
   expect(files).toEqual(pages);

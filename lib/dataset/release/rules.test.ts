@@ -56,6 +56,12 @@ describe("a row of labels", () => {
     median: 2,
   };
 
+  test("leaves a column empty that an item does not have, whatever every object has by that name", () => {
+    const sourceColumns = ["constructor", "__proto__", "toString"];
+    const record = labelRecord(item, consensus, { levels, sourceColumns });
+    for (const column of sourceColumns) expect(record[`source_${column}`]).toBeNull();
+  });
+
   test("keeps the source's columns beside ours, without collision", () => {
     const record = labelRecord(item, consensus, { levels, sourceColumns: ["docid", "label"] });
     expect(record).toMatchObject({ label: 2, label_name: "Good", source_label: "theirs", n_counted: 3 });

@@ -72,7 +72,9 @@ export function labelRecord(item: FrozenItem, made: ItemLabel, release: ReleaseS
   record.majority = made.majority;
   record.tied = made.tied;
   record.method = made.method;
-  for (const column of release.sourceColumns) record[`source_${column}`] = item.fields[column] ?? null;
+  for (const column of release.sourceColumns)
+    record[`source_${column}`] =
+      (Object.hasOwn(item.fields, column) ? item.fields[column] : undefined) ?? null;
   return record;
 }
 

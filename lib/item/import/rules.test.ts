@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { draftItem, guessRoles, MAX_ID_BYTES, mappingOf, parseGoldLevels, unionRoles } from "./rules.ts";
+import {
+  chooseRoles,
+  draftItem,
+  guessRoles,
+  MAX_ID_BYTES,
+  mappingOf,
+  parseGoldLevels,
+  unionRoles,
+} from "./rules.ts";
 
 describe("a gold cell", () => {
   test.each([
@@ -99,9 +107,21 @@ describe("the guess of a mapping", () => {
     ]);
   });
 
+  test("takes a reason beside gold levels for the gold's, which nobody sees before they answered", () => {
+    expect(guessed(["title", "gold", "Reason"])).toEqual(["title", "gold-levels", "gold-reason"]);
+    expect(guessed(["title", "reason"])).toEqual(["title", "other"]);
+  });
+
   test("keeps what the project knows, and gives such a role to no other column", () => {
     expect(guessed(["headline", "title"], [{ name: "headline", role: "title" }])).toEqual(["title", "other"]);
   });
+});
+
+test("a column that is called like something every object has keeps its role until another is chosen", () => {
+  const columns = ["constructor", "__proto__", "title"].map((name) => ({ name, role: "other" as const }));
+  expect(chooseRoles(columns, {})).toEqual(columns);
+  const chosen = JSON.parse('{"constructor":"text","__proto__":"id"}');
+  expect(chooseRoles(columns, chosen).map(({ role }) => role)).toEqual(["text", "id", "other"]);
 });
 
 test("Roles of a further file join those before; the newest mapping of a column wins", () => {

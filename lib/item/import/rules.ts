@@ -149,16 +149,33 @@ export function isUsualName(name: string): boolean {
   return roleOfName(name) !== undefined;
 }
 
+/** Beside a gold column these are why a level is right: shown as anything else they would tell gold apart. */
+const REASONS = /^(reasons?|explanations?|rationale|why)$/i;
+
 /** A first guess of the mapping by the columns' names; known columns of the project keep their role. */
 export function guessRoles(columns: readonly string[], known: FieldRoles): FieldRoles {
+  const hasGold = columns.some((name) => roleOfName(name) === "gold-levels");
+  const guessOf = (name: string) =>
+    hasGold && REASONS.test(name.trim()) ? "gold-reason" : (roleOfName(name) ?? "other");
   const before = new Map(known.map(({ name, role }) => [name, role]));
   const taken = new Set<FieldRole>(columns.flatMap((name) => before.get(name) ?? []));
   return columns.map((name) => {
-    const guess = before.get(name) ?? roleOfName(name) ?? "other";
+    const guess = before.get(name) ?? guessOf(name);
     const isFree = before.has(name) || guess === "hidden" || !taken.has(guess);
     taken.add(guess);
     return { name, role: isFree ? guess : "other" };
   });
+}
+
+/** The mapping of columns where a person has chosen some roles, by name. A column may be called "constructor". */
+export function chooseRoles(
+  columns: Readonly<FieldRoles>,
+  chosen: Readonly<Record<string, FieldRole>>,
+): FieldRoles {
+  return columns.map(({ name, role }) => ({
+    name,
+    role: Object.hasOwn(chosen, name) ? (chosen[name] ?? role) : role,
+  }));
 }
 
 export type ImportState = "uploaded" | "running" | "done" | "refused" | "failed";

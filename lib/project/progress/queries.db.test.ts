@@ -29,6 +29,11 @@ test("pace and estimate come from the counted judgments of ordinary items", asyn
   expect(progress.pace?.perHour).toBeCloseTo(12, 1);
   expect(progress.pace?.hours).toBeCloseTo(5, 1);
   expect(progress.completion).toMatchObject({ reason: null, hours: expect.closeTo(5, 1) });
+  // What is left out afterwards was worked all the same.
+  await pool.query("SELECT suspend_annotator($1, 3, '', NULL)", [PROJECT]);
+  const after = await readProgress(access);
+  expect(after.counted).toBe(40);
+  expect(after.pace?.perHour).toBeCloseTo(12, 1);
 });
 
 test("work that ended more than two days ago gives no pace", async () => {

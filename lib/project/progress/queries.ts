@@ -138,7 +138,8 @@ async function readShortages(projectIds: readonly string[]): Promise<ReadonlyMap
   return new Map(rows.map(({ projectId, ...shortages }) => [projectId, shortages]));
 }
 
-// From the first judgment on, and at most two days back: counted judgments of ordinary items in equal stretches.
+// From the first judgment on, and at most two days back: judgments of ordinary items that counted when they came, in equal
+// stretches. How fast people work does not change when what they did is left out later.
 async function readRhythm(access: RequesterAccess): Promise<Rhythm> {
   const { rows } = await pool.query<{ hours: number; block: number | null; judgments: number }>(
     `WITH span AS (
@@ -150,8 +151,10 @@ async function readRhythm(access: RequesterAccess): Promise<Rhythm> {
      FROM span_hours s LEFT JOIN LATERAL (
        SELECT least($3::int, 1 + floor($3::int * extract(epoch FROM c.created_at - s.since) / 3600 / s.hours))::int AS block,
               count(*) AS judgments
-       FROM current_judgment c JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
-       WHERE c.project_id = $1 AND c.counts AND NOT i.is_gold AND c.created_at >= s.since
+       FROM judgment c JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
+       WHERE c.project_id = $1 AND c.counted_at_receipt AND c.action = 'judge' AND NOT i.is_gold
+         AND c.created_at >= s.since
+         AND NOT EXISTS (SELECT 1 FROM judgment n WHERE n.project_id = $1 AND n.supersedes = c.seq)
        GROUP BY 1) b ON true`,
     [access.projectId, LONGEST_HOURS, BLOCKS],
   );

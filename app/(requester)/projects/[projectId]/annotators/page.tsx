@@ -42,7 +42,7 @@ export default async function AnnotatorsPage({ params }: Props) {
           <EmptyState title="Nobody judges here yet">
             {open.length === 0
               ? "Create an invite link above and send it to the people who shall judge."
-              : "Send the link above to the people who shall judge. Who opens it makes an account, reads the guideline and begins."}
+              : "Send the link above to the people you want as annotators. Anyone with this link can create an account and start judging."}
           </EmptyState>
         </Card>
       ) : (

@@ -58,7 +58,14 @@ export default async function ItemPage({ params }: Props) {
           </ItemGold>
         </div>
       </div>
-      <Card title="Answers" aside={`${counted(item.counted, "judgment")} of ${item.target} counted`}>
+      <Card
+        title="Answers"
+        aside={
+          item.state === "removed"
+            ? "not counted"
+            : `${counted(item.counted, "judgment")} of ${item.target} counted`
+        }
+      >
         <ItemJudgments judgments={judgments} scale={scale} />
       </Card>
       <Card title="Where it came from">
