@@ -72,9 +72,13 @@ export function webAddress(text: string): string {
   return new URL(trimmed).href;
 }
 
-// A column may be called "constructor": only the item's own fields are its fields.
+/** What an item has in a column. A column may be called "constructor": only the item's own fields are its fields. */
+export function ownField<T>(fields: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
 function fieldText(fields: Fields, name: string): string {
-  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const value = ownField(fields, name);
   return typeof value === "string" ? value : "";
 }
 

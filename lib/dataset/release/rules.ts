@@ -1,5 +1,6 @@
 import type { CountedJudgment } from "#lib/consensus/rules.ts";
 import type { Cell } from "#lib/formats/delimited.ts";
+import { ownField } from "#lib/item/rules.ts";
 import { type ItemLabel, nothing } from "../label/rules.ts";
 import type { Parameters } from "../rules.ts";
 
@@ -73,8 +74,7 @@ export function labelRecord(item: FrozenItem, made: ItemLabel, release: ReleaseS
   record.tied = made.tied;
   record.method = made.method;
   for (const column of release.sourceColumns)
-    record[`source_${column}`] =
-      (Object.hasOwn(item.fields, column) ? item.fields[column] : undefined) ?? null;
+    record[`source_${column}`] = ownField(item.fields, column) ?? null;
   return record;
 }
 

@@ -2,7 +2,7 @@ import type { FormatFault, Reject } from "#lib/formats/source.ts";
 import type { NoteChoice } from "#lib/item/import/schema.ts";
 import type { ColumnType, Dialect, Survey } from "#lib/item/reading/rules.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
-import { idFault, isVisible, itemContent, showsContent } from "#lib/item/rules.ts";
+import { idFault, isVisible, itemContent, ownField, showsContent } from "#lib/item/rules.ts";
 import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
 
 /** Why a row is not taken: its bytes are broken, or what it says does not fit the project. */
@@ -174,7 +174,7 @@ export function chooseRoles(
 ): FieldRoles {
   return columns.map(({ name, role }) => ({
     name,
-    role: Object.hasOwn(chosen, name) ? (chosen[name] ?? role) : role,
+    role: ownField(chosen, name) ?? role,
   }));
 }
 
