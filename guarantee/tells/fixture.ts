@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { seeded } from "../random.ts";
+import { type Random, seeded } from "../random.ts";
 import { plantProject } from "../scratch/project.ts";
 
 const PER_ITEM = 3;
@@ -15,6 +15,7 @@ export type Setting = {
 };
 
 const SHARE = 0.2;
+const ONE_IN = 5;
 const SHORTEST = 3;
 const LONGEST = 18;
 
@@ -38,10 +39,9 @@ export async function fillProject(
   const chosen: number[] = [];
   const queryOf: number[] = [];
   let query = 0;
-  while (queryOf.length < items) {
+  for (const { size, isOfGold } of golds === "anywhere" ? anyQueries(random) : pairedQueries(random)) {
+    if (queryOf.length === items) break;
     query++;
-    const size = SHORTEST + random.below(LONGEST - SHORTEST + 1);
-    const isOfGold = golds === "whole queries" && random.chance(SHARE);
     for (let no = 0; no < size && queryOf.length < items; no++) {
       queryOf.push(query);
       if (isOfGold || (golds === "anywhere" && random.chance(SHARE))) chosen.push(queryOf.length);
@@ -69,4 +69,20 @@ export async function fillProject(
     projectId,
   ]);
   await pool.query("ANALYZE");
+}
+
+type Query = { size: number; isOfGold: boolean };
+
+function* anyQueries(random: Random): Generator<Query> {
+  while (true) yield { size: SHORTEST + random.below(LONGEST - SHORTEST + 1), isOfGold: false };
+}
+
+/** Of every size as many, one in five of them gold: that the queries of golds happen to be longer would tell, too. */
+function* pairedQueries(random: Random): Generator<Query> {
+  while (true) {
+    for (let size = SHORTEST; size <= LONGEST; size++) {
+      const gold = random.below(ONE_IN);
+      for (let no = 0; no < ONE_IN; no++) yield { size, isOfGold: no === gold };
+    }
+  }
 }
