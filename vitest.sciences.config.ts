@@ -9,8 +9,8 @@ export default defineConfig({
     // Pure functions: a test leaves nothing behind for the next file.
     isolate: false,
     setupFiles: ["./vitest.sciences.setup.ts"],
-    include: ["lib/{agreement,aggregation,trust}/**/*.test.ts", "lib/labeling.test.ts"],
+    include: ["lib/statistics/**/*.test.ts", "lib/labeling.test.ts"],
     // A whole data set, instrumented: three quarters of the time of a run, and nothing the others do not catch.
-    exclude: ["lib/agreement/published-web.test.ts"],
+    exclude: ["lib/statistics/agreement/published-web.fixture.test.ts"],
   },
 });

@@ -4,17 +4,17 @@
 // use instead, all in one run on the same ratings. Medians; single thread.
 import { parseArgs } from "node:util";
 import { alpha as npmAlpha } from "krippendorff";
-import { byItem } from "#lib/aggregation/by-item.ts";
-import { dawidSkene } from "#lib/aggregation/dawid-skene.ts";
-import { spamMixture } from "#lib/aggregation/spam-mixture.ts";
-import { krippendorffAlpha } from "#lib/agreement/alpha.ts";
-import { bootstrapAlpha } from "#lib/agreement/alpha-bootstrap.ts";
-import { gwetAc2 } from "#lib/agreement/gwet.ts";
-import { headlinePoints } from "#lib/agreement/headline-points.ts";
-import { addRating, liveCounts, liveTally, removeRating } from "#lib/agreement/incremental.ts";
-import { exactAgreement, withinOneAgreement } from "#lib/agreement/percent.ts";
-import { tally } from "#lib/agreement/tally.ts";
 import type { Labeling } from "#lib/labeling.ts";
+import { byItem } from "#lib/statistics/aggregation/by-item.ts";
+import { dawidSkene } from "#lib/statistics/aggregation/models/dawid-skene.ts";
+import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
+import { krippendorffAlpha } from "#lib/statistics/agreement/alpha/alpha.ts";
+import { bootstrapAlpha } from "#lib/statistics/agreement/alpha/alpha-bootstrap.ts";
+import { gwetAc2 } from "#lib/statistics/agreement/gwet.ts";
+import { headlinePoints } from "#lib/statistics/agreement/headline-points.ts";
+import { exactAgreement, withinOneAgreement } from "#lib/statistics/agreement/percent.ts";
+import { addRating, liveCounts, liveTally, removeRating } from "#lib/statistics/counting/incremental.ts";
+import { tally } from "#lib/statistics/counting/tally.ts";
 import { ANNOTATORS, RATINGS_PER_ITEM, simulateRatings } from "./science/data.ts";
 import { floorAlpha, floorInterval } from "./science/floor.ts";
 import { floorRound, newRound } from "./science/floor-round.ts";

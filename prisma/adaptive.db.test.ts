@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { aggregate } from "#lib/aggregation/aggregate.ts";
-import { createRandom, type Random } from "#lib/agreement/random.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { listCountedJudgments } from "#lib/consensus/queries.ts";
 import { toLabeling } from "#lib/consensus/rules.ts";
 import { settleItems } from "#lib/consensus/stopping/mutations.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
+import { aggregate } from "#lib/statistics/aggregation/aggregate.ts";
+import { createRandom, type Random } from "#lib/statistics/numeric/random.ts";
 import { answerTo, drift, held, one, PROJECT, person, plant } from "./queue-stage.ts";
 
 // Ten people who are right six times in seven and else a level off, and two who guess: 240 items of known level.

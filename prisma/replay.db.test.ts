@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { krippendorffAlpha } from "#lib/agreement/alpha.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { listCountedJudgments, readAgreement } from "#lib/consensus/queries.ts";
 import { toLabeling } from "#lib/consensus/rules.ts";
 import { pool } from "#lib/database/pool.ts";
+import { krippendorffAlpha } from "#lib/statistics/agreement/alpha/alpha.ts";
 import { readChorus } from "./demo/pairs.ts";
 import { type ReplayedJudgment, replayJudgments } from "./replay.ts";
 

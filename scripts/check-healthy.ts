@@ -38,13 +38,13 @@ export function Table(props: { rows: Gold[]; at: unknown }) { return [Bars, Butt
   "lib/action.ts": `import { headers } from "next/headers";
 export async function runAction() { return headers(); }
 `,
-  "lib/agreement/alpha.ts": `import type { Labeling } from "#lib/labeling.ts";
+  "lib/statistics/agreement/alpha/alpha.ts": `import type { Labeling } from "#lib/labeling.ts";
 /** Math.random, Date.now and process.env in a comment break nothing. */
 export function alpha(labeling: Labeling, random: () => number, now: Date): number {
   return labeling.levels * random() * new Date(now).getTime() * Math.max(1, Date.UTC(2026));
 }
 `,
-  "lib/agreement/alpha.test.ts": `import * as fc from "fast-check";
+  "lib/statistics/agreement/alpha/alpha.test.ts": `import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { alpha } from "./alpha.ts";
 test("is computed", () => expect([fc, alpha, performance.now()]).toBeTruthy());
@@ -79,7 +79,7 @@ import { nameSchema } from "#lib/project/schema.ts";
 export const goldSchema = z.object({ reason: nameSchema });
 export type Gold = z.output<typeof goldSchema>;
 `,
-  "lib/gold/rules.ts": `import { alpha } from "#lib/agreement/alpha.ts";
+  "lib/gold/rules.ts": `import { alpha } from "#lib/statistics/agreement/alpha/alpha.ts";
 import type { Gold } from "./schema.ts";
 export function isAccepted(gold: Gold): boolean { return alpha({ levels: gold.reason.length }, () => 1, new Date(0)) > 0; }
 `,

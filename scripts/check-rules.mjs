@@ -15,7 +15,7 @@ export const NOUNS = [
   "dataset",
 ];
 
-export const SCIENCES = ["agreement", "aggregation", "trust", "formats"];
+export const SCIENCES = ["statistics", "formats"];
 
 export const LIB_FOLDERS = [...SCIENCES, ...NOUNS, "auth", "database", "jobs"];
 

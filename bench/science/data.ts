@@ -1,6 +1,7 @@
 // Ratings to measure on: every item five times on a scale of five, by different annotators, in random order.
-import { createRandom } from "#lib/agreement/random.ts";
+
 import type { Labeling } from "#lib/labeling.ts";
+import { createRandom } from "#lib/statistics/numeric/random.ts";
 
 export const ANNOTATORS = 2000;
 export const RATINGS_PER_ITEM = 5;

@@ -1,6 +1,6 @@
 // The floor of a Dawid-Skene round: multiply, normalize and scatter for one scale of five, without gold, likelihood, class
 // shares or care for items with many ratings.
-import type { ByItem } from "#lib/aggregation/by-item.ts";
+import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
 
 const SHARE = 0.2;
 

@@ -1,5 +1,5 @@
 import { Chip } from "#components/ui/chip.tsx";
-import type { Evidence } from "#lib/trust/standing.ts";
+import type { Evidence } from "#lib/statistics/trust/standing.ts";
 import { PIECES, pieceInWords } from "./words.ts";
 
 const TONES = { trusted: "good", review: "bad", probation: "plain" } as const;

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from "react";
 import { expect, test } from "vitest";
-import { agreementHeadline } from "#lib/agreement/headline.ts";
-import { readRatings } from "#lib/agreement/published.ts";
+import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import { readRatings } from "#lib/statistics/agreement/published.fixture.ts";
 import { AgreementHeadlineCard } from "./agreement-headline.tsx";
 
 /** What a reader reads: every component is a function of what it is given. */

@@ -10,8 +10,8 @@ import {
 } from "#components/ui/format.ts";
 import { IntervalTrack } from "#components/ui/interval-track.tsx";
 import { Stat } from "#components/ui/stat.tsx";
-import type { AgreementHeadline } from "#lib/agreement/headline.ts";
 import type { Agreement } from "#lib/consensus/rules.ts";
+import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { SelectionNote } from "./selection-note.tsx";
 
 const CUTS = [

@@ -8,9 +8,9 @@ import {
   reasonInWords,
 } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { AgreementHeadline } from "#lib/agreement/headline.ts";
 import type { Defined } from "#lib/labeling.ts";
-import type { Interval } from "#lib/trust/interval.ts";
+import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import type { Interval } from "#lib/statistics/numeric/interval.ts";
 
 /** Two questions that have different answers: these people on more items, or other people like them. */
 export function AgreementScopesCard({ headline }: { headline: AgreementHeadline }) {

@@ -3,7 +3,7 @@ import { counted, percent, percentInterval, reasonInWords } from "#components/ui
 import { IntervalTrack } from "#components/ui/interval-track.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import type { Defined } from "#lib/labeling.ts";
-import type { GoldAccuracy } from "#lib/trust/gold-accuracy.ts";
+import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 
 /** Accuracy on hidden gold of everybody together, with its Wilson interval. */
 export function GoldAccuracyCard({ accuracy, golds }: { accuracy: Defined<GoldAccuracy>; golds: number }) {

@@ -1,9 +1,9 @@
 import { coefficient, percent, percentInterval, reasonInWords } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { BenchRow } from "#lib/aggregation/bench.ts";
 import type { Bench, MethodPreview, Methods } from "#lib/dataset/label/rules.ts";
 import { METHODS, type Method } from "#lib/dataset/schema.ts";
-import { wilsonInterval } from "#lib/trust/wilson.ts";
+import type { BenchRow } from "#lib/statistics/aggregation/bench.ts";
+import { wilsonInterval } from "#lib/statistics/numeric/wilson.ts";
 import { handoverInWords, METHOD_WORDS, ownVotesInWords } from "./method-words.ts";
 
 type MethodChoiceProps = { methods: Methods | null; chosen: Method; onChange: (method: Method) => void };

@@ -1,5 +1,5 @@
-import type { HandoverReason, Rule } from "#lib/aggregation/aggregate.ts";
 import type { Method } from "#lib/dataset/schema.ts";
+import type { HandoverReason, Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import { count, counted } from "../ui/format.ts";
 
 /** What each way of making labels is called and does, in one sentence. */

@@ -1,4 +1,4 @@
-import { midRanks } from "#lib/agreement/ranks.ts";
+import { midRanks } from "#lib/statistics/numeric/ranks.ts";
 
 /**
  * How well a score tells two kinds apart: the probability that one of the first kind scores above one of the second, ties

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Pool } from "pg";
-import { studentQuantile } from "#lib/trust/student.ts";
+import { studentQuantile } from "#lib/statistics/numeric/student.ts";
 import type { Options, Result } from "../parts/part.ts";
 import { plantProject } from "../scratch/project.ts";
 import { openPool, openServer, type Server } from "../scratch/server.ts";

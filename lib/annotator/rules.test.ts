@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { goldAccuracy } from "#lib/trust/gold-accuracy.ts";
+import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { type AnnotatorRow, lineChanges, missingGold, pseudonym, rankByGold, whyNoJoining } from "./rules.ts";
 
 describe("a pseudonym", () => {

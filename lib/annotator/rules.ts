@@ -1,5 +1,5 @@
 import type { Defined } from "#lib/labeling.ts";
-import type { GoldAccuracy } from "#lib/trust/gold-accuracy.ts";
+import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 
 const QUALITIES =
   "able amber bold brave breezy bright brisk calm candid clear clever crisp deft eager early fair fleet fond free " +

@@ -1,9 +1,9 @@
 import "server-only";
-import { agreementHeadline } from "#lib/agreement/headline.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import type { Defined } from "#lib/labeling.ts";
-import { type GoldAccuracy, goldAccuracy } from "#lib/trust/gold-accuracy.ts";
+import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import {
   type Agreement,
   type CountedJudgment,

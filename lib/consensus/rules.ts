@@ -1,5 +1,5 @@
-import type { AgreementHeadline } from "#lib/agreement/headline.ts";
 import type { Labeling } from "#lib/labeling.ts";
+import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 
 /** One judgment that counts, as stored: who said which level of which item, in the order received. */
 export type CountedJudgment = { itemNo: number; annotatorNo: number; level: number };

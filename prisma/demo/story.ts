@@ -1,4 +1,4 @@
-import { createRandom, type Random } from "#lib/agreement/random.ts";
+import { createRandom, type Random } from "#lib/statistics/numeric/random.ts";
 import type { ReplayedJudgment } from "../replay.ts";
 import { CROWD, durationOf, judgeAs, pickPeople } from "./crowd.ts";
 

@@ -1,7 +1,14 @@
 // Every rule on the same data, scored on the truths that no rule has seen.
-import { aggregate, type Consensus, ORDINAL_RULES, RULES, type Rule } from "#lib/aggregation/aggregate.ts";
-import { type Scores, scorePrediction } from "#lib/aggregation/scores.ts";
+
 import type { Defined } from "#lib/labeling.ts";
+import {
+  aggregate,
+  type Consensus,
+  ORDINAL_RULES,
+  RULES,
+  type Rule,
+} from "#lib/statistics/aggregation/aggregate.ts";
+import { type Scores, scorePrediction } from "#lib/statistics/aggregation/scores.ts";
 import type { Project } from "./project.ts";
 
 export type Row = { readonly rule: Rule; readonly consensus: Consensus; readonly scores: Defined<Scores> };

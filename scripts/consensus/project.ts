@@ -1,6 +1,7 @@
 // The two files as the sciences take them, and a count of everything that was left out.
-import { createRandom, type Random } from "#lib/agreement/random.ts";
+
 import { groupRatings, keepRatings, type Labeling, latestRatings } from "#lib/labeling.ts";
+import { createRandom, type Random } from "#lib/statistics/numeric/random.ts";
 import type { Arguments } from "./arguments.ts";
 import { type Scale, scaleOf } from "./scale.ts";
 import { BadInput, readTable } from "./table.ts";

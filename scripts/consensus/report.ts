@@ -1,13 +1,14 @@
 // The words and figures that `npm run consensus` prints.
-import type { Alarm } from "#lib/aggregation/guards.ts";
-import type { Scores } from "#lib/aggregation/scores.ts";
-import { krippendorffAlpha } from "#lib/agreement/alpha.ts";
-import { bootstrapAlpha } from "#lib/agreement/alpha-bootstrap.ts";
-import { gwetAc1 } from "#lib/agreement/gwet.ts";
-import { agreementHeadline } from "#lib/agreement/headline.ts";
-import { exactAgreement } from "#lib/agreement/percent.ts";
-import { coverage, tally } from "#lib/agreement/tally.ts";
+
 import type { Reason } from "#lib/labeling.ts";
+import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
+import type { Scores } from "#lib/statistics/aggregation/scores.ts";
+import { krippendorffAlpha } from "#lib/statistics/agreement/alpha/alpha.ts";
+import { bootstrapAlpha } from "#lib/statistics/agreement/alpha/alpha-bootstrap.ts";
+import { gwetAc1 } from "#lib/statistics/agreement/gwet.ts";
+import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import { exactAgreement } from "#lib/statistics/agreement/percent.ts";
+import { coverage, tally } from "#lib/statistics/counting/tally.ts";
 import type { Row } from "./comparison.ts";
 import type { Counts, Project } from "./project.ts";
 import type { Scale } from "./scale.ts";

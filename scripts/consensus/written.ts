@@ -2,9 +2,9 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { ruleOf } from "#lib/aggregation/aggregate.ts";
-import { NO_LABEL } from "#lib/aggregation/vote.ts";
 import { csvLine } from "#lib/formats/csv.ts";
+import { ruleOf } from "#lib/statistics/aggregation/aggregate.ts";
+import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
 import type { Row } from "./comparison.ts";
 import type { Project } from "./project.ts";
 import { BadInput } from "./table.ts";

@@ -1,12 +1,17 @@
 // Adapters: votes and latent-class methods.
-import { byItem } from "#lib/aggregation/by-item.ts";
-import { type DawidSkeneOptions, dawidSkene, type Fit } from "#lib/aggregation/dawid-skene.ts";
-import { goldKey } from "#lib/aggregation/gold-key.ts";
-import { majorityOf } from "#lib/aggregation/majority.ts";
-import { medianOf } from "#lib/aggregation/median.ts";
-import { oneCoin } from "#lib/aggregation/one-coin.ts";
-import { trustWeightedOf } from "#lib/aggregation/trust-weighted.ts";
+
 import type { Labeling } from "#lib/labeling.ts";
+import { byItem } from "#lib/statistics/aggregation/by-item.ts";
+import { goldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import {
+  type DawidSkeneOptions,
+  dawidSkene,
+  type Fit,
+} from "#lib/statistics/aggregation/models/dawid-skene.ts";
+import { oneCoin } from "#lib/statistics/aggregation/models/one-coin.ts";
+import { majorityOf } from "#lib/statistics/aggregation/votes/majority.ts";
+import { medianOf } from "#lib/statistics/aggregation/votes/median.ts";
+import { trustWeightedOf } from "#lib/statistics/aggregation/votes/trust-weighted.ts";
 import type { Adapter } from "./agreement.ts";
 import { fromCounts, labelingOf, scaleOf } from "./data.ts";
 import { numberOption, type VectorData, type VectorOptions, wordOption } from "./format.ts";

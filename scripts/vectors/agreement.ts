@@ -1,21 +1,22 @@
 // Adapters: statistics of agreement, named as in the vector files.
-import { coincidenceMatrix, krippendorffAlpha } from "#lib/agreement/alpha.ts";
-import { bootstrapAlpha } from "#lib/agreement/alpha-bootstrap.ts";
-import type { Metric } from "#lib/agreement/alpha-distance.ts";
-import { jackknifeAlpha } from "#lib/agreement/alpha-jackknife.ts";
-import { weightedAlpha } from "#lib/agreement/alpha-weighted.ts";
-import { brennanPrediger } from "#lib/agreement/brennan-prediger.ts";
-import type { Coefficient } from "#lib/agreement/chance-corrected.ts";
-import { cohenKappa } from "#lib/agreement/cohen.ts";
-import { congerKappa } from "#lib/agreement/conger.ts";
-import { fleissKappa, fleissNullError, fleissPerLevel } from "#lib/agreement/fleiss.ts";
-import { gwetAc } from "#lib/agreement/gwet.ts";
-import { lightKappa } from "#lib/agreement/light.ts";
-import { percentAgreement } from "#lib/agreement/percent.ts";
-import { percentWithError } from "#lib/agreement/percent-error.ts";
-import { scottPi } from "#lib/agreement/scott.ts";
-import { tally } from "#lib/agreement/tally.ts";
+
 import type { Reason } from "#lib/labeling.ts";
+import { coincidenceMatrix, krippendorffAlpha } from "#lib/statistics/agreement/alpha/alpha.ts";
+import { bootstrapAlpha } from "#lib/statistics/agreement/alpha/alpha-bootstrap.ts";
+import type { Metric } from "#lib/statistics/agreement/alpha/alpha-distance.ts";
+import { jackknifeAlpha } from "#lib/statistics/agreement/alpha/alpha-jackknife.ts";
+import { weightedAlpha } from "#lib/statistics/agreement/alpha/alpha-weighted.ts";
+import { brennanPrediger } from "#lib/statistics/agreement/brennan-prediger.ts";
+import type { Coefficient } from "#lib/statistics/agreement/chance-corrected.ts";
+import { cohenKappa } from "#lib/statistics/agreement/cohen.ts";
+import { congerKappa } from "#lib/statistics/agreement/conger.ts";
+import { fleissKappa, fleissNullError, fleissPerLevel } from "#lib/statistics/agreement/fleiss.ts";
+import { gwetAc } from "#lib/statistics/agreement/gwet.ts";
+import { lightKappa } from "#lib/statistics/agreement/light.ts";
+import { percentAgreement } from "#lib/statistics/agreement/percent.ts";
+import { percentWithError } from "#lib/statistics/agreement/percent-error.ts";
+import { scottPi } from "#lib/statistics/agreement/scott.ts";
+import { tally } from "#lib/statistics/counting/tally.ts";
 import { crossTableOf, labelingOf, ratingsOf, valuesOf, weightsOf } from "./data.ts";
 import { numberOption, type VectorData, type VectorOptions, wordOption } from "./format.ts";
 

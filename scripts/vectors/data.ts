@@ -1,9 +1,10 @@
 // Turns the data of a vector into what the sciences take.
-import { type CrossTable, crossTable } from "#lib/agreement/cross-table.ts";
-import type { CompleteRatings } from "#lib/agreement/icc.ts";
-import { type Ratings, tallyFromCounts } from "#lib/agreement/tally.ts";
-import type { Weights } from "#lib/agreement/weights.ts";
+
 import { type Defined, type Labeling, labelingFromTriples } from "#lib/labeling.ts";
+import type { CompleteRatings } from "#lib/statistics/agreement/correlation/icc.ts";
+import { type CrossTable, crossTable } from "#lib/statistics/counting/cross-table.ts";
+import { type Ratings, tallyFromCounts } from "#lib/statistics/counting/tally.ts";
+import type { Weights } from "#lib/statistics/counting/weights.ts";
 import type { DataOf, VectorData, VectorOptions } from "./format.ts";
 
 type Level = number | string;

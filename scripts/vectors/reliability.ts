@@ -1,13 +1,13 @@
 // Adapters: intraclass and rank correlations, measures of items and of annotators.
-import { alphaWithoutEach } from "#lib/agreement/alpha-without.ts";
-import { annotatorAgreement } from "#lib/agreement/annotator-agreement.ts";
-import { ICC_FORMS, icc } from "#lib/agreement/icc.ts";
-import { oneWayIcc } from "#lib/agreement/icc-one-way.ts";
-import { kendallTauB } from "#lib/agreement/kendall-tau.ts";
-import { kendallW } from "#lib/agreement/kendall-w.ts";
-import { pairwiseCorrelations } from "#lib/agreement/pairwise.ts";
-import { perItem } from "#lib/agreement/per-item.ts";
-import { type Correlation, spearman } from "#lib/agreement/spearman.ts";
+import { alphaWithoutEach } from "#lib/statistics/agreement/alpha/alpha-without.ts";
+import { annotatorAgreement } from "#lib/statistics/agreement/annotator-agreement.ts";
+import { ICC_FORMS, icc } from "#lib/statistics/agreement/correlation/icc.ts";
+import { oneWayIcc } from "#lib/statistics/agreement/correlation/icc-one-way.ts";
+import { kendallTauB } from "#lib/statistics/agreement/correlation/kendall-tau.ts";
+import { kendallW } from "#lib/statistics/agreement/correlation/kendall-w.ts";
+import { type Correlation, spearman } from "#lib/statistics/agreement/correlation/spearman.ts";
+import { pairwiseCorrelations } from "#lib/statistics/agreement/pairwise.ts";
+import { perItem } from "#lib/statistics/agreement/per-item.ts";
 import { type Adapter, named } from "./agreement.ts";
 import { completeOf, fromCounts, labelingOf, ratingsOf, valuesOf, weightsOf } from "./data.ts";
 import { numberOption, type VectorData, type VectorOptions, wordOption } from "./format.ts";

@@ -1,11 +1,11 @@
 // Adapters: intervals of shares, trust decisions, spammer score.
 import * as z from "zod";
-import { betaInterval, betaTail, clopperPearson } from "#lib/trust/beta.ts";
-import type { SequentialVerdict } from "#lib/trust/sequential-test.ts";
-import { spammerScore } from "#lib/trust/spammer-score.ts";
-import { SPRT_DEFAULTS, sprt } from "#lib/trust/sprt.ts";
-import { type AnswerTable, ordinalSprtDefaults, sprtOrdinal } from "#lib/trust/sprt-ordinal.ts";
-import { wilsonInterval } from "#lib/trust/wilson.ts";
+import { betaInterval, betaTail, clopperPearson } from "#lib/statistics/numeric/beta.ts";
+import { wilsonInterval } from "#lib/statistics/numeric/wilson.ts";
+import type { SequentialVerdict } from "#lib/statistics/trust/sequential-test.ts";
+import { spammerScore } from "#lib/statistics/trust/spammer-score.ts";
+import { SPRT_DEFAULTS, sprt } from "#lib/statistics/trust/sprt.ts";
+import { type AnswerTable, ordinalSprtDefaults, sprtOrdinal } from "#lib/statistics/trust/sprt-ordinal.ts";
 import { type Adapter, named } from "./agreement.ts";
 import { type DataOf, numberOption, type VectorData, type VectorOptions } from "./format.ts";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { createRandom } from "#lib/agreement/random.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { difference, judge, look } from "#prisma/gold-stage.ts";
 import { drift, one, PROJECT, plant } from "#prisma/queue-stage.ts";
 import { recomputeStanding } from "../standing/mutations.ts";

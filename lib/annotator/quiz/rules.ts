@@ -1,6 +1,6 @@
 import type { ItemContent } from "#lib/item/rules.ts";
-import type { GoldAnswer } from "#lib/trust/gold-accuracy.ts";
-import { ordinalRatios, ordinalSprtDefaults } from "#lib/trust/sprt-ordinal.ts";
+import type { GoldAnswer } from "#lib/statistics/trust/gold-accuracy.ts";
+import { ordinalRatios, ordinalSprtDefaults } from "#lib/statistics/trust/sprt-ordinal.ts";
 
 /** With fewer golds than this there is no quiz: what a quiz shows can measure nobody of its people any more. */
 const LEAST_BANK = 5;

@@ -1,4 +1,4 @@
-import type { StandingVerdict } from "#lib/trust/standing.ts";
+import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
 import { type Crowd, crowdBehind, type GoldJudgment, verdictOn } from "../crowd/rules.ts";
 import { isNearKeys, type KeyedAnswer, quizResult } from "../quiz/rules.ts";
 import type { AnnotatorRow } from "../rules.ts";

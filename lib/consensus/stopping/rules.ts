@@ -1,7 +1,7 @@
-import { byItem } from "#lib/aggregation/by-item.ts";
-import { posteriorOf, summarizeItem } from "#lib/aggregation/posterior.ts";
-import { spamMixture } from "#lib/aggregation/spam-mixture.ts";
-import { isAudited, type StopVerdict, stopVerdict } from "#lib/aggregation/stop-rule.ts";
+import { byItem } from "#lib/statistics/aggregation/by-item.ts";
+import { posteriorOf, summarizeItem } from "#lib/statistics/aggregation/models/posterior.ts";
+import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
+import { isAudited, type StopVerdict, stopVerdict } from "#lib/statistics/aggregation/stop-rule.ts";
 import { type CountedJudgment, toLabeling } from "../rules.ts";
 
 /** The parameters of the stop rule that are in force, under the number by which decisions name them. */

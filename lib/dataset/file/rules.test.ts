@@ -1,8 +1,8 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { carefulPeople, simulate } from "#lib/aggregation/published.ts";
 import { fromSpreadsheetCell } from "#lib/formats/spreadsheet.ts";
+import { carefulPeople, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
 import type { Frozen, FrozenJudgment } from "../release/rules.ts";
 import type { Method } from "../schema.ts";
 import { composeRelease } from "./rules.ts";

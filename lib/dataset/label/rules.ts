@@ -1,20 +1,20 @@
+import { type CountedJudgment, toLabeling } from "#lib/consensus/rules.ts";
+import { keepRatings } from "#lib/labeling.ts";
 import {
   aggregate,
   type Consensus,
   type HandoverReason,
   type Rule,
   ruleOf,
-} from "#lib/aggregation/aggregate.ts";
-import { type BenchRow, benchRules } from "#lib/aggregation/bench.ts";
-import { goldKey } from "#lib/aggregation/gold-key.ts";
-import type { Alarm } from "#lib/aggregation/guards.ts";
-import { levelWeights } from "#lib/aggregation/level-weights.ts";
-import { medianOf } from "#lib/aggregation/median.ts";
-import { weightsOf } from "#lib/aggregation/peer-trust.ts";
-import { NO_LABEL } from "#lib/aggregation/vote.ts";
-import { createRandom } from "#lib/agreement/random.ts";
-import { type CountedJudgment, toLabeling } from "#lib/consensus/rules.ts";
-import { keepRatings } from "#lib/labeling.ts";
+} from "#lib/statistics/aggregation/aggregate.ts";
+import { type BenchRow, benchRules } from "#lib/statistics/aggregation/bench.ts";
+import { goldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
+import { weightsOf } from "#lib/statistics/aggregation/peer-trust.ts";
+import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts";
+import { medianOf } from "#lib/statistics/aggregation/votes/median.ts";
+import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
+import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { METHODS, type Method } from "../schema.ts";
 
 /** What labels are made from, the same for a page and for a version. */

@@ -1,7 +1,7 @@
-import type { Rule } from "#lib/aggregation/aggregate.ts";
-import { agreementHeadline } from "#lib/agreement/headline.ts";
 import { type CountedJudgment, toLabeling } from "#lib/consensus/rules.ts";
-import { goldAccuracy } from "#lib/trust/gold-accuracy.ts";
+import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
+import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { benchMethods, countByMethod, type Evidence, type Labels } from "../label/rules.ts";
 import type { Frozen } from "../release/rules.ts";
 import type { Parameters, Renaming } from "../rules.ts";

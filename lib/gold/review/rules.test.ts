@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createRandom } from "#lib/agreement/random.ts";
+import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { type AnswerFact, answersByLevel, type KeyFact, probabilityOfKey, suspectKeys } from "./rules.ts";
 
 const key = (itemNo: number, ...levels: number[]): KeyFact => ({ itemNo, version: 1, levels });

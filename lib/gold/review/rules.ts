@@ -1,8 +1,8 @@
-import { posteriorOf } from "#lib/aggregation/posterior.ts";
 import type { ItemContent } from "#lib/item/rules.ts";
-import { betaMean } from "#lib/trust/beta.ts";
-import { ordinalSprtDefaults } from "#lib/trust/sprt-ordinal.ts";
-import { STANDING_DEFAULTS } from "#lib/trust/standing.ts";
+import { posteriorOf } from "#lib/statistics/aggregation/models/posterior.ts";
+import { betaMean } from "#lib/statistics/numeric/beta.ts";
+import { ordinalSprtDefaults } from "#lib/statistics/trust/sprt-ordinal.ts";
+import { STANDING_DEFAULTS } from "#lib/statistics/trust/standing.ts";
 
 /** A key that scores and was not looked at yet. */
 export type KeyFact = { itemNo: number; version: number; levels: readonly number[] };

@@ -1,4 +1,4 @@
-import { studentQuantile } from "#lib/trust/student.ts";
+import { studentQuantile } from "#lib/statistics/numeric/student.ts";
 
 /** How far the ordinary items are; gold is no part of it. */
 export type Progress = {

@@ -1,0 +1,213 @@
+import type { Labeling } from "#lib/labeling.ts";
+import { type ByItem, byItem } from "./by-item.ts";
+import { answeredGold, beliefInPeople } from "./enough.ts";
+import type { GoldKey } from "./gold-key.ts";
+import { type Alarm, findAlarms } from "./guards.ts";
+import { dawidSkene, type Fit } from "./models/dawid-skene.ts";
+import { mace } from "./models/mace.ts";
+import { oneCoin } from "./models/one-coin.ts";
+import { summarize } from "./models/posterior.ts";
+import { spamMixture } from "./models/spam-mixture.ts";
+import { weightsOf } from "./peer-trust.ts";
+import { majorityVote } from "./votes/majority.ts";
+import { meanScore } from "./votes/mean.ts";
+import { medianVote } from "./votes/median.ts";
+import { trustWeightedVote } from "./votes/trust-weighted.ts";
+import { NO_LABEL, type Votes } from "./votes/vote.ts";
+import { voteConfidence } from "./votes/vote-confidence.ts";
+import { wawa } from "./votes/wawa.ts";
+
+/** Rules that count votes, in the order in which they are shown. */
+export const VOTE_RULES = ["majority", "median", "mean", "trust-weighted", "wawa"] as const;
+/** Rules that model annotators. The mixture is the default on an ordered scale. */
+export const MODEL_RULES = ["one-coin", "dawid-skene", "mace", "spam-mixture"] as const;
+export type Rule = (typeof VOTE_RULES)[number] | (typeof MODEL_RULES)[number];
+export const RULES: readonly Rule[] = [...VOTE_RULES, ...MODEL_RULES];
+/** Rules that make no sense without an order of the labels. */
+export const ORDINAL_RULES: readonly Rule[] = ["median", "mean", "spam-mixture"];
+
+/** Why another rule than the chosen one made the labels. */
+export type HandoverReason = "few-answers" | "model-alarms";
+
+/** The consensus of a whole project under one rule; arrays by item. */
+export type Consensus = {
+  /** The rule that was asked for */
+  readonly rule: Rule;
+  /** The rule that made the labels, but for those of `isOwnVote` */
+  readonly used: Rule;
+  /** Why these differ; null where they do not */
+  readonly reason: HandoverReason | null;
+  /** Not empty when the rule's model was not believed */
+  readonly alarms: readonly Alarm[];
+  readonly levels: number;
+  /** The label to hand out: the winner of a vote, what a model expects to be nearest; `NO_LABEL` without ratings */
+  readonly label: Int8Array;
+  /** 1 where nobody gave the rule's label on the item, so that all here is the plain vote's on it */
+  readonly isOwnVote: Uint8Array;
+  /** The most probable label */
+  readonly mode: Int8Array;
+  /** Expected distance of the truth from the label, in levels */
+  readonly expectedError: Float64Array;
+  /** In nats, 0 (certain) to ln K */
+  readonly entropy: Float64Array;
+  /** The label of the plain majority vote, and whether that was a tie */
+  readonly majority: Int8Array;
+  readonly tied: Uint8Array;
+  readonly ratings: Int32Array;
+  /** I × K probabilities of a model or of the plain vote, shares of the weight of other votes; zeros without ratings */
+  readonly posterior: Float64Array;
+  /** False for rules whose shares are not meant as the confidence of their label (median and mean) */
+  readonly hasConfidence: boolean;
+  readonly model: Fit | null;
+};
+
+export type AggregateOptions = {
+  readonly rule?: Rule;
+  /** I bit sets of acceptable labels, 0 = not gold: clamps models and sets the trust of weighted votes */
+  readonly gold?: GoldKey;
+  /** The answers on gold that trust comes from, over the same items and annotators; the labeling's own where absent */
+  readonly goldAnswers?: Labeling;
+  /** Whether distances between labels mean something (default yes); otherwise a model's most probable label is taken */
+  readonly isOrdinal?: boolean;
+  /** Whether people are known well enough for this rule; found out where absent */
+  readonly isEnough?: boolean;
+  /** One random restart of MACE per seed */
+  readonly seeds?: readonly number[];
+};
+
+/**
+ * The consensus label of every item by a rule, with its confidence; the one entrance to all rules, and the one decision
+ * for guard, bench and export.
+ *
+ * The label of a model is its posterior median, which costs the least expected distance. A rule that learns about people
+ * hands over to the plain vote where too little is known of them (`isEnough`); a model that `findAlarms` does not believe
+ * hands over to the trust-weighted vote. Without answered gold, a label that nobody gave on its item is replaced by the
+ * item's plain vote: nothing but gold can tell that all were wrong.
+ * Source: every rule names its own; the fallbacks as in `beliefInPeople` and `findAlarms`.
+ * @param labeling I items, A annotators, K levels (an ordered scale for median, mean and spam-mixture); a pair rated twice
+ * counts twice, so drop repeats before
+ * @param options the rule (spam-mixture by default), gold, seeds
+ * @example aggregate(labeling).label
+ */
+export function aggregate(labeling: Labeling, options: AggregateOptions = {}): Consensus {
+  const { rule = "spam-mixture", gold } = options;
+  const ruled = runRule(labeling, rule, options);
+  const majority = majorityVote(labeling);
+  const isFree = answeredGold(labeling, gold) > 0;
+  const made = isFree
+    ? { ...ruled, isOwnVote: new Uint8Array(labeling.items) }
+    : keepToVotes(labeling, ruled, majority);
+  const { posterior, label } = made;
+  const { levels } = labeling;
+  const { mode, entropy } = summarize(posterior, levels);
+  return {
+    ...{ rule, levels, majority: majority.label, tied: majority.tied, ratings: majority.ratings },
+    ...made,
+    // A vote may end in a tie, which the rule breaks in its own way: its winner is the mode.
+    mode: made.model === null ? label : mode,
+    entropy,
+    expectedError: Float64Array.from(label, (chosen, i) =>
+      expectedDistance(posterior.subarray(i * levels, (i + 1) * levels), chosen),
+    ),
+  };
+}
+
+/** Whether enough is known of the people for a rule; the plain votes need to know nothing. */
+export function isEnough(labeling: Labeling, rule: Rule, gold?: GoldKey, goldAnswers = labeling): boolean {
+  if (rule === "majority" || rule === "median" || rule === "mean") return true;
+  if (rule === "trust-weighted" && answeredGold(goldAnswers, gold) > 0) return true;
+  return beliefInPeople(labeling, rule === "wawa" ? undefined : gold) >= HALF;
+}
+
+const HALF = 0.5;
+
+type Made = Pick<Consensus, "used" | "reason" | "alarms" | "label" | "posterior" | "hasConfidence" | "model">;
+type VoteRule = (typeof VOTE_RULES)[number];
+type ModelRule = (typeof MODEL_RULES)[number];
+
+function runRule(labeling: Labeling, rule: Rule, options: AggregateOptions): Made {
+  if (!(options.isEnough ?? isEnough(labeling, rule, options.gold, options.goldAnswers)))
+    return { ...runVote(labeling, "majority", options), reason: "few-answers" };
+  if (isVoteRule(rule)) return runVote(labeling, rule, options);
+  const index = byItem(labeling);
+  const model = fitModel(index, rule, options);
+  const alarms = findAlarms(index, model);
+  if (alarms.length > 0)
+    return { ...runVote(labeling, "trust-weighted", options), alarms, reason: "model-alarms" };
+  const { median, mode } = summarize(model.posterior, labeling.levels);
+  const label = options.isOrdinal === false ? mode : median;
+  return {
+    ...{ used: rule, reason: null, alarms, label, posterior: model.posterior, hasConfidence: true, model },
+  };
+}
+
+function isVoteRule(rule: Rule): rule is VoteRule {
+  return VOTE_RULES.some((known) => known === rule);
+}
+
+function fitModel(index: ByItem, rule: ModelRule, { gold, seeds }: AggregateOptions): Fit {
+  const clamped = gold === undefined ? {} : { gold };
+  switch (rule) {
+    case "one-coin":
+      return oneCoin(index, clamped);
+    case "dawid-skene":
+      return dawidSkene(index, clamped);
+    case "mace":
+      return mace(index, seeds === undefined ? clamped : { ...clamped, seeds });
+    case "spam-mixture":
+      return spamMixture(index, clamped);
+  }
+}
+
+function runVote(labeling: Labeling, rule: VoteRule, options: AggregateOptions): Made {
+  const { label, shares } = votesOf(labeling, rule, options);
+  const posterior = rule === "majority" ? voteConfidence(labeling) : shares;
+  const hasConfidence = rule !== "median" && rule !== "mean";
+  return { used: rule, reason: null, alarms: [], label, posterior, hasConfidence, model: null };
+}
+
+function votesOf(labeling: Labeling, rule: VoteRule, { gold, goldAnswers }: AggregateOptions): Votes {
+  switch (rule) {
+    case "majority":
+      return majorityVote(labeling);
+    case "median":
+      return medianVote(labeling);
+    case "mean":
+      return { ...majorityVote(labeling), label: roundedMeans(labeling) };
+    case "wawa":
+      return wawa(labeling);
+    case "trust-weighted":
+      return trustWeightedVote(labeling, weightsOf(labeling, gold, goldAnswers).trust);
+  }
+}
+
+/** The mean rounded to the nearest level, halves up: only here to be compared. */
+function roundedMeans(labeling: Labeling): Int8Array {
+  return Int8Array.from(meanScore(labeling), (mean) => (mean === null ? NO_LABEL : Math.floor(mean + 0.5)));
+}
+
+/** With the plain vote and its confidence where nobody gave the label. */
+function keepToVotes(labeling: Labeling, made: Made, majority: Votes) {
+  const { levels, items } = labeling;
+  const isOwnVote = Uint8Array.from(made.label, (label, i) =>
+    label === NO_LABEL || (majority.shares[i * levels + label] as number) > 0 ? 0 : 1,
+  );
+  if (!isOwnVote.includes(1)) return { ...made, isOwnVote };
+  const confidence = voteConfidence(labeling);
+  const posterior = made.posterior.slice();
+  for (let i = 0; i < items; i++) {
+    if (isOwnVote[i] === 0) continue;
+    posterior.set(confidence.subarray(i * levels, (i + 1) * levels), i * levels);
+  }
+  const label = made.label.map((chosen, i) => (isOwnVote[i] === 0 ? chosen : (majority.label[i] as number)));
+  return { ...made, label, posterior, isOwnVote };
+}
+
+/** The rule that made the label of one item. */
+export function ruleOf(consensus: Consensus, item: number): Rule {
+  return consensus.isOwnVote[item] === 1 ? "majority" : consensus.used;
+}
+
+function expectedDistance(row: Float64Array, label: number): number {
+  return row.reduce((sum, share, k) => sum + share * Math.abs(k - label), 0);
+}

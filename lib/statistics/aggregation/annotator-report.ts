@@ -1,0 +1,69 @@
+import type { Defined } from "#lib/labeling.ts";
+import type { Interval } from "#lib/statistics/numeric/interval.ts";
+import type { SpamMixture } from "./models/spam-mixture.ts";
+
+/** A mean over kinds with the span that holds the middle share of their probability. */
+export type KindEstimate = Interval & { readonly mean: number };
+
+/** What the spam-mixture believes about one annotator, in three numbers. */
+export type AnnotatorReport = {
+  /** Share of answers given without looking, 0..1 */
+  readonly spamShare: KindEstimate;
+  /** Lean in levels, below 0 = harsher than the group; undefined ("too-few") for somebody who seems only to guess */
+  readonly bias: Defined<KindEstimate>;
+  /** Standard deviation of the perceived grade, in levels; undefined ("too-few") likewise */
+  readonly noise: Defined<KindEstimate>;
+};
+
+/** Below this probability of ever looking, bias and noise describe nobody. */
+const LOOKS_AT_ALL = 0.05;
+
+/**
+ * Reads spam share, bias and noise of an annotator off his probabilities of the kinds: means, with intervals from the same
+ * distribution (equal tails; the ends are grid values, so an interval is never narrower than the grid). Bias and noise are
+ * conditional on not being a pure guesser. The intervals take the crowd's labels as known, so they are somewhat
+ * too narrow for people who share few items with others.
+ * Source: means and equal-tailed intervals of the posterior over kinds of `spamMixture`; spammer score of Raykar &
+ * Yu, see `spammerScore`.
+ * @param mixture a fitted spam-mixture @param annotator index 0..A-1 @param confidence fraction, 0.95
+ * @example a constant answerer shows a spam share near 1 and no bias
+ */
+export function annotatorReport(mixture: SpamMixture, annotator: number, confidence = 0.95): AnnotatorReport {
+  const { grid, kinds } = mixture;
+  const shares = kinds.subarray(annotator * grid.kinds, (annotator + 1) * grid.kinds);
+  const looking = shares.subarray(0, grid.kinds - 1);
+  const looks = looking.reduce((sum, share) => sum + share, 0);
+  const spamShare = estimate(grid.spam, shares, confidence);
+  if (looks < LOOKS_AT_ALL) {
+    const unknown = { value: null, reason: "too-few" } as const;
+    return { spamShare, bias: unknown, noise: unknown };
+  }
+  const pairs = grid.bias.length;
+  const byKernel = new Float64Array(pairs);
+  for (let g = 0; g < looking.length; g++) {
+    byKernel[g % pairs] = (byKernel[g % pairs] as number) + (looking[g] as number) / looks;
+  }
+  return {
+    spamShare,
+    bias: { reason: null, ...estimate(grid.bias, byKernel, confidence) },
+    noise: { reason: null, ...estimate(grid.noise, byKernel, confidence) },
+  };
+}
+
+/** Mean and equal-tailed interval of a distribution on given values, which may repeat. */
+function estimate(values: Float64Array, shares: Float64Array, confidence: number): KindEstimate {
+  const order = [...values.keys()].sort((i, j) => (values[i] as number) - (values[j] as number));
+  const tail = (1 - confidence) / 2;
+  let below = 0;
+  let mean = 0;
+  let lower = values[order[0] as number] as number;
+  let upper = lower;
+  for (const at of order) {
+    const value = values[at] as number;
+    if (below < tail) lower = value;
+    if (below < 1 - tail) upper = value;
+    below += shares[at] as number;
+    mean += value * (shares[at] as number);
+  }
+  return { mean, lower, upper };
+}

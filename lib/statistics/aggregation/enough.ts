@@ -1,0 +1,39 @@
+import type { Labeling } from "#lib/labeling.ts";
+import type { GoldKey } from "./gold-key.ts";
+import { ratingsPerItem } from "./votes/level-weights.ts";
+
+/** So many answers a person, and half of what they tell about the person is believed. */
+const HALF_KNOWN = 10;
+/** Of two people nobody can say who of them errs. */
+const TWO_PEOPLE = 0.3;
+/** So many answered gold items count as much as all other answers. */
+const GOLD_HALF = 20;
+
+/**
+ * How far a rule that learns about people is to be believed beside the plain vote, 0 (not at all) to 1.
+ *
+ * With M answers a person and A people: M² / (M² + 100), times 0 for one person, .3 for two, 1 - 1 / (A - 1)² for more.
+ * G answered gold items take the doubt down to 20 / (20 + G) of it. A rule that is fitted on less than it can learn from
+ * invents labels: one person who says 4 twice was labeled 3 twice.
+ * Source: the weight of pooled models against votes, chosen on twenty public sets of labels, each left out in turn.
+ * @param labeling I items, A annotators, K levels @param gold I bit sets, 0 = not gold
+ * @example six answers of one person: 0; 14 people with 90 answers each: .98
+ */
+export function beliefInPeople(labeling: Labeling, gold?: GoldKey): number {
+  const people = new Set(labeling.annotator).size;
+  if (people === 0) return 0;
+  const each = labeling.annotator.length / people;
+  const byPeople = people === 1 ? 0 : people === 2 ? TWO_PEOPLE : 1 - 1 / (people - 1) ** 2;
+  const belief = (each ** 2 / (each ** 2 + HALF_KNOWN ** 2)) * byPeople;
+  return 1 - (1 - belief) * (GOLD_HALF / (GOLD_HALF + answeredGold(labeling, gold)));
+}
+
+/**
+ * How many gold items have an answer.
+ * Source: a count.
+ */
+export function answeredGold(labeling: Labeling, gold?: GoldKey): number {
+  if (gold === undefined) return 0;
+  const ratings = ratingsPerItem(labeling);
+  return gold.reduce((sum, bits, i) => sum + (bits !== 0 && (ratings[i] as number) > 0 ? 1 : 0), 0);
+}

@@ -1,0 +1,140 @@
+import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
+import type { SpamGrid } from "./spam-grid.ts";
+
+/** No answer is ever impossible: added to every probability. */
+const FLOOR = 1e-6;
+/** Imaginary answers of the whole crowd behind everybody's guessing habit. */
+const GUESS_PRIOR = 10;
+/** Bytes of cached logarithms above which they are recomputed every round instead. */
+const CACHE_BYTES = 160_000_000;
+
+/**
+ * How each annotator would answer without looking: own label counts plus ten answers at the crowd's shares, as shares. It
+ * must be everybody's own: one common habit makes a constant answer look informed.
+ * Source: Dirichlet posterior mean with ten imaginary answers.
+ * @returns A × K shares
+ */
+export function guessingHabits(index: ByItem): Float64Array {
+  const { annotators, levels, key } = index;
+  const habit = new Float64Array(annotators * levels);
+  const crowd = new Float64Array(levels);
+  for (let r = 0; r < key.length; r++) {
+    const at = key[r] as number;
+    habit[at] = (habit[at] as number) + 1;
+    crowd[at % levels] = (crowd[at % levels] as number) + 1;
+  }
+  for (let a = 0; a < annotators; a++) {
+    const row = habit.subarray(a * levels, (a + 1) * levels);
+    const own = row.reduce((sum, count) => sum + count, 0);
+    for (let l = 0; l < levels; l++) {
+      const share = key.length > 0 ? (crowd[l] as number) / key.length : 1 / levels;
+      row[l] = ((row[l] as number) + GUESS_PRIOR * share) / (own + GUESS_PRIOR);
+    }
+  }
+  return habit;
+}
+
+/** Writes ln of the answer probabilities of all kinds, for one guessing habit: G blocks of K × K, label × K + class. */
+function writeLogs(grid: SpamGrid, habit: Float64Array, logs: Float32Array): void {
+  const { levels, kinds, spam, kernels } = grid;
+  const block = levels * levels;
+  for (let g = 0; g < kinds; g++) {
+    const share = spam[g] as number;
+    const kernel = share === 1 ? 0 : (g * block) % kernels.length;
+    for (let cell = 0; cell < block; cell++) {
+      const guess = habit[Math.floor(cell / levels)] as number;
+      logs[g * block + cell] = Math.log(
+        share * guess + (1 - share) * (kernels[kernel + cell] as number) + FLOOR,
+      );
+    }
+  }
+}
+
+/**
+ * Gives the logarithms of one annotator's kinds. They never change during a fit, so they are computed once and kept
+ * while they fit into memory (32-bit, 38 kB per annotator at five levels), else recomputed: the same numbers either way.
+ * Source: the answer kernel of `ordinalKernel` of statistics/trust, mixed with guessing.
+ */
+export function kindLogs(
+  grid: SpamGrid,
+  habits: Float64Array,
+  cacheBytes = CACHE_BYTES,
+): (annotator: number) => Float32Array {
+  const { levels, kinds } = grid;
+  const size = kinds * levels * levels;
+  const annotators = habits.length / levels;
+  const habitOf = (a: number) => habits.subarray(a * levels, (a + 1) * levels);
+  if (annotators * size * 4 > cacheBytes) {
+    const scratch = new Float32Array(size);
+    return (a) => {
+      writeLogs(grid, habitOf(a), scratch);
+      return scratch;
+    };
+  }
+  const all = new Float32Array(annotators * size);
+  const logs = Array.from({ length: annotators }, (_, a) => all.subarray(a * size, (a + 1) * size));
+  logs.forEach((part, a) => {
+    writeLogs(grid, habitOf(a), part);
+  });
+  return (a) => logs[a] as Float32Array;
+}
+
+/**
+ * Probability of each kind for one annotator, given expected counts: proportional to the kind's weight times the product
+ * of its answer probabilities to the power of the counts.
+ * Source: Bayes' rule over the kinds of `spamGrid`.
+ * @param counts K × K of one annotator, label × K + class @param logs from `kindLogs` @param logWeight ln of G weights
+ * @param shares G numbers, overwritten, summing to 1
+ */
+export function weighKinds(
+  counts: Float64Array,
+  logs: Float32Array,
+  logWeight: Float64Array,
+  shares: Float64Array,
+): void {
+  const block = counts.length;
+  let most = Number.NEGATIVE_INFINITY;
+  let at = 0;
+  for (let g = 0; g < shares.length; g++) {
+    let log = logWeight[g] as number;
+    for (let cell = 0; cell < block; cell++) log += (counts[cell] as number) * (logs[at++] as number);
+    shares[g] = log;
+    if (log > most) most = log;
+  }
+  let total = 0;
+  for (let g = 0; g < shares.length; g++) {
+    const share = Math.exp((shares[g] as number) - most);
+    shares[g] = share;
+    total += share;
+  }
+  for (let g = 0; g < shares.length; g++) shares[g] = (shares[g] as number) / total;
+}
+
+/**
+ * The answer probabilities of one annotator, averaged over his kinds.
+ * Source: the posterior predictive distribution of an answer.
+ * @param shares G probabilities of the kinds @param habit K guessing shares @param table K × K, overwritten, label × K + class
+ */
+export function averageKinds(
+  grid: SpamGrid,
+  shares: Float64Array,
+  habit: Float64Array,
+  table: Float64Array,
+): void {
+  const { levels, kinds, spam, kernels } = grid;
+  const block = levels * levels;
+  const pairs = kernels.length / block;
+  const looking = new Float64Array(pairs);
+  let guessing = 0;
+  for (let g = 0; g < kinds; g++) {
+    const share = shares[g] as number;
+    const spamShare = spam[g] as number;
+    guessing += share * spamShare;
+    looking[g % pairs] = (looking[g % pairs] as number) + share * (1 - spamShare);
+  }
+  for (let cell = 0; cell < block; cell++) {
+    let sum = guessing * (habit[Math.floor(cell / levels)] as number) + FLOOR;
+    for (let v = 0; v < pairs; v++) sum += (looking[v] as number) * (kernels[v * block + cell] as number);
+    table[cell] = sum;
+  }
+}

@@ -1,0 +1,47 @@
+import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
+import type { GoldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import { keepItem } from "#lib/statistics/aggregation/models/expectation-item.ts";
+import type { Expected } from "#lib/statistics/aggregation/models/model.ts";
+
+/**
+ * The starting point of every model: as posterior of an item take the shares of its votes. A gold item keeps
+ * only the shares of its acceptable classes; when nobody chose one of them, they share equally.
+ * Source: the start of Dawid & Skene 1979, section 3 (shares of votes).
+ * @param expected storage from `newExpected`, overwritten with the counts under these posteriors
+ */
+export function startFromVotes(index: ByItem, gold: GoldKey, expected: Expected): void {
+  const { items, levels, start, key } = index;
+  const row = new Float64Array(levels);
+  expected.counts.fill(0);
+  expected.classes.fill(0);
+  for (let i = 0; i < items; i++) {
+    const from = start[i] as number;
+    const to = start[i + 1] as number;
+    if (from === to) continue;
+    row.fill(0);
+    for (let r = from; r < to; r++) {
+      const label = (key[r] as number) % levels;
+      row[label] = (row[label] as number) + 1;
+    }
+    normalizeWithin(row, gold[i] as number);
+    keepItem(index, i, row, expected);
+  }
+}
+
+/**
+ * Divides a row by its sum after emptying what a gold set excludes; a set without any mass shares equally.
+ * Shapes: K numbers ≥ 0, changed in place. Source: conditioning a distribution on a set.
+ */
+export function normalizeWithin(row: Float64Array, bits: number): void {
+  let total = 0;
+  let allowed = 0;
+  for (let k = 0; k < row.length; k++) {
+    if (bits !== 0 && ((bits >> k) & 1) === 0) row[k] = 0;
+    else allowed++;
+    total += row[k] as number;
+  }
+  for (let k = 0; k < row.length; k++) {
+    if (total > 0) row[k] = (row[k] as number) / total;
+    else row[k] = bits === 0 || ((bits >> k) & 1) === 1 ? 1 / allowed : 0;
+  }
+}
