@@ -8,7 +8,7 @@ export const PLANTS: readonly Plant[] = [
     rule: "1",
     form: "two files that import each other's types",
     file: "lib/labeling.ts",
-    text: 'import type { alpha } from "./agreement/alpha.ts";\nexport type Labeling = { readonly levels: number; a?: typeof alpha };\n',
+    text: 'import type { alpha } from "./statistics/agreement/alpha/alpha.ts";\nexport type Labeling = { readonly levels: number; a?: typeof alpha };\n',
   },
   {
     rule: "1",
