@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef, useState, useTransition } from "react";
-import { ItemOnDesk } from "#components/judgment/item-on-desk.tsx";
-import { LevelButtons } from "#components/judgment/level-buttons.tsx";
-import { usePreferences } from "#components/judgment/preferences.ts";
-import { useDeskKeys } from "#components/judgment/use-desk-keys.ts";
+import { ItemOnDesk } from "#components/judgment/desk/item-on-desk.tsx";
+import { LevelButtons } from "#components/judgment/desk/level-buttons.tsx";
+import { usePreferences } from "#components/judgment/keys/preferences.ts";
+import { useDeskKeys } from "#components/judgment/keys/use-desk-keys.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { answerQuizAction } from "#lib/annotator/quiz/actions.ts";

@@ -1,6 +1,6 @@
 import type { MyProject } from "#lib/annotator/rules.ts";
 import type { Ahead, EmptyReason } from "#lib/judgment/rules.ts";
-import type { Refusal } from "./outbox.ts";
+import type { Refusal } from "./outbox/outbox.ts";
 
 // Everything the judging side says, in one place.
 

@@ -1,5 +1,5 @@
-import { JudgeBar } from "#components/judgment/judge-bar.tsx";
-import { MyProjects } from "#components/judgment/my-projects.tsx";
+import { JudgeBar } from "#components/judgment/pages/judge-bar.tsx";
+import { MyProjects } from "#components/judgment/pages/my-projects.tsx";
 import { WORDS } from "#components/judgment/words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader, PageMain } from "#components/ui/page-header.tsx";

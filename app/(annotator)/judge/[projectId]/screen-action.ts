@@ -1,6 +1,6 @@
 "use server";
 
-import type { NewerScreen } from "#components/judgment/use-screen.ts";
+import type { NewerScreen } from "#components/judgment/desk/use-screen.ts";
 import { type ActionResult, runAction } from "#lib/action.ts";
 import { lineChanges } from "#lib/annotator/rules.ts";
 import { requireAnnotator } from "#lib/auth/access.ts";

@@ -1,5 +1,5 @@
 import { GuidelineText } from "#components/guideline/guideline-text.tsx";
-import type { Screen } from "#components/judgment/use-screen.ts";
+import type { Screen } from "#components/judgment/desk/use-screen.ts";
 import type { JudgingSetup } from "#lib/judgment/queries.ts";
 
 /** What stands around the items, with the guideline drawn: no Markdown goes to the browser. */

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { OwnStanding } from "#components/annotator/own-standing.tsx";
 import { QUIZ } from "#components/annotator/own-words.ts";
 import { QuizDesk } from "#components/annotator/quiz-desk.tsx";
-import { JudgeBar } from "#components/judgment/judge-bar.tsx";
+import { JudgeBar } from "#components/judgment/pages/judge-bar.tsx";
 import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
 import { readOwnStanding } from "#lib/annotator/evidence/queries.ts";
 import { readQuiz } from "#lib/annotator/quiz/queries.ts";

@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect } from "react";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import type { EmptyReason } from "#lib/judgment/rules.ts";
+import { EMPTY_WORDS, WORDS } from "#components/judgment/words.ts";
+
+const LOOK_AGAIN_MS = 15_000;
+
+type NothingLeftProps = {
+  reason: EmptyReason | "gone";
+  onLook: () => void;
+  /** Null when there is nothing to take back */
+  onUndo: (() => void) | null;
+};
+
+/** Why there is nothing on the desk, in plain words, and what to do. */
+export function NothingLeft({ reason, onLook, onUndo }: NothingLeftProps) {
+  const mayChange = reason === "busy" || reason === "in-progress";
+  useEffect(() => {
+    if (!mayChange) return;
+    const timer = setInterval(onLook, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [mayChange, onLook]);
+  const { title, text } = EMPTY_WORDS[reason];
+  return (
+    <div className="m-auto" role="status">
+      <EmptyState
+        title={title}
+        action={
+          <span className="flex flex-wrap justify-center gap-2">
+            {reason !== "gone" && (
+              <Button kind="primary" onClick={onLook}>
+                {WORDS.again}
+              </Button>
+            )}
+            {onUndo && <Button onClick={onUndo}>{WORDS.undo}</Button>}
+            <ButtonLink href="/judge">{WORDS.allProjects}</ButtonLink>
+          </span>
+        }
+      >
+        {text}
+      </EmptyState>
+    </div>
+  );
+}

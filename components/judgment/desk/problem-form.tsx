@@ -1,0 +1,91 @@
+"use client";
+
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Field, Input } from "#components/ui/field.tsx";
+import type { Unratable } from "#lib/judgment/schema.ts";
+import { digitPressed, pressOf } from "#components/judgment/keys/keys.ts";
+import { PROBLEMS, WORDS } from "#components/judgment/words.ts";
+
+type ProblemFormProps = {
+  problem: Unratable;
+  /** What was written so far, which stays when the form is closed */
+  detail: string;
+  onProblem: (problem: Unratable) => void;
+  onDetail: (detail: string) => void;
+  onSubmit: (unratable: Unratable) => void;
+  onClose: () => void;
+};
+
+/** Why no level fits. A reason is data: the place goes to somebody else and the requester sees it. */
+export function ProblemForm(props: ProblemFormProps) {
+  const { problem, detail, onProblem, onDetail, onSubmit, onClose } = props;
+  const group = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    group.current?.querySelector<HTMLInputElement>("input:checked")?.focus({ preventScroll: true });
+  }, []);
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    onSubmit(problem);
+  }
+  function chooseByDigit({ nativeEvent, target }: KeyboardEvent) {
+    const isTyping = target instanceof HTMLInputElement && target.type !== "radio";
+    const chosen = PROBLEMS[digitPressed(pressOf(nativeEvent, isTyping)) - 1];
+    if (chosen) onProblem(chosen.value);
+  }
+  return (
+    <form
+      onSubmit={submit}
+      onKeyDown={chooseByDigit}
+      aria-label={WORDS.cannotJudge}
+      className="rounded-xl border border-line-2 bg-surface p-4 shadow-lift max-sm:p-3"
+    >
+      <fieldset ref={group}>
+        <legend className="mb-2 text-[14.5px] font-semibold">{WORDS.whatProblem}</legend>
+        <div className="grid gap-1.5 sm:grid-cols-3">
+          {PROBLEMS.map(({ value, name, help }) => (
+            <label
+              key={value}
+              className="flex min-h-[44px] cursor-pointer items-start gap-2.5 rounded-lg border border-line-2 px-3 py-2 has-checked:border-gold has-checked:bg-gold-soft"
+            >
+              <input
+                type="radio"
+                name="problem"
+                value={value}
+                checked={problem === value}
+                onChange={() => onProblem(value)}
+                className="mt-1 accent-(--gold-strong)"
+              />
+              <span>
+                <span className="block text-[14px] font-medium">{name}</span>
+                <span className="block text-[12.5px] leading-snug text-ink-2">{help}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="mt-3 flex flex-wrap items-end justify-end gap-2">
+        <div className="min-w-0 flex-1 basis-64">
+          <Field label={WORDS.inAFewWords} isOptional>
+            {(wiring) => (
+              <Input
+                {...wiring}
+                dir="auto"
+                maxLength={2000}
+                autoComplete="off"
+                value={detail}
+                onChange={(event) => onDetail(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <Button kind="quiet" onClick={onClose}>
+          {WORDS.close}
+        </Button>
+        <Button type="submit" kind="primary">
+          {WORDS.sendProblem}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useLeaveGuard } from "#components/ui/use-leave-guard.ts";
+import {
+  delayAfter,
+  type Message,
+  type OutboxEntry,
+  type Post,
+  placeAfter,
+  sendWaiting,
+  withArriving,
+} from "./outbox.ts";
+import { openOutboxStore } from "./outbox-store.ts";
+import { postMessage } from "#components/judgment/session/server.ts";
+import { type TabNews, useOtherTabs } from "#components/judgment/session/use-other-tabs.ts";
+
+export type Link = "ok" | "offline" | "signed-out";
+
+export type Outbox = {
+  /** Everything of this person and project that the server does not have; null until it was read. */
+  entries: readonly OutboxEntry[] | null;
+  /** Whether what waits would survive a reload */
+  isKept: boolean;
+  link: Link;
+  push: (message: Message, about: string) => void;
+  dismiss: (place: string) => void;
+};
+
+type OutboxEvents = {
+  /** The server answered a message, after so many milliseconds */
+  onArrived?: (message: Message, milliseconds: number) => void;
+  /** Something was answered or taken back in another tab */
+  onElsewhere?: (news: TabNews) => void;
+};
+
+const NO_EVENTS: OutboxEvents = {};
+
+/** First on this device, then to the server, again and again until it has it. */
+export function useOutbox(owner: string, events: OutboxEvents = NO_EVENTS): Outbox {
+  const [store] = useState(openOutboxStore);
+  const [entries, setEntries] = useState<readonly OutboxEntry[] | null>(null);
+  const [isKept, setIsKept] = useState(true);
+  const arriving = useRef(new Map<string, OutboxEntry>());
+  const lastAt = useRef(0);
+  const latest = useRef(events);
+  latest.current = events;
+
+  const refresh = useCallback(
+    async () => setEntries(withArriving(await store.list(owner), arriving.current.values())),
+    [store, owner],
+  );
+  const tell = useOtherTabs(owner, (news) => {
+    void refresh();
+    latest.current.onElsewhere?.(news);
+  });
+  const send = useCallback(async () => {
+    const sending = await oneTabAtATime(owner, () => sendWaiting(owner, store, timedPost(latest)));
+    await refresh();
+    tell({ kind: "outbox" });
+    return sending;
+  }, [owner, store, refresh, tell]);
+  const { link, flush } = useSending(send);
+  useEffect(() => void refresh().then(flush), [refresh, flush]);
+  useLeaveGuard(() => arriving.current.size > 0 || (!isKept && (entries ?? []).length > 0));
+
+  const push = useCallback(
+    (message: Message, about: string) => {
+      const { place, at } = placeAfter(owner, lastAt.current, Date.now());
+      lastAt.current = at;
+      const entry: OutboxEntry = { ...message, place, about, refusal: null };
+      arriving.current.set(place, entry);
+      setEntries((before) => withArriving(before ?? [], arriving.current.values()));
+      tell({ kind: message.kind, assignmentId: message.body.assignmentId });
+      void store.put(entry).then((isSafe) => {
+        arriving.current.delete(place);
+        setIsKept(isSafe);
+        tell({ kind: "outbox" });
+        return flush();
+      });
+    },
+    [owner, store, flush, tell],
+  );
+  const dismiss = useCallback((place: string) => void store.remove(place).then(refresh), [store, refresh]);
+  return { entries, isKept, link, push, dismiss };
+}
+
+function timedPost(events: { current: OutboxEvents }): Post {
+  return async (kind, body) => {
+    const start = performance.now();
+    const answer = await postMessage(kind, body);
+    if (answer.status === 200) {
+      events.current.onArrived?.({ kind, body } as Message, performance.now() - start);
+    }
+    return answer;
+  };
+}
+
+type Send = () => Promise<Awaited<ReturnType<typeof sendWaiting>>>;
+
+/** One round of sending after the other; after a failure again, later each time, and at every sign of a connection. */
+function useSending(send: Send): { link: Link; flush: () => Promise<void> } {
+  const [link, setLink] = useState<Link>("ok");
+  const run = useRef({ isRunning: false, isWanted: false, failures: 0 });
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const flush = useCallback(async (): Promise<void> => {
+    clearTimeout(timer.current);
+    const state = run.current;
+    state.isWanted = true;
+    if (state.isRunning) return;
+    state.isRunning = true;
+    let sending: Awaited<ReturnType<Send>> = "sent";
+    while (state.isWanted && sending === "sent") {
+      state.isWanted = false;
+      sending = await send();
+    }
+    state.isRunning = false;
+    setLink(sending === "sent" ? "ok" : sending === "later" ? "offline" : "signed-out");
+    state.failures = sending === "sent" ? 0 : state.failures + 1;
+    if (sending === "later") {
+      timer.current = setTimeout(() => void flush(), delayAfter(state.failures, Math.random()));
+    }
+  }, [send]);
+  useEffect(() => {
+    const again = () => void flush();
+    addEventListener("online", again);
+    addEventListener("focus", again);
+    return () => {
+      clearTimeout(timer.current);
+      removeEventListener("online", again);
+      removeEventListener("focus", again);
+    };
+  }, [flush]);
+  return { link, flush };
+}
+
+const busy = new Map<string, Promise<unknown>>();
+
+// Two tabs share the outbox: only one sends at a time. Without TLS browsers have no locks; then each tab is alone.
+function oneTabAtATime<T>(owner: string, body: () => Promise<T>): Promise<T> {
+  if (navigator.locks) return navigator.locks.request(`assay-outbox-${owner}`, body) as Promise<T>;
+  const mine = (busy.get(owner) ?? Promise.resolve()).then(body);
+  busy.set(
+    owner,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}

@@ -1,0 +1,46 @@
+import { dateTime } from "#components/ui/format.ts";
+import { LevelChip } from "#components/ui/level-chip.tsx";
+import { Table, Td, Th } from "#components/ui/table.tsx";
+import type { JudgedRow } from "#lib/judgment/rules.ts";
+import { HISTORY_COLUMNS, PROBLEMS, WORDS } from "#components/judgment/words.ts";
+
+/** What a person judged, newest first. */
+export function JudgedList({ rows, levels }: { rows: readonly JudgedRow[]; levels: number }) {
+  return (
+    <Table label={WORDS.history}>
+      <thead>
+        <tr>
+          {HISTORY_COLUMNS.map((name) => (
+            <Th key={name}>{name}</Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.at.toISOString()} ${row.title}`}>
+            <Td>
+              {row.level === null ? (
+                <span className="text-ink-2">
+                  {WORDS.cannotJudge}:{" "}
+                  {PROBLEMS.find(({ value }) => value === row.unratable)?.name.toLowerCase()}
+                </span>
+              ) : (
+                <LevelChip level={row.level} levels={levels} />
+              )}
+            </Td>
+            <Td className="min-w-52">
+              <span dir="auto">{row.title}</span>
+              {row.query && (
+                <span dir="auto" className="block text-[13px] text-ink-3">
+                  {row.query}
+                </span>
+              )}
+            </Td>
+            <Td className="text-ink-2">{row.comment}</Td>
+            <Td className="whitespace-nowrap text-ink-3">{dateTime(row.at)}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,60 @@
+import Link from "next/link";
+import { Chip } from "#components/ui/chip.tsx";
+import { dateTime } from "#components/ui/format.ts";
+import type { MyProject } from "#lib/annotator/rules.ts";
+import type { Standing } from "#lib/judgment/rules.ts";
+import { ownerOf } from "#components/judgment/outbox/outbox.ts";
+import { UnsentNote } from "#components/judgment/outbox/unsent-note.tsx";
+import { aheadInWords, judgedInWords, leftOffInWords, PROJECT_STATES, SEES_GOLD } from "#components/judgment/words.ts";
+
+type MyProjectsProps = {
+  userId: string;
+  projects: readonly MyProject[];
+  standings: readonly Standing[];
+};
+
+export function MyProjects({ userId, projects, standings }: MyProjectsProps) {
+  const byProject = new Map(standings.map((standing) => [standing.projectId, standing]));
+  return (
+    <ul className="space-y-3">
+      {projects.map((project) => (
+        <li
+          key={project.projectId}
+          className="relative rounded-[10px] border border-line bg-surface px-5 py-4 shadow-lift hover:border-line-2"
+        >
+          <ProjectFace project={project} standing={byProject.get(project.projectId)} />
+          <UnsentNote owner={ownerOf(userId, project.projectId)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ProjectFace({ project, standing }: { project: MyProject; standing: Standing | undefined }) {
+  const isOpen = project.state === "live" && project.standing !== "suspended";
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <Link
+          href={`/judge/${project.projectId}`}
+          className="font-serif text-[19px] font-medium after:absolute after:inset-0 after:rounded-[10px]"
+        >
+          {project.name}
+        </Link>
+        {isOpen && standing ? (
+          <Chip tone={standing.ahead.most === 0 ? "plain" : "good"}>{aheadInWords(standing.ahead)}</Chip>
+        ) : (
+          <Chip>{PROJECT_STATES[project.state]}</Chip>
+        )}
+      </p>
+      <p className="mt-1 text-[14px] text-ink-2">{project.question}</p>
+      <p className="mt-1 text-[13px] text-ink-3">{judgedInWords(project.judged, project.pseudonym)}</p>
+      {project.seesGold && <p className="mt-1 text-[13px] text-note">{SEES_GOLD.inList}</p>}
+      {standing?.lastAt && (
+        <p dir="auto" className="text-[13px] text-ink-3">
+          {leftOffInWords(dateTime(standing.lastAt), standing.lastQuery)}
+        </p>
+      )}
+    </>
+  );
+}

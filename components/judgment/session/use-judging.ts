@@ -1,0 +1,120 @@
+"use client";
+
+import { useCallback, useEffect, useReducer, useRef } from "react";
+import type { HeldItem } from "#lib/judgment/rules.ts";
+import { aboutItem, type Draft, type Stray, strayDrafts } from "./drafts.ts";
+import { newKey, refusedIn } from "#components/judgment/outbox/outbox.ts";
+import type { Claimed } from "./server.ts";
+import { type Answer, advance, type Session, startSession } from "./session.ts";
+import { type ClaimTrouble, useClaims } from "./use-claims.ts";
+import { useDraftMemory } from "./use-draft-memory.ts";
+import { type Feedback, useFeedback } from "./use-feedback.ts";
+import { useLeases } from "./use-leases.ts";
+import { type Outbox, useOutbox } from "#components/judgment/outbox/use-outbox.ts";
+import { useStepTimes } from "#components/judgment/timing/use-step-times.ts";
+import { useUndoMemory } from "./use-undo-memory.ts";
+import { useWorkingTime } from "#components/judgment/timing/use-working-time.ts";
+
+/** A second press this soon after the last paint was meant for the item before. */
+const GUARD_MS = 150;
+
+export type Judging = {
+  session: Session;
+  outbox: Outbox;
+  trouble: ClaimTrouble;
+  feedback: Feedback;
+  /** False when it came too soon after the item was painted */
+  answer: (answer: Answer) => boolean;
+  undo: () => void;
+  draft: (change: Partial<Draft>) => void;
+  /** What was written on items that left the desk */
+  strays: readonly Stray[];
+  discard: (id: string) => void;
+  lookAgain: () => void;
+};
+
+type JudgingOf = {
+  projectId: string;
+  owner: string;
+  /** What is on screen now: every answer carries the guideline's version, whenever its item was fetched */
+  screen: { digest: string; guidelineVersion: number };
+  onScreen: (digest: string) => void;
+};
+
+/** Everything between the person and the server: fetch ahead, answer at once, send in the background. */
+export function useJudging({ projectId, owner, screen, onScreen }: JudgingOf): Judging {
+  const { guidelineVersion } = screen;
+  const [session, dispatch] = useReducer(advance, null, startSession);
+  const current = session.queue[0];
+  const isEmpty = session.empty !== null;
+  const times = useStepTimes({ projectId, itemId: current?.id, isEmpty });
+  const feedback = useFeedback(projectId);
+  const outbox = useOutbox(owner, {
+    onArrived({ kind, body }, milliseconds) {
+      if (kind !== "judge") return;
+      times.note("submit", milliseconds);
+      feedback.noteStored(body.assignmentId);
+    },
+    onElsewhere(news) {
+      if (news.kind === "outbox") return;
+      dispatch({ kind: "elsewhere", id: news.assignmentId, isAnswered: news.kind === "judge" });
+    },
+  });
+  const onClaimed = useCallback(
+    (claimed: Claimed) => {
+      dispatch({ kind: "claimed", ...claimed });
+      onScreen(claimed.screen);
+    },
+    [onScreen],
+  );
+  const onFetched = useCallback((milliseconds: number) => times.note("claim", milliseconds), [times]);
+  const claims = useClaims({ projectId, session, waiting: outbox.entries, onClaimed, onFetched });
+  const clock = useWorkingTime(current?.id, screen.digest);
+  const ids = useRef<readonly string[]>([]);
+  ids.current = session.queue.map(({ id }) => id);
+  useLeases({ projectId, ids, clock, onScreen, onReturn: claims.lookAgain });
+  useUndoMemory(owner, session.history, dispatch);
+  useDraftMemory(owner, session.drafts, dispatch);
+  useEffect(() => dispatch({ kind: "closed", ids: feedback.misses.map(({ id }) => id) }), [feedback.misses]);
+  useEffect(() => dispatch({ kind: "closed", ids: refusedIn(outbox.entries ?? []) }), [outbox.entries]);
+
+  const given = useRef<HeldItem | undefined>(undefined);
+  const answer = useCallback(
+    (what: Answer) => {
+      if (!current || current === given.current || !clock.isReady(GUARD_MS)) return false;
+      given.current = current;
+      times.answered();
+      const durationMs = Math.round(clock.spent());
+      dispatch({ kind: "answered", id: current.id, answer: what });
+      const body = { projectId, assignmentId: current.id, epoch: current.epoch, key: newKey() };
+      outbox.push(
+        { kind: "judge", body: { ...body, ...what, durationMs, guidelineVersion } },
+        aboutItem(current),
+      );
+      return true;
+    },
+    [current, clock, times, projectId, guidelineVersion, outbox.push],
+  );
+  const last = session.history.at(-1)?.item;
+  const undo = useCallback(() => {
+    if (!last) return;
+    given.current = undefined;
+    dispatch({ kind: "taken-back" });
+    outbox.push({ kind: "undo", body: { projectId, assignmentId: last.id, key: newKey() } }, aboutItem(last));
+  }, [last, projectId, outbox.push]);
+  const draft = useCallback((change: Partial<Draft>) => dispatch({ kind: "drafted", change }), []);
+  const discard = useCallback((id: string) => dispatch({ kind: "discarded", id }), []);
+  const trouble = outbox.link === "signed-out" ? "signed-out" : claims.trouble;
+  return {
+    session,
+    outbox,
+    trouble: trouble ?? (outbox.link === "offline" ? "unreachable" : null),
+    feedback,
+    answer,
+    undo,
+    draft,
+    strays: session.isHeldKnown ? strayDrafts(session.drafts, session.queue) : [],
+    discard,
+    lookAgain: claims.lookAgain,
+  };
+}
