@@ -3,7 +3,7 @@
 import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Field, Input } from "#components/ui/field.tsx";
+import { Field, Input } from "#components/ui/form/field.tsx";
 import type { ActionResult } from "#lib/action.ts";
 import type { AccountInput } from "#lib/auth/schema.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";

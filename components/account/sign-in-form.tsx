@@ -3,7 +3,7 @@
 import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Field, Input } from "#components/ui/field.tsx";
+import { Field, Input } from "#components/ui/form/field.tsx";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { OUTCOME_WORDS } from "./outcome-words.ts";
 

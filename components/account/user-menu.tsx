@@ -2,7 +2,7 @@
 
 import { LogOut } from "lucide-react";
 import { useTransition } from "react";
-import { ThemeSwitch } from "#components/ui/theme-switch.tsx";
+import { ThemeSwitch } from "#components/ui/page/theme-switch.tsx";
 import { signOutHere } from "#lib/auth/sign-in.ts";
 
 /** Who is here, the theme, and the way out. */

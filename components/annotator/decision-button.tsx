@@ -4,8 +4,8 @@ import { type FormEvent, useState, useTransition } from "react";
 import * as z from "zod";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { useDraft } from "#components/ui/draft.tsx";
-import { Field, Textarea } from "#components/ui/field.tsx";
+import { useDraft } from "#components/ui/draft/draft.tsx";
+import { Field, Textarea } from "#components/ui/form/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { reinstateAnnotatorAction, suspendAnnotatorAction } from "#lib/annotator/standing/actions.ts";
 

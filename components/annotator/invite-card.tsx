@@ -3,8 +3,8 @@
 import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { ConfirmButton } from "#components/ui/confirm-button.tsx";
-import { CopyField } from "#components/ui/copy-field.tsx";
+import { ConfirmButton } from "#components/ui/form/confirm-button.tsx";
+import { CopyField } from "#components/ui/form/copy-field.tsx";
 import { counted, dateTime } from "#components/ui/format.ts";
 import { toast } from "#components/ui/toast.tsx";
 import { createInviteAction, revokeInviteAction } from "#lib/annotator/actions.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "#components/ui/button.tsx";
-import { Input } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/form/field.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { defaultGrades, type FreezePlan } from "#lib/dataset/rules.ts";
 

@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { Card } from "#components/ui/card.tsx";
-import { Checkbox } from "#components/ui/field.tsx";
+import { Checkbox } from "#components/ui/form/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { setFeedbackAction } from "#lib/gold/actions.ts";
 

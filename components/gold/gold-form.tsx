@@ -3,8 +3,8 @@
 import { useEffect, useRef } from "react";
 import * as z from "zod";
 import { Button } from "#components/ui/button.tsx";
-import { DraftNote, useDraft } from "#components/ui/draft.tsx";
-import { Field, Textarea } from "#components/ui/field.tsx";
+import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
+import { Field, Textarea } from "#components/ui/form/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { isKeyTelling } from "#lib/gold/rules.ts";
 import { ConsequencesDialog } from "./consequences-dialog.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useDeferredValue, useId, useState } from "react";
-import { Textarea } from "#components/ui/field.tsx";
+import { Textarea } from "#components/ui/form/field.tsx";
 import { GuidelineText } from "./guideline-text.tsx";
 
 type GuidelineEditorProps = {

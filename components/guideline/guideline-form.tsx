@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 import * as z from "zod";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { DraftNote, useDraft } from "#components/ui/draft.tsx";
+import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { publishGuidelineAction } from "#lib/guideline/actions.ts";
 import { GuidelineEditor } from "./guideline-editor.tsx";

@@ -3,7 +3,7 @@ import { dateTime } from "#components/ui/format.ts";
 import { Facts } from "#components/ui/stat.tsx";
 import type { ItemOrigin } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { ROLE_NAMES, shortName } from "./import-words.ts";
+import { ROLE_NAMES, shortName } from "./import/import-words.ts";
 
 type ItemOriginProps = {
   projectId: string;

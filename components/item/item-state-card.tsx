@@ -2,9 +2,9 @@ import { Card } from "#components/ui/card.tsx";
 import { counted, dateTime } from "#components/ui/format.ts";
 import { type ItemEvent, whyPaused } from "#lib/item/rules.ts";
 import { ItemStateChip } from "./item-state-chip.tsx";
-import { MoveButtons } from "./move-buttons.tsx";
-import { EVENTS, PAUSED } from "./move-words.ts";
-import { QueryMoveButton } from "./query-move-button.tsx";
+import { MoveButtons } from "./moves/move-buttons.tsx";
+import { EVENTS, PAUSED } from "./moves/move-words.ts";
+import { QueryMoveButton } from "./moves/query-move-button.tsx";
 
 type StatefulItem = {
   readonly no: number;

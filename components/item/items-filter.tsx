@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
-import { Field, Input, Select } from "#components/ui/field.tsx";
+import { Field, Input, Select } from "#components/ui/form/field.tsx";
 import { itemsQuery } from "#lib/item/rules.ts";
 import { ITEM_STATES, type ItemFilter, itemFilterSchema } from "#lib/item/schema.ts";
 

@@ -8,7 +8,7 @@ import { Votes } from "#components/ui/level-chip.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { ItemRow } from "#lib/item/rules.ts";
 import { ItemStateChip } from "./item-state-chip.tsx";
-import { MoveButtons } from "./move-buttons.tsx";
+import { MoveButtons } from "./moves/move-buttons.tsx";
 
 type ItemsTableProps = { projectId: string; rows: readonly ItemRow[]; scaleSize: number };
 

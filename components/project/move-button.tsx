@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmButton } from "#components/ui/confirm-button.tsx";
+import { ConfirmButton } from "#components/ui/form/confirm-button.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { moveProjectAction } from "#lib/project/actions.ts";
 import type { Move } from "#lib/project/schema.ts";

@@ -1,7 +1,7 @@
 import { Chip } from "#components/ui/chip.tsx";
 import { dateTime } from "#components/ui/format.ts";
-import { PageHeader } from "#components/ui/page-header.tsx";
-import { TabsNav } from "#components/ui/tabs-nav.tsx";
+import { PageHeader } from "#components/ui/page/page-header.tsx";
+import { TabsNav } from "#components/ui/page/tabs-nav.tsx";
 import { type ProjectView, possibleMoves } from "#lib/project/rules.ts";
 import { MoveButton } from "./move-button.tsx";
 import { STATES } from "./words.ts";

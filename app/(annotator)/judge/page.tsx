@@ -2,7 +2,7 @@ import { JudgeBar } from "#components/judgment/pages/judge-bar.tsx";
 import { MyProjects } from "#components/judgment/pages/my-projects.tsx";
 import { WORDS } from "#components/judgment/words.ts";
 import { Card } from "#components/ui/card.tsx";
-import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
+import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
 import { listMyProjects } from "#lib/annotator/queries.ts";
 import { requireUser } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";

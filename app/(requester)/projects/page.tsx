@@ -2,7 +2,7 @@ import { ProjectList } from "#components/project/project-list.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
+import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
 import { requireUser } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { can } from "#lib/auth/roles.ts";

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field, Textarea } from "#components/ui/field.tsx";
+import { Field, Textarea } from "#components/ui/form/field.tsx";
 import { WORDS } from "#components/judgment/words.ts";
 
 type CommentFieldProps = {

@@ -2,7 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field, Input } from "#components/ui/field.tsx";
+import { Field, Input } from "#components/ui/form/field.tsx";
 import type { Unratable } from "#lib/judgment/schema.ts";
 import { digitPressed, pressOf } from "#components/judgment/keys/keys.ts";
 import { PROBLEMS, WORDS } from "#components/judgment/words.ts";

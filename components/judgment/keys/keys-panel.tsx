@@ -1,8 +1,8 @@
 "use client";
 
-import { Checkbox } from "#components/ui/field.tsx";
+import { Checkbox } from "#components/ui/form/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
-import { ThemeSwitch } from "#components/ui/theme-switch.tsx";
+import { ThemeSwitch } from "#components/ui/page/theme-switch.tsx";
 import { OwnKeyList } from "./own-key-list.tsx";
 import type { Preferences } from "./preferences.ts";
 import { FIXED_KEYS, WORDS } from "#components/judgment/words.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useLeaveGuard } from "#components/ui/use-leave-guard.ts";
+import { useLeaveGuard } from "#components/ui/draft/use-leave-guard.ts";
 import {
   delayAfter,
   type Message,

@@ -1,5 +1,5 @@
 import { UserMenu } from "#components/account/user-menu.tsx";
-import { TopBar } from "#components/ui/top-bar.tsx";
+import { TopBar } from "#components/ui/page/top-bar.tsx";
 import type { SessionUser } from "#lib/auth/session.ts";
 import { WORDS } from "#components/judgment/words.ts";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { forgetText, keepText, keptPlaces, readKeptText } from "#components/ui/kept-text.ts";
-import { useLeaveGuard } from "#components/ui/use-leave-guard.ts";
+import { forgetText, keepText, keptPlaces, readKeptText } from "#components/ui/draft/kept-text.ts";
+import { useLeaveGuard } from "#components/ui/draft/use-leave-guard.ts";
 import { type Drafts, type KeptDraft, parseDraft } from "./drafts.ts";
 import type { SessionEvent } from "./session.ts";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ProjectHeader } from "#components/project/project-header.tsx";
-import { PageMain } from "#components/ui/page-header.tsx";
+import { PageMain } from "#components/ui/page/page-header.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { AppError } from "#lib/errors.ts";
 import { readProject } from "#lib/project/queries.ts";

@@ -1,6 +1,6 @@
 import { Suspense } from "react";
-import { AgreementHeadlineCard } from "#components/consensus/agreement-headline.tsx";
-import { GoldAccuracyCard } from "#components/consensus/gold-accuracy-card.tsx";
+import { AgreementHeadlineCard } from "#components/agreement/agreement-headline.tsx";
+import { GoldAccuracyCard } from "#components/agreement/gold-accuracy-card.tsx";
 import { LaunchCard } from "#components/project/launch-card.tsx";
 import { NextStepCard } from "#components/project/next-step-card.tsx";
 import { PlanCard } from "#components/project/plan-card.tsx";

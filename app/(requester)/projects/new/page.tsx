@@ -1,5 +1,5 @@
 import { NewProjectForm } from "#components/project/new-project-form.tsx";
-import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
+import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
 import { requireUser } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 

@@ -7,7 +7,7 @@ import { WORDS } from "#components/judgment/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
+import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readSessionUser } from "#lib/auth/session.ts";

@@ -3,7 +3,7 @@ import { OwnStanding } from "#components/annotator/own-standing.tsx";
 import { QUIZ } from "#components/annotator/own-words.ts";
 import { QuizDesk } from "#components/annotator/quiz-desk.tsx";
 import { JudgeBar } from "#components/judgment/pages/judge-bar.tsx";
-import { PageHeader, PageMain } from "#components/ui/page-header.tsx";
+import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
 import { readOwnStanding } from "#lib/annotator/evidence/queries.ts";
 import { readQuiz } from "#lib/annotator/quiz/queries.ts";
 import { requireAnnotator } from "#lib/auth/access.ts";

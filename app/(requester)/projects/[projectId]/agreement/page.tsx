@@ -1,10 +1,10 @@
-import { AgreementHeadlineCard } from "#components/consensus/agreement-headline.tsx";
+import { AgreementHeadlineCard } from "#components/agreement/agreement-headline.tsx";
 import {
   AgreementDetailsCard,
   AgreementHelp,
   AgreementScopesCard,
-} from "#components/consensus/agreement-scopes.tsx";
-import { GoldAccuracyCard } from "#components/consensus/gold-accuracy-card.tsx";
+} from "#components/agreement/agreement-scopes.tsx";
+import { GoldAccuracyCard } from "#components/agreement/gold-accuracy-card.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readAgreement, readGoldStanding } from "#lib/consensus/queries.ts";

@@ -1,6 +1,6 @@
 import { GuidelineText } from "#components/guideline/guideline-text.tsx";
 import { GuidelineVersions } from "#components/guideline/guideline-versions.tsx";
-import { ReopenCard } from "#components/item/reopen-card.tsx";
+import { ReopenCard } from "#components/item/reopening/reopen-card.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";

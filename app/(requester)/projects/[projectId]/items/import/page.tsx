@@ -1,5 +1,5 @@
-import { ImportList } from "#components/item/import-list.tsx";
-import { ImportUpload } from "#components/item/import-upload.tsx";
+import { ImportList } from "#components/item/import/import-list.tsx";
+import { ImportUpload } from "#components/item/import/import-upload.tsx";
 import { SectionHeader } from "#components/item/section-header.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";

@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
-import { ImportMapping } from "#components/item/import-mapping.tsx";
-import { ImportPreview } from "#components/item/import-preview.tsx";
-import { ImportProgress } from "#components/item/import-progress.tsx";
-import { ImportReading } from "#components/item/import-reading.tsx";
-import { ImportResult } from "#components/item/import-result.tsx";
-import { ImportSurvey } from "#components/item/import-survey.tsx";
-import { formatInWords, shortName } from "#components/item/import-words.ts";
+import { ImportMapping } from "#components/item/import/import-mapping.tsx";
+import { ImportPreview } from "#components/item/import/import-preview.tsx";
+import { ImportProgress } from "#components/item/import/import-progress.tsx";
+import { ImportReading } from "#components/item/import/import-reading.tsx";
+import { ImportResult } from "#components/item/import/import-result.tsx";
+import { ImportSurvey } from "#components/item/import/import-survey.tsx";
+import { formatInWords, shortName } from "#components/item/import/import-words.ts";
 import { SectionHeader } from "#components/item/section-header.tsx";
 import { bytes, counted, dateTime } from "#components/ui/format.ts";
 import { requireRequester } from "#lib/auth/access.ts";

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { Field, Input, Radio } from "#components/ui/field.tsx";
+import { Field, Input, Radio } from "#components/ui/form/field.tsx";
 
 type Name = "judgments" | "least" | "most" | "confidence" | "audited";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "#components/ui/button.tsx";
-import { ConfirmButton } from "#components/ui/confirm-button.tsx";
+import { ConfirmButton } from "#components/ui/form/confirm-button.tsx";
 import { counted } from "#components/ui/format.ts";
 import { canMove } from "#lib/item/rules.ts";
 import { MOVE_NAMES, removalInWords } from "./move-words.ts";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Select } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/form/field.tsx";
 import { count } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { Preview } from "#lib/item/import/rules.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "./button.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Input } from "./field.tsx";
 
 /** A text to be taken along, with the button that takes it. */

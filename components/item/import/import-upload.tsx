@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Callout } from "#components/ui/callout.tsx";
-import { FileDrop } from "#components/ui/file-drop.tsx";
+import { FileDrop } from "#components/ui/form/file-drop.tsx";
 import { bytes, percent } from "#components/ui/format.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules.ts";

@@ -1,4 +1,4 @@
-import { Checkbox, Input, Radio, Select } from "#components/ui/field.tsx";
+import { Checkbox, Input, Radio, Select } from "#components/ui/form/field.tsx";
 import { counted } from "#components/ui/format.ts";
 import type { Reopening } from "#lib/item/reopening/schema.ts";
 import type { ScaleLevel } from "#lib/item/rules.ts";

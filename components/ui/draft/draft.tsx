@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import type * as z from "zod";
-import { Button } from "./button.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { draftKey, dropDraft, keepDraft, readDraft } from "./draft-store.ts";
 
 const Owner = createContext<string | null>(null);

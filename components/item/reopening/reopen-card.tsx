@@ -5,7 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { Field, Select } from "#components/ui/field.tsx";
+import { Field, Select } from "#components/ui/form/field.tsx";
 import { counted } from "#components/ui/format.ts";
 import type { ReopeningFacts } from "#lib/item/reopening/rules.ts";
 import type { ScaleLevel } from "#lib/item/rules.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useState, useTransition } from "react";
-import { Button } from "./button.tsx";
-import { Dialog } from "./dialog.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 
 type ConfirmButtonProps = {
   children: ReactNode;

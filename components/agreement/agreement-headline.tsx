@@ -8,7 +8,7 @@ import {
   percent,
   reasonInWords,
 } from "#components/ui/format.ts";
-import { IntervalTrack } from "#components/ui/interval-track.tsx";
+import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import type { Agreement } from "#lib/consensus/rules.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useDraft } from "#components/ui/draft.tsx";
+import { useDraft } from "#components/ui/draft/draft.tsx";
 import { updateFrameAction } from "#lib/project/actions.ts";
 import { type Frame, FrameFields, frameShape } from "./frame-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";

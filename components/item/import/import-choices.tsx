@@ -1,5 +1,5 @@
 import { Card } from "#components/ui/card.tsx";
-import { Radio } from "#components/ui/field.tsx";
+import { Radio } from "#components/ui/form/field.tsx";
 import { counted } from "#components/ui/format.ts";
 import type { DifferingNotes } from "#lib/item/import/rules.ts";
 import type { ColumnChange, NoteChoice } from "#lib/item/import/schema.ts";

@@ -1,16 +1,16 @@
 "use client";
 
 import * as z from "zod";
-import { useDraft } from "#components/ui/draft.tsx";
+import { useDraft } from "#components/ui/draft/draft.tsx";
 import { durationRange } from "#components/ui/duration.ts";
-import { Field, Input } from "#components/ui/field.tsx";
+import { Field, Input } from "#components/ui/form/field.tsx";
 import { counted } from "#components/ui/format.ts";
 import { updateQualityAction } from "#lib/project/actions.ts";
 import { type ProjectView, plannedAnswers } from "#lib/project/rules.ts";
 import type { QualityInput } from "#lib/project/schema.ts";
 import { JudgmentsFields } from "./judgments-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";
-import { spanWords } from "./words.ts";
+import { spanWords } from "#components/project/words.ts";
 
 type QualityFormProps = { projectId: string; quality: ProjectView; items: number };
 

@@ -5,7 +5,7 @@ import { useOptimistic, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { Checkbox, Field, Select } from "#components/ui/field.tsx";
+import { Checkbox, Field, Select } from "#components/ui/form/field.tsx";
 import { ENCODINGS, type Encoding } from "#lib/formats/source.ts";
 import { changeReadingAction } from "#lib/item/import/actions.ts";
 import type { Preview } from "#lib/item/import/rules.ts";

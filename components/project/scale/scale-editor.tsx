@@ -3,7 +3,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field, Input, Select, Textarea } from "#components/ui/field.tsx";
+import { Field, Input, Select, Textarea } from "#components/ui/form/field.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { MAX_LEVELS, MIN_LEVELS } from "#lib/project/schema.ts";
 import { type LevelDraft, type ScaleDraft, withLevel, withoutLevel } from "./scale-draft.ts";

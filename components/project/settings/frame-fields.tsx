@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Field, Input, Textarea } from "#components/ui/field.tsx";
+import { Field, Input, Textarea } from "#components/ui/form/field.tsx";
 
 export const frameShape = z.object({ name: z.string(), question: z.string() });
 

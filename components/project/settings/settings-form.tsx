@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { type Draft, DraftNote } from "#components/ui/draft.tsx";
+import { type Draft, DraftNote } from "#components/ui/draft/draft.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ActionResult } from "#lib/action.ts";
 

@@ -6,8 +6,8 @@ import * as z from "zod";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { DraftNote, useDraft } from "#components/ui/draft.tsx";
-import { Radio } from "#components/ui/field.tsx";
+import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
+import { Radio } from "#components/ui/form/field.tsx";
 import { discardImportAction, startImportAction } from "#lib/item/import/actions.ts";
 import {
   chooseRoles,
@@ -21,7 +21,7 @@ import { itemContent } from "#lib/item/rules.ts";
 import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
 import { ColumnChangeCard, NoteChoiceCard } from "./import-choices.tsx";
 import { ImportColumns } from "./import-columns.tsx";
-import { ItemContentView } from "./item-content-view.tsx";
+import { ItemContentView } from "#components/item/item-content-view.tsx";
 
 type ImportMappingProps = {
   projectId: string;
