@@ -1,6 +1,6 @@
 // The import rules of the house. The name of a rule begins with its number in CONTRIBUTING.md.
-// `node scripts/check-imports.mjs` runs them; `npx depcruise app components lib` works as well.
-import { NOUNS, SCIENCES } from "./scripts/check-rules.mjs";
+// `node scripts/check/imports.mjs` runs them; `npx depcruise app components lib` works as well.
+import { NOUNS, SCIENCES } from "./scripts/check/rules.mjs";
 
 const noun = `^lib/(?:${NOUNS.join("|")})/`;
 const science = `^lib/(?:(?:${SCIENCES.join("|")})/|labeling\\.ts$)`;

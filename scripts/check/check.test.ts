@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { HEALTHY } from "./check-healthy.ts";
-import { PLANTS } from "./check-plants.ts";
+import { HEALTHY } from "./healthy.ts";
+import { PLANTS } from "./plants.ts";
 
 type Finding = { rule: string; where: string; what: string };
 type Check = (root: string) => Finding[] | Promise<Finding[]>;

@@ -1,15 +1,15 @@
-// Rules 1 to 6: who may import whom. `node scripts/check-imports.mjs [root]`
+// Rules 1 to 6: who may import whom. `node scripts/check/imports.mjs [root]`
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { cruise } from "dependency-cruiser";
-import config from "../.dependency-cruiser.mjs";
-import { runAsProgram } from "./check-rules.mjs";
+import config from "../../.dependency-cruiser.mjs";
+import { runAsProgram } from "./rules.mjs";
 
 const FOLDERS = ["app", "components", "lib", "prisma", "scripts", "e2e", "bench", "guarantee"];
 
 /**
  * @param {string} root the tree to look at
- * @returns {Promise<import("./check-rules.mjs").Finding[]>}
+ * @returns {Promise<import("./rules.mjs").Finding[]>}
  */
 export async function checkImports(root) {
   const { tsConfig, ...options } = config.options;

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 const ROOT = path.dirname(import.meta.dirname);
-const OWN = "scripts/false-claims.test.ts";
+const OWN = "scripts/check/false-claims.test.ts";
 
 /**
  * Sentences that were on screens and in comments until they were measured on fifteen public sets of judgments (November

@@ -1,9 +1,9 @@
-// Rule 10: files, exports, types and packages that nothing uses. `node scripts/check-dead-code.mjs [root]`
+// Rule 10: files, exports, types and packages that nothing uses. `node scripts/check/dead-code.mjs [root]`
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { runAsProgram } from "./check-rules.mjs";
+import { runAsProgram } from "./rules.mjs";
 
-const KNIP = path.join(import.meta.dirname, "../node_modules/knip/bin/knip.js");
+const KNIP = path.join(import.meta.dirname, "../../node_modules/knip/bin/knip.js");
 
 const WORDS = {
   binaries: "a program that no package brings",
@@ -22,7 +22,7 @@ const WORDS = {
 
 /**
  * @param {string} root the tree to look at
- * @returns {import("./check-rules.mjs").Finding[]}
+ * @returns {import("./rules.mjs").Finding[]}
  */
 export function checkDeadCode(root) {
   const knip = spawnSync(

@@ -19,7 +19,7 @@ export const PLANTS: readonly Plant[] = [
   ...plantImports("2", [
     ["a component", "components/gold/row.tsx", 'export * from "../../app/layout.tsx";'],
     ["a relative path", "lib/gold/rules.ts", 'import "../../app/layout.tsx";'],
-    ["a script's dynamic import", "scripts/look.ts", 'await import("../app/layout.tsx");'],
+    ["a script's dynamic import", "scripts/look.ts", 'await import("../../app/layout.tsx");'],
     ["a journey", "e2e/look.spec.ts", 'import type Page from "../app/projects/[projectId]/page.tsx";'],
   ]),
   ...plantImports("3", [

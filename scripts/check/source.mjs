@@ -2,7 +2,7 @@
 // impurities (clock, chance, input and output) that the two pure levels take as arguments instead.
 import path from "node:path";
 import ts from "typescript";
-import { NOUNS, SCIENCES } from "./check-rules.mjs";
+import { NOUNS, SCIENCES } from "./rules.mjs";
 
 const SCIENCE = new RegExp(`^lib/(?:(?:${SCIENCES.join("|")})/|labeling\\.ts$)`);
 const DECISION = new RegExp(`^lib/(?:${[...NOUNS, "auth"].join("|")})/(?:.+/)?(?:rules|schema)\\.ts$`);
@@ -37,12 +37,12 @@ const IMPURE_GLOBALS = [
   "setTimeout",
 ];
 
-/** @typedef {{ file: string, tree: ts.SourceFile, own: Set<string>, found: import("./check-rules.mjs").Finding[] }} Source */
+/** @typedef {{ file: string, tree: ts.SourceFile, own: Set<string>, found: import("./rules.mjs").Finding[] }} Source */
 
 /**
  * @param {string} file path below the root, with slashes
  * @param {string} text
- * @returns {import("./check-rules.mjs").Finding[]}
+ * @returns {import("./rules.mjs").Finding[]}
  */
 export function checkSource(file, text) {
   const kind = /\.[jt]sx$/.test(file) ? ts.ScriptKind.TSX : ts.ScriptKind.TS;

@@ -1,8 +1,8 @@
-// Rules 3, 4, 7, 8 and 9 as far as names, sizes and syntax show them. `node scripts/check-structure.mjs [root]`
+// Rules 3, 4, 7, 8 and 9 as far as names, sizes and syntax show them. `node scripts/check/structure.mjs [root]`
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { COMPONENT_FOLDERS, LIB_FOLDERS, NOT_OURS, NOUNS, ROLES, runAsProgram } from "./check-rules.mjs";
-import { checkSource } from "./check-source.mjs";
+import { COMPONENT_FOLDERS, LIB_FOLDERS, NOT_OURS, NOUNS, ROLES, runAsProgram } from "./rules.mjs";
+import { checkSource } from "./source.mjs";
 
 const MOST_LINES = 300;
 const CODE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
@@ -15,7 +15,7 @@ const NO_FOLDER =
 
 /**
  * @param {string} root the tree to look at
- * @returns {import("./check-rules.mjs").Finding[]}
+ * @returns {import("./rules.mjs").Finding[]}
  */
 export function checkStructure(root) {
   return listFiles(root, "").flatMap((file) => {
