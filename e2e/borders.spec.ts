@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { signIn } from "../guarantee/crowd/session.ts";
-import { plantProject } from "../guarantee/scratch/project.ts";
+import { plantProject } from "../guarantee/ground/project.ts";
 import { type Answered, type Asked, ask, eachOf } from "./borders/ask.ts";
 import { type Action, listActions, listPlaces, type Place } from "./borders/entry-points.ts";
 import {

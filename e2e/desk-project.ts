@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import pg from "pg";
-import { plantProject } from "../guarantee/scratch/project.ts";
+import { plantProject } from "../guarantee/ground/project.ts";
 import { running, signInAs } from "./fixtures.ts";
 
 type Plan = {

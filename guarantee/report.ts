@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg } from "node:os";
-import type { Result } from "./parts/part.ts";
+import type { Result } from "./proofs/part.ts";
 
 /** What a run was made with; taken down at its beginning, so that the load is that of the others. */
 export type Setting = { commit: string; date: string; machine: string };

@@ -1,18 +1,18 @@
 // `npm run guarantee -- PART [--seed S …]`: proves what the queue promises. Without a part all of them, in order.
-import { provedByFaults } from "./parts/faults.ts";
-import { provedByFunctions } from "./parts/functions.ts";
-import { proveByHttp } from "./parts/http.ts";
-import { provedByKills } from "./parts/kills.ts";
-import { provedByModel } from "./parts/model.ts";
-import { type Part, type Result, readOptions } from "./parts/part.ts";
-import { provedByPlants } from "./parts/plants.ts";
-import { provedBySync } from "./parts/sync.ts";
-import { provedByTells } from "./parts/tells.ts";
-import { provedByTwins } from "./parts/twin.ts";
+import { provedByFaults } from "./proofs/faults/faults.ts";
+import { provedByFunctions } from "./proofs/functions.ts";
+import { proveByHttp } from "./proofs/http.ts";
+import { provedByKills } from "./proofs/kills.ts";
+import { provedByModel } from "./proofs/model/model.ts";
+import { type Part, type Result, readOptions } from "./proofs/part.ts";
+import { provedByPlants } from "./proofs/plants/plants.ts";
+import { provedBySync } from "./proofs/sync.ts";
+import { provedByTells } from "./proofs/tells/tells.ts";
+import { provedByTwins } from "./proofs/twin/twin.ts";
 import { type Row, readSetting, writeReport } from "./report.ts";
-import { seenVersion } from "./scratch/server.ts";
-import { provedAgainstCollusion } from "./simulation/collusion.ts";
-import { provedAgainstSpam } from "./simulation/spam.ts";
+import { seenVersion } from "./ground/server.ts";
+import { provedAgainstCollusion } from "./proofs/collusion/collusion.ts";
+import { provedAgainstSpam } from "./proofs/spam/spam.ts";
 
 /** With the number of judgments that a part means unless it is told another. */
 const PARTS: Record<string, { prove: Part; judgments: number }> = {

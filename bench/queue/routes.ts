@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import pg from "pg";
 import { signIn } from "../../guarantee/crowd/session.ts";
-import { startInstances } from "../../guarantee/instances.ts";
+import { startInstances } from "../../guarantee/ground/instances.ts";
 import { median, printRow, spread } from "./figures.ts";
 import { PAGE } from "./judge.ts";
 import { arrive, goOn, type Step } from "./load.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Submit } from "#lib/judgment/schema.ts";
-import type { Acts, Held, Reply } from "../history/operation.ts";
-import type { Recorder } from "../history/recorder.ts";
+import type { Acts, Held, Reply } from "../checkers/history/operation.ts";
+import type { Recorder } from "../checkers/history/recorder.ts";
 import type { Person } from "./person.ts";
 import type { Transport } from "./transport.ts";
 

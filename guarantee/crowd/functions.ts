@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
 import { isTransient, isUnsure } from "#lib/errors.ts";
 import { type EmptyReason, type Outcome, submitPayload, undoPayload } from "#lib/judgment/rules.ts";
-import type { Held, Reply } from "../history/operation.ts";
+import type { Held, Reply } from "../checkers/history/operation.ts";
 import type { Transport } from "./transport.ts";
 
 /** One call of a queue function by one of the servers. */

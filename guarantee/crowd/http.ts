@@ -1,5 +1,5 @@
 import type { HeldItem, Outcome } from "#lib/judgment/rules.ts";
-import type { Acts, Reply } from "../history/operation.ts";
+import type { Acts, Reply } from "../checkers/history/operation.ts";
 import type { Transport } from "./transport.ts";
 
 type Options = {

@@ -1,5 +1,5 @@
 import type { Submit } from "#lib/judgment/schema.ts";
-import type { Held } from "../history/operation.ts";
+import type { Held } from "../checkers/history/operation.ts";
 import type { Random } from "../random.ts";
 
 /** How often things happen, as shares of the answers. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
 import { RETARGETED_AT_ONCE } from "#lib/project/rules.ts";
-import type { Recorder } from "../history/recorder.ts";
+import type { Recorder } from "../checkers/history/recorder.ts";
 
 const WHO = { client: "requester", annotatorNo: null };
 const REAP_EVERY_MS = 200;

@@ -1,5 +1,5 @@
 import type { Submit } from "#lib/judgment/schema.ts";
-import type { Held } from "../history/operation.ts";
+import type { Held } from "../checkers/history/operation.ts";
 import { claim, type Desk, giveBack, letExpire, renew, submit, undo } from "./desk.ts";
 import { answerTo, type Person, rememberSent } from "./person.ts";
 

@@ -1,5 +1,5 @@
 import type { Submit, Undo } from "#lib/judgment/schema.ts";
-import type { Acts, Reply } from "../history/operation.ts";
+import type { Acts, Reply } from "../checkers/history/operation.ts";
 
 /** The way from an annotator to the queue: the functions themselves, or the routes of a running Assay. */
 export type Transport = {

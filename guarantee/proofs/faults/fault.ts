@@ -1,0 +1,38 @@
+import type { Settings } from "../../ground/instances.ts";
+import type { Trouble } from "../../ground/proxy.ts";
+import type { Stage } from "../../ground/stage.ts";
+
+/** Something that goes wrong while people work. */
+export type Fault = {
+  name: string;
+  settings?: Pick<Settings, "trouble" | "poolSize"> & { count?: number };
+  assignmentSeconds?: number;
+  /** How long people wait for an answer before they send again */
+  timeoutMs?: number;
+  /** What happens beside the crowd */
+  strike?: (stage: Stage) => Promise<void>;
+  /** How much of it happened */
+  told?: (stage: Stage) => string;
+  /** What a server may say besides, because it can do no other */
+  excuses?: RegExp;
+  /** Longer where the database itself is away for a while */
+  reapWithinMs?: number;
+};
+
+/** Troubles on the way of the judging routes, each in so large a share of the requests. */
+export function onTheWay(shares: Partial<Record<Trouble, number>>): (path: string) => Trouble | null {
+  return (path) => {
+    if (!path.startsWith("/api/judge/")) return null;
+    let draw = Math.random();
+    for (const [trouble, share] of Object.entries(shares)) {
+      draw -= share;
+      if (draw < 0) return trouble as Trouble;
+    }
+    return null;
+  };
+}
+
+export function tellTroubles({ instances }: Stage): string {
+  const made = Object.entries(instances.proxy?.made ?? {});
+  return made.map(([trouble, times]) => `${times} ${trouble}`).join(", ");
+}
