@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
-import { listCountedJudgments } from "#lib/consensus/queries.ts";
-import { toLabeling } from "#lib/consensus/rules.ts";
-import { settleItems } from "#lib/consensus/stopping/mutations.ts";
+import { listCountedJudgments } from "#lib/agreement/queries.ts";
+import { toLabeling } from "#lib/agreement/rules.ts";
+import { settleItems } from "#lib/consensus/mutations.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { aggregate } from "#lib/statistics/aggregation/aggregate.ts";

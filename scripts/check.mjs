@@ -33,10 +33,10 @@ const CHECKS = {
     [next, "typegen"],
     [tsc, "--noEmit", "--pretty", "false"],
   ],
-  "dead-code": (root) => [[path.join(SCRIPTS, "check-dead-code.mjs"), root]],
+  "dead-code": (root) => [[path.join(SCRIPTS, "check/dead-code.mjs"), root]],
   format: () => [[biome, "check", "--colors=off", "--error-on-warnings", "--max-diagnostics=50", "."]],
-  imports: (root) => [[path.join(SCRIPTS, "check-imports.mjs"), root]],
-  structure: (root) => [[path.join(SCRIPTS, "check-structure.mjs"), root]],
+  imports: (root) => [[path.join(SCRIPTS, "check/imports.mjs"), root]],
+  structure: (root) => [[path.join(SCRIPTS, "check/structure.mjs"), root]],
 };
 
 process.exitCode = await main();

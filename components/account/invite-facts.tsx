@@ -1,7 +1,7 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { counted } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
-import type { InviteView } from "#lib/annotator/rules.ts";
+import type { InviteView } from "#lib/annotator/rules/roster.ts";
 
 /** What somebody is asked to do, before they decide to. */
 export function InviteFacts({ invite }: { invite: InviteView }) {

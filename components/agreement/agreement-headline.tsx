@@ -10,7 +10,7 @@ import {
 } from "#components/ui/format.ts";
 import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Stat } from "#components/ui/stat.tsx";
-import type { Agreement } from "#lib/consensus/rules.ts";
+import type { Agreement } from "#lib/agreement/rules.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { SelectionNote } from "./selection-note.tsx";
 

@@ -1,6 +1,6 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { coefficient, coefficientInterval, counted } from "#components/ui/format.ts";
-import { type Agreement, isByAnswers, isChosen } from "#lib/consensus/rules.ts";
+import { type Agreement, isByAnswers, isChosen } from "#lib/agreement/rules.ts";
 
 /** What the headline is over, wherever what counts now is not all that was judged. */
 export function SelectionNote({ agreement }: { agreement: Agreement }) {

@@ -1,5 +1,5 @@
 import { Chip } from "#components/ui/chip.tsx";
-import type { AnnotatorRow } from "#lib/annotator/rules.ts";
+import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import { STATES } from "./words.ts";
 
 type StateChipProps = { state: AnnotatorRow["state"]; hasSecondChance?: boolean };

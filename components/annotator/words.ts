@@ -1,7 +1,7 @@
 import type { Tone } from "#components/ui/chip.tsx";
 import { count, counted, percent } from "#components/ui/format.ts";
 import type { Consequences, StandingEvent } from "#lib/annotator/evidence/rules.ts";
-import type { AnnotatorRow } from "#lib/annotator/rules.ts";
+import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { Evidence } from "#lib/statistics/trust/standing.ts";
 
 // What is said to the requester about a person's standing; what the person reads is in own-words.ts.

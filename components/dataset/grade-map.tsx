@@ -3,7 +3,7 @@
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/form/field.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
-import { defaultGrades, type FreezePlan } from "#lib/dataset/rules.ts";
+import { defaultGrades, type FreezePlan } from "#lib/dataset/rules/version.ts";
 
 type GradeMapProps = {
   plan: FreezePlan;

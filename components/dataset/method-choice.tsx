@@ -1,6 +1,6 @@
 import { coefficient, percent, percentInterval, reasonInWords } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { Bench, MethodPreview, Methods } from "#lib/dataset/label/rules.ts";
+import type { Bench, MethodPreview, Methods } from "#lib/dataset/rules/label.ts";
 import { METHODS, type Method } from "#lib/dataset/schema.ts";
 import type { BenchRow } from "#lib/statistics/aggregation/bench.ts";
 import { wilsonInterval } from "#lib/statistics/numeric/wilson.ts";

@@ -1,4 +1,4 @@
-import type { MyProject } from "#lib/annotator/rules.ts";
+import type { MyProject } from "#lib/annotator/rules/roster.ts";
 import type { Ahead, EmptyReason } from "#lib/judgment/rules.ts";
 import type { Refusal } from "./outbox/outbox.ts";
 

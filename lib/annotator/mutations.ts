@@ -8,7 +8,7 @@ import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError, isUniqueViolation } from "#lib/errors.ts";
 import { isInProject, readInvite } from "./queries.ts";
-import { type InviteView, pseudonym, whyNoJoining } from "./rules.ts";
+import { type InviteView, pseudonym, whyNoJoining } from "./rules/roster.ts";
 
 const TRIES = 8;
 const CLOSED = "This invite was closed. Please ask whoever sent it for a new one.";

@@ -2,7 +2,7 @@ import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
-import type { AnnotatorRow, InviteRow, InviteView, MyProject } from "./rules.ts";
+import type { AnnotatorRow, InviteRow, InviteView, MyProject } from "./rules/roster.ts";
 import { inviteCodeSchema } from "./schema.ts";
 
 /** Everyone of the project in order of joining, with what they have done. */

@@ -1,72 +1,104 @@
-import type { Labeling } from "#lib/labeling.ts";
-import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import { byItem } from "#lib/statistics/aggregation/by-item.ts";
+import { posteriorOf, summarizeItem } from "#lib/statistics/aggregation/models/posterior.ts";
+import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
+import { isAudited, type StopVerdict, stopVerdict } from "#lib/statistics/aggregation/stop-rule.ts";
+import { type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
 
-/** One judgment that counts, as stored: who said which level of which item, in the order received. */
-export type CountedJudgment = { itemNo: number; annotatorNo: number; level: number };
-
-/** The sciences' view of a project's judgments, with the way back to the numbers people know. */
-export type ProjectLabeling = {
-  labeling: Labeling;
-  /** Item number by dense index */
-  itemNos: number[];
-  /** Annotator number by dense index */
-  annotatorNos: number[];
+/** The parameters of the stop rule that are in force, under the number by which decisions name them. */
+export type Stopping = {
+  version: number;
+  /** Judgments that every item begins with */
+  least: number;
+  most: number;
+  /** Done when the most probable level has this probability */
+  confidence: number;
+  /** … or when the truth is expected this close to the median, in levels */
+  expectedError: number;
+  /** Part of the items that get the most in any case */
+  auditShare: number;
 };
 
-/** How ordinary items that have judgments were chosen by hand since they were judged, as numbers of items. */
-export type Selection = {
-  /** With a judgment that counts, or that counted until it was asked anew */
-  judged: number;
-  /** Of these, asked anew under another guideline */
-  reopened: number;
-  /** Of these, chosen for what people had answered */
-  reopenedByAnswers: number;
-  removed: number;
-  /** Paused, by hand or because people could not judge them */
-  paused: number;
+/** What is known of the people of a project: how each answers to items of every level. */
+export type CrowdModel = {
+  /** The judgments it rests on, and the highest seq among them */
+  judgments: number;
+  seq: number;
+  /** The place of each annotator in the table, by number */
+  places: ReadonlyMap<number, number>;
+  prior: Float64Array;
+  table: Float64Array;
 };
 
-/** Agreement, and what it is over. */
-export type Agreement = {
-  /** Over all items as they were before any were chosen */
-  headline: AgreementHeadline;
-  selection: Selection;
-  /** Over what counts now, where that is another set and not one chosen for its answers */
-  remaining: AgreementHeadline | null;
+/** An item that has the judgments that were asked of it. */
+export type UndecidedItem = {
+  itemNo: number;
+  rev: number;
+  /** Drawn once per item, 0..1 */
+  chance: number;
+  /** Who gave which level, as they count now */
+  answers: readonly (readonly [annotatorNo: number, level: number])[];
 };
 
-/** Whether what counts now is a selection. */
-export function isChosen({ reopened, removed }: Selection): boolean {
-  return removed > 0 || reopened > 0;
+export type StopDecision = {
+  itemNo: number;
+  rev: number;
+  ratings: number;
+  /** Probability of the most probable level; null where nothing counts */
+  peak: number | null;
+  expectedError: number | null;
+  isDone: boolean;
+  because: StopVerdict["because"] | "audited" | "few-judgments";
+};
+
+/** Below so many judgments nothing is known about people, and confidence would be a guess. */
+const ENOUGH_JUDGMENTS = 100;
+
+/** How people answer, learned from all judgments that count. Gold is not among them. */
+export function fitCrowd(judgments: readonly CountedJudgment[], levels: number, seq: number): CrowdModel {
+  const { labeling, annotatorNos } = toLabeling(judgments, levels);
+  const { prior, table } = spamMixture(byItem(labeling));
+  const places = new Map(annotatorNos.map((no, place) => [no, place]));
+  return { judgments: judgments.length, seq, places, prior, table };
 }
 
-/** Whether items were chosen for what people had answered: then what is left, and what is answered anew, is biased. */
-export function isByAnswers(selection: Selection): boolean {
-  return isChosen(selection) && selection.reopenedByAnswers > 0;
+/**
+ * After how many more judgments the crowd is fitted anew: a tenth more, at most 500 more, and in a very large project a
+ * hundredth more, where 500 would teach nothing and each fit takes seconds.
+ */
+export function judgmentsUntilRefit(fitted: number): number {
+  return Math.ceil(Math.max(Math.min(fitted / 10, 500), fitted / 100, 1));
 }
 
-/** Dense integers for the sciences; the order of the judgments is kept. */
-export function toLabeling(judgments: readonly CountedJudgment[], levels: number): ProjectLabeling {
-  const items = new Map<number, number>();
-  const annotators = new Map<number, number>();
-  const item = new Int32Array(judgments.length);
-  const annotator = new Int32Array(judgments.length);
-  const label = new Uint8Array(judgments.length);
-  judgments.forEach((judgment, at) => {
-    item[at] = denseIndex(items, judgment.itemNo);
-    annotator[at] = denseIndex(annotators, judgment.annotatorNo);
-    label[at] = judgment.level - 1;
-  });
-  return {
-    labeling: { items: items.size, annotators: annotators.size, levels, item, annotator, label },
-    itemNos: [...items.keys()],
-    annotatorNos: [...annotators.keys()],
+/** Whether everybody who judged these items is known to the model. */
+export function knowsAll(model: CrowdModel, items: readonly UndecidedItem[]): boolean {
+  return items.every(({ answers }) => answers.every(([annotatorNo]) => model.places.has(annotatorNo)));
+}
+
+/**
+ * Whether an item has judgments enough. Audited items are judged to the full number whatever is known; while the crowd is
+ * hardly known, nothing stops before it.
+ */
+export function decideItem(item: UndecidedItem, model: CrowdModel, stopping: Stopping): StopDecision {
+  const { itemNo, rev, answers } = item;
+  const ratings = answers.length;
+  const row = posteriorOf(
+    model,
+    answers.flatMap(([annotatorNo, level]) => {
+      const place = model.places.get(annotatorNo);
+      return place === undefined ? [] : [[place, level - 1] as const];
+    }),
+  );
+  const summary = ratings === 0 ? null : summarizeItem(row);
+  const found = {
+    itemNo,
+    rev,
+    ratings,
+    peak: summary?.peak ?? null,
+    expectedError: summary?.expectedError ?? null,
   };
-}
-
-function denseIndex(seen: Map<number, number>, no: number): number {
-  const known = seen.get(no);
-  if (known !== undefined) return known;
-  seen.set(no, seen.size);
-  return seen.size - 1;
+  if (ratings < stopping.most) {
+    if (isAudited(item.chance, stopping.auditShare)) return { ...found, isDone: false, because: "audited" };
+    if (model.judgments < ENOUGH_JUDGMENTS) return { ...found, isDone: false, because: "few-judgments" };
+  }
+  return { ...found, ...stopVerdict(row, ratings, stopping) };
 }

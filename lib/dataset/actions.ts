@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { type ActionResult, runAction } from "#lib/action.ts";
 import { requireRequester } from "#lib/auth/access.ts";
-import { freezeDataset } from "./mutations.ts";
+import { freezeDataset } from "./mutations/freeze.ts";
 import { freezeSchema } from "./schema.ts";
 
 export async function freezeDatasetAction(projectId: unknown, input: unknown): Promise<ActionResult<number>> {

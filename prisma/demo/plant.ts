@@ -7,7 +7,7 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { DEMO_ANNOTATOR, DEMO_REQUESTER } from "#lib/auth/demo-people.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
-import { createImport, decideImport, runImport } from "#lib/item/import/mutations.ts";
+import { createImport, decideImport, runImport } from "#lib/item/import/mutations/run.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import { replayJudgments } from "../replay.ts";
 import { CROWD } from "./crowd.ts";

@@ -10,7 +10,7 @@ import { PLANTS } from "./plants.ts";
 type Finding = { rule: string; where: string; what: string };
 type Check = (root: string) => Finding[] | Promise<Finding[]>;
 
-const project = path.dirname(import.meta.dirname);
+const project = path.dirname(path.dirname(import.meta.dirname));
 const root = mkdtempSync(path.join(tmpdir(), "assay-check-"));
 
 beforeAll(() => {
@@ -39,12 +39,12 @@ describe("the rules of imports, names and syntax", () => {
 
 describe("rule 10", () => {
   test("holds in the healthy tree", async () => {
-    const checkDeadCode = await load("check-dead-code.mjs", "checkDeadCode");
+    const checkDeadCode = await load("dead-code.mjs", "checkDeadCode");
     expect(await checkDeadCode(root)).toEqual([]);
   });
 
   test("is broken by an unused file, export, type and package", async () => {
-    const checkDeadCode = await load("check-dead-code.mjs", "checkDeadCode");
+    const checkDeadCode = await load("dead-code.mjs", "checkDeadCode");
     const plant = {
       "components/gold/row.tsx": "export const row = 1;\n",
       "lib/env.ts": `${HEALTHY["lib/env.ts"]}export function forgotten() {}\n`,
@@ -93,8 +93,8 @@ function runCheck(only: string) {
 }
 
 async function findBroken(): Promise<Finding[]> {
-  const checkImports = await load("check-imports.mjs", "checkImports");
-  const checkStructure = await load("check-structure.mjs", "checkStructure");
+  const checkImports = await load("imports.mjs", "checkImports");
+  const checkStructure = await load("structure.mjs", "checkStructure");
   return [...(await checkImports(root)), ...(await checkStructure(root))];
 }
 

@@ -69,7 +69,7 @@ export const nameSchema = z.string();
 import { pool } from "#lib/database/pool.ts";
 export async function readProject() { return pool; }
 `,
-  "lib/item/import/mutations.ts": `import "server-only";
+  "lib/item/import/mutations/run.ts": `import "server-only";
 import { pool } from "#lib/database/pool.ts";
 import { readCsv } from "#lib/formats/csv.ts";
 export async function importItems() { return [pool, readCsv]; }
@@ -109,7 +109,7 @@ import { listGold } from "#lib/gold/queries.ts";
 export async function runSeed() { return listGold({ projectId: "1" }); }
 `,
   "lib/jobs/worker.ts": `import { pool } from "#lib/database/pool.ts";
-import { importItems } from "#lib/item/import/mutations.ts";
+import { importItems } from "#lib/item/import/mutations/run.ts";
 await importItems();
 await pool.end();
 `,

@@ -31,7 +31,7 @@ export const PLANTS: readonly Plant[] = [
     ],
     ["only a type", "components/gold/row.tsx", 'import type { listGold } from "#lib/gold/queries.ts";'],
     ["a type in place", "components/gold/row.tsx", 'export type A = typeof import("#lib/gold/queries.ts");'],
-    ["of a sub-noun", "components/item/row.tsx", 'export * from "#lib/item/import/mutations.ts";'],
+    ["of a sub-noun", "components/item/row.tsx", 'export * from "#lib/item/import/mutations/run.ts";'],
     ["ui knows a noun", "components/ui/badge.tsx", 'import type { Gold } from "#lib/gold/schema.ts";'],
     [
       "charts know a noun",
@@ -63,7 +63,7 @@ export const PLANTS: readonly Plant[] = [
     ["a date without argument", "lib/gold/rules.ts", "export const a = () => new Date();"],
     ["a date without parentheses", "lib/gold/schema.ts", "export const a = () => new Date;"],
     ["the fine clock", "lib/labeling.ts", "export const a = () => performance.now();"],
-    ["chance", "lib/item/import/rules.ts", "export const a = () => Math.random();"],
+    ["chance", "lib/item/import/rules/draft.ts", "export const a = () => Math.random();"],
     ["chance taken apart", "lib/statistics/trust/a.ts", "export const { random } = Math;"],
     ["chance of another kind", "lib/statistics/trust/a.ts", "export const a = () => crypto.randomUUID();"],
     ["the process", "lib/statistics/trust/a.ts", "export const a = () => process.hrtime();"],
@@ -86,7 +86,7 @@ export const PLANTS: readonly Plant[] = [
       `${serverOnly}import { listGold } from "#lib/gold/queries.ts";`,
     ],
     ["a later noun's type", "lib/item/schema.ts", 'import type { Gold } from "#lib/gold/schema.ts";'],
-    ["from a sub-noun", "lib/item/import/rules.ts", 'import { isAccepted } from "../../gold/rules.ts";'],
+    ["from a sub-noun", "lib/item/import/rules/draft.ts", 'import { isAccepted } from "../../gold/rules.ts";'],
     [
       "an earlier noun's write",
       "lib/judgment/queries.ts",

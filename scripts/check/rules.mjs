@@ -1,5 +1,5 @@
 // The vocabulary of the structure checks: the nouns in their import order, the folders of lib/, the ten rules.
-// .dependency-cruiser.mjs, check-structure.mjs and check-source.mjs read it, so that a new noun is added once.
+// .dependency-cruiser.mjs, structure.mjs and source.mjs read it, so that a new noun is added once.
 import { realpathSync } from "node:fs";
 import path from "node:path";
 

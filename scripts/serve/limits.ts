@@ -1,4 +1,4 @@
-import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules.ts";
+import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
 
 const KB = 1024;
 const UPLOAD = /^\/api\/projects\/[^/]+\/imports\/?$/;

@@ -3,7 +3,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { bytes, count, dateTime } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { ImportView } from "#lib/item/import/rules.ts";
+import type { ImportView } from "#lib/item/import/rules/draft.ts";
 import { IMPORT_STATES, shortName } from "./import-words.ts";
 
 /** The files that were uploaded so far. */

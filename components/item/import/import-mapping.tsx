@@ -15,8 +15,8 @@ import {
   type ImportView,
   mappingOf,
   type Preview,
-} from "#lib/item/import/rules.ts";
-import { changedColumns } from "#lib/item/opening/rules.ts";
+} from "#lib/item/import/rules/draft.ts";
+import { changedColumns } from "#lib/item/import/rules/columns.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
 import { ColumnChangeCard, NoteChoiceCard } from "./import-choices.tsx";

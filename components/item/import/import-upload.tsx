@@ -6,7 +6,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { FileDrop } from "#components/ui/form/file-drop.tsx";
 import { bytes, percent } from "#components/ui/format.ts";
 import { Progress } from "#components/ui/progress.tsx";
-import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules.ts";
+import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
 import { shortName } from "./import-words.ts";
 
 type Uploading = { readonly name: string; readonly sent: number; readonly size: number };

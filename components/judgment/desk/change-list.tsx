@@ -1,4 +1,4 @@
-import type { LineChanges } from "#lib/annotator/rules.ts";
+import type { LineChanges } from "#lib/annotator/rules/roster.ts";
 import { moreLinesInWords, WORDS } from "#components/judgment/words.ts";
 
 const MOST_SHOWN = 12;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
-import type { LineChanges } from "#lib/annotator/rules.ts";
+import type { LineChanges } from "#lib/annotator/rules/roster.ts";
 import type { LevelView } from "#lib/judgment/rules.ts";
 import { ChangeList } from "#components/judgment/desk/change-list.tsx";
 import { ScaleList } from "#components/judgment/desk/scale-list.tsx";

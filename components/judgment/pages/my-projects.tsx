@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Chip } from "#components/ui/chip.tsx";
 import { dateTime } from "#components/ui/format.ts";
-import type { MyProject } from "#lib/annotator/rules.ts";
+import type { MyProject } from "#lib/annotator/rules/roster.ts";
 import type { Standing } from "#lib/judgment/rules.ts";
 import { ownerOf } from "#components/judgment/outbox/outbox.ts";
 import { UnsentNote } from "#components/judgment/outbox/unsent-note.tsx";

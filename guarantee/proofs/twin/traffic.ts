@@ -143,7 +143,7 @@ async function takeQuiz(desk: Desk): Promise<void> {
 
 /** Under what name the build has a server action. */
 function actionCalled(name: string): string {
-  const file = path.join(import.meta.dirname, "../../.next/server/server-reference-manifest.json");
+  const file = path.join(import.meta.dirname, "../../../.next/server/server-reference-manifest.json");
   const { node } = JSON.parse(readFileSync(file, "utf8")) as {
     node: Record<string, { exportedName?: string }>;
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { GoldJudgment } from "../crowd/rules.ts";
+import type { GoldJudgment } from "#lib/annotator/rules/crowd.ts";
 import { type ItemFact, type KeyChangeFacts, planKeyChange } from "./rules.ts";
 
 const GOLDS = Array.from({ length: 10 }, (_, at) => at + 1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { GoldJudgment } from "../crowd/rules.ts";
+import type { GoldJudgment } from "#lib/annotator/rules/crowd.ts";
 import { type Person, type StandingBasis, standingsOf } from "./rules.ts";
 
 const newcomer: Person = {

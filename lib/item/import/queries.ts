@@ -2,7 +2,7 @@ import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { type SourceRow, UnreadableFile } from "#lib/formats/source.ts";
-import { renameRoles } from "#lib/item/opening/rules.ts";
+import { renameRoles } from "#lib/item/import/rules/columns.ts";
 import { hasItems, readFieldRoles } from "#lib/item/queries.ts";
 import { findDialect, readColumns, readFirstRows } from "#lib/item/reading/queries.ts";
 import {
@@ -22,7 +22,7 @@ import {
   type PreviewRow,
   type RejectRow,
   unionRoles,
-} from "./rules.ts";
+} from "./rules/draft.ts";
 
 const PREVIEW_ROWS = 20;
 const REJECTS_AT_ONCE = 1000;

@@ -3,7 +3,7 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import { UnreadableFile } from "#lib/formats/source.ts";
-import { unreadableMessage } from "#lib/item/upload/rules.ts";
+import { unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
 import { enqueue } from "#lib/jobs/queue.ts";
 import { findDialect, surveyUpload } from "./queries.ts";
 import type { Survey } from "./rules.ts";

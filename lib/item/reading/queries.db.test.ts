@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { decideImport, runImport } from "#lib/item/import/mutations.ts";
+import { decideImport, runImport } from "#lib/item/import/mutations/run.ts";
 import { previewImport } from "#lib/item/import/queries.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import { access, bring, golds, plantProject, shown, sourceColumns, upload } from "#prisma/import-stage.ts";

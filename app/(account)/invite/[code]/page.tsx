@@ -4,7 +4,7 @@ import { InviteFacts } from "#components/account/invite-facts.tsx";
 import { JoinButton, JoinForm } from "#components/account/join-form.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { isInProject, readInvite } from "#lib/annotator/queries.ts";
-import { type InviteView, whyNoJoining } from "#lib/annotator/rules.ts";
+import { type InviteView, whyNoJoining } from "#lib/annotator/rules/roster.ts";
 import { requireUser } from "#lib/auth/access.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
 

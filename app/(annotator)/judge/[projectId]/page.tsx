@@ -6,7 +6,7 @@ import { JudgingDesk } from "#components/judgment/desk/judging-desk.tsx";
 import { ownerOf } from "#components/judgment/outbox/outbox.ts";
 import { WORDS } from "#components/judgment/words.ts";
 import { isQuizDue } from "#lib/annotator/quiz/queries.ts";
-import { lineChanges } from "#lib/annotator/rules.ts";
+import { lineChanges } from "#lib/annotator/rules/roster.ts";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readSessionUser } from "#lib/auth/session.ts";

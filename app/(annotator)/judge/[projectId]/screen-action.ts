@@ -2,7 +2,7 @@
 
 import type { NewerScreen } from "#components/judgment/desk/use-screen.ts";
 import { type ActionResult, runAction } from "#lib/action.ts";
-import { lineChanges } from "#lib/annotator/rules.ts";
+import { lineChanges } from "#lib/annotator/rules/roster.ts";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { readGuidelineVersion, readJudgingSetup } from "#lib/judgment/queries.ts";
 import { screenSchema } from "#lib/judgment/schema.ts";

@@ -9,7 +9,7 @@ import { ProgressCard } from "#components/project/progress-card.tsx";
 import { WaitingCard } from "#components/ui/waiting-card.tsx";
 import { type RequesterAccess, requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { readAgreement, readGoldStanding } from "#lib/consensus/queries.ts";
+import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { readGoldPlan } from "#lib/gold/queries.ts";
 import { neededGold } from "#lib/gold/rules.ts";
 import { readLaunchFacts } from "#lib/project/launch/queries.ts";

@@ -7,7 +7,7 @@ import {
 import { GoldAccuracyCard } from "#components/agreement/gold-accuracy-card.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { readAgreement, readGoldStanding } from "#lib/consensus/queries.ts";
+import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { listGoldKeys } from "#lib/gold/queries.ts";
 
 export const metadata = { title: "Agreement" };

@@ -6,7 +6,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { count } from "#components/ui/format.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { listDatasetVersions, readFreezePlan, readMethods } from "#lib/dataset/queries.ts";
+import { listDatasetVersions, readFreezePlan, readMethods } from "#lib/dataset/queries/versions.ts";
 
 export const metadata = { title: "Datasets" };
 

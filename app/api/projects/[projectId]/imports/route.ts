@@ -1,7 +1,7 @@
 import { requireRequester } from "#lib/auth/access.ts";
 import { AppError } from "#lib/errors.ts";
-import { createImport } from "#lib/item/import/mutations.ts";
-import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules.ts";
+import { createImport } from "#lib/item/import/mutations/run.ts";
+import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
 import { uploadHeadersSchema } from "#lib/item/import/schema.ts";
 import { refuseForeignWrite, runRoute } from "#lib/route.ts";
 

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { requireRequester } from "#lib/auth/access.ts";
-import { findDatasetFile, readDatasetFile } from "#lib/dataset/queries.ts";
-import { downloadName } from "#lib/dataset/rules.ts";
+import { findDatasetFile, readDatasetFile } from "#lib/dataset/queries/versions.ts";
+import { downloadName } from "#lib/dataset/rules/version.ts";
 import { fileSchema } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { runRoute } from "#lib/route.ts";

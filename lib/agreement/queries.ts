@@ -1,0 +1,121 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import type { Defined } from "#lib/labeling.ts";
+import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import {
+  type Agreement,
+  type CountedJudgment,
+  isByAnswers,
+  isChosen,
+  type Selection,
+  toLabeling,
+} from "./rules.ts";
+
+/** Krippendorff's conventions: tentative conclusions from .667, reliable from .8. */
+const CUTS = [0.667, 0.8];
+
+/** A watermark behind everything: what is asked for is as of now. */
+const NEWEST = "9223372036854775807";
+
+/** The judgments that count now, item by item in the order in which they were received. */
+export async function listCountedJudgments(
+  access: RequesterAccess,
+  hasGold: boolean,
+): Promise<CountedJudgment[]> {
+  const { rows } = await pool.query<CountedJudgment>(
+    `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level
+     FROM current_judgment c JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
+     WHERE c.project_id = $1 AND c.counts AND c.level IS NOT NULL AND ($2 OR NOT i.is_gold)
+     ORDER BY c.item_no, c.seq`,
+    [access.projectId, hasGold],
+  );
+  return rows;
+}
+
+type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: number[]; counts: boolean };
+
+/**
+ * Every answer on gold that stands, also of people who are suspended: it is what they are judged by. Golds whose key
+ * is in doubt measure nobody.
+ */
+async function listGoldAnswers(access: RequesterAccess): Promise<PersonalGoldAnswer[]> {
+  const { rows } = await pool.query<PersonalGoldAnswer>(
+    `SELECT c.annotator_no AS "annotatorNo", c.level AS label, g.levels AS acceptable, c.counts
+     FROM scored_gold g
+     JOIN current_judgment c ON c.project_id = g.project_id AND c.item_no = g.item_no
+     WHERE g.project_id = $1 AND c.level IS NOT NULL
+     ORDER BY c.annotator_no, c.seq`,
+    [access.projectId],
+  );
+  return rows;
+}
+
+export async function countLevels(access: RequesterAccess): Promise<number> {
+  const { rows } = await pool.query<{ levels: number }>(
+    "SELECT count(*)::int AS levels FROM level WHERE project_id = $1",
+    [access.projectId],
+  );
+  return rows[0]?.levels ?? 0;
+}
+
+/**
+ * Agreement over the first planned judgments of every ordinary item. Where items were chosen by hand, what counts now is a
+ * selection: then the headline is over the items as they were before, and what counts now is told apart or not at all.
+ */
+export async function readAgreement(access: RequesterAccess): Promise<Agreement> {
+  const [levels, selection, { rows }] = await Promise.all([
+    countLevels(access),
+    readSelection(access),
+    pool.query<{ first: number }>("SELECT headline_judgments($1) AS first", [access.projectId]),
+  ]);
+  const firstRatings = rows[0]?.first ?? 0;
+  const headlineOf = (judgments: readonly CountedJudgment[]) =>
+    agreementHeadline(toLabeling(judgments, levels).labeling, { seed: 1, firstRatings, cuts: CUTS });
+  const counted = await listCountedJudgments(access, false);
+  if (!isChosen(selection)) return { headline: headlineOf(counted), selection, remaining: null };
+  return {
+    headline: headlineOf(await listJudgmentsBeforeChoosing(access)),
+    selection,
+    remaining: isByAnswers(selection) ? null : headlineOf(counted),
+  };
+}
+
+/** The ordinary judgments as they were before items were chosen by hand, in the order of items and of receipt. */
+async function listJudgmentsBeforeChoosing(access: RequesterAccess): Promise<CountedJudgment[]> {
+  const { rows } = await pool.query<CountedJudgment>(
+    `SELECT j.item_no AS "itemNo", j.annotator_no AS "annotatorNo", j.level
+     FROM judgments_before_choosing($1, $2, ARRAY(
+       SELECT no FROM annotator WHERE project_id = $1 AND state = 'suspended')) AS b
+     JOIN judgment j ON j.project_id = $1 AND j.seq = b.seq
+     JOIN item i ON i.project_id = $1 AND i.no = j.item_no
+     WHERE NOT i.is_gold AND j.level IS NOT NULL ORDER BY j.item_no, j.seq`,
+    [access.projectId, NEWEST],
+  );
+  return rows;
+}
+
+/** Which ordinary items with judgments were chosen by hand since they were judged. */
+async function readSelection(access: RequesterAccess): Promise<Selection> {
+  const { rows } = await pool.query<{ selection: Selection }>("SELECT selection_at($1, $2) AS selection", [
+    access.projectId,
+    NEWEST,
+  ]);
+  return (rows[0] as { selection: Selection }).selection;
+}
+
+export type GoldStanding = {
+  all: Defined<GoldAccuracy>;
+  byAnnotator: Map<number, Defined<GoldAccuracy>>;
+};
+
+/** Accuracy on hidden gold: of all answers that count together, and of each annotator's own, also of who is suspended. */
+export async function readGoldStanding(access: RequesterAccess): Promise<GoldStanding> {
+  const answers = await listGoldAnswers(access);
+  const byAnnotator = Map.groupBy(answers, (answer) => answer.annotatorNo);
+  return {
+    all: goldAccuracy(answers.filter(({ counts }) => counts)),
+    byAnnotator: new Map([...byAnnotator].map(([no, own]) => [no, goldAccuracy(own)])),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Defined } from "#lib/labeling.ts";
+import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import type { SequentialVerdict } from "#lib/statistics/trust/sequential-test.ts";
+import { SPRT_DEFAULTS, sprt } from "#lib/statistics/trust/sprt.ts";
+import { type AnswerTable, ordinalSprtDefaults, sprtOrdinal } from "#lib/statistics/trust/sprt-ordinal.ts";
+import { STANDING_DEFAULTS, type StandingVerdict, standingOf } from "#lib/statistics/trust/standing.ts";
+import { asGoldAnswer, isRight, type KeyedAnswer, LEAST_PEERS, median } from "#lib/annotator/quiz/rules.ts";
+
+/** An answer on a gold that was served unmarked; seq orders a person's answers. */
+export type GoldJudgment = KeyedAnswer & { seq: number };
+
+/** What a person is held against: how the others of the project do on gold. */
+export type Crowd = {
+  /** Accuracy on gold that is good enough here, fraction */
+  accuracy: number;
+  /** What the others get right, 1 while too few are known */
+  reference: number;
+  /** How the others answer, row = gold, column = level given, both from 0; null where gold does not cover the scale */
+  good: AnswerTable | null;
+};
+
+/** Answers of the others count as much as so many made up ones of the usual noise. */
+const PRIOR_WEIGHT = 20;
+
+/** Where hardly anybody is right the scale or the keys are wrong, not the people; below this nothing is scaled down further. */
+const LEAST_REFERENCE = 0.2;
+
+/** For each person the others of the project; a person is never held against their own answers. */
+export function crowdBehind(
+  levels: number,
+  pass: number,
+  byPerson: ReadonlyMap<number, readonly GoldJudgment[]>,
+): (no: number) => Crowd {
+  const tables = new Map([...byPerson].map(([no, answers]) => [no, tableOf(answers, levels)]));
+  const all = sumOf([...tables.values()], levels);
+  const known = [...byPerson].filter(([, answers]) => answers.length >= STANDING_DEFAULTS.leastGold);
+  const shares = known.map(([no, answers]) => ({
+    no,
+    share: answers.filter(isRight).length / answers.length,
+  }));
+  const isCovered = all.every((row) => row.some((cell) => cell > 0));
+  return (no) => {
+    const others = shares.filter((entry) => entry.no !== no).map(({ share }) => share);
+    const isKnown = others.length >= LEAST_PEERS;
+    const ratio = isKnown ? Math.max(LEAST_REFERENCE, median(others)) : 1;
+    const counts = isKnown ? subtract(all, tables.get(no)) : sumOf([], levels);
+    return { accuracy: pass * ratio, reference: ratio, good: isCovered ? smooth(counts, levels) : null };
+  };
+}
+
+/** Counts of levels given by gold level; a gold with several levels counts a part for each. */
+function tableOf(answers: readonly GoldJudgment[], levels: number): number[][] {
+  const table = sumOf([], levels);
+  for (const { level, acceptable } of answers) {
+    for (const gold of acceptable) {
+      const row = table[gold - 1];
+      if (row?.[level - 1] !== undefined) row[level - 1] = (row[level - 1] ?? 0) + 1 / acceptable.length;
+    }
+  }
+  return table;
+}
+
+function sumOf(tables: readonly AnswerTable[], levels: number): number[][] {
+  const cell = (gold: number, label: number) =>
+    tables.reduce((sum, table) => sum + (table[gold]?.[label] ?? 0), 0);
+  return Array.from({ length: levels }, (_, gold) =>
+    Array.from({ length: levels }, (_, label) => cell(gold, label)),
+  );
+}
+
+function subtract(all: AnswerTable, own: AnswerTable | undefined): number[][] {
+  return all.map((row, gold) => row.map((cell, label) => Math.max(0, cell - (own?.[gold]?.[label] ?? 0))));
+}
+
+function smooth(counts: AnswerTable, levels: number): number[][] {
+  const usual = ordinalSprtDefaults(levels).good;
+  return counts.map((row, gold) => {
+    const total = row.reduce((sum, cell) => sum + cell, PRIOR_WEIGHT);
+    return row.map((cell, label) => (cell + PRIOR_WEIGHT * (usual[gold]?.[label] ?? 0)) / total);
+  });
+}
+
+/** A person's answers on gold against the crowd's; other evidence is a reason to look, never to act. */
+export function verdictOn(own: readonly GoldJudgment[], crowd: Crowd): StandingVerdict {
+  return standingOf(
+    { gold: accuracyOf(own), test: testOf(own, crowd) },
+    { ...STANDING_DEFAULTS, accuracy: crowd.accuracy },
+  );
+}
+
+export function accuracyOf(own: readonly GoldJudgment[]): Defined<GoldAccuracy> {
+  return goldAccuracy(own.map(({ level, acceptable }) => ({ label: level, acceptable })));
+}
+
+/**
+ * The first miss never decides: a test that fails is run once more without it. And nothing is concluded against a person
+ * before five answers, even where the test would dare to.
+ */
+function testOf(own: readonly GoldJudgment[], crowd: Crowd): SequentialVerdict {
+  const whole = runTest(own, crowd);
+  if (whole.decision !== "bad") return whole;
+  if (own.length < STANDING_DEFAULTS.leastGold) return { ...whole, decision: "undecided" };
+  const slip = own.findIndex((answer) => !isRight(answer));
+  const forgiven = runTest(
+    own.filter((_, at) => at !== slip),
+    crowd,
+  );
+  return forgiven.decision === "good" ? { ...forgiven, decision: "undecided" } : forgiven;
+}
+
+function runTest(own: readonly GoldJudgment[], crowd: Crowd): SequentialVerdict {
+  if (crowd.good === null) {
+    const { p0, p1, ...rates } = SPRT_DEFAULTS;
+    return sprt(own.map(isRight), { p0: p0 * crowd.reference, p1: p1 * crowd.reference, ...rates });
+  }
+  const usual = ordinalSprtDefaults(crowd.good.length);
+  return sprtOrdinal(own.map(asGoldAnswer), { ...usual, good: crowd.good });
+}

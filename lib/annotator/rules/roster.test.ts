@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import { type AnnotatorRow, lineChanges, missingGold, pseudonym, rankByGold, whyNoJoining } from "./roster.ts";
+
+describe("a pseudonym", () => {
+  test("is a quality, an animal and a number that never is 1", () => {
+    expect(pseudonym(() => 0)).toBe("able-badger-2");
+    expect(pseudonym((sides) => sides - 1)).toBe("witty-yak-99");
+  });
+
+  test("has room for more people than a project will have: more than 400,000 names", () => {
+    const sides: number[] = [];
+    pseudonym((n) => {
+      sides.push(n);
+      return 0;
+    });
+    expect(sides.reduce((product, n) => product * n, 1)).toBeGreaterThan(400_000);
+  });
+});
+
+describe("what changed in a guideline", () => {
+  test("is the lines that were not there before", () => {
+    const changes = lineChanges("# A\n\none\ntwo", "# A\n\none\nnew\n\ntwo  ");
+    expect(changes).toEqual({ added: ["new"], removed: [] });
+  });
+
+  test("is the lines that are gone, and nothing for those that were moved", () => {
+    expect(lineChanges("one\ntwo\nthree", "three\none")).toEqual({ added: [], removed: ["two"] });
+  });
+
+  test("is said in words: each line once, without the signs of Markdown, and nothing where only these changed", () => {
+    const after =
+      "1. **Think** of _most_ people.\n- Think of `most` people.\n\n| 4 | *Good* |\n| --- | --- |\nsnake_case_name";
+    expect(lineChanges("", after).added).toEqual(["Think of most people.", "4 · Good", "snake_case_name"]);
+    expect(lineChanges("## Rules\n\nBe **fair**.", "# Rules\n\n> Be fair.").added).toEqual([]);
+  });
+});
+
+describe("joining by an invite", () => {
+  test.each(["draft", "live", "paused"] as const)("is possible while the project is %s", (projectState) => {
+    expect(whyNoJoining({ isClosed: false, projectState })).toBeNull();
+  });
+
+  test("is over when the link is closed or the project has ended, which says more", () => {
+    expect(whyNoJoining({ isClosed: true, projectState: "live" })).toBe("closed");
+    expect(whyNoJoining({ isClosed: false, projectState: "ended" })).toBe("ended");
+    expect(whyNoJoining({ isClosed: true, projectState: "ended" })).toBe("ended");
+  });
+});
+
+describe("annotators ranked by gold", () => {
+  const right = { label: 4, acceptable: [4] };
+  const wrong = { label: 1, acceptable: [4] };
+  const answers = (hits: number, misses: number) =>
+    goldAccuracy([...Array<typeof right>(hits).fill(right), ...Array<typeof wrong>(misses).fill(wrong)]);
+
+  // Wilson 95 %: 3 of 3 reaches down to .44, 18 of 20 to .70 (Wilson 1927).
+  test("come in order of the lower end: 18 of 20 before 3 of 3, which is the higher share", () => {
+    const ranked = rankByGold(
+      [row(1), row(2)],
+      new Map([
+        [1, answers(3, 0)],
+        [2, answers(18, 2)],
+      ]),
+    );
+    expect(ranked.map(({ no }) => no)).toEqual([2, 1]);
+  });
+
+  test("come last without gold, even after somebody who missed all of it; the most active first", () => {
+    const rows = [row(1, 5), row(2, 9), row(3, 9), row(4)];
+    const ranked = rankByGold(rows, new Map([[4, answers(0, 4)]]));
+    expect(ranked.map(({ no }) => no)).toEqual([4, 2, 3, 1]);
+    expect(ranked[1]?.gold).toEqual({ value: null, reason: "no-gold" });
+  });
+
+  test("leave the given order alone", () => {
+    const rows = [row(1), row(2, 3)];
+    rankByGold(rows, new Map());
+    expect(rows.map(({ no }) => no)).toEqual([1, 2]);
+  });
+
+  // The removal rule of the product needs five golds seen.
+  test("lack five answers on gold at first and none from the fifth on", () => {
+    expect([answers(0, 0), answers(1, 1), answers(2, 3), answers(9, 0)].map(missingGold)).toEqual([
+      5, 3, 0, 0,
+    ]);
+  });
+});
+
+function row(no: number, judgments = 0): AnnotatorRow {
+  return {
+    no,
+    pseudonym: `able-badger-${no}`,
+    seesGold: false,
+    name: null,
+    state: "probation",
+    hasSecondChance: false,
+    isSimulated: true,
+    joinedAt: new Date(0),
+    judgments,
+    unratable: 0,
+    medianDurationMs: null,
+    lastJudgmentAt: null,
+  };
+}

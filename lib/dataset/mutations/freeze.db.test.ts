@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { actForProject } from "#lib/auth/acting.ts";
+import { pool } from "#lib/database/pool.ts";
+import { canonicalJson } from "#lib/formats/canonical.ts";
+import { DEMO, plantDemo } from "#prisma/demo/plant.ts";
+import { buildDataset, freezeDataset } from "./freeze.ts";
+import { listDatasetVersions, readDatasetFile, readMethods } from "#lib/dataset/queries/versions.ts";
+import type { FreezeInput } from "#lib/dataset/schema.ts";
+
+const access = actForProject(DEMO);
+const INPUT: FreezeInput = { method: "trust-weighted", grades: [0, 0, 1, 2, 3], queryIds: "numbered" };
+
+beforeAll(() => plantDemo(new Date("2026-11-20T10:00:00Z")));
+
+async function freeze(input: FreezeInput): Promise<number> {
+  const version = await freezeDataset(access, input);
+  await buildDataset(access, version);
+  return version;
+}
+
+async function read(version: number, name: string): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of readDatasetFile(access, version, name)) pieces.push(piece);
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+const lines = (text: string) => text.split("\n").slice(0, -1);
+
+describe("a dataset version", () => {
+  let version = 0;
+  beforeAll(async () => {
+    version = await freeze(INPUT);
+  });
+
+  test("has a label for each of the 454 judged items and more, and none for gold", async () => {
+    const labels = lines(await read(version, "data/labels.jsonl")).map((line) => JSON.parse(line));
+    expect(labels).toHaveLength(543);
+    const judged = labels.filter((label) => label.n_counted > 0);
+    expect(judged.every((label) => label.label >= 1 && label.label <= 5 && label.confidence > 0)).toBe(true);
+    expect(labels.filter((label) => label.n_counted === 0).every((label) => label.label === null)).toBe(true);
+    const { rows } = await pool.query<{ no: number }>("SELECT no FROM item WHERE is_gold");
+    const golds = new Set(rows.map(({ no }) => no));
+    expect(labels.some((label) => golds.has(label.item_no))).toBe(false);
+  });
+
+  test("says the same in CSV and JSONL", async () => {
+    const csv = lines(await read(version, "data/judgments.csv"));
+    const jsonl = lines(await read(version, "data/judgments.jsonl"));
+    expect(csv).toHaveLength(jsonl.length + 1);
+    expect(csv[0]?.split(",").sort()).toEqual(Object.keys(JSON.parse(jsonl[0] ?? "{}")));
+  });
+
+  test("maps levels to grades as asked, in lines that evaluation tools read", async () => {
+    const qrels = lines(await read(version, "qrels.txt"));
+    // trec_eval reads four fields divided by blanks: topic, iteration, document, grade.
+    expect(qrels.every((line) => /^q\d+ 0 \S+ [0-3]$/.test(line))).toBe(true);
+    expect(new Set(qrels.map((line) => line.split(" ").slice(0, 3).join(" "))).size).toBe(qrels.length);
+    const byNo = new Map(
+      lines(await read(version, "queries.tsv")).map((line) => line.split("\t") as [string, string]),
+    );
+    expect(qrels.every((line) => byNo.has(line.split(" ")[0] ?? ""))).toBe(true);
+  });
+
+  test("carries the digest of every file in its manifest", async () => {
+    const manifest = JSON.parse(await read(version, "manifest.json"));
+    expect(manifest.files.map((file: { name: string }) => file.name)).toContain("data/labels.csv");
+    for (const file of manifest.files) {
+      const text = await read(version, file.name);
+      expect(createHash("sha256").update(text).digest("hex")).toBe(file.sha256);
+      expect(Buffer.byteLength(text)).toBe(file.bytes);
+    }
+    expect(manifest).toMatchObject({
+      simulated_crowd: true,
+      counts: { items: 543, gold: 60, counted: 1356, annotators: 14 },
+      gold_accuracy: { n: 152, exact: { count: 111 } },
+    });
+    expect(manifest.agreement.alpha.value).toBeCloseTo(0.7333, 4);
+  });
+
+  test("holds what the page showed a moment before: the methods' scores, and how many labels each makes", async () => {
+    const shown = await readMethods(access);
+    const manifest = JSON.parse(await read(version, "manifest.json"));
+    expect(JSON.parse(canonicalJson(shown?.bench))).toEqual(manifest.bench);
+    const preview = shown?.previews.find(({ chosen }) => chosen === INPUT.method);
+    expect(manifest.method).toMatchObject(preview ?? {});
+    expect(Object.values(manifest.method.labels)).toEqual([manifest.counts.labeled]);
+  });
+
+  test("is not made twice: the same content is the same version", async () => {
+    const again = await freeze(INPUT);
+    const versions = await listDatasetVersions(access);
+    expect(versions).toMatchObject([
+      { version: again, state: "equal", equals: version, files: [] },
+      { version, state: "ready", equals: null },
+    ]);
+  });
+
+  test("is another one by another method", async () => {
+    const other = await freeze({ ...INPUT, method: "majority" });
+    const [newest, older] = await listDatasetVersions(access);
+    expect(newest).toMatchObject({ version: other, state: "ready", method: "majority" });
+    expect(newest?.digest).not.toBe(older?.digest);
+  });
+
+  test("can be changed by nobody", async () => {
+    for (const table of ["dataset_version", "dataset_file", "dataset_chunk"]) {
+      const change = pool.query(`DELETE FROM ${table} WHERE project_id = $1 AND version = $2`, [
+        DEMO,
+        version,
+      ]);
+      await expect(change).rejects.toMatchObject({ code: "23001" });
+    }
+  });
+});
+
+describe("freezing is refused", () => {
+  test("with grades for another scale", async () => {
+    await expect(freezeDataset(access, { ...INPUT, grades: [0, 1] })).rejects.toMatchObject({
+      code: "invalid",
+    });
+  });
+
+  test("under ids with blanks, which would shift the columns of qrels", async () => {
+    await expect(freezeDataset(access, { ...INPUT, queryIds: "own" })).rejects.toMatchObject({
+      code: "invalid",
+      fields: { queryIds: expect.stringContaining("blank") },
+    });
+  });
+});

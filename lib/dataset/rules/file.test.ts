@@ -1,0 +1,204 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fromSpreadsheetCell } from "#lib/formats/spreadsheet.ts";
+import { carefulPeople, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
+import type { Frozen, FrozenJudgment } from "./record.ts";
+import type { Method } from "#lib/dataset/schema.ts";
+import { composeRelease } from "./file.ts";
+
+type Answer = readonly [itemNo: number, annotatorNo: number, level: number, counts?: boolean];
+type Row = Record<string, string | number | boolean | null>;
+type Keys = readonly (readonly [itemNo: number, levels: number[], isInDoubt?: boolean])[];
+
+const item = (no: number) => ({ no, key: `d${no}`, queryNo: 1, queryKey: "q", queryText: "q", fields: {} });
+
+function judgment(answer: Answer, at: number): FrozenJudgment {
+  const [itemNo, annotatorNo, level, counts = true] = answer;
+  return {
+    seq: String(at + 1),
+    itemNo,
+    annotatorNo,
+    action: "judge",
+    level,
+    unratable: null,
+    comment: null,
+    durationMs: 900,
+    guidelineVersion: 1,
+    countedAtReceipt: counts,
+    counts,
+    wasBeforeChoosing: counts,
+    supersedes: null,
+    createdAt: new Date("2026-11-02T03:04:05.678Z"),
+    isNewest: true,
+  };
+}
+
+function frozen(method: Method, answers: readonly Answer[], keys: Keys = []): Frozen {
+  const nos = [...new Set(answers.map(([itemNo]) => itemNo))].sort((a, b) => a - b);
+  const levels = [1, 2, 3, 4, 5].map((value) => ({
+    value,
+    name: `L${value}`,
+    definition: "",
+    gain: value - 1,
+  }));
+  const project = { id: "p", name: "P", question: "?", isSimulated: false, fieldRoles: [], levels };
+  return {
+    parameters: {
+      method,
+      grades: [0, 1, 2, 3, 4],
+      queryIds: "own",
+      relevantFrom: 3,
+      watermark: String(answers.length),
+      guidelineVersion: 1,
+      firstJudgments: 3,
+      excludedAnnotators: [],
+      selection: { judged: 0, reopened: 0, reopenedByAnswers: 0, removed: 0, paused: 0 },
+      goldVersions: {},
+      goldInDoubt: [],
+      seed: 1,
+    },
+    project: { ...project, guidelines: [] },
+    items: nos.map(item),
+    judgments: answers.map(judgment),
+    gold: new Map(
+      keys.map(([itemNo, accepted, isInDoubt = false]) => [
+        itemNo,
+        { itemNo, version: 1, levels: accepted, isInDoubt },
+      ]),
+    ),
+    pseudonyms: new Map(),
+  };
+}
+
+function compose(release: Frozen) {
+  const { files, manifest } = composeRelease(release);
+  const text = (name: string) => [...(files.find((file) => file.name === name)?.pieces() ?? [])].join("");
+  const rows = (name: string): Row[] =>
+    text(name)
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => JSON.parse(line));
+  return { manifest, text, rows };
+}
+
+function crowdAnswers(
+  people: Parameters<typeof simulate>[0],
+  plan: Parameters<typeof simulate>[1],
+): Answer[] {
+  const { item, annotator, label } = simulate(people, plan).labeling;
+  return Array.from(item, (i, r) => [i + 1, (annotator[r] ?? 0) + 1, (label[r] ?? 0) + 1] as const);
+}
+
+/** The share of the weight behind the label, added up by a reader of the two files. */
+function weighAgain(labels: readonly Row[], judgments: readonly Row[]) {
+  return labels.map((label) => {
+    const own = judgments.filter(({ item_no, counted }) => item_no === label.item_no && counted);
+    const weigh = (rows: readonly Row[]) => rows.reduce((sum, { trust }) => sum + Number(trust), 0);
+    return weigh(own.filter(({ level }) => level === label.label)) / weigh(own);
+  });
+}
+
+describe("the trust in the files is the trust that weighed the votes", () => {
+  const answers = crowdAnswers([...carefulPeople(4, 0.8), { spam: 1, bias: 0, noise: 1 }], {
+    items: 60,
+    each: 3,
+    levels: 5,
+    seed: 5,
+  });
+  const key = (itemNo: number) => [itemNo, [1 + (itemNo % 5)]] as const;
+
+  test.each([
+    ["without gold", [], []],
+    ["from gold", [key(1), key(2), key(3), key(4)].map(([no, levels]) => [no, [...levels]] as const), []],
+    [
+      "also where an answer on gold came too late to count",
+      [[61, [2]] as const],
+      [1, 2, 3].map((who) => [61, who, who === 1 ? 2 : 5, false] as const),
+    ],
+    [
+      "whatever is said on a gold whose key is in doubt",
+      [[1, [1], true] as const, [2, [2], false] as const],
+      [],
+    ],
+  ] as [string, Keys, Answer[]][])("%s", (_, keys, late) => {
+    const { rows } = compose(frozen("trust-weighted", [...answers, ...late], keys));
+    const labels = rows("data/labels.jsonl");
+    const shares = weighAgain(labels, rows("data/judgments.jsonl"));
+    expect(labels.length).toBeGreaterThan(50);
+    labels.forEach((label, at) => {
+      expect(shares[at]).toBeCloseTo(Number(label.confidence), 10);
+    });
+  });
+});
+
+test("a gold whose key is in doubt is no label, and nobody is right or wrong on it", () => {
+  const { rows, manifest } = compose(
+    frozen(
+      "majority",
+      [
+        [1, 1, 4],
+        [2, 1, 5],
+      ],
+      [[1, [2], true]],
+    ),
+  );
+  expect(rows("data/labels.jsonl").map(({ item_no }) => item_no)).toEqual([2]);
+  expect(rows("data/judgments.jsonl")[0]).toMatchObject({ is_gold: true, correct: null });
+  expect(manifest.gold_accuracy).toMatchObject({ reason: "no-gold" });
+});
+
+test("a model that is not believed is not the method that the files name", () => {
+  // One answer an item: Dawid and Skene's model has nothing to compare people by, and collapses.
+  const people = Array.from({ length: 12 }, () => ({ spam: 0.75, says: 0, bias: 0, noise: 0.3 }));
+  const answers = crowdAnswers(people, { items: 200, each: 1, levels: 5, seed: 3 });
+  const { rows, manifest } = compose(frozen("dawid-skene", answers));
+  expect(manifest.method.alarms.length).toBeGreaterThan(0);
+  expect(new Set(rows("data/labels.jsonl").map(({ method }) => method))).toEqual(new Set(["trust-weighted"]));
+  expect(manifest.method).toMatchObject({
+    chosen: "dawid-skene",
+    used: "trust-weighted",
+    reason: "model-alarms",
+    labels: { "trust-weighted": 200 },
+  });
+});
+
+test("a label that nobody gave is the vote's, and its row and the manifest say so", () => {
+  const answers = crowdAnswers(carefulPeople(8, 1.6), { items: 300, each: 2, levels: 5, seed: 2 });
+  const { rows, manifest } = compose(frozen("spam-mixture", answers));
+  const labels = rows("data/labels.jsonl");
+  expect(labels.filter((row) => row[`votes_${row.label}`] === 0)).toEqual([]);
+  const byVote = labels.filter(({ method }) => method === "majority");
+  expect(byVote.length).toBeGreaterThan(0);
+  for (const row of byVote) expect(row.label).toBe(row.majority);
+  expect(manifest.method).toMatchObject({
+    chosen: "spam-mixture",
+    used: "spam-mixture",
+    labels: { majority: byVote.length, "spam-mixture": 300 - byVote.length },
+  });
+});
+
+test("a text column comes back exactly from the flavor for spreadsheets, and no cell starts a formula", () => {
+  const text = fc.string({
+    unit: fc.constantFrom("=", "+", "-", "@", "'", "\t", "\r", "\n", ",", '"', "＝", "1", "a", "."),
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (comments) => {
+      const answers = comments.map((_, at) => [at + 1, 1, 1 + (at % 5)] as const);
+      const release = frozen("majority", answers);
+      release.judgments = release.judgments.map((each, at) => ({ ...each, comment: comments[at] ?? null }));
+      const { text: file, rows } = compose(release);
+      const cells = parse(file("data/judgments.csv"), {
+        columns: true,
+        record_delimiter: ["\r\n", "\n", "\r"],
+        relax_column_count: true,
+      }) as Record<string, string>[];
+      expect(cells.map(({ comment }) => fromSpreadsheetCell(comment ?? ""))).toEqual(comments);
+      expect(rows("data/judgments.jsonl").map(({ comment }) => comment)).toEqual(comments);
+      const isNumber = (cell: string) => cell !== "" && !Number.isNaN(Number(cell));
+      for (const { comment = "" } of cells)
+        expect(isNumber(comment) || !/^[=+\-@\t\r＝]/.test(comment)).toBe(true);
+    }),
+  );
+});

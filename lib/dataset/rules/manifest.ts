@@ -1,0 +1,145 @@
+import { type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
+import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
+import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import { benchMethods, countByMethod, type Evidence, type Labels } from "./label.ts";
+import type { Frozen } from "./record.ts";
+import type { Parameters, Renaming } from "./version.ts";
+
+/** What a version is made of and what came of it, beside its files. */
+export type Made = { evidence: Evidence; labels: Labels; renaming: Renaming };
+
+/** What a version says about itself, without its files: counts, method, agreement, gold accuracy. */
+export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: Made) {
+  const { project, parameters } = frozen;
+  const made = [...labels.byItem.values()];
+  const ordinary = evidence.judgments.filter(({ itemNo }) => !frozen.gold.has(itemNo));
+  const itemNos = new Set(frozen.items.map(({ no }) => no));
+  return {
+    product: "assay",
+    format: 2,
+    project: { id: project.id, name: project.name, question: project.question },
+    simulated_crowd: project.isSimulated,
+    scale: project.levels.map(({ value, name, definition, gain }) => ({ value, name, definition, gain })),
+    guideline_versions: project.guidelines.map(({ version }) => version),
+    parameters,
+    method: describeMethod(labels),
+    trust: describeTrust(labels),
+    csv: CSV_FLAVOR,
+    qrels: {
+      grades: parameters.grades,
+      relevant_from: parameters.relevantFrom,
+      query_ids: parameters.queryIds,
+      renamed_documents: {
+        count: renaming.size,
+        table: renaming.size > 0 ? "documents.tsv" : null,
+        first: [...renaming].slice(0, RENAMED_SHOWN).map(([id, document]) => ({ document, item_id: id })),
+      },
+    },
+    counts: {
+      items: labels.byItem.size,
+      labeled: made.filter((item) => item.label !== null).length,
+      tied: made.filter((item) => item.tied).length,
+      gold: [...frozen.gold.keys()].filter((no) => itemNos.has(no)).length,
+      /** Rows of data/judgments */
+      judgments: frozen.judgments.filter(({ itemNo }) => itemNos.has(itemNo)).length,
+      counted: ordinary.length,
+      /** With a judgment that counts */
+      annotators: new Set(frozen.judgments.flatMap((one) => (one.counts ? [one.annotatorNo] : []))).size,
+    },
+    agreement_over: agreementOver(parameters.selection),
+    agreement: agreementHeadline(
+      toLabeling(judgmentsBeforeChoosing(frozen), project.levels.length).labeling,
+      {
+        seed: parameters.seed,
+        firstRatings: parameters.firstJudgments,
+        cuts: [0.667, 0.8],
+      },
+    ),
+    /** Of the answers that count, as everything here */
+    gold_accuracy: goldAccuracy(
+      evidence.judgments.flatMap(({ itemNo, level }) => {
+        const acceptable = evidence.keys.get(itemNo);
+        return acceptable === undefined ? [] : [{ label: level, acceptable }];
+      }),
+    ),
+    bench: benchMethods(evidence),
+  };
+}
+
+/** What agreement is over, where that is not what counts in this version; else null. */
+function agreementOver({ judged, reopened, removed }: Parameters["selection"]): string | null {
+  if (reopened === 0 && removed === 0) return null;
+  const parts = [`Over all ${judged} judged items, before any were chosen.`];
+  if (reopened > 0) parts.push(`Reopened since: ${reopened}. Their first answers are used here.`);
+  if (removed > 0) parts.push(`Removed since: ${removed}. Included here, not in the files.`);
+  return parts.join(" ");
+}
+
+function judgmentsBeforeChoosing(frozen: Frozen): CountedJudgment[] {
+  return frozen.judgments.flatMap(({ itemNo, annotatorNo, level, wasBeforeChoosing }) =>
+    wasBeforeChoosing && level !== null && !frozen.gold.has(itemNo) ? [{ itemNo, annotatorNo, level }] : [],
+  );
+}
+
+/** The table has them all. */
+const RENAMED_SHOWN = 100;
+
+const CSV_FLAVOR = {
+  flavor: "for spreadsheets",
+  rule: "Text that starts with = + - @ TAB or CR (also full-width) and is not a number, or with an apostrophe, has one apostrophe in front.",
+  undo: "Remove one leading apostrophe from every text cell that starts with one. The .jsonl files hold the text as it is.",
+};
+
+function describeMethod({ madeBy, byItem }: Labels) {
+  const { chosen, used, reason, alarms } = madeBy;
+  return {
+    chosen,
+    used,
+    reason,
+    reason_in_words: reason === null ? null : REASONS[reason],
+    /** How many labels each method made: without gold, a label that nobody gave is the plain vote's */
+    labels: countByMethod(byItem.values()),
+    decision: DECISIONS[decisionOf(used)],
+    confidence: CONFIDENCES[confidenceOf(used)],
+    confidence_note:
+      "Where an item has only 1 or 2 answers, its confidence rests on how often people agree elsewhere, and while that is hardly known on an assumed 65% for one answer. It is not checked.",
+    gold: "Keys that are not in doubt are held to by models and give the trust of weighted votes.",
+    alarms,
+  };
+}
+
+const REASONS = {
+  "few-answers": "Too few answers or people to fit the chosen method. The plain vote made the labels.",
+  "model-alarms": "The fitted model was not believed. The trust-weighted vote made the labels.",
+};
+
+const DECISIONS = {
+  vote: "The level with the most weight. Of tied levels the one nearest the mean, then the lower one.",
+  model:
+    "The level with the least expected distance. Without answered gold, a level that nobody gave on the item is replaced by the item's plain vote (method: majority).",
+};
+
+const CONFIDENCES = {
+  votes: "Probability by the item's votes alone, from how often two people agree.",
+  weight: "Share of the weight behind the label.",
+  model: "Posterior probability by the model. Rows with method majority: by the item's votes alone.",
+};
+
+const decisionOf = (used: Rule) => (confidenceOf(used) === "model" ? "model" : "vote");
+
+function confidenceOf(used: Rule): keyof typeof CONFIDENCES {
+  if (used === "majority") return "votes";
+  return used === "trust-weighted" || used === "wawa" ? "weight" : "model";
+}
+
+function describeTrust({ trust, madeBy }: Labels) {
+  return {
+    source: trust.source,
+    rule:
+      trust.source === "gold"
+        ? "Mean of the Beta posterior of being right on gold, uniform prior. Without an answer on gold: one half."
+        : "Mean of the Beta posterior of agreeing with the majority of the others, uniform prior. Without a shared item: one half.",
+    weighs_votes: madeBy.used === "trust-weighted",
+  };
+}

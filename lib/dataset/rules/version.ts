@@ -1,0 +1,152 @@
+import type { Selection } from "#lib/agreement/rules.ts";
+import { isQrelsId } from "#lib/formats/qrels.ts";
+import type { Defined } from "#lib/labeling.ts";
+import type { HandoverReason, Rule } from "#lib/statistics/aggregation/aggregate.ts";
+import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
+import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import type { Method } from "#lib/dataset/schema.ts";
+
+/** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
+export type Parameters = {
+  method: Method;
+  grades: number[];
+  queryIds: "own" | "numbered";
+  relevantFrom: number;
+  /** Highest number of a judgment, or of a change of what counts, that can have gone in */
+  watermark: string;
+  guidelineVersion: number;
+  /** Planned judgments per item: the headline rests on the first so many of each */
+  firstJudgments: number;
+  /** Numbers of the people who were suspended */
+  excludedAnnotators: number[];
+  /** How items were chosen by hand: what counts may be a selection */
+  selection: Selection;
+  /** Version of the key of every gold; gold items are not labeled */
+  goldVersions: Record<string, number>;
+  /** Golds whose key somebody doubts: they measure nobody */
+  goldInDoubt: number[];
+  seed: number;
+};
+
+/** What could change after the freeze, as it was at that moment. */
+export type Pinned = {
+  name: string;
+  question: string;
+  isSimulated: boolean;
+  fieldRoles: { name: string; role: string }[];
+  levels: { value: number; name: string; definition: string; gain: number }[];
+  /** Numbers of the items that were part of the project, as a multirange */
+  items: string;
+  /** By annotator number */
+  pseudonyms: Record<string, string>;
+};
+
+export type DatasetFile = {
+  name: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+  rows: number | null;
+};
+
+export type DatasetVersionRow = {
+  version: number;
+  /** building | ready | failed | equal */
+  state: string;
+  /** The version that has this content already, where the state is "equal" */
+  equals: number | null;
+  method: string;
+  parameters: Parameters;
+  manifest: Manifest | null;
+  digest: string | null;
+  error: string | null;
+  createdAt: Date;
+  files: DatasetFile[];
+};
+
+/** What the pages read of a manifest; the file holds more. Versions of format 1 lack the optional parts. */
+export type Manifest = {
+  format: number;
+  counts: Record<"items" | "labeled" | "gold" | "judgments" | "counted" | "annotators" | "tied", number>;
+  agreement: AgreementHeadline;
+  /** What agreement is over, where that is not what counts; absent in the first format */
+  agreement_over?: string | null;
+  gold_accuracy: Defined<GoldAccuracy>;
+  method: {
+    alarms: readonly Alarm[];
+    used?: Rule;
+    reason?: HandoverReason | null;
+    labels?: Partial<Record<Rule, number>>;
+  };
+  qrels: {
+    renamed_documents?: {
+      count: number;
+      table: string | null;
+      first: { document: string; item_id: string }[];
+    };
+  };
+};
+
+/** Which method made the labels of a version, why it is not the chosen one, and how many labels each made. */
+export function methodOf({ parameters }: DatasetVersionRow, { method, counts }: Manifest) {
+  const wasBelieved = method.alarms.length === 0;
+  const used = method.used ?? (wasBelieved ? parameters.method : "trust-weighted");
+  const reason = method.reason ?? (wasBelieved ? null : "model-alarms");
+  return { chosen: parameters.method, used, reason, labels: method.labels ?? { [used]: counts.labeled } };
+}
+
+export type FreezePlan = {
+  relevantFrom: number;
+  levels: { value: number; name: string; gain: number }[];
+  /** Ordinary items */
+  items: number;
+  /** Of them with at least one judgment */
+  judged: number;
+  /** Whether every query's own id can stand in qrels */
+  canOwnQueryIds: boolean;
+};
+
+/** The default map from levels 1..K to qrels grades: the level's gain where it is a whole number, else its rank from 0. */
+export function defaultGrades(gains: readonly number[]): number[] {
+  const areWhole = gains.every((gain) => Number.isInteger(gain) && gain >= 0);
+  return areWhole ? [...gains] : gains.map((_, rank) => rank);
+}
+
+/**
+ * What is wrong with a grade map, or null. Evaluation tools call every grade from 1 relevant: levels below
+ * "relevant from" must have grade 0 exactly when the others have more, and grades may not fall as levels rise.
+ */
+export function faultOfGrades(grades: readonly number[], levels: number): string | null {
+  if (grades.length !== levels) return `One grade per level is needed: ${levels}.`;
+  if (grades.some((grade, at) => at > 0 && grade < (grades[at - 1] ?? 0)))
+    return "A higher level may not have a lower grade.";
+  if ((grades[0] ?? 0) > 0)
+    return "The lowest level must have grade 0, or evaluation tools call everything relevant.";
+  return null;
+}
+
+/** How a query is called in qrels and in the table beside them. */
+export function topicOf(query: { no: number; key: string }, queryIds: "own" | "numbered"): string {
+  return queryIds === "own" ? query.key : `q${query.no}`;
+}
+
+/** What documents are called in qrels instead of their own id, by that id, in order of the items. */
+export type Renaming = ReadonlyMap<string, string>;
+
+/**
+ * Only ids that cannot stand in qrels get another name: "i" and the item's number, with as many underscores in front as it
+ * takes to be nobody's own id.
+ */
+export function renameForQrels(items: readonly { no: number; key: string }[]): Renaming {
+  const unfit = items.filter(({ key }) => !isQrelsId(key));
+  const own = new Set(items.map(({ key }) => key));
+  let stem = "i";
+  while (unfit.some(({ no }) => own.has(`${stem}${no}`))) stem = `_${stem}`;
+  return new Map(unfit.map(({ no, key }) => [key, `${stem}${no}`]));
+}
+
+/** A name that no shell takes for an option, whatever the project's id begins with; folders have no place in it. */
+export function downloadName(projectId: string, version: number, name: string): string {
+  return `assay-${projectId}-v${version}-${name.replaceAll("/", "-")}`;
+}

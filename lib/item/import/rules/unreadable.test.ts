@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { isUnreadableReason, unreadableMessage } from "./unreadable.ts";
+
+test("A file that cannot be read says what to do, and names the column or the line at fault", () => {
+  expect(unreadableMessage("duplicate-column", "$& id")).toBe(
+    "Two columns have the same name “$& id”. Rename one.",
+  );
+  expect(unreadableMessage("no-json", "3")).toContain("line 3");
+  expect(unreadableMessage("header-only", "")).toBe("The file has a header and no rows.");
+  expect(isUnreadableReason("zip")).toBe(true);
+  expect(isUnreadableReason("toString")).toBe(false);
+});
