@@ -5,8 +5,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";
 import type { ActionResult } from "#lib/action.ts";
-import type { AccountInput } from "#lib/auth/schema.ts";
-import { signInWithPassword } from "#lib/auth/sign-in.ts";
+import type { AccountInput } from "#lib/account/schema.ts";
+import { signInWithPassword } from "#components/account/sign-in.ts";
 import { OUTCOME_WORDS } from "./outcome-words.ts";
 
 type AccountFormProps = {

@@ -1,4 +1,4 @@
-import type { SignInOutcome } from "#lib/auth/sign-in.ts";
+import type { SignInOutcome } from "#components/account/sign-in.ts";
 
 /** Why somebody is not in yet. */
 export const OUTCOME_WORDS: Readonly<Record<Exclude<SignInOutcome, "in">, string>> = {

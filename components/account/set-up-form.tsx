@@ -1,6 +1,6 @@
 "use client";
 
-import { setUpAdminAction } from "#lib/auth/actions.ts";
+import { setUpAdminAction } from "#lib/account/actions.ts";
 import { AccountForm } from "./account-form.tsx";
 
 export function SetUpForm({ token }: { token: string }) {

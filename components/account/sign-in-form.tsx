@@ -4,7 +4,7 @@ import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";
-import { signInWithPassword } from "#lib/auth/sign-in.ts";
+import { signInWithPassword } from "#components/account/sign-in.ts";
 import { OUTCOME_WORDS } from "./outcome-words.ts";
 
 /** E-mail and password; goes on to `next` with a full load, so that no page of the earlier visitor is left. */

@@ -3,7 +3,7 @@
 import { LogOut } from "lucide-react";
 import { useTransition } from "react";
 import { ThemeSwitch } from "#components/ui/page/theme-switch.tsx";
-import { signOutHere } from "#lib/auth/sign-in.ts";
+import { signOutHere } from "#components/account/sign-in.ts";
 
 /** Who is here, the theme, and the way out. */
 export function UserMenu({ name }: { name: string }) {

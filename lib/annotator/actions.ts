@@ -5,7 +5,7 @@ import { headers } from "next/headers";
 import { type ActionResult, runAction } from "#lib/action.ts";
 import { requireAnnotator, requireRequester, requireUser } from "#lib/auth/access.ts";
 import { clientAddress } from "#lib/auth/client-address.ts";
-import { accountSchema } from "#lib/auth/schema.ts";
+import { accountSchema } from "#lib/account/schema.ts";
 import {
   createInvite,
   createInvitedAccount,

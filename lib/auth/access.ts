@@ -1,4 +1,4 @@
-import type { Claims } from "#lib/auth/open-sessions.ts";
+import type { Claims } from "#lib/account/mutations/sessions.ts";
 import { can, type Permission } from "#lib/auth/roles.ts";
 import type { SessionUser } from "#lib/auth/session.ts";
 import { id } from "#lib/border.ts";

@@ -6,18 +6,18 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { cache } from "react";
 import { clientAddress, ownOrigin } from "#lib/auth/client-address.ts";
 import { DEVICE_COOKIE, DEVICE_SECONDS, openDevice, sealDevice } from "#lib/auth/device.ts";
-import { redeemSignInLink } from "#lib/auth/one-time-link.ts";
+import { redeemSignInLink } from "#lib/account/mutations/one-time-link.ts";
 import {
   type Claims,
   closeSession,
   openSession,
   readHolder,
   SESSION_SECONDS,
-} from "#lib/auth/open-sessions.ts";
-import { checkPassword } from "#lib/auth/password-sign-in.ts";
-import { beginByLink } from "#lib/auth/rate-limit.ts";
+} from "#lib/account/mutations/sessions.ts";
+import { checkPassword } from "#lib/account/mutations/check-password.ts";
+import { beginByLink } from "#lib/account/mutations/tries.ts";
 import type { Role } from "#lib/auth/roles.ts";
-import { emailSchema, nextPageSchema } from "#lib/auth/schema.ts";
+import { emailSchema, nextPageSchema } from "#lib/account/schema.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 

@@ -3,7 +3,7 @@
 import type { JobWithMetadata } from "pg-boss";
 import { recomputeStanding } from "#lib/annotator/standing/mutations.ts";
 import { actForProject } from "#lib/auth/acting.ts";
-import { removeExpired } from "#lib/auth/open-sessions.ts";
+import { removeExpired } from "#lib/account/mutations/sessions.ts";
 import { settleItems } from "#lib/consensus/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations/freeze.ts";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
-import { newId } from "#lib/auth/accounts.ts";
+import { newId } from "#lib/account/mutations/accounts.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";

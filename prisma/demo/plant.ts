@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { actForProject } from "#lib/auth/acting.ts";
-import { DEMO_ANNOTATOR, DEMO_REQUESTER } from "#lib/auth/demo-people.ts";
+import { DEMO_ANNOTATOR, DEMO_REQUESTER } from "#lib/account/rules.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { createImport, decideImport, runImport } from "#lib/item/import/mutations/run.ts";

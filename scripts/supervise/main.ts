@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { DEMO_PEOPLE } from "#lib/auth/demo-people.ts";
+import { DEMO_PEOPLE } from "#lib/account/rules.ts";
 import { isReachableByAll } from "#lib/database/embedded-account.ts";
 import { ownDirectory } from "#lib/database/embedded-lock.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";

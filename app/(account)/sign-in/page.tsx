@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { AccountPage } from "#components/account/account-page.tsx";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
-import { nextPageSchema } from "#lib/auth/schema.ts";
+import { nextPageSchema } from "#lib/account/schema.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
 
 export const metadata = { title: "Sign in" };

@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { formFieldsSchema } from "#lib/auth/schema.ts";
+import { formFieldsSchema } from "#lib/account/schema.ts";
 import { routeOptions } from "#lib/auth/session.ts";
 import { AppError } from "#lib/errors.ts";
 import { readText, runRoute } from "#lib/route.ts";

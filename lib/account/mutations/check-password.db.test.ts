@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { createAccount } from "./accounts.ts";
-import { type Device, openDevice, sealDevice } from "./device.ts";
-import { checkPassword } from "./password-sign-in.ts";
-import { beginByLink, beginInvitedAccount, beginSignIn } from "./rate-limit.ts";
+import { type Device, openDevice, sealDevice } from "#lib/auth/device.ts";
+import { checkPassword } from "./check-password.ts";
+import { beginByLink, beginInvitedAccount, beginSignIn } from "./tries.ts";
 
 const ADA = { name: "Ada", email: "ada@example.com", password: "correct horse battery" };
 const OWN = { email: ADA.email, password: ADA.password };

@@ -1,6 +1,6 @@
 import type { Device } from "#lib/auth/device.ts";
-import { matchPassword } from "#lib/auth/passwords.ts";
-import { beginOnKnownDevice, beginSignIn } from "#lib/auth/rate-limit.ts";
+import { matchPassword } from "#lib/account/mutations/passwords.ts";
+import { beginOnKnownDevice, beginSignIn } from "#lib/account/mutations/tries.ts";
 import { prisma } from "#lib/database/client.ts";
 
 type Given = { email: string; password: string; address: string; device: Device };

@@ -3,8 +3,8 @@ import { promisify } from "node:util";
 import { beforeEach, expect, test } from "vitest";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
-import { setUpAdmin } from "./accounts.ts";
-import { createOneTimeLink, isLinkGood } from "./one-time-link.ts";
+import { setUpAdmin } from "./mutations/accounts.ts";
+import { createOneTimeLink, isLinkGood } from "./mutations/one-time-link.ts";
 
 const DEMO = ["demo-requester", "demo-annotator"];
 const MARA = { name: "Mara", email: "mara@example.com", password: "correct horse battery staple" };

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { prisma } from "#lib/database/client.ts";
-import { closeSession, openSession, readHolder, removeExpired } from "./open-sessions.ts";
+import { closeSession, openSession, readHolder, removeExpired } from "./sessions.ts";
 
 const ADA = { id: "ada", name: "Ada", role: "annotator" };
 

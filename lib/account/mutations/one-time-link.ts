@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { tokenSchema } from "#lib/auth/schema.ts";
+import { tokenSchema } from "#lib/account/schema.ts";
 import { prisma } from "#lib/database/client.ts";
 
 const LIFETIME_HOURS = 24;

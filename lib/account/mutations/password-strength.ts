@@ -1,4 +1,4 @@
-import type { Account } from "#lib/auth/schema.ts";
+import type { Account } from "#lib/account/schema.ts";
 import { AppError } from "#lib/errors.ts";
 
 // zxcvbn's 3 of 4: more than 10^8 guesses, out of reach of whoever has stolen the hashes.

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { DEMO_PEOPLE } from "#lib/auth/demo-people.ts";
-import { isLinkGood, spendLink } from "#lib/auth/one-time-link.ts";
-import { refuseWeakPassword } from "#lib/auth/password-strength.ts";
-import { hashPassword } from "#lib/auth/passwords.ts";
+import { DEMO_PEOPLE } from "#lib/account/rules.ts";
+import { isLinkGood, spendLink } from "#lib/account/mutations/one-time-link.ts";
+import { refuseWeakPassword } from "#lib/account/mutations/password-strength.ts";
+import { hashPassword } from "#lib/account/mutations/passwords.ts";
 import { can } from "#lib/auth/roles.ts";
-import type { Account } from "#lib/auth/schema.ts";
+import type { Account } from "#lib/account/schema.ts";
 import type { SessionUser } from "#lib/auth/session.ts";
 import { prisma } from "#lib/database/client.ts";
 import { AppError } from "#lib/errors.ts";
