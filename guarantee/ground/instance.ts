@@ -30,7 +30,7 @@ export function startInstance(order: Order): Instance {
   const programs = [
     { name: "web", words: web },
     ...(order.hasWorker
-      ? [{ name: "worker", words: ["--conditions=react-server", "lib/jobs/worker.ts"] }]
+      ? [{ name: "worker", words: ["--conditions=react-server", "worker/worker.ts"] }]
       : []),
   ];
   let children: ChildProcess[] = [];

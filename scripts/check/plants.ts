@@ -136,7 +136,7 @@ export const PLANTS: readonly Plant[] = [
     ["in brackets", "components/gold/row.tsx", 'export const a = process["env"].SECRET;'],
     ["taken apart", "app/page.tsx", "export const { env } = process;"],
     ["under another name", "lib/database/embedded.ts", "const p = process;\nexport const a = p.env;"],
-    ["imported", "lib/jobs/queue.ts", 'import { env } from "node:process";\nexport const a = env;'],
+    ["imported", "lib/queue.ts", 'import { env } from "node:process";\nexport const a = env;'],
     ["of the whole world", "proxy.ts", "export const a = globalThis.process.env.SECRET;"],
     ["of the module", "lib/action.ts", "export const a = import.meta.env.SECRET;"],
     ["in the seed", "prisma/seed.ts", "export const a = process.env.SECRET;"],
@@ -159,10 +159,10 @@ export const PLANTS: readonly Plant[] = [
       `${serverOnly}import { requireRequester } from "#lib/auth/access.ts";`,
     ],
     ["a read writes", "lib/gold/queries.ts", `${serverOnly}import { setGold } from "./mutations.ts";`],
-    ["lib knows the screen", "lib/jobs/queue.ts", 'import { Button } from "#components/ui/button.tsx";'],
+    ["lib knows the screen", "lib/queue.ts", 'import { Button } from "#components/ui/button.tsx";'],
   ]),
   ...plantImports("resolve", [
-    ["a file that is not there", "lib/jobs/queue.ts", 'import { a } from "#lib/gone.ts";'],
+    ["a file that is not there", "lib/queue.ts", 'import { a } from "#lib/gone.ts";'],
     ["a computed name", "components/gold/row.tsx", 'await import(["#lib", "database/pool.ts"].join("/"));'],
   ]),
 ];

@@ -133,7 +133,7 @@ function launchParts(settings: Settings, port: number, environment: NodeJS.Proce
     keepRunning({
       ...common,
       title: "The worker",
-      words: [SERVER_ONLY, "lib/jobs/worker.ts"],
+      words: [SERVER_ONLY, "worker/worker.ts"],
       log: logFile(settings.data, "worker"),
     }),
   );

@@ -1,4 +1,4 @@
-import { isWorkerPresent } from "#lib/jobs/presence.ts";
+import { isWorkerPresent } from "#lib/database/presence.ts";
 import { log } from "#lib/log.ts";
 
 const PATIENCE_MS = 3000;

@@ -6,7 +6,7 @@ import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
 import { CUTS } from "#lib/formats/qrels.ts";
-import { enqueue } from "#lib/jobs/queue.ts";
+import { enqueue } from "#lib/queue.ts";
 import { composeRelease } from "#lib/dataset/rules/file.ts";
 import { type Release, writeFile } from "./release.ts";
 import { readFrozen } from "#lib/dataset/queries/release.ts";

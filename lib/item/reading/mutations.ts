@@ -4,7 +4,7 @@ import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import { UnreadableFile } from "#lib/formats/source.ts";
 import { unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
-import { enqueue } from "#lib/jobs/queue.ts";
+import { enqueue } from "#lib/queue.ts";
 import { findDialect, surveyUpload } from "./queries.ts";
 import type { Survey } from "./rules.ts";
 import type { Reading } from "./schema.ts";

@@ -20,7 +20,7 @@ import type { FieldRoles } from "#lib/item/schema.ts";
 import { type Batch, Staging } from "#lib/item/import/mutations/stage.ts";
 import { rejectedDraft } from "#lib/item/import/rules/stage.ts";
 import { storeFile, type Upload } from "#lib/item/import/mutations/store-file.ts";
-import { enqueue } from "#lib/jobs/queue.ts";
+import { enqueue } from "#lib/queue.ts";
 import { readImportFile } from "#lib/item/import/queries.ts";
 import { draftItem, type ImportState, mappingOf } from "#lib/item/import/rules/draft.ts";
 import type { ColumnChange, NoteChoice, StartImportInput } from "#lib/item/import/schema.ts";

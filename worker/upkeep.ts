@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { pool } from "#lib/database/pool.ts";
 import { uploadPath } from "#lib/item/reading/queries.ts";
-import { enqueue } from "./queue.ts";
+import { enqueue } from "../lib/queue.ts";
 
 const REAP_AT_ONCE = 500;
 const DAY_MS = 86_400_000;

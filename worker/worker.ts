@@ -1,4 +1,4 @@
-// The background process: `node --conditions=react-server lib/jobs/worker.ts`. SIGTERM or SIGINT lets it finish
+// The background process: `node --conditions=react-server worker/worker.ts`. SIGTERM or SIGINT lets it finish
 // what it has in hand for some seconds; what it cannot finish is taken up by the next worker.
 import type { JobWithMetadata } from "pg-boss";
 import { recomputeStanding } from "#lib/annotator/standing/mutations.ts";
@@ -12,8 +12,8 @@ import { abandonImport, runImport } from "#lib/item/import/mutations/run.ts";
 import { surveyImport } from "#lib/item/reading/mutations.ts";
 import { log } from "#lib/log.ts";
 import { retargetItems } from "#lib/project/mutations.ts";
-import { showPresence } from "./presence.ts";
-import { type Jobs, openWorkerJobs } from "./queue.ts";
+import { showPresence } from "../lib/database/presence.ts";
+import { type Jobs, openWorkerJobs } from "../lib/queue.ts";
 import { reapProjects, removeBrokenUploads, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
 
 const UPKEEP_MS = 30_000;
