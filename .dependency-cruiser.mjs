@@ -4,11 +4,13 @@ import { NOUNS, SCIENCES } from "./scripts/check/rules.mjs";
 
 const noun = `^lib/(?:${NOUNS.join("|")})/`;
 const science = `^lib/(?:(?:${SCIENCES.join("|")})/|labeling\\.ts$)`;
-const decision = `^lib/(?:(?:${NOUNS.join("|")}|auth)/(?:.+/|)(?:rules|schema)|border)\\.ts$`;
+/** A file of a noun by its role, or the files of a role that has become a folder. */
+const role = (...names) => `/(?:${names.join("|")})(?:/|\\.ts$)`;
+const decision = `^lib/(?:(?:${NOUNS.join("|")})/(?:.+/|)(?:rules|schema)(?:/|\\.ts$)|border\\.ts$)`;
 const test = "\\.(?:test|guarantee)\\.[a-z]+$";
 const databaseTest = "\\.(?:db\\.test|guarantee)\\.[a-z]+$";
-const record = `${noun}(?:.+/|)(?:queries|mutations)\\.ts$`;
-const ours = "^(?:app|bench|components|e2e|generated|guarantee|lib|prisma|scripts)/";
+const record = `${noun}(?:.+/|)(?:queries|mutations)(?:/|\\.ts$)`;
+const ours = "^(?:app|bench|components|e2e|generated|guarantee|lib|prisma|scripts|worker)/";
 
 /** A package, installed or not, by its name. */
 const packages = (...names) => `(?:^|node_modules/)(?:${names.join("|")})(?:/|$)`;
@@ -42,7 +44,10 @@ function nounOrder() {
         : {
             name: `6-${name}-takes-from-earlier`,
             from,
-            to: { path: `^lib/(?:${earlier})/`, pathNot: "/(?:schema|rules|queries)\\.ts$" },
+            to: {
+              path: `^lib/(?:${earlier})/`,
+              pathNot: [role("schema", "rules", "queries"), "^lib/account/mutations/"],
+            },
           },
     ].filter((rule) => rule !== null);
   });
@@ -57,7 +62,12 @@ const forbidden = [
   {
     name: "3-components-take-three-files",
     from: { path: "^components/" },
-    to: { path: noun, pathNot: "/(?:schema|rules|actions)\\.ts$" },
+    to: { path: noun, pathNot: role("schema", "rules", "actions", "queries") },
+  },
+  {
+    name: "3-components-take-types-of-queries",
+    from: { path: "^components/" },
+    to: { path: `^lib/.+${role("queries")}`, dependencyTypesNot: ["type-only"] },
   },
   {
     name: "3-ui-and-charts-know-no-noun",
@@ -82,17 +92,17 @@ const forbidden = [
   },
   {
     name: "4-decisions-are-pure",
-    from: { path: decision },
+    from: { path: decision, pathNot: test },
     to: { pathNot: [science, decision, zod] },
   },
   {
     name: "4-schema-takes-schema",
-    from: { path: "/schema\\.ts$" },
-    to: { path: "/rules\\.ts$" },
+    from: { path: role("schema") },
+    to: { path: role("rules") },
   },
   {
     name: "4-pure-tests-need-nothing-else",
-    from: { path: [science, `${noun}(?:.+/|)(?:rules|schema)\\.test\\.ts$`], pathNot: databaseTest },
+    from: { path: [science, `${noun}(?:.+/|)(?:rules|schema)(?:/.+|)\\.test\\.ts$`], pathNot: databaseTest },
     to: { path: ours, pathNot: [science, decision, "\\.json$", "^scripts/.+\\.test\\.ts$"] },
   },
 
@@ -103,15 +113,15 @@ const forbidden = [
       pathNot: [
         record,
         databaseTest,
-        "^lib/(?:auth|database|jobs)/",
-        "^(?:bench|e2e|generated|guarantee|prisma|scripts)/",
+        "^lib/(?:auth/|database/|queue\\.ts$)",
+        "^(?:bench|e2e|generated|guarantee|prisma|scripts|worker)/",
       ],
     },
     to: { path: database },
   },
   {
     name: "5-actions-know-no-database",
-    from: { path: "^lib/.+/actions\\.ts$" },
+    from: { path: `^lib/.+${role("actions")}` },
     to: { path: database },
   },
 
@@ -123,11 +133,16 @@ const forbidden = [
     to: { path: "^components/" },
   },
   {
+    name: "levels-nobody-knows-the-worker",
+    from: { path: "^(?:app|components|lib)/", pathNot: databaseTest },
+    to: { path: "^worker/" },
+  },
+  {
     name: "levels-record-below-border",
     from: { path: record },
     to: {
       path: [
-        "^lib/.+/actions\\.ts$",
+        `^lib/.+${role("actions")}`,
         "^lib/(?:action|route)\\.ts$",
         "^lib/auth/session\\.ts$",
         packages("next", "next-auth"),
@@ -142,13 +157,13 @@ const forbidden = [
   },
   {
     name: "levels-reads-know-no-writes",
-    from: { path: `${noun}(?:.+/|)queries\\.ts$` },
-    to: { path: "/mutations\\.ts$" },
+    from: { path: `${noun}(?:.+/|)queries(?:/|\\.ts$)`, pathNot: databaseTest },
+    to: { path: role("mutations") },
   },
   {
     name: "levels-ground-knows-no-noun",
     from: { path: "^lib/(?:database/|(?:action|env|errors|log|route)\\.ts$)", pathNot: databaseTest },
-    to: { path: [noun, "^lib/jobs/"] },
+    to: { path: [noun, "^lib/queue\\.ts$"] },
   },
 
   { name: "resolve-own-imports", from: { path: ours }, to: { couldNotResolve: true, path: "^[#.]" } },

@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,components,scripts,prisma,bench,guarantee}/**/*.test.ts"],
+          include: ["{lib,components,scripts,prisma,bench,guarantee,worker}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
           // A busy machine is no fault: these only end what hangs.
           testTimeout: 120_000,
@@ -23,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
-          include: ["{lib,prisma}/**/*.db.test.ts"],
+          include: ["{lib,prisma,worker}/**/*.db.test.ts"],
           globalSetup: ["./scripts/test/template.ts"],
           setupFiles: ["./scripts/test/own-database.ts"],
           testTimeout: 300_000,

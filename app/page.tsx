@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { ThemeSwitch } from "#components/ui/page/theme-switch.tsx";
 import { TopBar } from "#components/ui/page/top-bar.tsx";
-import { hasAdmin, readSides } from "#lib/account/mutations/accounts.ts";
+import { hasAdmin, readSides } from "#lib/account/queries.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
 
 export default async function StartPage() {

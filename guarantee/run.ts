@@ -1,4 +1,7 @@
 // `npm run guarantee -- PART [--seed S …]`: proves what the queue promises. Without a part all of them, in order.
+
+import { seenVersion } from "./ground/server.ts";
+import { provedAgainstCollusion } from "./proofs/collusion/collusion.ts";
 import { provedByFaults } from "./proofs/faults/faults.ts";
 import { provedByFunctions } from "./proofs/functions.ts";
 import { proveByHttp } from "./proofs/http.ts";
@@ -6,13 +9,11 @@ import { provedByKills } from "./proofs/kills.ts";
 import { provedByModel } from "./proofs/model/model.ts";
 import { type Part, type Result, readOptions } from "./proofs/part.ts";
 import { provedByPlants } from "./proofs/plants/plants.ts";
+import { provedAgainstSpam } from "./proofs/spam/spam.ts";
 import { provedBySync } from "./proofs/sync.ts";
 import { provedByTells } from "./proofs/tells/tells.ts";
 import { provedByTwins } from "./proofs/twin/twin.ts";
 import { type Row, readSetting, writeReport } from "./report.ts";
-import { seenVersion } from "./ground/server.ts";
-import { provedAgainstCollusion } from "./proofs/collusion/collusion.ts";
-import { provedAgainstSpam } from "./proofs/spam/spam.ts";
 
 /** With the number of judgments that a part means unless it is told another. */
 const PARTS: Record<string, { prove: Part; judgments: number }> = {

@@ -74,3 +74,17 @@ async function openJobs(isWorker: boolean): Promise<PgBoss> {
   }
   return boss;
 }
+
+/** Two numbers of our own that name the lock a worker holds while it lives: "assay", "work". */
+export const WORKER_LOCK = [0x61737361, 0x776f726b] as const;
+
+/** Whether any worker is there now. Fails when the database does not answer. */
+export async function isWorkerPresent(): Promise<boolean> {
+  const { rows } = await pool.query<{ present: boolean }>(
+    `SELECT EXISTS (SELECT FROM pg_locks
+       WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND objsubid = 2 AND granted
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS present`,
+    [...WORKER_LOCK],
+  );
+  return rows[0]?.present === true;
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { actForProject } from "#lib/auth/acting.ts";
 import { listCountedJudgments } from "#lib/agreement/queries.ts";
 import { toLabeling } from "#lib/agreement/rules.ts";
+import { actForProject } from "#lib/auth/acting.ts";
 import { settleItems } from "#lib/consensus/mutations.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";

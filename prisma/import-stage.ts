@@ -1,7 +1,8 @@
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
-import { createImport, decideImport, runImport } from "#lib/item/import/mutations/run.ts";
+import { runImport } from "#lib/item/import/mutations/run.ts";
+import { createImport, decideImport } from "#lib/item/import/mutations/start.ts";
 import { listRejects, previewImport, readImport } from "#lib/item/import/queries.ts";
 import type { StartImportInput } from "#lib/item/import/schema.ts";
 import { changeReading, surveyImport } from "#lib/item/reading/mutations.ts";

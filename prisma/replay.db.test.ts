@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { actForProject } from "#lib/auth/acting.ts";
 import { listCountedJudgments, readAgreement } from "#lib/agreement/queries.ts";
 import { toLabeling } from "#lib/agreement/rules.ts";
+import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { krippendorffAlpha } from "#lib/statistics/agreement/alpha/alpha.ts";
 import { readChorus } from "./demo/pairs.ts";

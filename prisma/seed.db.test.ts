@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { actForProject } from "#lib/auth/acting.ts";
 import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
+import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { CROWD } from "./demo/crowd.ts";
 import { DEMO, plantDemo } from "./demo/plant.ts";

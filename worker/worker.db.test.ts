@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { afterEach, expect, test, vi } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
-import { decideImport, startImport } from "#lib/item/import/mutations/run.ts";
+import { decideImport, startImport } from "#lib/item/import/mutations/start.ts";
 import { readImport } from "#lib/item/import/queries.ts";
 import { access, countItems, plantProject, ROLES, upload } from "#prisma/import-stage.ts";
 import { plant } from "#prisma/queue-stage.ts";

@@ -1,19 +1,20 @@
 // The background process: `node --conditions=react-server worker/worker.ts`. SIGTERM or SIGINT lets it finish
 // what it has in hand for some seconds; what it cannot finish is taken up by the next worker.
 import type { JobWithMetadata } from "pg-boss";
+import { removeExpired } from "#lib/account/mutations/sessions.ts";
 import { recomputeStanding } from "#lib/annotator/standing/mutations.ts";
 import { actForProject } from "#lib/auth/acting.ts";
-import { removeExpired } from "#lib/account/mutations/sessions.ts";
 import { settleItems } from "#lib/consensus/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations/freeze.ts";
 import { openSuspectedReviews } from "#lib/gold/review/mutations.ts";
-import { abandonImport, runImport } from "#lib/item/import/mutations/run.ts";
+import { runImport } from "#lib/item/import/mutations/run.ts";
+import { abandonImport } from "#lib/item/import/mutations/start.ts";
 import { surveyImport } from "#lib/item/reading/mutations.ts";
 import { log } from "#lib/log.ts";
 import { retargetItems } from "#lib/project/mutations.ts";
-import { showPresence } from "../lib/database/presence.ts";
 import { type Jobs, openWorkerJobs } from "../lib/queue.ts";
+import { showPresence } from "./presence.ts";
 import { reapProjects, removeBrokenUploads, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
 
 const UPKEEP_MS = 30_000;

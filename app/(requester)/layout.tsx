@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { UserMenu } from "#components/account/user-menu.tsx";
 import { DraftOwner } from "#components/ui/draft/draft.tsx";
 import { TopBar } from "#components/ui/page/top-bar.tsx";
-import { readSides } from "#lib/account/mutations/accounts.ts";
+import { readSides } from "#lib/account/queries.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
 
 const PROJECTS = { href: "/projects", name: "Projects" };

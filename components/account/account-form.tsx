@@ -1,12 +1,12 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
+import { signInWithPassword } from "#components/account/sign-in.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";
-import type { ActionResult } from "#lib/action.ts";
 import type { AccountInput } from "#lib/account/schema.ts";
-import { signInWithPassword } from "#components/account/sign-in.ts";
+import type { ActionResult } from "#lib/action.ts";
 import { OUTCOME_WORDS } from "./outcome-words.ts";
 
 type AccountFormProps = {

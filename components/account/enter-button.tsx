@@ -1,9 +1,9 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { signInWithLink } from "#components/account/sign-in.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { signInWithLink } from "#components/account/sign-in.ts";
 import { OUTCOME_WORDS } from "./outcome-words.ts";
 
 /** A press is needed, so that programs which look into links do not use them up. */

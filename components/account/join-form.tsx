@@ -1,10 +1,10 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { signOutHere } from "#components/account/sign-in.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { createInvitedAccountAction, joinProjectAction } from "#lib/annotator/actions.ts";
-import { signOutHere } from "#components/account/sign-in.ts";
 import { AccountForm } from "./account-form.tsx";
 
 /** For somebody who is signed in: one button. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
+import { signInWithPassword } from "#components/account/sign-in.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";
-import { signInWithPassword } from "#components/account/sign-in.ts";
 import { OUTCOME_WORDS } from "./outcome-words.ts";
 
 /** E-mail and password; goes on to `next` with a full load, so that no page of the earlier visitor is left. */

@@ -2,8 +2,8 @@
 
 import { LogOut } from "lucide-react";
 import { useTransition } from "react";
-import { ThemeSwitch } from "#components/ui/page/theme-switch.tsx";
 import { signOutHere } from "#components/account/sign-in.ts";
+import { ThemeSwitch } from "#components/ui/page/theme-switch.tsx";
 
 /** Who is here, the theme, and the way out. */
 export function UserMenu({ name }: { name: string }) {

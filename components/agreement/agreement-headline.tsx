@@ -1,3 +1,4 @@
+import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import {
@@ -8,7 +9,6 @@ import {
   percent,
   reasonInWords,
 } from "#components/ui/format.ts";
-import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import type { Agreement } from "#lib/agreement/rules.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";

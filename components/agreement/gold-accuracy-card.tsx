@@ -1,6 +1,6 @@
+import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { counted, percent, percentInterval, reasonInWords } from "#components/ui/format.ts";
-import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import type { Defined } from "#lib/labeling.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";

@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { count, counted, percent, percentInterval, seconds } from "#components/ui/format.ts";
-import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { missingGold, type RankedAnnotator } from "#lib/annotator/rules/roster.ts";
 import { StateChip } from "./state-chip.tsx";

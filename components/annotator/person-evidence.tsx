@@ -1,7 +1,7 @@
+import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { counted, dateTime, percent, percentInterval } from "#components/ui/format.ts";
-import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import type { PersonView } from "#lib/annotator/evidence/rules.ts";
 import { MissList } from "./miss-list.tsx";
 import { Pieces } from "./pieces.tsx";

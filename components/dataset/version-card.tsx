@@ -13,7 +13,12 @@ import {
 } from "#components/ui/format.ts";
 import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Facts } from "#components/ui/stat.tsx";
-import { type DatasetFile, type DatasetVersionRow, type Manifest, methodOf } from "#lib/dataset/rules/version.ts";
+import {
+  type DatasetFile,
+  type DatasetVersionRow,
+  type Manifest,
+  methodOf,
+} from "#lib/dataset/rules/version.ts";
 import { handoverInWords, type MadeLabels, METHOD_WORDS, ownVotesInWords } from "./method-words.ts";
 
 /** A version with what it says about itself and its files. */

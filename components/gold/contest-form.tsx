@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field, Textarea } from "#components/ui/form/field.tsx";
 import { forgetText, keepText, readKeptText } from "#components/ui/draft/kept-text.ts";
+import { Field, Textarea } from "#components/ui/form/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { contestGoldAction } from "#lib/judgment/feedback/actions.ts";
 

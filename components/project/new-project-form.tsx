@@ -13,9 +13,9 @@ import { createProjectAction } from "#lib/project/actions.ts";
 import { DEFAULT_LEVELS, DEFAULT_RELEVANT_FROM } from "#lib/project/rules.ts";
 import { startSchema } from "#lib/project/schema.ts";
 import { faultsOf } from "./faults.ts";
-import { FrameFields, frameShape } from "./settings/frame-fields.tsx";
 import { draftScale, scaleShape, sentScale } from "./scale/scale-draft.ts";
 import { ScaleEditor } from "./scale/scale-editor.tsx";
+import { FrameFields, frameShape } from "./settings/frame-fields.tsx";
 import { Steps } from "./steps.tsx";
 
 type Faults = Readonly<Record<string, string>>;

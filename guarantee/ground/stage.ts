@@ -2,10 +2,10 @@ import type { Pool } from "pg";
 import { openHttp } from "../crowd/http.ts";
 import { signIn } from "../crowd/session.ts";
 import type { Transport } from "../crowd/transport.ts";
+import type { Options } from "../proofs/part.ts";
 import { type Instances, type Settings, startInstances } from "./instances.ts";
 import { type Plan, plantProject } from "./project.ts";
 import { assertDurable, openPool, runOnce, type Server } from "./server.ts";
-import type { Options } from "../proofs/part.ts";
 
 /** A project of a proof in a database of its own, and instances that serve it. */
 export type Stage = {

@@ -3,9 +3,9 @@ import { detour } from "../crowd/requester.ts";
 import type { Transport } from "../crowd/transport.ts";
 import { type Plan, plantProject } from "../ground/project.ts";
 import { openPool, openServer } from "../ground/server.ts";
+import { JUDGMENTS_PER_ITEM, onStage, openSessions, planOf } from "../ground/stage.ts";
 import { measure } from "./measure.ts";
 import type { Options, Part, Result } from "./part.ts";
-import { JUDGMENTS_PER_ITEM, onStage, openSessions, planOf } from "../ground/stage.ts";
 import { hold, resultOf } from "./trial.ts";
 
 /** A machine that manages fewer judgments a second than this is taken to hang. */

@@ -4,9 +4,9 @@ import type { Violation } from "../checkers/violation.ts";
 import type { Desk } from "../crowd/desk.ts";
 import type { Transport } from "../crowd/transport.ts";
 import { openServer } from "../ground/server.ts";
+import { onStage, type Stage } from "../ground/stage.ts";
 import { measure } from "./measure.ts";
 import type { Options, Result } from "./part.ts";
-import { onStage, type Stage } from "../ground/stage.ts";
 import { hold, resultOf } from "./trial.ts";
 
 /** Longest that Assay may be away after a kill */

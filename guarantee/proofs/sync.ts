@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
-import type { Transport } from "../crowd/transport.ts";
 import type { Held } from "../checkers/history/operation.ts";
-import { seeded } from "../random.ts";
+import type { Transport } from "../crowd/transport.ts";
 import { openServer } from "../ground/server.ts";
-import type { Options, Result } from "./part.ts";
 import { JUDGMENTS_PER_ITEM, onStage, type Stage } from "../ground/stage.ts";
+import { seeded } from "../random.ts";
+import type { Options, Result } from "./part.ts";
 
 /** An idle backend tells its statistics after ten seconds at the latest. */
 const TOLD_AFTER_MS = 11_000;

@@ -6,17 +6,17 @@ import type { Pool } from "pg";
 import { isUnsure } from "#lib/errors.ts";
 import { checkHistory, describeViolation, sliceOf } from "../checkers/check-history.ts";
 import { checkTables } from "../checkers/check-tables.ts";
+import { readHistory } from "../checkers/history/read.ts";
+import { openRecorder } from "../checkers/history/recorder.ts";
+import { readTables } from "../checkers/history/tables.ts";
 import type { Run, Violation } from "../checkers/violation.ts";
 import { type CrowdEnd, runCrowd } from "../crowd/crowd.ts";
 import type { Desk, Tally } from "../crowd/desk.ts";
 import { HABITS, type Habits } from "../crowd/person.ts";
 import { type Command, reapOnAndOn, steer } from "../crowd/requester.ts";
 import type { Transport } from "../crowd/transport.ts";
-import { readHistory } from "../checkers/history/read.ts";
-import { openRecorder } from "../checkers/history/recorder.ts";
-import { readTables } from "../checkers/history/tables.ts";
-import { seeded } from "../random.ts";
 import type { Plan } from "../ground/project.ts";
+import { seeded } from "../random.ts";
 import type { Result } from "./part.ts";
 
 export type Trial = {

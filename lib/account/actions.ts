@@ -1,12 +1,12 @@
 "use server";
 
 import { headers } from "next/headers";
-import { type ActionResult, runAction } from "#lib/action.ts";
 import { setUpAdmin } from "#lib/account/mutations/accounts.ts";
-import { clientAddress } from "#lib/auth/client-address.ts";
-import { isLinkGood } from "#lib/account/mutations/one-time-link.ts";
 import { beginByLink } from "#lib/account/mutations/tries.ts";
+import { isLinkGood } from "#lib/account/queries.ts";
 import { accountSchema, tokenSchema } from "#lib/account/schema.ts";
+import { type ActionResult, runAction } from "#lib/action.ts";
+import { clientAddress } from "#lib/auth/client-address.ts";
 import { AppError } from "#lib/errors.ts";
 
 export async function setUpAdminAction(token: unknown, input: unknown): Promise<ActionResult<undefined>> {

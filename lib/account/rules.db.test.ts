@@ -4,7 +4,8 @@ import { beforeEach, expect, test } from "vitest";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { setUpAdmin } from "./mutations/accounts.ts";
-import { createOneTimeLink, isLinkGood } from "./mutations/one-time-link.ts";
+import { createOneTimeLink } from "./mutations/one-time-link.ts";
+import { isLinkGood } from "./queries.ts";
 
 const DEMO = ["demo-requester", "demo-annotator"];
 const MARA = { name: "Mara", email: "mara@example.com", password: "correct horse battery staple" };

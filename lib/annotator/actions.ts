@@ -2,10 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
+import { accountSchema } from "#lib/account/schema.ts";
 import { type ActionResult, runAction } from "#lib/action.ts";
 import { requireAnnotator, requireRequester, requireUser } from "#lib/auth/access.ts";
 import { clientAddress } from "#lib/auth/client-address.ts";
-import { accountSchema } from "#lib/account/schema.ts";
 import {
   createInvite,
   createInvitedAccount,

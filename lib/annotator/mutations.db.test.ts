@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { UserAccess } from "#lib/auth/access.ts";
 import { createAccount } from "#lib/account/mutations/accounts.ts";
+import type { UserAccess } from "#lib/auth/access.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";

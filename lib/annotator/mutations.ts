@@ -1,9 +1,9 @@
 import "server-only";
 import { randomBytes, randomInt } from "node:crypto";
-import type { AnnotatorAccess, RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { createAccount } from "#lib/account/mutations/accounts.ts";
 import { beginInvitedAccount } from "#lib/account/mutations/tries.ts";
 import type { Account } from "#lib/account/schema.ts";
+import type { AnnotatorAccess, RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError, isUniqueViolation } from "#lib/errors.ts";

@@ -4,8 +4,7 @@ import { getServerSession } from "next-auth";
 import { decode, type JWTDecodeParams } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { cache } from "react";
-import { clientAddress, ownOrigin } from "#lib/auth/client-address.ts";
-import { DEVICE_COOKIE, DEVICE_SECONDS, openDevice, sealDevice } from "#lib/auth/device.ts";
+import { checkPassword } from "#lib/account/mutations/check-password.ts";
 import { redeemSignInLink } from "#lib/account/mutations/one-time-link.ts";
 import {
   type Claims,
@@ -14,10 +13,11 @@ import {
   readHolder,
   SESSION_SECONDS,
 } from "#lib/account/mutations/sessions.ts";
-import { checkPassword } from "#lib/account/mutations/check-password.ts";
 import { beginByLink } from "#lib/account/mutations/tries.ts";
-import type { Role } from "#lib/auth/roles.ts";
 import { emailSchema, nextPageSchema } from "#lib/account/schema.ts";
+import { clientAddress, ownOrigin } from "#lib/auth/client-address.ts";
+import { DEVICE_COOKIE, DEVICE_SECONDS, openDevice, sealDevice } from "#lib/auth/device.ts";
+import type { Role } from "#lib/auth/roles.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { readAgreement } from "#lib/agreement/queries.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { answerTo, drift, held, one, PROJECT, person, plant } from "#prisma/queue-stage.ts";
-import { readAgreement } from "#lib/agreement/queries.ts";
 import { settleItems } from "./mutations.ts";
 
 const requester = actForProject(PROJECT);

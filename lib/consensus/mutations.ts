@@ -1,7 +1,7 @@
 import "server-only";
+import { countLevels, listCountedJudgments } from "#lib/agreement/queries.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { countLevels, listCountedJudgments } from "#lib/agreement/queries.ts";
 import { hasGrown, listUndecided, readLastSeq, readStopping } from "./queries.ts";
 import {
   type CrowdModel,

@@ -1,8 +1,8 @@
+import { type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
 import { posteriorOf, summarizeItem } from "#lib/statistics/aggregation/models/posterior.ts";
 import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
 import { isAudited, type StopVerdict, stopVerdict } from "#lib/statistics/aggregation/stop-rule.ts";
-import { type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
 
 /** The parameters of the stop rule that are in force, under the number by which decisions name them. */
 export type Stopping = {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
-import { newId } from "#lib/account/mutations/accounts.ts";
 import { prisma } from "#lib/database/client.ts";
+import { newId } from "#lib/database/new-id.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import { readLaunchFacts } from "./launch/queries.ts";

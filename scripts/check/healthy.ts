@@ -29,9 +29,10 @@ export default async function Page() { return <Table rows={await listGold(await 
   "components/gold/table.tsx": `import { Bars } from "#components/charts/bars.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { setGoldAction } from "#lib/gold/actions.ts";
+import type { listGold } from "#lib/gold/queries.ts";
 import { isAccepted } from "#lib/gold/rules.ts";
 import type { Gold } from "#lib/gold/schema.ts";
-export function Table(props: { rows: Gold[]; at: unknown }) { return [Bars, Button, setGoldAction, isAccepted, props]; }
+export function Table(props: { rows: Awaited<ReturnType<typeof listGold>>; first?: Gold; at: unknown }) { return [Bars, Button, setGoldAction, isAccepted, props]; }
 `,
   "lib/labeling.ts": "export type Labeling = { readonly levels: number };\n",
   "lib/env.ts": "export const env = { DATABASE_URL: process.env.DATABASE_URL };\n",
@@ -114,4 +115,7 @@ await importItems();
 await pool.end();
 `,
   "prisma/migrations/0001/migration.sql": "-- history keeps its length\n".repeat(400),
+  ...Object.fromEntries(
+    Array.from({ length: 20 }, (_, at) => [`bench/figure-${at + 1}.ts`, "export const a = 1;\n"]),
+  ),
 };

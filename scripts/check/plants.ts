@@ -19,7 +19,7 @@ export const PLANTS: readonly Plant[] = [
   ...plantImports("2", [
     ["a component", "components/gold/row.tsx", 'export * from "../../app/layout.tsx";'],
     ["a relative path", "lib/gold/rules.ts", 'import "../../app/layout.tsx";'],
-    ["a script's dynamic import", "scripts/look.ts", 'await import("../../app/layout.tsx");'],
+    ["a script's dynamic import", "scripts/look.ts", 'await import("../app/layout.tsx");'],
     ["a journey", "e2e/look.spec.ts", 'import type Page from "../app/projects/[projectId]/page.tsx";'],
   ]),
   ...plantImports("3", [
@@ -29,8 +29,21 @@ export const PLANTS: readonly Plant[] = [
       "components/gold/row.tsx",
       'import { setGold } from "../../lib/gold/mutations.ts";',
     ],
-    ["only a type", "components/gold/row.tsx", 'import type { listGold } from "#lib/gold/queries.ts";'],
-    ["a type in place", "components/gold/row.tsx", 'export type A = typeof import("#lib/gold/queries.ts");'],
+    [
+      "a type of a write",
+      "components/gold/row.tsx",
+      'import type { setGold } from "#lib/gold/mutations.ts";',
+    ],
+    [
+      "a type of a write in place",
+      "components/gold/row.tsx",
+      'export type A = typeof import("#lib/gold/mutations.ts");',
+    ],
+    [
+      "a type and a read",
+      "components/gold/row.tsx",
+      'import { type Key, listGold } from "#lib/gold/queries.ts";\nexport const a: Key | typeof listGold = listGold;',
+    ],
     ["of a sub-noun", "components/item/row.tsx", 'export * from "#lib/item/import/mutations/run.ts";'],
     ["ui knows a noun", "components/ui/badge.tsx", 'import type { Gold } from "#lib/gold/schema.ts";'],
     [
@@ -86,7 +99,11 @@ export const PLANTS: readonly Plant[] = [
       `${serverOnly}import { listGold } from "#lib/gold/queries.ts";`,
     ],
     ["a later noun's type", "lib/item/schema.ts", 'import type { Gold } from "#lib/gold/schema.ts";'],
-    ["from a sub-noun", "lib/item/import/rules/draft.ts", 'import { isAccepted } from "../../gold/rules.ts";'],
+    [
+      "from a sub-noun",
+      "lib/item/import/rules/draft.ts",
+      'import { isAccepted } from "../../../gold/rules.ts";',
+    ],
     [
       "an earlier noun's write",
       "lib/judgment/queries.ts",
@@ -104,6 +121,8 @@ export const PLANTS: readonly Plant[] = [
     ["another language", "lib/gold/rules.js", "export const a = 1;"],
     ["a sixth name in a sub-noun", "lib/item/import/parse.ts", "export const a = 1;"],
     ["a folder in a sub-noun", "lib/item/import/csv/rules.ts", "export const a = 1;"],
+    ["a folder in a role", "lib/item/import/mutations/csv/read.ts", "export const a = 1;"],
+    ["a component in a role", "lib/item/import/rules/row.tsx", "export const a = 1;"],
     ["a test of no file", "lib/gold/trust.test.ts", "export const a = 1;"],
     ["a folder that is not in the house", "lib/services/gold.ts", "export const a = 1;"],
     ["utils", "lib/statistics/agreement/utils.ts", "export const a = 1;"],
@@ -113,8 +132,8 @@ export const PLANTS: readonly Plant[] = [
     ["a barrel by another name", "components/ui/all.ts", 'export { Button } from "./button.tsx";'],
   ]),
   ...plantImports("8", [
-    ["301 lines", "components/gold/row.tsx", "// why\n".repeat(300).concat("export const a = 1;")],
-    ["301 lines of SQL", "prisma/demo/a.sql", "-- why\n".repeat(300).concat("SELECT 1;")],
+    ["251 lines", "components/gold/row.tsx", "// why\n".repeat(250).concat("export const a = 1;")],
+    ["21 files beside each other", "bench/figure-21.ts", "export const a = 1;"],
     ["any", "app/page.tsx", "export const a: any = 1;"],
     [
       "any in a list, excused",
@@ -132,6 +151,7 @@ export const PLANTS: readonly Plant[] = [
     ["no server-only", "lib/gold/queries.ts", "export async function listGold() { return []; }"],
     ["server-only second", "lib/gold/mutations.ts", `import "next/cache";\n${serverOnly}`],
     ["no server-only in a sub-noun", "lib/item/import/queries.ts", "export const a = 1;"],
+    ["no server-only in a role", "lib/item/import/mutations/stage.ts", "export const a = 1;"],
     ["process.env", "lib/auth/session.ts", "export const a = process.env.SECRET;"],
     ["in brackets", "components/gold/row.tsx", 'export const a = process["env"].SECRET;'],
     ["taken apart", "app/page.tsx", "export const { env } = process;"],
@@ -160,6 +180,12 @@ export const PLANTS: readonly Plant[] = [
     ],
     ["a read writes", "lib/gold/queries.ts", `${serverOnly}import { setGold } from "./mutations.ts";`],
     ["lib knows the screen", "lib/queue.ts", 'import { Button } from "#components/ui/button.tsx";'],
+    ["a page knows the worker", "app/page.tsx", 'import "../worker/worker.ts";'],
+    [
+      "a read in a role writes",
+      "lib/gold/queries/list.ts",
+      `${serverOnly}import { setGold } from "../mutations.ts";`,
+    ],
   ]),
   ...plantImports("resolve", [
     ["a file that is not there", "lib/queue.ts", 'import { a } from "#lib/gone.ts";'],

@@ -5,11 +5,11 @@ import ts from "typescript";
 import { NOUNS, SCIENCES } from "./rules.mjs";
 
 const SCIENCE = new RegExp(`^lib/(?:(?:${SCIENCES.join("|")})/|labeling\\.ts$)`);
-const DECISION = new RegExp(`^lib/(?:${[...NOUNS, "auth"].join("|")})/(?:.+/)?(?:rules|schema)\\.ts$`);
+const DECISION = new RegExp(`^lib/(?:${NOUNS.join("|")})/(?:.+/)?(?:rules|schema)(?:/[^/]+)?\\.ts$`);
 const TEST = /\.(?:test|guarantee)\.[a-z]+$/;
-const RECORD = new RegExp(`^lib/(?:${NOUNS.join("|")})/(?:.+/)?(?:queries|mutations)\\.ts$`);
+const RECORD = new RegExp(`^lib/(?:${NOUNS.join("|")})/(?:.+/)?(?:queries|mutations)(?:/[^/]+)?\\.ts$`);
 
-const NAMES_IMPORTS = /^(?:app|components|lib\/(?!database\/))/;
+const NAMES_IMPORTS = /^(?:app|components|worker|lib\/(?!database\/))/;
 
 /** Tools around the product read the environment themselves; the product asks lib/env.ts. */
 const READS_ENVIRONMENT = /^(?:lib\/env\.ts$|scripts\/|bench\/|guarantee\/|e2e\/|[^/]+\.config\.[cm]?[jt]s$)/;
@@ -61,7 +61,7 @@ export function checkSource(file, text) {
   walk(tree, (node) => {
     for (const check of checks) check(source, node);
   });
-  if (RECORD.test(file)) checkServerOnly(source);
+  if (RECORD.test(file) && !TEST.test(file)) checkServerOnly(source);
   if (/^(?:lib|components)\//.test(file)) checkBarrel(source);
   return source.found;
 }

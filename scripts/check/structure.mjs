@@ -4,10 +4,13 @@ import path from "node:path";
 import { COMPONENT_FOLDERS, LIB_FOLDERS, NOT_OURS, NOUNS, ROLES, runAsProgram } from "./rules.mjs";
 import { checkSource } from "./source.mjs";
 
-const MOST_LINES = 300;
+const MOST_LINES = 250;
+const MOST_FILES = 20;
 const CODE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const COUNTED = /\.(?:[cm]?[jt]s|[jt]sx|sql|css)$/;
+const TEST = /\.(?:test|guarantee|spec)\.[a-z]+$/;
 const NOUN_FILE = new RegExp(`^(?:${ROLES.join("|")})(?:\\.(?:test|db\\.test|guarantee))?\\.ts$`);
+const ROLE_FILE = /^[a-z0-9-]+(?:\.(?:test|db\.test|guarantee))?\.ts$/;
 const NO_FILE =
   /^(?:utils?|helpers?|misc|common|types|index)(?:\.(?:db|test|guarantee))*\.(?:[cm]?[jt]s|[jt]sx)$/;
 const NO_FOLDER =
@@ -18,7 +21,8 @@ const NO_FOLDER =
  * @returns {import("./rules.mjs").Finding[]}
  */
 export function checkStructure(root) {
-  return listFiles(root, "").flatMap((file) => {
+  const files = listFiles(root, "");
+  const found = files.flatMap((file) => {
     const text = COUNTED.test(file) ? readFileSync(path.join(root, file), "utf8") : "";
     return [
       ...checkPlace(file),
@@ -27,6 +31,7 @@ export function checkStructure(root) {
       ...(CODE.test(file) ? checkSource(file, text) : []),
     ];
   });
+  return [...found, ...checkFolders(files)];
 }
 
 /** Paths below the root with slashes, without what is installed, generated or hidden. */
@@ -53,7 +58,15 @@ function checkPlace(file) {
     return [{ rule: "7", where: file, what: `lib/ has the folders ${LIB_FOLDERS.join(", ")} and no other` }];
   }
   if (!NOUNS.includes(folder)) return [];
-  if (rest.length > 2) return [{ rule: "7", where: file, what: "a sub-noun folder has no folders" }];
+  const inRole = rest.slice(ROLES.includes(rest[0] ?? "") ? 0 : 1);
+  if (ROLES.includes(inRole[0] ?? "")) {
+    const isFile = inRole.length === 2 && ROLE_FILE.test(inRole[1] ?? "");
+    return isFile
+      ? []
+      : [{ rule: "7", where: file, what: "the folder of a role holds its files, no folders" }];
+  }
+  if (rest.length > 2)
+    return [{ rule: "7", where: file, what: "a sub-noun folder has no folders but its roles" }];
   return NOUN_FILE.test(rest.at(-1) ?? "")
     ? []
     : [{ rule: "7", where: file, what: `not one of ${ROLES.join(", ")} (.ts) or a test of one` }];
@@ -61,18 +74,35 @@ function checkPlace(file) {
 
 /** Rule 7: no name that says nothing. Tests live beside their file, so their names say it too. */
 function checkNames(file) {
-  if (!/^(?:app|bench|components|e2e|guarantee|lib|prisma|scripts)\//.test(file)) return [];
+  if (!/^(?:app|bench|components|e2e|guarantee|lib|prisma|scripts|worker)\//.test(file)) return [];
   const folders = file.split("/");
   const name = folders.pop() ?? "";
   const bad = NO_FILE.test(name) ? name : folders.find((folder) => NO_FOLDER.test(folder));
   return bad === undefined ? [] : [{ rule: "7", where: file, what: `the name "${bad}" says nothing` }];
 }
 
-/** Rule 8: migrations are history and keep their length. */
+/** Rule 8: SQL and tests are as long as what they are about; migrations are history. */
 function checkSize(file, text) {
-  if (file.startsWith("prisma/migrations/")) return [];
+  if (file.endsWith(".sql") || TEST.test(file)) return [];
   const lines = text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
   return lines > MOST_LINES ? [{ rule: "8", where: file, what: `${lines} lines` }] : [];
+}
+
+/** Rule 8: what lies beside each other can be taken in at a glance. Tests lie beside their file and do not count. */
+function checkFolders(files) {
+  const folders = new Map();
+  for (const file of files) {
+    if (!COUNTED.test(file) || TEST.test(file)) continue;
+    const folder = path.posix.dirname(file);
+    folders.set(folder, (folders.get(folder) ?? 0) + 1);
+  }
+  return [...folders]
+    .filter(([, count]) => count > MOST_FILES)
+    .map(([folder, count]) => ({
+      rule: "8",
+      where: folder,
+      what: `${count} source files beside each other`,
+    }));
 }
 
 await runAsProgram(import.meta.filename, checkStructure);

@@ -1,8 +1,9 @@
 // Prints fresh one-time links as JSON: the set-up of the first admin while there is none, and one to sign in as each
 // person that is named and exists. Once there is an admin, nobody enters as a person of the demo. `node --conditions=react-server scripts/supervise/links.ts demo-requester …`
-import { closeDemo, hasAdmin } from "#lib/account/mutations/accounts.ts";
-import { DEMO_PEOPLE } from "#lib/account/rules.ts";
+import { closeDemo } from "#lib/account/mutations/accounts.ts";
 import { createOneTimeLink } from "#lib/account/mutations/one-time-link.ts";
+import { hasAdmin } from "#lib/account/queries.ts";
+import { DEMO_PEOPLE } from "#lib/account/rules.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 

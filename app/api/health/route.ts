@@ -1,5 +1,5 @@
-import { isWorkerPresent } from "#lib/database/presence.ts";
 import { log } from "#lib/log.ts";
+import { isWorkerPresent } from "#lib/queue.ts";
 
 const PATIENCE_MS = 3000;
 

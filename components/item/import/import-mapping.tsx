@@ -3,12 +3,14 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import * as z from "zod";
+import { ItemContentView } from "#components/item/item-content-view.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
 import { Radio } from "#components/ui/form/field.tsx";
 import { discardImportAction, startImportAction } from "#lib/item/import/actions.ts";
+import { changedColumns } from "#lib/item/import/rules/columns.ts";
 import {
   chooseRoles,
   type DifferingNotes,
@@ -16,12 +18,10 @@ import {
   mappingOf,
   type Preview,
 } from "#lib/item/import/rules/draft.ts";
-import { changedColumns } from "#lib/item/import/rules/columns.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
 import { ColumnChangeCard, NoteChoiceCard } from "./import-choices.tsx";
 import { ImportColumns } from "./import-columns.tsx";
-import { ItemContentView } from "#components/item/item-content-view.tsx";
 
 type ImportMappingProps = {
   projectId: string;

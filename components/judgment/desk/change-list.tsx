@@ -1,5 +1,5 @@
-import type { LineChanges } from "#lib/annotator/rules/roster.ts";
 import { moreLinesInWords, WORDS } from "#components/judgment/words.ts";
+import type { LineChanges } from "#lib/annotator/rules/roster.ts";
 
 const MOST_SHOWN = 12;
 

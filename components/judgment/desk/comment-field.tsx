@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { WORDS } from "#components/judgment/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Textarea } from "#components/ui/form/field.tsx";
-import { WORDS } from "#components/judgment/words.ts";
 
 type CommentFieldProps = {
   value: string;

@@ -2,12 +2,12 @@
 
 import { BookOpen, History, Keyboard, type LucideIcon } from "lucide-react";
 import Link from "next/link";
+import { waitingIn } from "#components/judgment/outbox/outbox.ts";
+import type { Outbox } from "#components/judgment/outbox/use-outbox.ts";
+import type { Session } from "#components/judgment/session/session.ts";
+import { aheadInWords, savedInWords, todayInWords, WORDS } from "#components/judgment/words.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { SITTING } from "#lib/judgment/rules.ts";
-import { waitingIn } from "#components/judgment/outbox/outbox.ts";
-import type { Session } from "#components/judgment/session/session.ts";
-import type { Outbox } from "#components/judgment/outbox/use-outbox.ts";
-import { aheadInWords, savedInWords, todayInWords, WORDS } from "#components/judgment/words.ts";
 
 type DeskBarProps = {
   name: string;

@@ -1,13 +1,13 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Kbd } from "#components/ui/kbd.tsx";
-import { LevelChip } from "#components/ui/level-chip.tsx";
 import { type KeyName, keysOf } from "#components/judgment/keys/keys.ts";
 import type { Preferences } from "#components/judgment/keys/preferences.ts";
 import type { Session } from "#components/judgment/session/session.ts";
 import { WORDS } from "#components/judgment/words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { LevelChip } from "#components/ui/level-chip.tsx";
 
 type DeskHintsProps = {
   levels: number;

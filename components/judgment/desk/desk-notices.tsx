@@ -1,13 +1,13 @@
 "use client";
 
+import type { Judging } from "#components/judgment/session/use-judging.ts";
+import { commentNotSavedInWords, notSavedInWords, strayInWords, WORDS } from "#components/judgment/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { SITTING } from "#lib/judgment/rules.ts";
 import { MissNotice } from "./miss-notice.tsx";
 import { NewsNotice } from "./news-notice.tsx";
-import type { Judging } from "#components/judgment/session/use-judging.ts";
 import type { ScreenNews } from "./use-screen.ts";
-import { commentNotSavedInWords, notSavedInWords, strayInWords, WORDS } from "#components/judgment/words.ts";
 
 type DeskNoticesProps = {
   judging: Judging;

@@ -1,9 +1,9 @@
 "use client";
 
 import { type RefObject, useState } from "react";
+import { placeInWords, WORDS } from "#components/judgment/words.ts";
 import type { HeldItem, HeldQuery } from "#lib/judgment/rules.ts";
 import { MarkedText } from "./marked-text.tsx";
-import { placeInWords, WORDS } from "#components/judgment/words.ts";
 
 /** The query, which stays while its results come one by one. */
 export function QueryOnDesk({ query, question }: { query: HeldQuery | null; question: string }) {

@@ -1,13 +1,14 @@
 "use client";
 
+import { keysOf } from "#components/judgment/keys/keys.ts";
+import { KeysPanel } from "#components/judgment/keys/keys-panel.tsx";
+import { itemInWords, WORDS } from "#components/judgment/words.ts";
 import type { HeldItem } from "#lib/judgment/rules.ts";
 import { CommentField } from "./comment-field.tsx";
 import { DeskBar } from "./desk-bar.tsx";
 import { DeskHints } from "./desk-hints.tsx";
 import { DeskNotices } from "./desk-notices.tsx";
 import { ItemOnDesk, QueryOnDesk } from "./item-on-desk.tsx";
-import { keysOf } from "#components/judgment/keys/keys.ts";
-import { KeysPanel } from "#components/judgment/keys/keys-panel.tsx";
 import { LevelButtons } from "./level-buttons.tsx";
 import { NothingLeft } from "./nothing-left.tsx";
 import { ProblemForm } from "./problem-form.tsx";
@@ -15,7 +16,6 @@ import { ScaleList } from "./scale-list.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { type Desk, useDesk } from "./use-desk.ts";
 import type { ReadScreen, Screen } from "./use-screen.ts";
-import { itemInWords, WORDS } from "#components/judgment/words.ts";
 
 type JudgingDeskProps = {
   projectId: string;

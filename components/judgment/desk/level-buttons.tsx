@@ -1,9 +1,9 @@
 "use client";
 
+import { type KeySettings, keysOf } from "#components/judgment/keys/keys.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import type { LevelView } from "#lib/judgment/rules.ts";
-import { type KeySettings, keysOf } from "#components/judgment/keys/keys.ts";
 
 type LevelButtonsProps = {
   levels: readonly LevelView[];

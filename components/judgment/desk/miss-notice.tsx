@@ -1,11 +1,11 @@
 "use client";
 
 import { MissView } from "#components/gold/miss-view.tsx";
+import { missesInWords, WORDS } from "#components/judgment/words.ts";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { Miss } from "#lib/judgment/feedback/rules.ts";
 import { FoldingNotice } from "./folding-notice.tsx";
-import { missesInWords, WORDS } from "#components/judgment/words.ts";
 
 type MissNoticeProps = {
   misses: readonly Miss[];

@@ -1,10 +1,10 @@
 "use client";
 
+import { WORDS } from "#components/judgment/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { FoldingNotice } from "./folding-notice.tsx";
 import type { ScreenNews } from "./use-screen.ts";
-import { WORDS } from "#components/judgment/words.ts";
 
 type NewsNoticeProps = { news: ScreenNews; onSeen: () => void; onOpen: () => void };
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect } from "react";
+import { EMPTY_WORDS, WORDS } from "#components/judgment/words.ts";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { EmptyReason } from "#lib/judgment/rules.ts";
-import { EMPTY_WORDS, WORDS } from "#components/judgment/words.ts";
 
 const LOOK_AGAIN_MS = 15_000;
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { digitPressed, pressOf } from "#components/judgment/keys/keys.ts";
+import { PROBLEMS, WORDS } from "#components/judgment/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";
 import type { Unratable } from "#lib/judgment/schema.ts";
-import { digitPressed, pressOf } from "#components/judgment/keys/keys.ts";
-import { PROBLEMS, WORDS } from "#components/judgment/words.ts";
 
 type ProblemFormProps = {
   problem: Unratable;

@@ -1,5 +1,10 @@
+import {
+  definitionInWords,
+  examplesInWords,
+  questionInWords,
+  renamedInWords,
+} from "#components/judgment/words.ts";
 import type { LevelView } from "#lib/judgment/rules.ts";
-import { definitionInWords, examplesInWords, questionInWords, renamedInWords } from "#components/judgment/words.ts";
 
 type Texts = { question: string; levels: readonly LevelView[] };
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { HeldItem } from "#lib/judgment/rules.ts";
-import type { Unratable } from "#lib/judgment/schema.ts";
 import type { KeyCommand } from "#components/judgment/keys/keys.ts";
 import { type Preferences, usePreferences } from "#components/judgment/keys/preferences.ts";
 import { useDeskKeys } from "#components/judgment/keys/use-desk-keys.ts";
 import { type Judging, useJudging } from "#components/judgment/session/use-judging.ts";
+import type { HeldItem } from "#lib/judgment/rules.ts";
+import type { Unratable } from "#lib/judgment/schema.ts";
 import { type ReadScreen, type Screen, type ScreenNews, useScreen } from "./use-screen.ts";
 
 export type Desk = {

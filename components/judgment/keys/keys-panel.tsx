@@ -1,11 +1,11 @@
 "use client";
 
+import { FIXED_KEYS, WORDS } from "#components/judgment/words.ts";
 import { Checkbox } from "#components/ui/form/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { ThemeSwitch } from "#components/ui/page/theme-switch.tsx";
 import { OwnKeyList } from "./own-key-list.tsx";
 import type { Preferences } from "./preferences.ts";
-import { FIXED_KEYS, WORDS } from "#components/judgment/words.ts";
 
 type KeysPanelProps = {
   levels: readonly { value: number; name: string }[];

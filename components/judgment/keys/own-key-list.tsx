@@ -1,6 +1,7 @@
 "use client";
 
 import { Fragment, useEffect, useRef, useState } from "react";
+import { KEY_NAMES, WORDS } from "#components/judgment/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import {
@@ -13,7 +14,6 @@ import {
   withOwnKey,
   withUsualKey,
 } from "./keys.ts";
-import { KEY_NAMES, WORDS } from "#components/judgment/words.ts";
 
 type OwnKeyListProps = {
   levels: readonly { value: number; name: string }[];

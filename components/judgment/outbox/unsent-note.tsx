@@ -1,8 +1,8 @@
 "use client";
 
+import { savedInWords } from "#components/judgment/words.ts";
 import { waitingIn } from "./outbox.ts";
 import { useOutbox } from "./use-outbox.ts";
-import { savedInWords } from "#components/judgment/words.ts";
 
 /** Away from the desk, too, what waits on this device is sent, and said while it waits. */
 export function UnsentNote({ owner }: { owner: string }) {

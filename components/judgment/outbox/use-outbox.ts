@@ -1,6 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { postMessage } from "#components/judgment/session/server.ts";
+import { type TabNews, useOtherTabs } from "#components/judgment/session/use-other-tabs.ts";
 import { useLeaveGuard } from "#components/ui/draft/use-leave-guard.ts";
 import {
   delayAfter,
@@ -12,8 +14,6 @@ import {
   withArriving,
 } from "./outbox.ts";
 import { openOutboxStore } from "./outbox-store.ts";
-import { postMessage } from "#components/judgment/session/server.ts";
-import { type TabNews, useOtherTabs } from "#components/judgment/session/use-other-tabs.ts";
 
 export type Link = "ok" | "offline" | "signed-out";
 

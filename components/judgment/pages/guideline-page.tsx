@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
+import { ChangeList } from "#components/judgment/desk/change-list.tsx";
+import { ScaleList } from "#components/judgment/desk/scale-list.tsx";
+import { SEES_GOLD, WORDS } from "#components/judgment/words.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
 import type { LineChanges } from "#lib/annotator/rules/roster.ts";
 import type { LevelView } from "#lib/judgment/rules.ts";
-import { ChangeList } from "#components/judgment/desk/change-list.tsx";
-import { ScaleList } from "#components/judgment/desk/scale-list.tsx";
 import { StartJudging } from "./start-judging.tsx";
-import { SEES_GOLD, WORDS } from "#components/judgment/words.ts";
 
 type GuidelinePageProps = {
   projectId: string;

@@ -1,7 +1,7 @@
 import { UserMenu } from "#components/account/user-menu.tsx";
+import { WORDS } from "#components/judgment/words.ts";
 import { TopBar } from "#components/ui/page/top-bar.tsx";
 import type { SessionUser } from "#lib/auth/session.ts";
-import { WORDS } from "#components/judgment/words.ts";
 
 /** The bar of the judging side, but for the desk, which has its own. */
 export function JudgeBar({ user }: { user: SessionUser | null }) {

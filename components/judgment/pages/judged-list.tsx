@@ -1,8 +1,8 @@
+import { HISTORY_COLUMNS, PROBLEMS, WORDS } from "#components/judgment/words.ts";
 import { dateTime } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { JudgedRow } from "#lib/judgment/rules.ts";
-import { HISTORY_COLUMNS, PROBLEMS, WORDS } from "#components/judgment/words.ts";
 
 /** What a person judged, newest first. */
 export function JudgedList({ rows, levels }: { rows: readonly JudgedRow[]; levels: number }) {

@@ -1,11 +1,17 @@
 import Link from "next/link";
+import { ownerOf } from "#components/judgment/outbox/outbox.ts";
+import { UnsentNote } from "#components/judgment/outbox/unsent-note.tsx";
+import {
+  aheadInWords,
+  judgedInWords,
+  leftOffInWords,
+  PROJECT_STATES,
+  SEES_GOLD,
+} from "#components/judgment/words.ts";
 import { Chip } from "#components/ui/chip.tsx";
 import { dateTime } from "#components/ui/format.ts";
 import type { MyProject } from "#lib/annotator/rules/roster.ts";
 import type { Standing } from "#lib/judgment/rules.ts";
-import { ownerOf } from "#components/judgment/outbox/outbox.ts";
-import { UnsentNote } from "#components/judgment/outbox/unsent-note.tsx";
-import { aheadInWords, judgedInWords, leftOffInWords, PROJECT_STATES, SEES_GOLD } from "#components/judgment/words.ts";
 
 type MyProjectsProps = {
   userId: string;

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { WORDS } from "#components/judgment/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { noteGuidelineReadAction } from "#lib/annotator/actions.ts";
-import { WORDS } from "#components/judgment/words.ts";
 
 /** Notes that the guideline was read; the page then shows the first item. */
 export function StartJudging({ projectId, version }: { projectId: string; version: number }) {

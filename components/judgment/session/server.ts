@@ -1,7 +1,7 @@
+import type { Post } from "#components/judgment/outbox/outbox.ts";
 import type { Miss } from "#lib/judgment/feedback/rules.ts";
 import type { EmptyReason, HeldItem, Progress } from "#lib/judgment/rules.ts";
 import type { StepCount } from "#lib/judgment/timing/schema.ts";
-import type { Post } from "#components/judgment/outbox/outbox.ts";
 
 const PATHS = { judge: "/api/judge/submit", undo: "/api/judge/undo" } as const;
 const PATIENCE_MS = 20_000;

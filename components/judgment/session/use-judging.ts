@@ -1,19 +1,19 @@
 "use client";
 
 import { useCallback, useEffect, useReducer, useRef } from "react";
+import { newKey, refusedIn } from "#components/judgment/outbox/outbox.ts";
+import { type Outbox, useOutbox } from "#components/judgment/outbox/use-outbox.ts";
+import { useStepTimes } from "#components/judgment/timing/use-step-times.ts";
+import { useWorkingTime } from "#components/judgment/timing/use-working-time.ts";
 import type { HeldItem } from "#lib/judgment/rules.ts";
 import { aboutItem, type Draft, type Stray, strayDrafts } from "./drafts.ts";
-import { newKey, refusedIn } from "#components/judgment/outbox/outbox.ts";
 import type { Claimed } from "./server.ts";
 import { type Answer, advance, type Session, startSession } from "./session.ts";
 import { type ClaimTrouble, useClaims } from "./use-claims.ts";
 import { useDraftMemory } from "./use-draft-memory.ts";
 import { type Feedback, useFeedback } from "./use-feedback.ts";
 import { useLeases } from "./use-leases.ts";
-import { type Outbox, useOutbox } from "#components/judgment/outbox/use-outbox.ts";
-import { useStepTimes } from "#components/judgment/timing/use-step-times.ts";
 import { useUndoMemory } from "./use-undo-memory.ts";
-import { useWorkingTime } from "#components/judgment/timing/use-working-time.ts";
 
 /** A second press this soon after the last paint was meant for the item before. */
 const GUARD_MS = 150;

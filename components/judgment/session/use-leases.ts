@@ -1,8 +1,8 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
-import { giveBackSoon, renewHeld } from "./server.ts";
 import type { WorkingClock } from "#components/judgment/timing/use-working-time.ts";
+import { giveBackSoon, renewHeld } from "./server.ts";
 
 /** So often, too, an open desk learns that its texts changed: within a minute, the round trip included. */
 const RENEW_MS = 45_000;

@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Step } from "#lib/judgment/timing/schema.ts";
 import { reportTimings } from "#components/judgment/session/server.ts";
+import type { Step } from "#lib/judgment/timing/schema.ts";
 import { StepCounts } from "./step-counts.ts";
 
 const REPORT_MS = 60_000;

@@ -1,12 +1,12 @@
 "use client";
 
+import { SettingsForm } from "#components/project/settings/settings-form.tsx";
+import { FIXED } from "#components/project/words.ts";
 import { useDraft } from "#components/ui/draft/draft.tsx";
 import { updateScaleAction } from "#lib/project/actions.ts";
 import type { LevelRow, ScaleFixed } from "#lib/project/rules.ts";
 import { draftScale, scaleShape, sentScale } from "./scale-draft.ts";
 import { ScaleEditor } from "./scale-editor.tsx";
-import { SettingsForm } from "#components/project/settings/settings-form.tsx";
-import { FIXED } from "#components/project/words.ts";
 
 type ScaleFormProps = {
   projectId: string;

@@ -1,6 +1,7 @@
 "use client";
 
 import * as z from "zod";
+import { spanWords } from "#components/project/words.ts";
 import { useDraft } from "#components/ui/draft/draft.tsx";
 import { durationRange } from "#components/ui/duration.ts";
 import { Field, Input } from "#components/ui/form/field.tsx";
@@ -10,7 +11,6 @@ import { type ProjectView, plannedAnswers } from "#lib/project/rules.ts";
 import type { QualityInput } from "#lib/project/schema.ts";
 import { JudgmentsFields } from "./judgments-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";
-import { spanWords } from "#components/project/words.ts";
 
 type QualityFormProps = { projectId: string; quality: ProjectView; items: number };
 

@@ -1,11 +1,11 @@
 import type { Pool } from "pg";
 import { neededGold } from "#lib/gold/rules.ts";
-import type { Options, Result } from "../part.ts";
-import { seeded } from "../../random.ts";
+import { judgeAll } from "../../crowd/judge-all.ts";
 import { plantProject } from "../../ground/project.ts";
 import { openPool, openServer } from "../../ground/server.ts";
+import { seeded } from "../../random.ts";
 import { areaUnderCurve } from "../area.ts";
-import { judgeAll } from "../../crowd/judge-all.ts";
+import type { Options, Result } from "../part.ts";
 
 const PROJECT = "collusion";
 const PEOPLE = 200;

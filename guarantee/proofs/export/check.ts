@@ -5,8 +5,8 @@ import type { Pool } from "pg";
 import type { Violation } from "../../checkers/violation.ts";
 import { type Desk, submit, undo } from "../../crowd/desk.ts";
 import { answerTo, createPerson, HABITS } from "../../crowd/person.ts";
-import { seeded } from "../../random.ts";
 import type { Plan } from "../../ground/project.ts";
+import { seeded } from "../../random.ts";
 import type { Built } from "./build.ts";
 
 type Edit = { from: string; to: string } | null;

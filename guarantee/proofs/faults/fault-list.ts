@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openDisk } from "../../ground/disk.ts";
-import { type Fault, onTheWay, tellTroubles } from "./fault.ts";
 import type { Stage } from "../../ground/stage.ts";
+import { type Fault, onTheWay, tellTroubles } from "./fault.ts";
 
 const FREEZES = 3;
 const FROZEN_MS = 8000;

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { mountDisk } from "../../ground/disk.ts";
 import { openServer, type Server } from "../../ground/server.ts";
+import { onStage, type Stage } from "../../ground/stage.ts";
 import { openWire } from "../../ground/wire.ts";
-import type { Fault } from "./fault.ts";
-import { DISK_FULL, FAULTS } from "./fault-list.ts";
 import { measure } from "../measure.ts";
 import type { Options, Result } from "../part.ts";
-import { onStage, type Stage } from "../../ground/stage.ts";
 import { hold, resultOf } from "../trial.ts";
+import type { Fault } from "./fault.ts";
+import { DISK_FULL, FAULTS } from "./fault-list.ts";
 
 const PEOPLE = 16;
 const SECONDS = 600;

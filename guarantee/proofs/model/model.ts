@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import type { Pool } from "pg";
-import { allCommands } from "./commands.ts";
-import { openReal } from "./real.ts";
-import { LEASE_SECONDS, type Model, type Person } from "./state.ts";
-import { COUNTING_PLANTS } from "../plants/counting-plants.ts";
-import { DATABASE_PLANTS } from "../plants/database-plants.ts";
-import type { Plant } from "../plants/plant.ts";
 import { plantProject } from "../../ground/project.ts";
 import { openPool, openServer, type Server } from "../../ground/server.ts";
 import type { Options, Result } from "../part.ts";
+import { COUNTING_PLANTS } from "../plants/counting-plants.ts";
+import { DATABASE_PLANTS } from "../plants/database-plants.ts";
+import type { Plant } from "../plants/plant.ts";
+import { allCommands } from "./commands.ts";
+import { openReal } from "./real.ts";
+import { LEASE_SECONDS, type Model, type Person } from "./state.ts";
 
 const RUNS = 120;
 const COMMANDS = 50;

@@ -1,14 +1,14 @@
 import type { Desk } from "../../crowd/desk.ts";
 import { callPlainly, openFunctions } from "../../crowd/functions.ts";
 import { detour } from "../../crowd/requester.ts";
+import { plantProject } from "../../ground/project.ts";
+import { openPool, openServer, type Server } from "../../ground/server.ts";
 import { checkExport } from "../export/check.ts";
+import type { Options, Result } from "../part.ts";
+import { describeVerdict, forgetHistory, hold, type Verdict } from "../trial.ts";
 import { DATABASE_PLANTS } from "./database-plants.ts";
 import type { Plant } from "./plant.ts";
 import { SERVER_PLANTS } from "./server-plants.ts";
-import { plantProject } from "../../ground/project.ts";
-import { openPool, openServer, type Server } from "../../ground/server.ts";
-import type { Options, Result } from "../part.ts";
-import { describeVerdict, forgetHistory, hold, type Verdict } from "../trial.ts";
 
 /** Nothing is planted: with the same seed both checkers must find nothing. */
 const HEALTHY: Plant = { name: "nothing: the system as it is", breaks: [], shows: "history" };

@@ -8,13 +8,20 @@ import { recomputeStanding, suspendAnnotator } from "#lib/annotator/standing/mut
 import { actForAnnotator, actForProject } from "#lib/auth/acting.ts";
 import { settleItems } from "#lib/consensus/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
-import { labelItems } from "#lib/dataset/rules/label.ts";
 import { readEvidence } from "#lib/dataset/queries/versions.ts";
+import { labelItems } from "#lib/dataset/rules/label.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { readProject } from "#lib/project/queries.ts";
+import {
+  BAD_KINDS,
+  type Kind,
+  type Simulated,
+  simulatePerson,
+  trueLevel,
+  worthOf,
+} from "../../crowd/people.ts";
 import { seeded } from "../../random.ts";
-import { BAD_KINDS, type Kind, type Simulated, simulatePerson, trueLevel, worthOf } from "../../crowd/people.ts";
 
 export type SpamPlan = {
   projectId: string;

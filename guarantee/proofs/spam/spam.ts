@@ -3,10 +3,10 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { Pool } from "pg";
 import { studentQuantile } from "#lib/statistics/numeric/student.ts";
-import type { Options, Result } from "../part.ts";
+import { keyOf, worthOf } from "../../crowd/people.ts";
 import { plantProject } from "../../ground/project.ts";
 import { openPool, openServer, type Server } from "../../ground/server.ts";
-import { keyOf, worthOf } from "../../crowd/people.ts";
+import type { Options, Result } from "../part.ts";
 import type { SpamOutcome, SpamPlan } from "./spam-crowd.ts";
 
 const PROJECT = "spam";

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
-import { type Random, seeded } from "../../random.ts";
 import { plantProject } from "../../ground/project.ts";
+import { type Random, seeded } from "../../random.ts";
 
 const PER_ITEM = 3;
 

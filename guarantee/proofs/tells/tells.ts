@@ -3,13 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { LENDING_PLANTS, type LendingPlant } from "../plants/lending-plants.ts";
 import { openPool, openServer, type Server } from "../../ground/server.ts";
+import type { Part, Result } from "../part.ts";
+import { LENDING_PLANTS, type LendingPlant } from "../plants/lending-plants.ts";
 import { crossValidate, type Verdict } from "./cross-validate.ts";
 import { fillProject, type Setting } from "./fixture.ts";
 import { type Log, observe } from "./observables.ts";
 import type { Traffic, TrafficPlan } from "./traffic.ts";
-import type { Part, Result } from "../part.ts";
 
 /** Above this the upper end of the area's interval tells gold apart. */
 const LARGEST_AREA = 0.55;

@@ -1,8 +1,9 @@
 import type { Pool } from "pg";
 import { signIn } from "../../crowd/session.ts";
 import { startInstances } from "../../ground/instances.ts";
-import { LENDING_PLANTS, type LendingPlant } from "../plants/lending-plants.ts";
 import { openPool, openServer, type Server } from "../../ground/server.ts";
+import type { Options, Part, Result } from "../part.ts";
+import { LENDING_PLANTS, type LendingPlant } from "../plants/lending-plants.ts";
 import {
   keepLent,
   PEOPLE,
@@ -14,7 +15,6 @@ import {
   swapGold,
 } from "./plant.ts";
 import { type Exchange, type Heard, sit } from "./traffic.ts";
-import type { Options, Part, Result } from "../part.ts";
 
 /** Leaks that show in bytes, whatever is lent. */
 const LEAKS = ["gold-lasts-longer", "gold-first"];

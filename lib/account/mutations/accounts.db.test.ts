@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { hasAdmin, isLinkGood, readLinkName, readSides } from "#lib/account/queries.ts";
 import { prisma } from "#lib/database/client.ts";
-import { createAccount, hasAdmin, newId, readSides, setUpAdmin } from "./accounts.ts";
-import { createOneTimeLink, isLinkGood, readLinkName, redeemSignInLink, spendLink } from "./one-time-link.ts";
+import { newId } from "#lib/database/new-id.ts";
+import { createAccount, setUpAdmin } from "./accounts.ts";
+import { createOneTimeLink, redeemSignInLink, spendLink } from "./one-time-link.ts";
 import { matchPassword } from "./passwords.ts";
 
 const ADA = { name: "Ada", email: "ada@example.com", password: "correct horse battery" };

@@ -1,22 +1,18 @@
-import { randomBytes } from "node:crypto";
-import { DEMO_PEOPLE } from "#lib/account/rules.ts";
-import { isLinkGood, spendLink } from "#lib/account/mutations/one-time-link.ts";
+import "server-only";
+import { spendLink } from "#lib/account/mutations/one-time-link.ts";
 import { refuseWeakPassword } from "#lib/account/mutations/password-strength.ts";
 import { hashPassword } from "#lib/account/mutations/passwords.ts";
-import { can } from "#lib/auth/roles.ts";
+import { hasAdmin, isLinkGood } from "#lib/account/queries.ts";
+import { DEMO_PEOPLE } from "#lib/account/rules.ts";
 import type { Account } from "#lib/account/schema.ts";
-import type { SessionUser } from "#lib/auth/session.ts";
 import { prisma } from "#lib/database/client.ts";
+import { newId } from "#lib/database/new-id.ts";
 import { AppError } from "#lib/errors.ts";
 
 type Database = Pick<typeof prisma, "$executeRaw" | "oneTimeLink" | "session" | "user">;
 
 // A password's hash is computed within the transaction, behind others on a busy machine.
 const PATIENCE = { maxWait: 10_000, timeout: 30_000 };
-
-export async function hasAdmin(): Promise<boolean> {
-  return (await prisma.user.count({ where: { role: "admin" } })) > 0;
-}
 
 /** Creates the first admin with the one-time link that was printed at the start; a refusal leaves it good. */
 export async function setUpAdmin(token: string, account: Account): Promise<void> {
@@ -71,28 +67,4 @@ async function insertAccount(database: Database, { name, email, password }: Acco
     select,
   });
   return { id, isNew: true };
-}
-
-/** Which sides of Assay are a person's own: projects they steer or look into, projects they judge in. */
-export async function readSides(
-  user: Pick<SessionUser, "userId" | "role">,
-): Promise<{ isRequesting: boolean; isJudging: boolean }> {
-  const where = { userId: user.userId };
-  const [member, annotator] = await Promise.all([
-    prisma.member.findFirst({ where, select: { projectId: true } }),
-    prisma.annotator.findFirst({ where, select: { projectId: true } }),
-  ]);
-  return {
-    isRequesting: can(user.role, "project:create") || member !== null,
-    isJudging: can(user.role, "item:judge") || annotator !== null,
-  };
-}
-
-/**
- * 72 random bits in twelve characters that are safe in a URL. None begins with "-": as the name of a file or
- * folder it would be an option to a shell, and in a cell a formula to a spreadsheet.
- */
-export function newId(): string {
-  const id = randomBytes(9).toString("base64url");
-  return id.startsWith("-") ? newId() : id;
 }

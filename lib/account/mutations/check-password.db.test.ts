@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { type Device, openDevice, sealDevice } from "#lib/auth/device.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { createAccount } from "./accounts.ts";
-import { type Device, openDevice, sealDevice } from "#lib/auth/device.ts";
 import { checkPassword } from "./check-password.ts";
 import { beginByLink, beginInvitedAccount, beginSignIn } from "./tries.ts";
 

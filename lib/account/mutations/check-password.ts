@@ -1,6 +1,7 @@
-import type { Device } from "#lib/auth/device.ts";
+import "server-only";
 import { matchPassword } from "#lib/account/mutations/passwords.ts";
 import { beginOnKnownDevice, beginSignIn } from "#lib/account/mutations/tries.ts";
+import type { Device } from "#lib/auth/device.ts";
 import { prisma } from "#lib/database/client.ts";
 
 type Given = { email: string; password: string; address: string; device: Device };

@@ -1,4 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { hashToken } from "#lib/account/queries.ts";
 import { tokenSchema } from "#lib/account/schema.ts";
 import { prisma } from "#lib/database/client.ts";
 
@@ -24,17 +26,6 @@ export async function createOneTimeLink(
   return target.purpose === "set-up-admin" ? `/set-up/${token}` : `/enter/${token}`;
 }
 
-/** Whether the link would work now; looking does not use it up. */
-export async function isLinkGood(token: unknown, purpose: "set-up-admin" | "sign-in"): Promise<boolean> {
-  const parsed = tokenSchema.safeParse(token);
-  if (!parsed.success) return false;
-  const link = await prisma.oneTimeLink.findFirst({
-    where: { tokenHash: hashToken(parsed.data), purpose, usedAt: null, expiresAt: { gt: new Date() } },
-    select: { purpose: true },
-  });
-  return link !== null;
-}
-
 /**
  * Uses the link up; false when it was used, has run out or never was. Of two at once one wins. Within a
  * transaction it is used up only if all of that succeeds.
@@ -53,16 +44,6 @@ export async function spendLink(
   return count === 1;
 }
 
-/** Whom a sign-in link stands for, or null when it would not work now; looking does not use it up. */
-export async function readLinkName(token: unknown): Promise<string | null> {
-  if (!(await isLinkGood(token, "sign-in"))) return null;
-  const link = await prisma.oneTimeLink.findUnique({
-    where: { tokenHash: hashToken(String(token)) },
-    select: { user: { select: { name: true } } },
-  });
-  return link?.user?.name ?? null;
-}
-
 /** The person a sign-in link stands for, after using it up; null when the link is not good. */
 export async function redeemSignInLink(
   token: unknown,
@@ -73,8 +54,4 @@ export async function redeemSignInLink(
     select: { user: { select: { id: true, sessionVersion: true } } },
   });
   return link?.user ?? null;
-}
-
-function hashToken(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash("sha256").update(token).digest());
 }

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { isLinkGood } from "#lib/account/queries.ts";
 import { prisma } from "#lib/database/client.ts";
 import { createAccount, setUpAdmin } from "./accounts.ts";
-import { createOneTimeLink, isLinkGood } from "./one-time-link.ts";
+import { createOneTimeLink } from "./one-time-link.ts";
 
 const ADA = { name: "Ada Lovelace", email: "countess.lovelace@example.com" };
 

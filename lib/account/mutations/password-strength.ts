@@ -1,3 +1,4 @@
+import "server-only";
 import type { Account } from "#lib/account/schema.ts";
 import { AppError } from "#lib/errors.ts";
 

@@ -1,3 +1,4 @@
+import "server-only";
 import { randomUUID } from "node:crypto";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";

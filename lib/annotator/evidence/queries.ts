@@ -1,10 +1,10 @@
 import "server-only";
+import { accuracyOf } from "#lib/annotator/rules/crowd.ts";
 import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { accuracyOf } from "#lib/annotator/rules/crowd.ts";
 import { readStandingBasis } from "../standing/queries.ts";
 import { standingsOf } from "../standing/rules.ts";
 import {

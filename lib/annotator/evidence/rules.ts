@@ -1,8 +1,8 @@
+import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { Defined } from "#lib/labeling.ts";
 import { answerHabit } from "#lib/statistics/trust/answer-habit.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { type Evidence, type StandingVerdict, standingOf } from "#lib/statistics/trust/standing.ts";
-import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { Person } from "../standing/rules.ts";
 
 /** How somebody answers, whatever the items are. */

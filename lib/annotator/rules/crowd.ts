@@ -1,10 +1,10 @@
+import { asGoldAnswer, isRight, type KeyedAnswer, LEAST_PEERS, median } from "#lib/annotator/quiz/rules.ts";
 import type { Defined } from "#lib/labeling.ts";
 import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { SequentialVerdict } from "#lib/statistics/trust/sequential-test.ts";
 import { SPRT_DEFAULTS, sprt } from "#lib/statistics/trust/sprt.ts";
 import { type AnswerTable, ordinalSprtDefaults, sprtOrdinal } from "#lib/statistics/trust/sprt-ordinal.ts";
 import { STANDING_DEFAULTS, type StandingVerdict, standingOf } from "#lib/statistics/trust/standing.ts";
-import { asGoldAnswer, isRight, type KeyedAnswer, LEAST_PEERS, median } from "#lib/annotator/quiz/rules.ts";
 
 /** An answer on a gold that was served unmarked; seq orders a person's answers. */
 export type GoldJudgment = KeyedAnswer & { seq: number };

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
-import { type AnnotatorRow, lineChanges, missingGold, pseudonym, rankByGold, whyNoJoining } from "./roster.ts";
+import {
+  type AnnotatorRow,
+  lineChanges,
+  missingGold,
+  pseudonym,
+  rankByGold,
+  whyNoJoining,
+} from "./roster.ts";
 
 describe("a pseudonym", () => {
   test("is a quality, an animal and a number that never is 1", () => {

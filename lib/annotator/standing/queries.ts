@@ -1,7 +1,7 @@
 import "server-only";
+import type { GoldJudgment } from "#lib/annotator/rules/crowd.ts";
 import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import type { GoldJudgment } from "#lib/annotator/rules/crowd.ts";
 import type { Person, StandingBasis } from "./rules.ts";
 
 /**

@@ -1,7 +1,7 @@
-import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
 import { type Crowd, crowdBehind, type GoldJudgment, verdictOn } from "#lib/annotator/rules/crowd.ts";
-import { isNearKeys, type KeyedAnswer, quizResult } from "../quiz/rules.ts";
 import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
+import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
+import { isNearKeys, type KeyedAnswer, quizResult } from "../quiz/rules.ts";
 
 type State = AnnotatorRow["state"];
 

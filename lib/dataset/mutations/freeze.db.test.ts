@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { listDatasetVersions, readDatasetFile, readMethods } from "#lib/dataset/queries/versions.ts";
+import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
 import { DEMO, plantDemo } from "#prisma/demo/plant.ts";
 import { buildDataset, freezeDataset } from "./freeze.ts";
-import { listDatasetVersions, readDatasetFile, readMethods } from "#lib/dataset/queries/versions.ts";
-import type { FreezeInput } from "#lib/dataset/schema.ts";
 
 const access = actForProject(DEMO);
 const INPUT: FreezeInput = { method: "trust-weighted", grades: [0, 0, 1, 2, 3], queryIds: "numbered" };

@@ -3,15 +3,15 @@ import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { readFrozen } from "#lib/dataset/queries/release.ts";
+import { composeRelease } from "#lib/dataset/rules/file.ts";
+import { type DatasetFile, faultOfGrades, type Parameters, type Pinned } from "#lib/dataset/rules/version.ts";
+import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
 import { CUTS } from "#lib/formats/qrels.ts";
 import { enqueue } from "#lib/queue.ts";
-import { composeRelease } from "#lib/dataset/rules/file.ts";
 import { type Release, writeFile } from "./release.ts";
-import { readFrozen } from "#lib/dataset/queries/release.ts";
-import { type DatasetFile, faultOfGrades, type Parameters, type Pinned } from "#lib/dataset/rules/version.ts";
-import type { FreezeInput } from "#lib/dataset/schema.ts";
 
 /**
  * Starts a dataset version: from here on it is a function of the judgments up to now. The files are built in

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { listCountedJudgments, readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { reinstateAnnotator, suspendAnnotator } from "#lib/annotator/standing/mutations.ts";
 import { actForProject } from "#lib/auth/acting.ts";
-import { listCountedJudgments, readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { pool } from "#lib/database/pool.ts";
+import { buildDataset, freezeDataset } from "#lib/dataset/mutations/freeze.ts";
+import { composeRelease } from "#lib/dataset/rules/file.ts";
+import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { publishGuideline } from "#lib/guideline/mutations.ts";
 import { moveItems } from "#lib/item/mutations.ts";
 import { reopenItems } from "#lib/item/reopening/mutations.ts";
 import { DEMO, plantDemo } from "#prisma/demo/plant.ts";
-import { composeRelease } from "#lib/dataset/rules/file.ts";
-import { buildDataset, freezeDataset } from "#lib/dataset/mutations/freeze.ts";
-import { listDatasetVersions, readDatasetFile } from "./versions.ts";
-import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { readFrozen } from "./release.ts";
+import { listDatasetVersions, readDatasetFile } from "./versions.ts";
 
 const access = actForProject(DEMO);
 

@@ -1,8 +1,14 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import type {
+  Frozen,
+  FrozenItem,
+  FrozenJudgment,
+  FrozenProject,
+  GoldKey,
+} from "#lib/dataset/rules/record.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
-import type { Frozen, FrozenItem, FrozenJudgment, FrozenProject, GoldKey } from "#lib/dataset/rules/record.ts";
 
 /**
  * All that a version is a function of: what was pinned when it was frozen, and rows that are only ever added to, up to its

@@ -1,12 +1,12 @@
 import "server-only";
-import type { RequesterAccess } from "#lib/auth/access.ts";
 import { countLevels, listCountedJudgments } from "#lib/agreement/queries.ts";
 import type { CountedJudgment } from "#lib/agreement/rules.ts";
+import type { RequesterAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
-import { CUTS } from "#lib/formats/qrels.ts";
 import { benchMethods, type Evidence, type Methods, previewMethods } from "#lib/dataset/rules/label.ts";
 import type { DatasetVersionRow, FreezePlan, Manifest, Parameters } from "#lib/dataset/rules/version.ts";
+import { CUTS } from "#lib/formats/qrels.ts";
 
 /** Newest first. */
 export async function listDatasetVersions(access: RequesterAccess): Promise<DatasetVersionRow[]> {

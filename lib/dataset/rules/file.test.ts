@@ -1,11 +1,11 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Method } from "#lib/dataset/schema.ts";
 import { fromSpreadsheetCell } from "#lib/formats/spreadsheet.ts";
 import { carefulPeople, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
-import type { Frozen, FrozenJudgment } from "./record.ts";
-import type { Method } from "#lib/dataset/schema.ts";
 import { composeRelease } from "./file.ts";
+import type { Frozen, FrozenJudgment } from "./record.ts";
 
 type Answer = readonly [itemNo: number, annotatorNo: number, level: number, counts?: boolean];
 type Row = Record<string, string | number | boolean | null>;

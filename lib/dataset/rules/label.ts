@@ -1,4 +1,5 @@
 import { type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
+import { METHODS, type Method } from "#lib/dataset/schema.ts";
 import { keepRatings } from "#lib/labeling.ts";
 import {
   aggregate,
@@ -15,7 +16,6 @@ import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts
 import { medianOf } from "#lib/statistics/aggregation/votes/median.ts";
 import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
-import { METHODS, type Method } from "#lib/dataset/schema.ts";
 
 /** What labels are made from, the same for a page and for a version. */
 export type Evidence = {

@@ -1,11 +1,11 @@
 import type { Selection } from "#lib/agreement/rules.ts";
+import type { Method } from "#lib/dataset/schema.ts";
 import { isQrelsId } from "#lib/formats/qrels.ts";
 import type { Defined } from "#lib/labeling.ts";
 import type { HandoverReason, Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
-import type { Method } from "#lib/dataset/schema.ts";
 
 /** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
 export type Parameters = {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { actForProject } from "#lib/auth/acting.ts";
 import { readGoldStanding } from "#lib/agreement/queries.ts";
+import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { judge } from "#prisma/gold-stage.ts";
 import { one, PROJECT, plant } from "#prisma/queue-stage.ts";

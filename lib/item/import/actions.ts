@@ -6,7 +6,7 @@ import { requireRequester } from "#lib/auth/access.ts";
 import { no } from "#lib/border.ts";
 import { changeReading } from "#lib/item/reading/mutations.ts";
 import { readingSchema } from "#lib/item/reading/schema.ts";
-import { discardImport, startImport } from "./mutations/run.ts";
+import { discardImport, startImport } from "./mutations/start.ts";
 import { startImportSchema } from "./schema.ts";
 
 export async function startImportAction(

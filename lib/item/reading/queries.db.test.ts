@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { decideImport, runImport } from "#lib/item/import/mutations/run.ts";
+import { runImport } from "#lib/item/import/mutations/run.ts";
+import { decideImport } from "#lib/item/import/mutations/start.ts";
 import { previewImport } from "#lib/item/import/queries.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import { access, bring, golds, plantProject, shown, sourceColumns, upload } from "#prisma/import-stage.ts";

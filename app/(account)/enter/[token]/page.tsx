@@ -1,7 +1,7 @@
 import { AccountPage } from "#components/account/account-page.tsx";
 import { EnterButton } from "#components/account/enter-button.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
-import { readLinkName } from "#lib/account/mutations/one-time-link.ts";
+import { readLinkName } from "#lib/account/queries.ts";
 
 export const metadata = { title: "Enter" };
 

@@ -1,8 +1,7 @@
 import { AccountPage } from "#components/account/account-page.tsx";
 import { SetUpForm } from "#components/account/set-up-form.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
-import { hasAdmin } from "#lib/account/mutations/accounts.ts";
-import { isLinkGood } from "#lib/account/mutations/one-time-link.ts";
+import { hasAdmin, isLinkGood } from "#lib/account/queries.ts";
 
 export const metadata = { title: "Set up" };
 

@@ -1,9 +1,9 @@
 import { redirect } from "next/navigation";
 import { GuidelineText } from "#components/guideline/guideline-text.tsx";
-import { GuidelinePage } from "#components/judgment/pages/guideline-page.tsx";
-import { JudgeBar } from "#components/judgment/pages/judge-bar.tsx";
 import { JudgingDesk } from "#components/judgment/desk/judging-desk.tsx";
 import { ownerOf } from "#components/judgment/outbox/outbox.ts";
+import { GuidelinePage } from "#components/judgment/pages/guideline-page.tsx";
+import { JudgeBar } from "#components/judgment/pages/judge-bar.tsx";
 import { WORDS } from "#components/judgment/words.ts";
 import { isQuizDue } from "#lib/annotator/quiz/queries.ts";
 import { lineChanges } from "#lib/annotator/rules/roster.ts";

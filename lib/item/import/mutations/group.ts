@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { type ItemDraft, mappingOf } from "#lib/item/import/rules/draft.ts";
+import { joinNotes, placeOf } from "#lib/item/import/rules/stage.ts";
 import type { NoteChoice } from "#lib/item/import/schema.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { joinNotes, placeOf } from "#lib/item/import/rules/stage.ts";
 
 type KnownQuery = {
   readonly no: number;

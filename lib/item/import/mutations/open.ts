@@ -1,10 +1,10 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
+import { changedColumns } from "#lib/item/import/rules/columns.ts";
 import { mappingOf, parseGoldLevels, unionRoles } from "#lib/item/import/rules/draft.ts";
 import type { ColumnChange } from "#lib/item/import/schema.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { changedColumns } from "#lib/item/import/rules/columns.ts";
 
 const GOLDS_AT_ONCE = 1000;
 

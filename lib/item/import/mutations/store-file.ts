@@ -5,10 +5,10 @@ import path from "node:path";
 import { AppError } from "#lib/errors.ts";
 import { UnreadableFile } from "#lib/formats/source.ts";
 import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
+import { unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
 import { examineUpload } from "#lib/item/reading/mutations.ts";
 import { uploadPath } from "#lib/item/reading/queries.ts";
 import type { Survey } from "#lib/item/reading/rules.ts";
-import { unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
 
 export type Upload = {
   readonly fileName: string;

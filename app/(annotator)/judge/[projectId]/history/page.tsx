@@ -1,8 +1,8 @@
 import { MissList } from "#components/gold/miss-list.tsx";
-import { JudgeBar } from "#components/judgment/pages/judge-bar.tsx";
-import { JudgedList } from "#components/judgment/pages/judged-list.tsx";
 import { ownerOf } from "#components/judgment/outbox/outbox.ts";
 import { UnsentNote } from "#components/judgment/outbox/unsent-note.tsx";
+import { JudgeBar } from "#components/judgment/pages/judge-bar.tsx";
+import { JudgedList } from "#components/judgment/pages/judged-list.tsx";
 import { WORDS } from "#components/judgment/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";

@@ -5,9 +5,9 @@ import {
   AgreementScopesCard,
 } from "#components/agreement/agreement-scopes.tsx";
 import { GoldAccuracyCard } from "#components/agreement/gold-accuracy-card.tsx";
+import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { listGoldKeys } from "#lib/gold/queries.ts";
 
 export const metadata = { title: "Agreement" };

@@ -4,12 +4,12 @@ import { InviteCard } from "#components/annotator/invite-card.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { counted } from "#components/ui/format.ts";
+import { readGoldStanding } from "#lib/agreement/queries.ts";
 import { listAnnotators, listInvites } from "#lib/annotator/queries.ts";
 import { rankByGold } from "#lib/annotator/rules/roster.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { ownOrigin } from "#lib/auth/client-address.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { readGoldStanding } from "#lib/agreement/queries.ts";
 
 export const metadata = { title: "Annotators" };
 

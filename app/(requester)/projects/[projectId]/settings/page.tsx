@@ -1,6 +1,6 @@
+import { ScaleForm } from "#components/project/scale/scale-form.tsx";
 import { FrameForm } from "#components/project/settings/frame-form.tsx";
 import { QualityForm } from "#components/project/settings/quality-form.tsx";
-import { ScaleForm } from "#components/project/scale/scale-form.tsx";
 import { StateCard } from "#components/project/state-card.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { requireRequester } from "#lib/auth/access.ts";

@@ -1,6 +1,6 @@
 import { requireRequester } from "#lib/auth/access.ts";
 import { AppError } from "#lib/errors.ts";
-import { createImport } from "#lib/item/import/mutations/run.ts";
+import { createImport } from "#lib/item/import/mutations/start.ts";
 import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
 import { uploadHeadersSchema } from "#lib/item/import/schema.ts";
 import { refuseForeignWrite, runRoute } from "#lib/route.ts";
