@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 300_000 });
 const started: ChildProcess[] = [];
 
 function startWorker(): ChildProcess {
-  const worker = spawn("node_modules/.bin/node", ["--conditions=react-server", "worker/worker.ts"], {
+  const worker = spawn("node_modules/.bin/node", ["--conditions=react-server", "worker/main.ts"], {
     stdio: "ignore",
   });
   started.push(worker);

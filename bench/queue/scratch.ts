@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { startEmbedded } from "#lib/database/embedded.ts";
+import { startEmbedded } from "#lib/database/embedded/embedded.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";
 
 export type Scratch = {

@@ -29,9 +29,7 @@ export function startInstance(order: Order): Instance {
   const web = ["scripts/serve/main.ts", "127.0.0.1", String(order.port)];
   const programs = [
     { name: "web", words: web },
-    ...(order.hasWorker
-      ? [{ name: "worker", words: ["--conditions=react-server", "worker/worker.ts"] }]
-      : []),
+    ...(order.hasWorker ? [{ name: "worker", words: ["--conditions=react-server", "worker/main.ts"] }] : []),
   ];
   let children: ChildProcess[] = [];
   const instance: Instance = {

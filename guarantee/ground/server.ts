@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { startEmbedded } from "#lib/database/embedded.ts";
+import { startEmbedded } from "#lib/database/embedded/embedded.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";
 
 export type Scratch = { url: string; drop(): Promise<void> };

@@ -109,7 +109,7 @@ export async function setGoldAction(input: unknown) { return runAction().then(()
 import { listGold } from "#lib/gold/queries.ts";
 export async function runSeed() { return listGold({ projectId: "1" }); }
 `,
-  "worker/worker.ts": `import { pool } from "#lib/database/pool.ts";
+  "worker/main.ts": `import { pool } from "#lib/database/pool.ts";
 import { importItems } from "#lib/item/import/mutations/run.ts";
 await importItems();
 await pool.end();

@@ -155,7 +155,11 @@ export const PLANTS: readonly Plant[] = [
     ["process.env", "lib/auth/session.ts", "export const a = process.env.SECRET;"],
     ["in brackets", "components/gold/row.tsx", 'export const a = process["env"].SECRET;'],
     ["taken apart", "app/page.tsx", "export const { env } = process;"],
-    ["under another name", "lib/database/embedded.ts", "const p = process;\nexport const a = p.env;"],
+    [
+      "under another name",
+      "lib/database/embedded/embedded.ts",
+      "const p = process;\nexport const a = p.env;",
+    ],
     ["imported", "lib/queue.ts", 'import { env } from "node:process";\nexport const a = env;'],
     ["of the whole world", "proxy.ts", "export const a = globalThis.process.env.SECRET;"],
     ["of the module", "lib/action.ts", "export const a = import.meta.env.SECRET;"],
@@ -180,7 +184,7 @@ export const PLANTS: readonly Plant[] = [
     ],
     ["a read writes", "lib/gold/queries.ts", `${serverOnly}import { setGold } from "./mutations.ts";`],
     ["lib knows the screen", "lib/queue.ts", 'import { Button } from "#components/ui/button.tsx";'],
-    ["a page knows the worker", "app/page.tsx", 'import "../worker/worker.ts";'],
+    ["a page knows the worker", "app/page.tsx", 'import "../worker/main.ts";'],
     [
       "a read in a role writes",
       "lib/gold/queries/list.ts",

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { startEmbedded } from "#lib/database/embedded.ts";
+import { startEmbedded } from "#lib/database/embedded/embedded.ts";
 import { waitBeforeRestart } from "./restarts.ts";
 import type { Settings } from "./settings.ts";
 

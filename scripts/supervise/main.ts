@@ -4,8 +4,8 @@ import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { DEMO_PEOPLE } from "#lib/account/rules.ts";
-import { isReachableByAll } from "#lib/database/embedded-account.ts";
-import { ownDirectory } from "#lib/database/embedded-lock.ts";
+import { isReachableByAll } from "#lib/database/embedded/account.ts";
+import { ownDirectory } from "#lib/database/embedded/lock.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";
 import { addressOf } from "./address.ts";
 import { ensureBuild, ensureClient } from "./build.ts";
@@ -133,7 +133,7 @@ function launchParts(settings: Settings, port: number, environment: NodeJS.Proce
     keepRunning({
       ...common,
       title: "The worker",
-      words: [SERVER_ONLY, "worker/worker.ts"],
+      words: [SERVER_ONLY, "worker/main.ts"],
       log: logFile(settings.data, "worker"),
     }),
   );

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
-import { isPostgres, isPostgresState } from "./embedded-process.ts";
+import { isPostgres, isPostgresState } from "./process.ts";
 
 // Lines as proc(5) describes them.
 test("a running or sleeping PostgreSQL counts, an ended one that nobody collected does not", () => {

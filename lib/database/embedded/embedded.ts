@@ -19,10 +19,10 @@ import {
   missingLibrary,
   ownFolder,
   unprivilegedAccount,
-} from "./embedded-account.ts";
-import { decide, type Sighting } from "./embedded-decision.ts";
-import { ownDirectory } from "./embedded-lock.ts";
-import { isPostgres, sleep, stopPostgres } from "./embedded-process.ts";
+} from "./account.ts";
+import { decide, type Sighting } from "./decision.ts";
+import { ownDirectory } from "./lock.ts";
+import { isPostgres, sleep, stopPostgres } from "./process.ts";
 
 export type Embedded = {
   /** Where it listens: a unix socket in a folder of mode 0700, never the network */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decide, type Sighting } from "./embedded-decision.ts";
+import { decide, type Sighting } from "./decision.ts";
 
 const nothing: Sighting = { pid: null, isPostgres: false, answer: "nothing", isSameSystem: false };
 

@@ -1,0 +1,9 @@
+import { actForProject } from "#lib/auth/acting.ts";
+import { buildDataset } from "#lib/dataset/mutations/freeze.ts";
+import type { Job } from "./job.ts";
+
+export const freezeDataset: Job<"freeze-dataset"> = {
+  name: "freeze-dataset",
+  projectsAtOnce: 1,
+  run: ({ data }) => buildDataset(actForProject(data.projectId), data.version),
+};

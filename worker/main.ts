@@ -1,0 +1,78 @@
+// The background process: `node --conditions=react-server worker/main.ts`. SIGTERM or SIGINT lets it finish
+// what it has in hand for some seconds; what it cannot finish is taken up by the next worker.
+import { removeExpired } from "#lib/account/mutations/sessions.ts";
+import { pool } from "#lib/database/pool.ts";
+import { log } from "#lib/log.ts";
+import { type JobName, type Jobs, openWorkerJobs } from "#lib/queue.ts";
+import { freezeDataset } from "./freeze-dataset.ts";
+import { importItems } from "./import-items.ts";
+import type { Job } from "./job.ts";
+import { showPresence } from "./presence.ts";
+import { recomputeStanding } from "./recompute-standing.ts";
+import { settleItems } from "./settle-items.ts";
+import { surveyImport } from "./survey-import.ts";
+import { reapProjects, removeBrokenUploads, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
+
+const UPKEEP_MS = 30_000;
+/** How long an item waits at most before it is looked at whether it needs one more judgment */
+const SETTLE_MS = 2_000;
+const DRAIN_MS = 8_000;
+
+const stopping = new AbortController();
+const timers: NodeJS.Timeout[] = [];
+const boss = await openWorkerJobs();
+// Before the first job: what is begun must be able to end well.
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);
+await take(importItems);
+await take(surveyImport);
+await take(freezeDataset);
+await take(recomputeStanding);
+await take(settleItems);
+
+await upkeep();
+timers.push(setInterval(settle, SETTLE_MS), setInterval(upkeep, UPKEEP_MS));
+await showPresence(stopping.signal);
+log.info("worker ready");
+
+async function take<Name extends JobName>({ name, projectsAtOnce, run }: Job<Name>): Promise<void> {
+  const often = { pollingIntervalSeconds: 1, includeMetadata: true } as const;
+  const options =
+    projectsAtOnce === 1 ? often : { ...often, localConcurrency: projectsAtOnce, groupConcurrency: 1 };
+  await boss.work<Jobs[Name], void, typeof often>(name, options, async ([job]) => {
+    if (job) await run(job, stopping.signal);
+  });
+}
+
+async function upkeep(): Promise<void> {
+  try {
+    const freed = await reapProjects();
+    if (freed > 0) log.info({ freed }, "assignments ran out");
+    await resumeWork();
+    await renewStandings();
+    await removeBrokenUploads(Date.now());
+    await removeExpired();
+  } catch (error) {
+    // The database may be away for a moment; the next round tries again.
+    tellUnlessStopping(error, "upkeep failed");
+  }
+}
+
+async function settle(): Promise<void> {
+  await settleProjects().catch((error: unknown) => tellUnlessStopping(error, "settling failed"));
+}
+
+// At the end the connections are closed under what is under way.
+function tellUnlessStopping(error: unknown, what: string): void {
+  if (!stopping.signal.aborted) log.error({ err: error }, what);
+}
+
+async function stop(): Promise<void> {
+  for (const timer of timers) clearInterval(timer);
+  stopping.abort();
+  await boss.stop({ graceful: true, timeout: DRAIN_MS });
+  // A connection that is still at work must not hold up the end.
+  await Promise.race([pool.end(), new Promise((resolve) => setTimeout(resolve, 1000))]);
+  log.info("worker stopped");
+  process.exit(0);
+}
