@@ -6,6 +6,7 @@ test("a rolled back transaction is tried again, a lost connection is unsure, a b
   expect(["40001", "40P01", "57P01", "08006"].every(isTransient)).toBe(true);
   expect(isTransient("23505")).toBe(false);
   expect(isUnsure({ code: "ECONNRESET" })).toBe(true);
+  expect(isUnsure({ code: "FUNCTIONS_REPLACED" })).toBe(true);
   expect(isUnsure({ message: "Connection terminated unexpectedly" })).toBe(true);
   expect(isUnsure({ code: "23514", message: "violates check constraint" })).toBe(false);
 });

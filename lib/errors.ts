@@ -1,3 +1,5 @@
+export const REPLACED = "FUNCTIONS_REPLACED";
+
 export type ErrorCode =
   | "unauthenticated"
   | "forbidden"
@@ -33,9 +35,14 @@ export function isTransient(code: unknown): boolean {
   return typeof code === "string" && /^(40001|40P01|57P0[123]|08...)$/.test(code);
 }
 
-/** A lost connection or a lock that nobody let go: whether the work was done is not known. */
+/** Another Assay replaced the database's functions (lib/database/functions-watch.ts): this process must be started again. */
+export function isReplaced(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === REPLACED;
+}
+
+/** A lost connection, a lock that nobody let go, or functions of another Assay: whether the work was done is not known. */
 export function isUnsure(error: { code?: unknown; message?: unknown }): boolean {
-  if (isTransient(error.code)) return true;
+  if (isTransient(error.code) || isReplaced(error)) return true;
   if (typeof error.code === "string") {
     return /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOENT|57014|55P03|53300)$/.test(error.code);
   }

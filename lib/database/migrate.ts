@@ -1,6 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import pg from "pg";
 import { withSchemaEngine } from "#lib/database/engine.ts";
+import { applyFunctions, readFunctions } from "#lib/database/functions.ts";
+import { readAppliedDigest } from "#lib/database/functions-watch.ts";
 
 const SCHEMA = new URL("../../prisma/schema.prisma", import.meta.url);
 const MIGRATIONS = new URL("../../prisma/migrations/", import.meta.url);
@@ -9,7 +11,10 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
 /** Held while migrating, so that two that start at once on one database do it one after the other. */
 const MIGRATING = 0x6d696772;
 
-/** Applies every migration that the database does not have yet; returns their names. */
+/**
+ * Applies every migration that the database does not have yet, and returns their names; then the functions and views, where
+ * they are others or a migration may have dropped some.
+ */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   client.on("error", () => {});
@@ -22,6 +27,10 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
       await readApplied(client),
     );
     if (pending.length > 0) await runEngine(databaseUrl, known);
+    const functions = await readFunctions();
+    if (pending.length > 0 || (await readAppliedDigest(client)) !== functions.digest) {
+      await applyFunctions(client, functions);
+    }
     return pending;
   } finally {
     await client.end();

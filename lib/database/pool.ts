@@ -1,22 +1,44 @@
 import pg from "pg";
+import {
+  areFunctionsReplaced,
+  FunctionsReplaced,
+  refuseReplaced,
+  watchFunctions,
+} from "#lib/database/functions-watch.ts";
 import { env } from "#lib/env.ts";
+
+type Checkout = Parameters<pg.Pool["connect"]>[0];
+
+/** A pool that lends no connection once the database's functions are others than this process was started with. */
+class WatchedPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Checkout): void;
+  override connect(callback?: Checkout): unknown {
+    if (!areFunctionsReplaced()) return callback ? super.connect(callback) : super.connect();
+    const fault = new FunctionsReplaced();
+    return callback ? callback(fault, undefined, () => {}) : Promise.reject(fault);
+  }
+}
 
 // A development server loads modules anew on every change; the pool must not multiply with them.
 const shared = globalThis as typeof globalThis & { assayPool?: pg.Pool };
-shared.assayPool ??= createPool(env.DATABASE_URL);
+shared.assayPool ??= createPool(env.DATABASE_URL, env.ASSAY_FUNCTIONS);
 
 /** The one pool of this process, shared by plain SQL and Prisma. */
 export const pool: pg.Pool = shared.assayPool;
 
-function createPool(connectionString: string): pg.Pool {
-  const created = new pg.Pool({
+/** `functions`: the digest of those that the database must have; without it nobody looks, as in development and tests. */
+export function createPool(connectionString: string, functions: string | undefined): pg.Pool {
+  const created = new WatchedPool({
     connectionString,
     max: env.DATABASE_POOL_SIZE,
     application_name: "assay",
     connectionTimeoutMillis: 10_000,
     idle_in_transaction_session_timeout: 60_000,
+    ...(functions === undefined ? {} : { onConnect: (client) => refuseReplaced(client, functions) }),
   });
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   created.on("error", () => {});
+  if (functions !== undefined) watchFunctions(created, functions);
   return created;
 }

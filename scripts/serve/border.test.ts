@@ -6,6 +6,8 @@ import { borderOf } from "./border.ts";
 const ACTION = "40b490e4de357e826c6408469b2d67ac83351ea7dc";
 const MB = 1024 * 1024;
 
+let isReplaced = false;
+
 /** Answers with what it got to see: the method, the path and the body's length. */
 const server = createServer(
   borderOf(
@@ -14,7 +16,12 @@ const server = createServer(
       for await (const piece of asked) bytes += (piece as Buffer).length;
       response.end(`${asked.method} ${asked.url} ${bytes}`);
     },
-    { proxies: new BlockList(), publicOrigin: null, actionIds: new Set([ACTION]) },
+    {
+      proxies: new BlockList(),
+      publicOrigin: null,
+      actionIds: new Set([ACTION]),
+      isReplaced: () => isReplaced,
+    },
   ),
 );
 let origin = "";
@@ -56,6 +63,21 @@ test.each(["/projects/%ff", "/%", "/a/%zz/b", "/%ED%A0%80", "http://other.exampl
     expect(await statusOf({ path })).toBe(400);
   },
 );
+
+test("once another Assay updated the database everything is answered 503, and health says so itself", async () => {
+  isReplaced = true;
+  try {
+    expect(await statusOf({})).toBe(503);
+    expect(await statusOf(act("[]"))).toBe(503);
+    const { status, text } = await ask({ method: "POST", path: "/api/judge/submit", headers: { origin } });
+    expect(status).toBe(503);
+    expect(JSON.parse(text)).toMatchObject({ code: "unavailable" });
+    expect(await statusOf({ path: "/api/health" })).toBe(200);
+  } finally {
+    isReplaced = false;
+  }
+  expect(await statusOf({})).toBe(200);
+});
 
 test("an address that can be read goes on as it came", async () => {
   const path = "/projects/a%20b/%F0%9F%98%80?q=%ff";

@@ -14,8 +14,12 @@ type Settings = {
   publicOrigin: string | null;
   /** Of the server actions of this build */
   actionIds: ReadonlySet<string>;
+  /** Whether another Assay updated the database since this one was started */
+  isReplaced(): boolean;
 };
 
+/** Says by itself what is wrong. */
+const HEALTH = "/api/health";
 const READS = ["GET", "HEAD", "OPTIONS"];
 const API_METHODS = [...READS, "POST", "PUT", "PATCH", "DELETE"];
 const PAGE_METHODS = [...READS, "POST"];
@@ -33,6 +37,9 @@ export function borderOf(handler: Handler, settings: Settings): Handler {
       return refuse(response, "invalid", "The host of this request is not one.");
     }
     if (path === null) return refuse(response, "invalid", "The address of this request cannot be read.");
+    if (settings.isReplaced() && path !== HEALTH) {
+      return refuse(response, "unavailable", "Another Assay updated this database. Start this one again.");
+    }
     const isApi = path.startsWith("/api/");
     const methods = isApi ? API_METHODS : PAGE_METHODS;
     if (!methods.includes(method)) return refuseMethod(response, methods);

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import next from "next";
+import { areFunctionsReplaced } from "#lib/database/functions-watch.ts";
 import { borderOf } from "./border.ts";
 import { readProxies } from "./forwarded.ts";
 
@@ -23,6 +24,7 @@ const border = borderOf(app.getRequestHandler(), {
   proxies,
   publicOrigin: process.env.NEXTAUTH_URL || null,
   actionIds: readActionIds(),
+  isReplaced: areFunctionsReplaced,
 });
 server.on("request", border);
 server.listen(Number(port), hostname, () => console.log(`Ready on ${hostname}:${port}`));

@@ -6,6 +6,7 @@ const STATUS = {
   not_found: 404,
   method_not_allowed: 405,
   too_large: 413,
+  unavailable: 503,
 } as const;
 
 /** Answers with problem JSON (RFC 9457), as routes do. */

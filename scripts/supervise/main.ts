@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { DEMO_PEOPLE } from "#lib/account/rules.ts";
 import { isReachableByAll } from "#lib/database/embedded/account.ts";
 import { ownDirectory } from "#lib/database/embedded/lock.ts";
+import { readFunctions } from "#lib/database/functions.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";
 import { addressOf } from "./address.ts";
 import { ensureBuild, ensureClient } from "./build.ts";
@@ -65,6 +66,7 @@ async function start(): Promise<void> {
   stopping.signal.throwIfAborted();
   const applied = await applyMigrations(database.url);
   if (applied.length > 0) tell(`Migrated the database (${applied.join(", ")})`);
+  environment.ASSAY_FUNCTIONS = (await readFunctions()).digest;
   await ensureBuild(environment, stopping.signal, tell);
   if (settings.hasDemo && (await isUnused(database.url))) await plantDemo(environment);
   stopping.signal.throwIfAborted();

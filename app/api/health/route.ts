@@ -1,3 +1,4 @@
+import { isReplaced } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { isWorkerPresent } from "#lib/queue.ts";
 
@@ -5,7 +6,10 @@ const PATIENCE_MS = 3000;
 
 export const dynamic = "force-dynamic";
 
-/** Whether this server can work: 200 when the database answers, 503 when not; and whether a worker is there. */
+/**
+ * Whether this server can work: 200 when the database answers, 503 when not or when
+ * another Assay replaced its functions; and whether a worker is there.
+ */
 export async function GET(): Promise<Response> {
   const headers = { "cache-control": "no-store" };
   try {
@@ -13,7 +17,8 @@ export async function GET(): Promise<Response> {
     return Response.json({ database: "ok", worker }, { headers });
   } catch (error) {
     log.error({ err: error }, "health");
-    return Response.json({ database: "missing", worker: "unknown" }, { status: 503, headers });
+    const database = isReplaced(error) ? "updated by another Assay" : "missing";
+    return Response.json({ database, worker: "unknown" }, { status: 503, headers });
   }
 }
 

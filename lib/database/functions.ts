@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import type pg from "pg";
+
+const FOLDER = new URL("../../prisma/functions/", import.meta.url);
+const DEFINITION = /^CREATE (?:OR REPLACE )?(?:FUNCTION|VIEW) (\w+)/gm;
+
+/** The functions and views as they are now, one text per subject. */
+export type Functions = {
+  texts: readonly string[];
+  names: readonly string[];
+  /** SHA-256 over all files with their names, in order */
+  digest: string;
+};
+
+export async function readFunctions(folder: URL = FOLDER): Promise<Functions> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), "utf8")));
+  const digest = createHash("sha256");
+  for (const [index, name] of files.entries()) digest.update(`${name}\0${texts[index]}\0`);
+  return { texts, names: namesOf(texts), digest: digest.digest("hex") };
+}
+
+/** What the texts define. Two of one name would follow each other in silence, or stand beside each other as two signatures. */
+function namesOf(texts: readonly string[]): string[] {
+  const names = texts.flatMap((text) => [...text.matchAll(DEFINITION)].map((match) => match[1] as string));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`prisma/functions defines ${twice} twice.`);
+  return names.sort();
+}
+
+/** Puts these functions and views into the place of those that the database has, all or none. */
+export async function applyFunctions(client: pg.ClientBase, functions: Functions): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    await replaceFunctions(client, functions);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+
+/** What `applyFunctions` does in its transaction. */
+export async function replaceFunctions(client: pg.ClientBase, functions: Functions): Promise<void> {
+  await dropFunctions(client, functions.names);
+  // A function may name one that a later file makes.
+  await client.query("SET LOCAL check_function_bodies = off");
+  for (const text of functions.texts) await client.query(text);
+  await client.query(
+    `INSERT INTO applied_functions (digest, names, applied_at) VALUES ($1, $2, clock_timestamp())
+     ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, names = excluded.names, applied_at = excluded.applied_at`,
+    [functions.digest, functions.names],
+  );
+}
+
+/**
+ * Drops what is to be made and what was made the last time, in every signature. Others may have functions and views of their
+ * own in the same schema, and an extension has: these stay. A view of theirs over one of ours stops this with PostgreSQL's
+ * own words.
+ */
+async function dropFunctions(client: pg.ClientBase, names: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ views: string | null; functions: string | null }>(
+    `WITH ours AS (
+       SELECT unnest($1::text[]) AS name UNION SELECT unnest(names) FROM applied_functions
+     )
+     SELECT (SELECT string_agg(c.oid::regclass::text, ', ') FROM pg_class c JOIN ours ON ours.name = c.relname
+             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v' AND NOT EXISTS (
+               SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')) AS views,
+            (SELECT string_agg(p.oid::regprocedure::text, ', ') FROM pg_proc p JOIN ours ON ours.name = p.proname
+             WHERE p.pronamespace = 'public'::regnamespace AND NOT EXISTS (
+               SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')) AS functions`,
+    [names],
+  );
+  const found = rows[0];
+  if (found?.views) await client.query(`DROP VIEW ${found.views}`);
+  if (found?.functions) await client.query(`DROP ROUTINE ${found.functions}`);
+}
