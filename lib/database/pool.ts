@@ -7,19 +7,6 @@ import {
 } from "#lib/database/functions-watch.ts";
 import { env } from "#lib/env.ts";
 
-type Checkout = Parameters<pg.Pool["connect"]>[0];
-
-/** A pool that lends no connection once the database's functions are others than this process was started with. */
-class WatchedPool extends pg.Pool {
-  override connect(): Promise<pg.PoolClient>;
-  override connect(callback: Checkout): void;
-  override connect(callback?: Checkout): unknown {
-    if (!areFunctionsReplaced()) return callback ? super.connect(callback) : super.connect();
-    const fault = new FunctionsReplaced();
-    return callback ? callback(fault, undefined, () => {}) : Promise.reject(fault);
-  }
-}
-
 // A development server loads modules anew on every change; the pool must not multiply with them.
 const shared = globalThis as typeof globalThis & { assayPool?: pg.Pool };
 shared.assayPool ??= createPool(env.DATABASE_URL, env.ASSAY_FUNCTIONS);
@@ -29,7 +16,7 @@ export const pool: pg.Pool = shared.assayPool;
 
 /** `functions`: the digest of those that the database must have; without it nobody looks, as in development and tests. */
 export function createPool(connectionString: string, functions: string | undefined): pg.Pool {
-  const created = new WatchedPool({
+  const created = new pg.Pool({
     connectionString,
     max: env.DATABASE_POOL_SIZE,
     application_name: "assay",
@@ -39,6 +26,22 @@ export function createPool(connectionString: string, functions: string | undefin
   });
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   created.on("error", () => {});
-  if (functions !== undefined) watchFunctions(created, functions);
+  if (functions !== undefined) {
+    refuseWhenReplaced(created);
+    watchFunctions(created, functions);
+  }
   return created;
+}
+
+type Connect = { (): Promise<pg.PoolClient>; (callback: Checkout): void };
+type Checkout = Parameters<pg.Pool["connect"]>[0];
+
+/** From then on no connection is lent, for a query either. The class stays pg's own: packages know it by its name. */
+function refuseWhenReplaced(created: pg.Pool): void {
+  const connect = created.connect.bind(created) as (callback?: Checkout) => unknown;
+  created.connect = ((callback?: Checkout) => {
+    if (!areFunctionsReplaced()) return connect(callback);
+    const fault = new FunctionsReplaced();
+    return callback ? callback(fault, undefined, () => {}) : Promise.reject(fault);
+  }) as Connect;
 }

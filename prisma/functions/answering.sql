@@ -61,7 +61,7 @@ BEGIN
     UPDATE item i SET
       live = i.live - CASE WHEN answered.was = 'live' THEN 1 ELSE 0 END,
       counted = i.counted + CASE WHEN answered.counts THEN 1 ELSE 0 END,
-      state = CASE WHEN answered.counts AND i.state = 'open' AND i.counted + 1 >= i.target THEN 'done' ELSE i.state END,
+      state = CASE WHEN answered.counts AND i.state = 'open' THEN state_at(i, i.counted + 1, i.target) ELSE i.state END,
       rev = i.rev + 1
     FROM answered WHERE i.project_id = p_project AND i.no = (SELECT item_no FROM place)
     RETURNING i.no, answered.seq, answered.counts INTO v_item, v_seq, v_counts;
@@ -190,15 +190,11 @@ BEGIN
     expires_at = clock_timestamp()
       + make_interval(secs => (SELECT assignment_seconds FROM project WHERE id = p_project))
   WHERE project_id = p_project AND item_no = v_item AND annotator_no = p_annotator;
-  UPDATE item SET
-    counted = counted - CASE WHEN v_was.counted THEN 1 ELSE 0 END,
-    live = live + CASE WHEN v_room THEN 1 ELSE 0 END,
-    state = CASE
-      WHEN state <> 'done' OR NOT v_was.counted THEN state
-      WHEN EXISTS (SELECT 1 FROM query q WHERE q.project_id = p_project AND q.no = query_no AND q.state = 'paused')
-        THEN 'paused'
-      ELSE 'open' END,
-    rev = rev + 1
-  WHERE project_id = p_project AND no = v_item;
+  UPDATE item i SET
+    counted = i.counted - CASE WHEN v_was.counted THEN 1 ELSE 0 END,
+    live = i.live + CASE WHEN v_room THEN 1 ELSE 0 END,
+    state = CASE WHEN i.state = 'done' AND v_was.counted THEN state_at(i, i.counted - 1, i.target) ELSE i.state END,
+    rev = i.rev + 1
+  WHERE i.project_id = p_project AND i.no = v_item;
   RETURN jsonb_build_object('outcome', 'saved', 'seq', v_seq, 'counted', false);
 END $$;

@@ -71,101 +71,137 @@ BEGIN
   RETURN v_lent;
 END $$;
 
+-- The next query in a stretch that has ordinary results for this person: these, with the golds that take turns among them in
+-- their places, and which of all are such golds. No row: nothing lies ahead, up to the end or, on the way round, up to p_before.
+CREATE FUNCTION visit_ahead(
+  p_project text, p_annotator int, p_from bigint, p_to bigint, p_before bigint, p_seed int, p_kept float8, p_cap int
+) RETURNS TABLE (group_ord bigint, items int[], golds int[]) LANGUAGE sql STABLE AS $$
+  SELECT here.group_ord, visit.items, visit.golds
+  FROM (SELECT i.group_ord FROM item i
+        WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.has_room
+          AND i.group_ord >= p_from AND i.group_ord <= p_to AND (p_before IS NULL OR i.group_ord < p_before)
+          AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
+        ORDER BY i.group_ord LIMIT 1) AS here, LATERAL (
+    WITH ordinary AS (
+      SELECT o.no, row_number() OVER (ORDER BY hashint8extended(o.no, p_seed)) AS turn
+      FROM items_of_group(p_project, p_annotator, here.group_ord) AS o
+    ), gold AS (
+      SELECT g.no, greatest(g.turn - row_number() OVER (ORDER BY g.turn, g.no) + 1, 1) AS turn
+      FROM golds_of_query(p_project, p_annotator, here.group_ord, p_seed, p_kept, p_cap) AS g
+    )
+    SELECT array_agg(both_kinds.no ORDER BY both_kinds.turn, both_kinds.kind) AS items,
+           array_agg(both_kinds.no) FILTER (WHERE both_kinds.kind = 0) AS golds FROM (
+      SELECT ordinary.no, ordinary.turn, 1 AS kind FROM ordinary
+      UNION ALL
+      SELECT gold.no, gold.turn, 0 FROM gold WHERE gold.turn <= (SELECT count(*) + 1 FROM ordinary)) AS both_kinds
+  ) AS visit;
+$$;
+
+-- Adds to what is wanted the queries of golds alone that stand in front of an ordinary one, which p_items are results of: as
+-- large a part of each as there is of that now. `gold_group` is the one whose visit is not over, `gold_cursor` the place on the
+-- ring of golds that the next search begins behind.
+CREATE FUNCTION golds_in_front(
+  p_me annotator, p_is_new boolean, p_items int[], p_need int, p_rate float8, p_cap int,
+  INOUT wanted int[], OUT gold_group bigint, OUT gold_cursor bigint
+) LANGUAGE plpgsql AS $$
+DECLARE
+  v_is_new boolean := p_is_new;
+  v_found record;
+BEGIN
+  gold_cursor := p_me.gold_cursor;
+  -- A visit is over when the one to the ordinary query is.
+  IF NOT p_is_new THEN gold_group := p_me.gold_group; END IF;
+  LOOP
+    IF gold_group IS NOT NULL THEN
+      wanted := wanted || ARRAY(
+        SELECT g.no FROM golds_of_visit(p_me.project_id, p_me.no, gold_group, p_me.seed, p_cap,
+          cardinality(p_items)::float8 / results_beside(p_me.project_id, p_items[1])) AS g);
+      EXIT WHEN cardinality(wanted) >= p_need;
+      gold_group := NULL;
+      v_is_new := true;
+    END IF;
+    EXIT WHEN NOT v_is_new OR random() >= alone_share(p_rate, p_me.gold_share);
+    SELECT * INTO v_found FROM query_of_golds(
+      p_me.project_id, p_me.no, gold_cursor, p_cap, wanted, results_beside(p_me.project_id, p_items[1]));
+    IF NOT FOUND THEN
+      -- The next search begins behind these, unless they are all there are.
+      gold_cursor := coalesce((SELECT a.ord FROM golds_ahead(p_me.project_id, gold_cursor) AS a OFFSET 255), gold_cursor);
+      EXIT;
+    END IF;
+    gold_group := v_found.group_ord;
+    gold_cursor := v_found.before;
+  END LOOP;
+END $$;
+
+-- The stretch behind a place on the ring, where in it this person starts, and what part of it is gold. No row: nothing is behind.
+CREATE FUNCTION stretch_behind(p_project text, p_annotator int, p_after bigint, p_seed int)
+RETURNS TABLE (lo bigint, hi bigint, start bigint, share float8) LANGUAGE sql STABLE AS $$
+  SELECT w.lo, w.hi, w.lo + abs(hashint8extended(w.lo, p_seed) % (w.hi - w.lo + 1)),
+         gold_share(p_project, p_annotator, w.lo, w.hi)
+  FROM next_window(p_project, p_annotator, p_after) AS w;
+$$;
+
 -- Lends from the person's window, query after query, round from where they stand; when it is used up, the next window.
 -- After the last one comes the first again, once per call: what was given back or ran out lies there. Golds take their
 -- turns among the ordinary results of their query, as far as p_rate allows; what they leave of the rate is made up for by
 -- queries of golds alone. One of these stands in front of an ordinary one: as large a part of it is lent as there is of that
 -- now, and it is over when that is over.
+--
+--        the ring of queries, in order of group_ord                 one query, in the person's own order
+--
+--              .--- q01 q02 q03 ---.                                  turn   1   2   3   4   5
+--           q12                     q04   -.                                 .---------------.
+--          q11                       q05    | window_from                    | r | r | G | r | r    G: a gold among the
+--          q10                       q06 <--+-- cursor, start                '---------------'         results, at the turn
+--           q09                     q07     | window_to                        `-- golds in front:     drawn for this person
+--              '--------- q08 ----'       -'                                       G G G  (a query of golds alone)
+--
+--   1. from the start to the end of the window (q06 q07), 2. from its beginning to the start (q04 q05: v_turned),
+--   3. the next window behind it (q08 ...), which everybody comes to after this one, 4. at the end of the ring the first
+--   again (v_is_round), once.
 CREATE FUNCTION lend_from_ring(p_project text, p_annotator int, p_need int, p_rate float8, p_seconds int)
 RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   v_cap int := gold_cap(p_project);
-  v_seed int;
-  v_at bigint;
-  v_here bigint;
-  v_lo bigint;
-  v_hi bigint;
+  v_me annotator;
   v_start bigint;
-  v_share float8;
-  v_gold_group bigint;
-  v_gold_cursor bigint;
+  v_here bigint;
   v_group bigint;
   v_items int[];
-  v_turns int[];
-  v_due int[] := '{}';
-  v_found record;
-  v_is_new boolean;
-  v_last bigint;
-  v_wanted int[];
-  v_taken int[] := '{}';
+  v_golds int[];
+  v_front record;
   v_next record;
-  v_round int := 0;
+  v_wanted int[];
+  v_due int[] := '{}';
+  v_taken int[] := '{}';
   v_turned boolean := false;
+  v_is_round boolean := false;
 BEGIN
-  SELECT cursor, cursor, cursor, window_from, window_to, seed, gold_share, gold_group,
-         coalesce(gold_cursor, drawn(1, seed, 0))
-  INTO v_at, v_here, v_last, v_lo, v_hi, v_seed, v_share, v_gold_group, v_gold_cursor
-  FROM annotator WHERE project_id = p_project AND no = p_annotator;
-  v_start := v_at;
-  v_share := coalesce(v_share, gold_share(p_project, p_annotator, v_lo, v_hi));
+  SELECT * INTO v_me FROM annotator WHERE project_id = p_project AND no = p_annotator;
+  v_me.gold_cursor := coalesce(v_me.gold_cursor, drawn(1, v_me.seed, 0));
+  v_me.gold_share := coalesce(v_me.gold_share, gold_share(p_project, p_annotator, v_me.window_from, v_me.window_to));
+  v_start := v_me.cursor;
+  v_here := v_me.cursor;
   -- The last of a query may be a gold, too: the person has met all of its ordinary results, and the walk finds it no more.
   v_wanted := ARRAY(
-    SELECT g.no FROM golds_of_query(p_project, p_annotator, v_at, v_seed, kept_share(p_rate, v_share), v_cap) AS g
-    WHERE g.rest = 0 AND g.turn <= 1 AND v_gold_group IS NULL ORDER BY g.turn LIMIT 1);
-
+    SELECT g.no FROM golds_of_query(p_project, p_annotator, v_me.cursor, v_me.seed, kept_share(p_rate, v_me.gold_share), v_cap) AS g
+    WHERE g.rest = 0 AND g.turn <= 1 AND v_me.gold_group IS NULL ORDER BY g.turn LIMIT 1);
   WHILE cardinality(v_taken) < p_need LOOP
     v_group := NULL;
     IF cardinality(v_wanted) < p_need - cardinality(v_taken) THEN
-      SELECT here.group_ord, visit.items, visit.golds INTO v_group, v_items, v_turns
-      FROM (SELECT i.group_ord FROM item i
-            WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.has_room
-              AND i.group_ord >= v_at AND i.group_ord <= v_hi AND (NOT v_turned OR i.group_ord < v_start)
-              AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
-            ORDER BY i.group_ord LIMIT 1) AS here, LATERAL (
-        WITH ordinary AS (
-          SELECT o.no, row_number() OVER (ORDER BY hashint8extended(o.no, v_seed)) AS turn
-          FROM items_of_group(p_project, p_annotator, here.group_ord) AS o
-        ), gold AS (
-          SELECT g.no, greatest(g.turn - row_number() OVER (ORDER BY g.turn, g.no) + 1, 1) AS turn
-          FROM golds_of_query(p_project, p_annotator, here.group_ord, v_seed, kept_share(p_rate, v_share), v_cap) AS g
-        )
-        SELECT array_agg(both_kinds.no ORDER BY both_kinds.turn, both_kinds.kind) AS items,
-               array_agg(both_kinds.no) FILTER (WHERE both_kinds.kind = 0) AS golds FROM (
-          SELECT ordinary.no, ordinary.turn, 1 AS kind FROM ordinary
-          UNION ALL
-          SELECT gold.no, gold.turn, 0 FROM gold WHERE gold.turn <= (SELECT count(*) + 1 FROM ordinary)) AS both_kinds
-      ) AS visit;
+      SELECT * INTO v_group, v_items, v_golds FROM visit_ahead(p_project, p_annotator, v_me.cursor, v_me.window_to,
+        CASE WHEN v_turned THEN v_start END, v_me.seed, kept_share(p_rate, v_me.gold_share), v_cap);
     END IF;
     IF v_group IS NOT NULL THEN
-      v_is_new := v_group <> v_here;
+      v_front := golds_in_front(v_me, v_group <> v_here, v_items, p_need - cardinality(v_taken), p_rate, v_cap, v_wanted);
+      v_wanted := v_front.wanted;
+      v_me.gold_group := v_front.gold_group;
+      v_me.gold_cursor := v_front.gold_cursor;
       v_here := v_group;
-      IF v_is_new THEN v_gold_group := NULL; END IF;
-      LOOP
-        IF v_gold_group IS NOT NULL THEN
-          v_wanted := v_wanted || ARRAY(
-            SELECT g.no FROM golds_of_visit(p_project, p_annotator, v_gold_group, v_seed, v_cap,
-              cardinality(v_items)::float8 / results_beside(p_project, v_items[1])) AS g);
-          EXIT WHEN cardinality(v_wanted) >= p_need - cardinality(v_taken);
-          v_gold_group := NULL;
-          v_is_new := true;
-        END IF;
-        EXIT WHEN NOT v_is_new OR random() >= alone_share(p_rate, v_share);
-        SELECT * INTO v_found FROM query_of_golds(
-          p_project, p_annotator, v_gold_cursor, v_cap, v_wanted, results_beside(p_project, v_items[1]));
-        IF FOUND THEN
-          v_gold_group := v_found.group_ord;
-          v_gold_cursor := v_found.before;
-        ELSE
-          -- The next search begins behind these, unless they are all there are.
-          v_gold_cursor := coalesce((SELECT a.ord FROM golds_ahead(p_project, v_gold_cursor) AS a OFFSET 255), v_gold_cursor);
-          EXIT;
-        END IF;
-      END LOOP;
-      v_last := v_group;
-      IF v_gold_group IS NULL THEN
+      IF v_me.gold_group IS NULL THEN
         v_wanted := v_wanted || v_items;
-        v_due := v_due || v_turns;
-        v_at := v_group + 1;
+        v_due := v_due || v_golds;
+        v_me.cursor := v_group + 1;
       END IF;
       CONTINUE WHEN cardinality(v_wanted) < p_need - cardinality(v_taken);
     END IF;
@@ -175,29 +211,28 @@ BEGIN
         p_project, p_annotator, v_wanted, v_due, p_need - cardinality(v_taken), p_seconds);
       v_wanted := '{}';
       -- Stay with a query that may hold more; go on when it gave less than was asked.
-      IF cardinality(v_taken) = p_need THEN v_at := v_last; ELSE v_gold_group := NULL; END IF;
-    ELSIF NOT v_turned AND v_start > v_lo THEN
+      IF cardinality(v_taken) = p_need THEN v_me.cursor := v_here; ELSE v_me.gold_group := NULL; END IF;
+    ELSIF NOT v_turned AND v_start > v_me.window_from THEN
       v_turned := true;
-      v_at := v_lo;
+      v_me.cursor := v_me.window_from;
     ELSE
-      SELECT * INTO v_next FROM next_window(p_project, p_annotator, v_hi);
-      IF NOT FOUND THEN
-        v_round := v_round + 1;
-        EXIT WHEN v_round > 1;
-        SELECT * INTO v_next FROM next_window(p_project, p_annotator, -1);
-        EXIT WHEN NOT FOUND;
+      SELECT * INTO v_next FROM stretch_behind(p_project, p_annotator, v_me.window_to, v_me.seed);
+      IF NOT FOUND AND NOT v_is_round THEN
+        v_is_round := true;
+        SELECT * INTO v_next FROM stretch_behind(p_project, p_annotator, -1, v_me.seed);
       END IF;
-      v_lo := v_next.lo;
-      v_hi := v_next.hi;
-      v_share := gold_share(p_project, p_annotator, v_lo, v_hi);
-      v_start := v_lo + abs(hashint8extended(v_lo, v_seed) % (v_hi - v_lo + 1));
-      v_at := v_start;
+      EXIT WHEN NOT FOUND;
+      v_me.window_from := v_next.lo;
+      v_me.window_to := v_next.hi;
+      v_me.gold_share := v_next.share;
+      v_me.cursor := v_next.start;
+      v_start := v_next.start;
       v_turned := false;
     END IF;
   END LOOP;
   IF cardinality(v_taken) > 0 THEN
-    UPDATE annotator SET cursor = v_at, window_from = v_lo, window_to = v_hi, gold_share = v_share,
-      gold_group = v_gold_group, gold_cursor = v_gold_cursor
+    UPDATE annotator SET cursor = v_me.cursor, window_from = v_me.window_from, window_to = v_me.window_to,
+      gold_share = v_me.gold_share, gold_group = v_me.gold_group, gold_cursor = v_me.gold_cursor
     WHERE project_id = p_project AND no = p_annotator;
   END IF;
   RETURN v_taken;

@@ -56,8 +56,7 @@ BEGIN
   -- Looked at again under the locks: what the person held may have run out meanwhile.
   WITH freed AS MATERIALIZED (
     SELECT a.item_no, a.judgment_seq, a.counted, a.state = 'live' AS held, i.state AS was,
-           EXISTS (SELECT 1 FROM query q WHERE q.project_id = p_project AND q.no = i.query_no
-                   AND q.state = 'paused') AS paused
+           CASE WHEN i.state = 'done' AND a.counted THEN state_at(i, i.counted - 1, i.target) ELSE i.state END AS becomes
     FROM assignment a JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
     WHERE a.project_id = p_project AND a.annotator_no = p_annotator
       AND (a.judgment_seq IS NOT NULL AND a.counted OR a.state = 'live')
@@ -67,13 +66,13 @@ BEGIN
     FROM freed f WHERE a.project_id = p_project AND a.annotator_no = p_annotator AND a.item_no = f.item_no
   ), opened AS (
     UPDATE item i SET counted = i.counted - f.counted::int, live = i.live - f.held::int, rev = i.rev + 1,
-      state = CASE WHEN f.was <> 'done' OR NOT f.counted THEN f.was WHEN f.paused THEN 'paused' ELSE 'open' END
+      state = f.becomes
     FROM freed f WHERE i.project_id = p_project AND i.no = f.item_no
   )
   SELECT count(*) FILTER (WHERE counted) AS judgments, count(*) FILTER (WHERE counted AND was = 'done') AS reopened,
          coalesce(array_agg(item_no) FILTER (WHERE held), '{}') AS held,
          array_agg(judgment_seq ORDER BY judgment_seq) FILTER (WHERE counted) AS seqs,
-         coalesce(array_agg(item_no) FILTER (WHERE counted AND was = 'done' AND paused), '{}') AS paused
+         coalesce(array_agg(item_no) FILTER (WHERE was = 'done' AND becomes = 'paused'), '{}') AS paused
   INTO v_done FROM freed;
   UPDATE annotator SET state = 'suspended' WHERE project_id = p_project AND no = p_annotator;
   PERFORM add_counting_event(p_project, 'suspended', v_done.seqs, false,
@@ -126,8 +125,8 @@ BEGIN
     UPDATE item i SET counted = i.counted + (f.judged AND f.fits)::int, live = i.live + (NOT f.judged)::int,
       rev = i.rev + 1,
       state = CASE
-        WHEN f.judged AND f.fits AND i.counted + 1 >= i.target
-          AND (i.state = 'open' OR (i.state = 'paused' AND i.no = ANY (v_paused))) THEN 'done'
+        WHEN f.judged AND f.fits AND (i.state = 'open' OR (i.state = 'paused' AND i.no = ANY (v_paused)))
+          AND state_at(i, i.counted + 1, i.target) = 'done' THEN 'done'
         ELSE i.state END
     FROM found f WHERE i.project_id = p_project AND i.no = f.item_no AND (f.judged OR f.fits)
   )

@@ -156,8 +156,8 @@ export const DATABASE_PLANTS: readonly Plant[] = [
       editFunction(
         pool,
         "undo_judgment",
-        "counted = counted - CASE WHEN v_was.counted THEN 1 ELSE 0 END, live = live + CASE WHEN v_room THEN 1 ELSE 0 END,",
-        "counted = counted,",
+        "counted = i.counted - CASE WHEN v_was.counted THEN 1 ELSE 0 END, live = i.live + CASE WHEN v_room THEN 1 ELSE 0 END,",
+        "counted = i.counted,",
       ),
   },
   {

@@ -48,8 +48,7 @@ export async function openStaged(
   // The judgments per item may have changed, and a query may have been paused, while the file was read.
   await client.query(
     `UPDATE item i SET target = first_target(p, i.no), decided_rev = CASE WHEN p.is_adaptive THEN -1 END,
-       state = CASE WHEN EXISTS (SELECT 1 FROM query q WHERE q.project_id = i.project_id AND q.no = i.query_no
-                                 AND q.state = 'paused') THEN 'paused' ELSE 'open' END
+       state = state_at(i, i.counted, first_target(p, i.no))
      FROM project p WHERE p.id = $1 AND i.project_id = p.id AND i.import_no = $2 AND i.state = 'staged'`,
     [access.projectId, importNo],
   );
