@@ -56,7 +56,8 @@ async function main(args: string[]): Promise<number> {
     console.log(`${part} …`);
     const results = await prove(options).catch((error: Error) => fault(part, error));
     const own = results.map((result) => ({ ...result, part, seed: options.seed }));
-    if (options.report) writeReport(options.report, own, setting, seenVersion());
+    if (options.report)
+      writeReport(options.report, { rows: own, isWhole: options.only === null }, setting, seenVersion());
     rows.push(...own);
   }
   console.log("");

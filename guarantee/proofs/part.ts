@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Invariant } from "../checkers/violation.ts";
 
 export type Options = {
   seed: number;
@@ -20,8 +21,13 @@ export type Options = {
   only: string | null;
 };
 
-/** One line of the table at the end. */
-export type Result = { name: string; hasPassed: boolean; told: string };
+/** One line of the table at the end. A planted bug names the promises that it breaks, and passes when it is caught. */
+export type Result = {
+  name: string;
+  hasPassed: boolean;
+  told: string;
+  breaks?: readonly (Invariant | "I10")[];
+};
 
 export type Part = (options: Options) => Promise<Result[]>;
 

@@ -31,6 +31,7 @@ export async function provedBySync(options: Options): Promise<Result[]> {
     {
       name: "sync before ack, planted: synchronous_commit off",
       hasPassed: planted.acknowledged > 0 && planted.syncs < planted.acknowledged,
+      breaks: ["I1"],
       told: `${planted.syncs < planted.acknowledged ? "found" : "not found"}: ${tell(planted)}`,
     },
   ];

@@ -25,7 +25,7 @@ export async function provedByModel({ seed }: Options): Promise<Result[]> {
   try {
     const healthy = await compareWithModel(server, seed, null);
     if (healthy.report) console.log(healthy.report);
-    const results = [{ name: "model", hasPassed: healthy.report === null, told: healthy.told }];
+    const results: Result[] = [{ name: "model", hasPassed: healthy.report === null, told: healthy.told }];
     const queue = DATABASE_PLANTS.filter(({ name }) => PLANTED.test(name));
     for (const plant of [...queue, ...COUNTING_PLANTS]) {
       const { report, told } = await compareWithModel(server, seed, plant);
@@ -33,6 +33,7 @@ export async function provedByModel({ seed }: Options): Promise<Result[]> {
       results.push({
         name,
         hasPassed: report !== null,
+        breaks: plant.breaks,
         told: `${report === null ? "not found in" : "found in"} ${told}`,
       });
     }

@@ -11,9 +11,9 @@ import type { Plant } from "./plant.ts";
 import { SERVER_PLANTS } from "./server-plants.ts";
 
 /** Nothing is planted: with the same seed both checkers must find nothing. */
-const HEALTHY: Plant = { name: "nothing: the system as it is", breaks: [], shows: "history" };
+const HEALTHY: Plant = { name: "nothing planted: the system as it is", breaks: [], shows: "history" };
 const HEALTHY_WITH_EXPORT: Plant = {
-  name: "nothing, with an export",
+  name: "nothing planted, with an export",
   breaks: [],
   shows: "history",
   inExport: { from: "", to: "" },
@@ -112,9 +112,10 @@ async function tryPlant(server: Server, plant: Plant, seed: number): Promise<Ver
 
 function resultOf(plant: Plant, verdict: Verdict | Error, seed: number): Result {
   const name = plant.name.split(":")[0] ?? plant.name;
-  if (verdict instanceof Error) return { name, hasPassed: false, told: verdict.message };
-  const { byHistory, byTables } = verdict;
   const isHealthy = plant.name.startsWith("nothing");
+  const planted = isHealthy ? {} : { breaks: plant.breaks };
+  if (verdict instanceof Error) return { name, hasPassed: false, told: verdict.message, ...planted };
+  const { byHistory, byTables } = verdict;
   const isFoundBy = (violations: Verdict["byHistory"]) =>
     violations.some(({ invariant }) => plant.breaks.includes(invariant));
   const hasFound = isFoundBy(byHistory) && (plant.shows === "history" || isFoundBy(byTables));
@@ -124,6 +125,7 @@ function resultOf(plant: Plant, verdict: Verdict | Error, seed: number): Result 
   return {
     name,
     hasPassed,
+    ...planted,
     told: `${verdict.end.seconds.toFixed(1)} s · history: ${kindsOf(byHistory)} · tables: ${kindsOf(byTables)}`,
   };
 }

@@ -62,6 +62,7 @@ function planted({ name }: LendingPlant, traffic: Traffic, seed: number): Result
   return {
     name: `tells, planted: ${name.split(":")[0]}`,
     hasPassed: verdict.low > LARGEST_AREA,
+    breaks: ["I10"],
     told: `found: ${inWords(verdict)} · ${overAsked(traffic.logs)} claims gave more than asked for`,
   };
 }

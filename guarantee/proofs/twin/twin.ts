@@ -71,6 +71,7 @@ function resultOf(first: Heard, second: Heard, { changed, seed, leak }: About): 
   return {
     name: leak === null ? "twins" : `twins, planted: ${leak.name.split(":")[0]}`,
     hasPassed: hasAsked && isSame === (leak === null),
+    ...(leak === null ? {} : { breaks: ["I10"] as const }),
     told: `${differing.length} of ${exchanges.length} answers differ, ${bytes} bytes each · ${changed} items that were lent changed between gold and not · claims of 1 to 20 with and without items in hand: ${ways} of 40 ways, ${over} gave more than asked for · seed ${seed}`,
   };
 }
