@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { judgmentColumns, labelColumns } from "#lib/dataset/rules/record.ts";
+import { METHODS } from "#lib/dataset/schema.ts";
+import { MAX_CELL_BYTES, MAX_COLUMNS, MAX_NAME_LENGTH, MAX_ROW_BYTES } from "#lib/formats/source.ts";
+import { MAX_ID_BYTES, MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
+import { FIELD_ROLES } from "#lib/item/schema.ts";
+
+const importing = readFileSync("docs/importing.md", "utf8");
+const exporting = readFileSync("docs/exporting.md", "utf8");
+const section = (text: string, heading: string) =>
+  text.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
+const firstCells = (text: string) =>
+  [...text.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  );
+
+/** The members of a union type as its file spells them. */
+function membersOf(file: string, type: string): string[] {
+  const union = readFileSync(file, "utf8").split(`export type ${type} =`)[1]?.split(";")[0] ?? "";
+  return [...union.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name);
+}
+
+test("docs/importing.md names every reason for which a row is rejected, and no other", () => {
+  const inCode = [
+    ...membersOf("lib/formats/source.ts", "FormatFault"),
+    ...membersOf("lib/item/import/rules/draft.ts", "ImportFault"),
+  ];
+  expect(firstCells(section(importing, "Reject reasons")).sort()).toEqual(inCode.sort());
+});
+
+test("docs/importing.md names every role of a column and the limits as they are", () => {
+  const columns = section(importing, "Columns");
+  expect([...columns.matchAll(/^\| [^|]+\| `([a-z-]+)`/gm)].map(([, role]) => role).sort()).toEqual(
+    [...FIELD_ROLES].sort(),
+  );
+  const limits = section(importing, "Limits");
+  const MIB = 1024 * 1024;
+  for (const limit of [
+    `${MAX_UPLOAD_BYTES.toLocaleString("en-US")} bytes`,
+    `${MAX_ROW_BYTES / MIB} MiB`,
+    `${MAX_CELL_BYTES / MIB} MiB`,
+    MAX_COLUMNS.toLocaleString("en-US"),
+    `${MAX_NAME_LENGTH} characters`,
+    `${MAX_ID_BYTES.toLocaleString("en-US")} bytes`,
+  ]) {
+    expect(limits).toContain(limit);
+  }
+});
+
+test("docs/exporting.md names every column of labels and judgments in order", () => {
+  const levels = [1, 2].map((value) => ({ value, name: `level ${value}` }));
+  const columns = labelColumns({ levels, sourceColumns: ["<name>"] });
+  const own = columns.map((name) => name.replace(/_2$/, "_K"));
+  expect(firstCells(section(exporting, "`data/labels`"))).toEqual(own);
+  expect(firstCells(section(exporting, "`data/judgments`"))).toEqual(judgmentColumns());
+});
+
+test("docs/exporting.md names every method", () => {
+  const named = [...section(exporting, "Methods").matchAll(/`([a-z-]+)`/g)].map(([, name]) => name);
+  expect(named).toEqual(expect.arrayContaining([...METHODS]));
+});
+
+test("docs/exporting.md names every part of a manifest and every file of a version, and no other", () => {
+  const body = readFileSync("lib/dataset/rules/manifest.ts", "utf8").split(
+    "export function describeRelease",
+  )[1];
+  const parts = [...(body?.split("\n}")[0] ?? "").matchAll(/^ {4}(\w+)[:,]/gm)].map(([, name = ""]) => name);
+  const named = firstCells(section(exporting, "`manifest.json`"));
+  expect([...named, "agreement_over"].sort()).toEqual([...parts, "files"].sort());
+  const composed = readFileSync("lib/dataset/rules/file.ts", "utf8");
+  const files = [...composed.matchAll(/"((?:data\/)?\w+\.(?:csv|jsonl|md|txt|tsv))"/g)].map(
+    ([, name = ""]) => name,
+  );
+  expect(firstCells(section(exporting, "Files")).sort()).toEqual([...new Set(files), "manifest.json"].sort());
+});
