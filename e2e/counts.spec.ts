@@ -32,7 +32,7 @@ test("a project of six items that both its people have judged says that a third 
   await page.goto(`/projects/${projectId}`);
   const main = page.getByRole("main");
   await expect(main.getByText("6 items need a third annotator.").first()).toBeVisible();
-  await expect(main).toContainText("66.7 %");
+  await expect(main).toContainText("66.7%");
   await expect(main).toContainText("12 of 18 judgments, 0 of 6 items done");
   await expect(main).toContainText("Both annotators have judged them.");
   await expect(main).toContainText("Too few items yet");
@@ -41,7 +41,7 @@ test("a project of six items that both its people have judged says that a third 
 
   await page.goto("/projects");
   const card = page.getByRole("listitem").filter({ has: page.locator(`a[href="/projects/${projectId}"]`) });
-  await expect(card).toContainText("66.7 % judged");
+  await expect(card).toContainText("66.7% judged");
   await expect(card).toContainText("0 of 6 items done · 0 gold items · 2 annotators");
   await expect(card).toContainText("6 items need a third annotator.");
 });

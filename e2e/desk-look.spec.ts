@@ -14,7 +14,7 @@ import { expectNoSidewaysScroll, expectSound } from "./sound.ts";
 
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 320, height: 640 };
-/** What 1280 by 1024 is at 400 % */
+/** What 1280 by 1024 is at 400% */
 const ZOOMED = { width: 320, height: 256 };
 
 test("the desk has no fault that axe finds in any of its states, in light and in dark", async ({
@@ -60,7 +60,7 @@ test("the desk has no fault that axe finds in any of its states, in light and in
   expect(await judgmentsOf(projectId)).toHaveLength(24);
 });
 
-test("ten items are judged by touch on 320 px, and at 400 %, without a sideways scroll", async ({
+test("ten items are judged by touch on 320 px, and at 400%, without a sideways scroll", async ({
   browser,
 }) => {
   const context = await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true });

@@ -34,7 +34,7 @@ export function AgreementHeadlineCard({ agreement }: { agreement: Agreement }) {
       ) : (
         <>
           <IntervalTrack
-            label={`Alpha ${coefficient(alpha.value)}, 95 % interval ${coefficientInterval(team.value)}`}
+            label={`Alpha ${coefficient(alpha.value)}, 95% interval ${coefficientInterval(team.value)}`}
             value={alpha.value}
             lower={team.value?.lower ?? null}
             upper={team.value?.upper ?? null}
@@ -84,7 +84,7 @@ function HeadlineLine({ headline }: { headline: AgreementHeadline }) {
   return (
     <div className="mt-1 space-y-1 text-[13px]">
       <p className="text-ink-2">
-        95 % {coefficientInterval(team.value)} · exact {percent(exact.value)} · within one{" "}
+        95% {coefficientInterval(team.value)} · exact {percent(exact.value)} · within one{" "}
         {percent(withinOne.value)} · AC2 {coefficient(ac2.value)}
       </p>
       <Counts headline={headline} />

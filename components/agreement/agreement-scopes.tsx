@@ -16,7 +16,7 @@ import type { Interval } from "#lib/statistics/numeric/interval.ts";
 export function AgreementScopesCard({ headline }: { headline: AgreementHeadline }) {
   const { team, annotatorsLikeThese: others, jackknife, replicates, seed, undefinedReplicates } = headline;
   return (
-    <Card title="How sure is alpha?" aside="95 % intervals">
+    <Card title="How sure is alpha?" aside="95% intervals">
       <Table label="Intervals of alpha by scope">
         <thead>
           <tr>
@@ -97,7 +97,7 @@ export function AgreementDetailsCard({ headline }: { headline: AgreementHeadline
       name: "Gwet's AC2, quadratic",
       of: ac2,
       show: coefficient(ac2.value, 3),
-      note: `95 % ${coefficientInterval(ac2Interval.value)}`,
+      note: `95% ${coefficientInterval(ac2Interval.value)}`,
     },
     { name: "ICC(1)", of: icc, show: coefficient(icc.value, 3), note: "reliability of a single judgment" },
     {

@@ -18,14 +18,14 @@ export function GoldAccuracyCard({ accuracy, golds }: { accuracy: Defined<GoldAc
         <>
           <Stat value={percent(accuracy.exact.share)} />
           <IntervalTrack
-            label={`Gold accuracy ${percent(accuracy.exact.share)}, 95 % interval ${percentInterval(accuracy.exact.wilson)}`}
+            label={`Gold accuracy ${percent(accuracy.exact.share)}, 95% interval ${percentInterval(accuracy.exact.wilson)}`}
             value={accuracy.exact.share}
             lower={accuracy.exact.wilson.lower}
             upper={accuracy.exact.wilson.upper}
           />
           <div className="mt-1 space-y-1 text-[13px]">
             <p className="text-ink-2">
-              95 % {percentInterval(accuracy.exact.wilson)} · {counted(accuracy.n, "answer")} on{" "}
+              95% {percentInterval(accuracy.exact.wilson)} · {counted(accuracy.n, "answer")} on{" "}
               {counted(golds, "gold item")}
             </p>
             <p className="text-ink-3">

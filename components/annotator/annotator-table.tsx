@@ -16,7 +16,7 @@ export function AnnotatorTable({ projectId, annotators }: AnnotatorTableProps) {
       <thead>
         <tr>
           <Th>Annotator</Th>
-          <Th>Gold accuracy, 95 %</Th>
+          <Th>Gold accuracy, 95%</Th>
           <Th isNumber>Gold answers</Th>
           <Th isNumber>Judgments</Th>
           <Th isNumber>Unratable</Th>
@@ -71,7 +71,7 @@ function Accuracy({ gold }: { gold: RankedAnnotator["gold"] }) {
   const wanting = `Not enough data: ${counted(missing, "more gold answer")} needed`;
   if (gold.reason !== null) return <span className="text-[13px] text-ink-3">{wanting}</span>;
   const { share, wilson } = gold.exact;
-  const text = `Gold accuracy ${percent(share)}, 95 % interval ${percentInterval(wilson)}`;
+  const text = `Gold accuracy ${percent(share)}, 95% interval ${percentInterval(wilson)}`;
   return (
     <>
       <span className="flex items-center gap-3 max-sm:gap-2">

@@ -55,11 +55,11 @@ function Accuracy({ accuracy, wanted, since }: Pick<PersonView, "accuracy" | "wa
     return <p className="text-[13.5px] text-ink-3">{text}</p>;
   }
   const { share, wilson, count } = accuracy.exact;
-  const text = `Gold accuracy ${percent(share)}, 95 % interval ${percentInterval(wilson)}`;
+  const text = `Gold accuracy ${percent(share)}, 95% interval ${percentInterval(wilson)}`;
   return (
     <div className="max-w-[560px]">
       <p className="text-[13.5px]">
-        <b>{percent(share)}</b> right on gold ({count} of {accuracy.n}), 95 % interval{" "}
+        <b>{percent(share)}</b> right on gold ({count} of {accuracy.n}), 95% interval{" "}
         {percentInterval(wilson)}; {percent(wanted)} is enough here
       </p>
       <IntervalTrack

@@ -25,7 +25,7 @@ export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
           <tr>
             <Th>Method</Th>
             <Th isNumber>Accuracy</Th>
-            <Th isNumber>95 %</Th>
+            <Th isNumber>95%</Th>
             <Th isNumber>Mean error</Th>
             <Th isNumber>Log loss</Th>
             <Th isNumber>ECE</Th>

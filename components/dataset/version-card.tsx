@@ -90,7 +90,7 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
           name: "Gold accuracy",
           value:
             gold.reason === null
-              ? `${percent(gold.exact.share)}, 95 % ${percentInterval(gold.exact.wilson)}, n = ${count(gold.n)}`
+              ? `${percent(gold.exact.share)}, 95% ${percentInterval(gold.exact.wilson)}, n = ${count(gold.n)}`
               : "no answers on gold yet",
         },
         { name: "Grades", value: version.parameters.grades.join(" · ") },
@@ -104,7 +104,7 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
 function AgreementFact({ manifest: { agreement, agreement_over: over } }: { manifest: Manifest }) {
   return (
     <>
-      ordinal alpha {coefficient(agreement.alpha.value)}, 95 % {coefficientInterval(agreement.team.value)}, n
+      ordinal alpha {coefficient(agreement.alpha.value)}, 95% {coefficientInterval(agreement.team.value)}, n
       = {count(agreement.pairableItems)}
       {over && <span className="block text-[13px] text-ink-3">{over}</span>}
     </>

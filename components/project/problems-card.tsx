@@ -81,7 +81,7 @@ function lineOf({ kind, count: number }: Counted): Line {
       chip: "people",
       tone: "bad",
       what: `${counted(number, "person is", "people are")} below the others on gold.`,
-      why: "Their whole 95 % interval lies under what everybody together reaches.",
+      why: "Their whole 95% interval lies under what everybody together reaches.",
       act: "Look",
       href: "/annotators",
     },

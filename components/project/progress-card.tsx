@@ -62,7 +62,7 @@ function Estimate({ completion }: { completion: Completion }) {
       <span className="text-ink-3">
         {latest === null
           ? `(${duration(earliest)} at the earliest; the pace varies too much to name the latest)`
-          : `(95 %: ${durationRange(earliest, latest)})`}
+          : `(95%: ${durationRange(earliest, latest)})`}
         , if it goes on like this
       </span>
     </>

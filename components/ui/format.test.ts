@@ -1,11 +1,18 @@
 import { expect, test } from "vitest";
-import { percentDone } from "./format.ts";
+import { coefficient, count, percent, percentDone, percentInterval, seconds } from "./format.ts";
 
-test("what is done is never 0 % while something is, and never 100 % before all is", () => {
-  expect(percentDone(12, 18)).toBe("66.7 %");
-  expect(percentDone(0, 18)).toBe("0.0 %");
-  expect(percentDone(18, 18)).toBe("100.0 %");
-  expect(percentDone(1, 3000)).toBe("< 0.1 %");
-  expect(percentDone(2999, 3000)).toBe("> 99.9 %");
+test("what is done is never 0% while something is, and never 100% before all is", () => {
+  expect(percentDone(12, 18)).toBe("66.7%");
+  expect(percentDone(0, 18)).toBe("0.0%");
+  expect(percentDone(18, 18)).toBe("100.0%");
+  expect(percentDone(1, 3000)).toBe("< 0.1%");
+  expect(percentDone(2999, 3000)).toBe("> 99.9%");
   expect(percentDone(0, 0)).toBe("–");
+});
+
+test("numbers are written as people read them: no blank before %, no zero before a coefficient's point", () => {
+  expect([percent(0.95), percent(0.8012, 1), percent(null)]).toEqual(["95%", "80.1%", "–"]);
+  expect(percentInterval({ lower: 0.69, upper: 0.99 })).toBe("69–99%");
+  expect([coefficient(0.734), coefficient(-0.2), coefficient(1)]).toEqual([".73", "−.20", "1.00"]);
+  expect([count(1356), seconds(6512)]).toEqual(["1,356", "6.5 s"]);
 });

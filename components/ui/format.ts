@@ -1,16 +1,16 @@
 // The only place where numbers are rounded and turned into words.
 
-/** 0.784 → "78.4 %" */
+/** 0.784 → "78.4%" */
 export function percent(share: number | null | undefined, digits = 0): string {
-  return share == null ? "–" : `${(100 * share).toFixed(digits)} %`;
+  return share == null ? "–" : `${(100 * share).toFixed(digits)}%`;
 }
 
-/** How much of the whole is there: never 0 % while something is, and never 100 % before all is. 12, 18 → "66.7 %" */
+/** How much of the whole is there: never 0% while something is, and never 100% before all is. 12, 18 → "66.7%" */
 export function percentDone(part: number, whole: number): string {
   if (whole === 0) return "–";
   const share = part / whole;
-  if (share > 0 && share < 0.001) return "< 0.1 %";
-  return share < 1 && share > 0.999 ? "> 99.9 %" : percent(share, 1);
+  if (share > 0 && share < 0.001) return "< 0.1%";
+  return share < 1 && share > 0.999 ? "> 99.9%" : percent(share, 1);
 }
 
 /** 0.7123 → ".71"; 1 → "1.00"; -0.2 → "−.20" */
@@ -24,9 +24,9 @@ export function coefficientInterval(interval: { lower: number; upper: number } |
   return interval ? `${coefficient(interval.lower)} to ${coefficient(interval.upper)}` : "–";
 }
 
-/** { .79, .83 } → "79–83 %" */
+/** { .79, .83 } → "79–83%" */
 export function percentInterval(interval: { lower: number; upper: number } | null | undefined): string {
-  return interval ? `${(100 * interval.lower).toFixed(0)}–${(100 * interval.upper).toFixed(0)} %` : "–";
+  return interval ? `${(100 * interval.lower).toFixed(0)}–${(100 * interval.upper).toFixed(0)}%` : "–";
 }
 
 export function count(number: number): string {

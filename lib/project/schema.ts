@@ -85,10 +85,10 @@ const qualityShape = z.strictObject({
   isAdaptive: z.boolean(),
   leastJudgments: judgmentsSchema(2),
   mostJudgments: judgmentsSchema(3),
-  stopConfidence: z.number("Please enter a number.").min(0.5, "At least 50 %.").max(0.99, "At most 99 %."),
+  stopConfidence: z.number("Please enter a number.").min(0.5, "At least 50%.").max(0.99, "At most 99%."),
   stopError: z.number("Please enter a number.").min(0, "At least 0.").max(1, "At most 1 level."),
-  auditShare: z.number("Please enter a number.").min(0, "At least 0 %.").max(0.5, "At most 50 %."),
-  goldRate: z.number("Please enter a number.").min(0, "At least 0 %.").max(0.5, "At most 50 %."),
+  auditShare: z.number("Please enter a number.").min(0, "At least 0%.").max(0.5, "At most 50%."),
+  goldRate: z.number("Please enter a number.").min(0, "At least 0%.").max(0.5, "At most 50%."),
   assignmentSeconds: z
     .int("Please enter a whole number of minutes.")
     .min(60, "At least 1 minute.")

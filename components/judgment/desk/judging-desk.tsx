@@ -77,7 +77,7 @@ export function JudgingDesk({ projectId, owner, screen: first, read }: JudgingDe
   );
 }
 
-// Where a screen is too low, as on a phone on its side or at 400 %, nothing sticks: the page just scrolls.
+// Where a screen is too low, as on a phone on its side or at 400%, nothing sticks: the page just scrolls.
 const QUERY_STAYS = "[@media(min-height:600px)]:sticky";
 const SCALE_STAYS = "[@media(min-height:520px)]:sticky";
 
