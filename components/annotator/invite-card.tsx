@@ -5,7 +5,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ConfirmButton } from "#components/ui/form/confirm-button.tsx";
 import { CopyField } from "#components/ui/form/copy-field.tsx";
-import { counted, dateTime } from "#components/ui/format.ts";
+import { counted } from "#components/ui/format.ts";
+import { Time } from "#components/ui/time.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { createInviteAction, revokeInviteAction } from "#lib/annotator/actions.ts";
 
@@ -53,12 +54,13 @@ export function InviteCard({ projectId, invites, closed }: InviteCardProps) {
 }
 
 function InviteLink({ invite, onClose }: { invite: Invite; onClose: () => Promise<void> }) {
-  const origin = `${dateTime(invite.createdAt)}${invite.createdBy ? ` by ${invite.createdBy}` : ""}`;
   return (
     <li className="max-w-[760px]">
-      <CopyField label={`Invite link of ${origin}`} value={invite.url} />
+      <CopyField label="Invite link" value={invite.url} />
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
-        <p className="text-[12.5px] text-ink-3">Created {origin}</p>
+        <p className="text-[12.5px] text-ink-3">
+          Created{invite.createdBy && ` by ${invite.createdBy}`} <Time at={invite.createdAt} />
+        </p>
         <div className="ms-auto">
           <ConfirmButton
             title="Close this link?"

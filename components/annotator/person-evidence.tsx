@@ -1,18 +1,19 @@
 import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { counted, dateTime, percent, percentInterval } from "#components/ui/format.ts";
+import { counted, percent, percentInterval } from "#components/ui/format.ts";
+import { Time } from "#components/ui/time.tsx";
 import type { PersonView } from "#lib/annotator/evidence/rules.ts";
 import { MissList } from "./miss-list.tsx";
 import { Pieces } from "./pieces.tsx";
-import { SEES_GOLD, STATES } from "./words.ts";
+import { EVIDENCE, SEES_GOLD, STATES } from "./words.ts";
 
 /** What a requester decides on: accuracy, evidence piece by piece, what is worth a look, and what was missed. */
 export function PersonEvidence({ view }: { view: PersonView }) {
   const { verdict, wanted, since, flags, misses, levels } = view;
   return (
     <>
-      <Card title="Evidence" aside={sinceInWords(since)}>
+      <Card title="Evidence" aside={<Since since={since} />}>
         <p className="mb-4 text-ink-2">{STATES[view.state].means}</p>
         {view.person.seesGold && (
           <div className="mb-4 max-w-[80ch]">
@@ -43,10 +44,13 @@ export function PersonEvidence({ view }: { view: PersonView }) {
   );
 }
 
-function sinceInWords(since: PersonView["since"]): string {
-  if (since === null) return "Since they joined";
-  const what = since.by === "reinstated" ? "you let them go on" : "their second chance";
-  return `Since ${what}, ${dateTime(since.at)}`;
+function Since({ since }: Pick<PersonView, "since">) {
+  if (since === null) return EVIDENCE.sinceJoined;
+  return (
+    <>
+      {EVIDENCE.since[since.by]} · <Time at={since.at} />
+    </>
+  );
 }
 
 function Accuracy({ accuracy, wanted, since }: Pick<PersonView, "accuracy" | "wanted" | "since">) {

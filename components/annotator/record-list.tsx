@@ -1,4 +1,4 @@
-import { dateTime } from "#components/ui/format.ts";
+import { Time } from "#components/ui/time.tsx";
 import type { StandingEvent } from "#lib/annotator/evidence/rules.ts";
 import { Pieces } from "./pieces.tsx";
 
@@ -25,7 +25,7 @@ export function RecordList({ events, inWords, hasEvidence = false }: RecordListP
             <Pieces pieces={event.evidence} wanted={event.wanted} />
           )}
           <p className="text-[12.5px] text-ink-3">
-            {dateTime(event.at)}
+            <Time at={event.at} />
             {event.by && ` by ${event.by}`}
           </p>
         </li>

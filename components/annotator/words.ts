@@ -21,6 +21,11 @@ export const SEES_GOLD = {
   text: "They are a member of this project, an admin, or set keys of it. Their accuracy on gold does not measure them, and neither does the evidence that rests on it.",
 } as const;
 
+export const EVIDENCE = {
+  sinceJoined: "Since they joined",
+  since: { reinstated: "Since you reinstated them", "second-chance": "Since their second chance" },
+} as const;
+
 export const PIECES: Readonly<Record<Evidence["kind"], string>> = {
   "test-passed": "Gold test passed",
   "test-failed": "Gold test failed",

@@ -7,12 +7,12 @@ import {
   coefficientInterval,
   count,
   counted,
-  dateTime,
   percent,
   percentInterval,
 } from "#components/ui/format.ts";
 import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Facts } from "#components/ui/stat.tsx";
+import { Time } from "#components/ui/time.tsx";
 import {
   type DatasetFile,
   type DatasetVersionRow,
@@ -33,7 +33,7 @@ export function VersionCard({ projectId, version }: { projectId: string; version
           {version.state === "equal" && <Chip tone="note">Equals version {version.equals}</Chip>}
         </span>
       }
-      aside={dateTime(version.createdAt)}
+      aside={<Time at={version.createdAt} />}
     >
       {version.state === "building" && (
         <p className="text-ink-2">
@@ -104,8 +104,8 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
 function AgreementFact({ manifest: { agreement, agreement_over: over } }: { manifest: Manifest }) {
   return (
     <>
-      ordinal alpha {coefficient(agreement.alpha.value)}, 95% {coefficientInterval(agreement.team.value)}, n
-      = {count(agreement.pairableItems)}
+      ordinal alpha {coefficient(agreement.alpha.value)}, 95% {coefficientInterval(agreement.team.value)}, n ={" "}
+      {count(agreement.pairableItems)}
       {over && <span className="block text-[13px] text-ink-3">{over}</span>}
     </>
   );

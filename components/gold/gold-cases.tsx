@@ -1,8 +1,9 @@
 import Link from "next/link";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
-import { counted, dateTime, percent } from "#components/ui/format.ts";
+import { counted, percent } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
+import { Time } from "#components/ui/time.tsx";
 import { answersByLevel, type CaseAnswer, type GoldCase } from "#lib/gold/review/rules.ts";
 import { GoldForm } from "./gold-form.tsx";
 
@@ -131,7 +132,7 @@ function Contests({ contests }: { contests: GoldCase["contests"] }) {
             {contest.comment}
           </p>
           <p className="mt-1 text-[13px] text-ink-3">
-            {contest.pseudonym}, {dateTime(contest.at)}
+            {contest.pseudonym}, <Time at={contest.at} />
           </p>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { Chip } from "#components/ui/chip.tsx";
-import { dateTime } from "#components/ui/format.ts";
+import { Time } from "#components/ui/time.tsx";
 import { type Contest, canContest, type Miss, type MissState } from "#lib/judgment/feedback/rules.ts";
 import { ContestForm } from "./contest-form.tsx";
 import { MissView } from "./miss-view.tsx";
@@ -44,7 +44,14 @@ const DECISIONS: Record<NonNullable<Contest["decision"]>, string> = {
 
 function Contested({ contest }: { contest: Contest }) {
   return (
-    <Callout tone="plain" title={`You contested this on ${dateTime(contest.at)}`}>
+    <Callout
+      tone="plain"
+      title={
+        <>
+          You contested this <Time at={contest.at} />
+        </>
+      }
+    >
       <p dir="auto" className="break-words whitespace-pre-line">
         {contest.comment}
       </p>

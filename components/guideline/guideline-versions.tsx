@@ -1,6 +1,7 @@
 import Link from "next/link";
-import { count, dateTime } from "#components/ui/format.ts";
+import { count } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
 import type { GuidelineVersionRow } from "#lib/guideline/rules.ts";
 
 type GuidelineVersionsProps = {
@@ -34,7 +35,7 @@ export function GuidelineVersions({ projectId, versions, shown }: GuidelineVersi
               </Link>
             </Td>
             <Td>
-              {dateTime(createdAt)}
+              <Time at={createdAt} />
               {createdBy && <span className="block text-[13px] text-ink-3">{createdBy}</span>}
             </Td>
             <Td isNumber>{count(judgments)}</Td>

@@ -1,7 +1,8 @@
 import { Chip } from "#components/ui/chip.tsx";
-import { dateTime, seconds } from "#components/ui/format.ts";
+import { seconds } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
 import type { ItemJudgment, ScaleLevel } from "#lib/item/rules.ts";
 
 type ItemJudgmentsProps = {
@@ -41,7 +42,9 @@ export function ItemJudgments({ judgments, scale }: ItemJudgmentsProps) {
               </Td>
             )}
             <Td isNumber>{seconds(judgment.durationMs)}</Td>
-            <Td className="ps-4 whitespace-nowrap text-ink-3">{dateTime(judgment.createdAt)}</Td>
+            <Td className="ps-4 whitespace-nowrap text-ink-3">
+              <Time at={judgment.createdAt} />
+            </Td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { dateTime } from "#components/ui/format.ts";
 import { Facts } from "#components/ui/stat.tsx";
+import { Time } from "#components/ui/time.tsx";
 import type { ItemOrigin } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import { ROLE_NAMES, shortName } from "./import/import-words.ts";
@@ -35,7 +35,7 @@ export function ItemOriginFacts({ projectId, itemKey, origin, fields, roles }: I
                   ),
                 },
                 { name: "Line", value: origin.line },
-                { name: "Added", value: dateTime(origin.createdAt) },
+                { name: "Added", value: <Time at={origin.createdAt} /> },
                 {
                   name: "SHA-256",
                   value: <code className="font-mono text-xs break-all text-ink-2">{origin.sha256}</code>,

@@ -1,5 +1,6 @@
 import { Card } from "#components/ui/card.tsx";
-import { counted, dateTime } from "#components/ui/format.ts";
+import { counted } from "#components/ui/format.ts";
+import { Time } from "#components/ui/time.tsx";
 import { type ItemEvent, whyPaused } from "#lib/item/rules.ts";
 import { ItemStateChip } from "./item-state-chip.tsx";
 import { MoveButtons } from "./moves/move-buttons.tsx";
@@ -47,7 +48,7 @@ export function ItemStateCard({ projectId, item, events }: ItemStateCardProps) {
                 {event.guidelineVersion !== null && ` for version ${event.guidelineVersion} of the guideline`}
               </span>{" "}
               {event.createdBy && `by ${event.createdBy}, `}
-              {dateTime(event.createdAt)}
+              <Time at={event.createdAt} />
             </li>
           ))}
         </ol>

@@ -78,6 +78,7 @@ export const WORDS = {
   judgeLead: "The projects you were invited to.",
   noProjects:
     "You judge in no project yet. Open the invite link that a requester sends you; it brings you here.",
+  lastJudged: "Last judged",
   notBegun: "You have not begun",
   nothingLeft: "Nothing left for you right now",
 
@@ -160,10 +161,6 @@ export function aheadInWords({ least, most }: Ahead): string {
 export function judgedInWords(judged: number, pseudonym: string): string {
   const begun = judged === 0 ? WORDS.notBegun : `You judged ${judged} ${judged === 1 ? "item" : "items"}`;
   return `${begun} · here you are called ${pseudonym}`;
-}
-
-export function leftOffInWords(at: string, query: string | null): string {
-  return query === null ? `You left off on ${at}` : `You left off at “${query}” on ${at}`;
 }
 
 export function notSavedInWords(kind: "judge" | "undo", about: string, refusal: Refusal): string {

@@ -1,7 +1,7 @@
 import { Chip } from "#components/ui/chip.tsx";
-import { dateTime } from "#components/ui/format.ts";
 import { PageHeader } from "#components/ui/page/page-header.tsx";
 import { TabsNav } from "#components/ui/page/tabs-nav.tsx";
+import { Time } from "#components/ui/time.tsx";
 import { type ProjectView, possibleMoves } from "#lib/project/rules.ts";
 import { MoveButton } from "./move-button.tsx";
 import { STATES } from "./words.ts";
@@ -22,7 +22,11 @@ export function ProjectHeader({ project }: { project: ProjectView }) {
             Project
             <Chip tone={STATES[state].tone}>{STATES[state].word}</Chip>
             {isSimulated && <Chip tone="gold">simulated crowd</Chip>}
-            {launchedAt && <span className="max-sm:hidden">launched {dateTime(launchedAt)}</span>}
+            {launchedAt && (
+              <span className="max-sm:hidden">
+                launched <Time at={launchedAt} />
+              </span>
+            )}
           </span>
         }
         title={name}

@@ -15,7 +15,7 @@ export function Callout({
   children,
 }: {
   tone?: Tone;
-  title?: string;
+  title?: ReactNode;
   children: ReactNode;
 }) {
   return (

@@ -47,13 +47,6 @@ export function bytes(number: number): string {
   return number < 1e6 ? `${(number / 1e3).toFixed(1)} kB` : `${(number / 1e6).toFixed(1)} MB`;
 }
 
-const DATE = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-
-/** The same on server and client, whatever their zones: UTC, and it says so. */
-export function dateTime(date: Date | string): string {
-  return `${DATE.format(new Date(date))} UTC`;
-}
-
 /** Why a statistic is not there, in words. */
 export function reasonInWords(reason: string | null | undefined): string {
   const words: Record<string, string> = {

@@ -1,3 +1,5 @@
+import { count } from "./format.ts";
+
 export type Segment = { label: string; count: number; color: string };
 
 /** Parts of a whole as one bar with its legend; the counts are the accessible form. */
@@ -20,7 +22,7 @@ export function SegmentedBar({ segments, label }: { segments: readonly Segment[]
         {segments.map((segment) => (
           <li key={segment.label} className="flex items-center gap-1.5">
             <span aria-hidden className="size-[9px] rounded-[3px]" style={{ background: segment.color }} />
-            {segment.label} {segment.count.toLocaleString("en-US")}
+            {segment.label} {count(segment.count)}
           </li>
         ))}
       </ul>

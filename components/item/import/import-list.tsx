@@ -1,8 +1,9 @@
 import Link from "next/link";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
-import { bytes, count, dateTime } from "#components/ui/format.ts";
+import { bytes, count } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
 import type { ImportView } from "#lib/item/import/rules/draft.ts";
 import { IMPORT_STATES, shortName } from "./import-words.ts";
 
@@ -40,7 +41,9 @@ export function ImportList({ projectId, imports }: { projectId: string; imports:
               <Td isNumber>{count(view.rowsRead)}</Td>
               <Td isNumber>{count(view.rowsAccepted)}</Td>
               <Td isNumber>{count(view.rowsRejected)}</Td>
-              <Td className="ps-4 whitespace-nowrap text-ink-2">{dateTime(view.createdAt)}</Td>
+              <Td className="ps-4 whitespace-nowrap text-ink-2">
+                <Time at={view.createdAt} />
+              </Td>
             </tr>
           ))}
         </tbody>

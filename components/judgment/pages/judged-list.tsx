@@ -1,7 +1,7 @@
 import { HISTORY_COLUMNS, PROBLEMS, WORDS } from "#components/judgment/words.ts";
-import { dateTime } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
 import type { JudgedRow } from "#lib/judgment/rules.ts";
 
 /** What a person judged, newest first. */
@@ -37,7 +37,9 @@ export function JudgedList({ rows, levels }: { rows: readonly JudgedRow[]; level
               )}
             </Td>
             <Td className="text-ink-2">{row.comment}</Td>
-            <Td className="whitespace-nowrap text-ink-3">{dateTime(row.at)}</Td>
+            <Td className="whitespace-nowrap text-ink-3">
+              <Time at={row.at} />
+            </Td>
           </tr>
         ))}
       </tbody>

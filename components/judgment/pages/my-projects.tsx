@@ -1,15 +1,9 @@
 import Link from "next/link";
 import { ownerOf } from "#components/judgment/outbox/outbox.ts";
 import { UnsentNote } from "#components/judgment/outbox/unsent-note.tsx";
-import {
-  aheadInWords,
-  judgedInWords,
-  leftOffInWords,
-  PROJECT_STATES,
-  SEES_GOLD,
-} from "#components/judgment/words.ts";
+import { aheadInWords, judgedInWords, PROJECT_STATES, SEES_GOLD, WORDS } from "#components/judgment/words.ts";
 import { Chip } from "#components/ui/chip.tsx";
-import { dateTime } from "#components/ui/format.ts";
+import { Time } from "#components/ui/time.tsx";
 import type { MyProject } from "#lib/annotator/rules/roster.ts";
 import type { Standing } from "#lib/judgment/rules.ts";
 
@@ -58,7 +52,8 @@ function ProjectFace({ project, standing }: { project: MyProject; standing: Stan
       {project.seesGold && <p className="mt-1 text-[13px] text-note">{SEES_GOLD.inList}</p>}
       {standing?.lastAt && (
         <p dir="auto" className="text-[13px] text-ink-3">
-          {leftOffInWords(dateTime(standing.lastAt), standing.lastQuery)}
+          {WORDS.lastJudged} <Time at={standing.lastAt} />
+          {standing.lastQuery && ` · “${standing.lastQuery}”`}
         </p>
       )}
     </>

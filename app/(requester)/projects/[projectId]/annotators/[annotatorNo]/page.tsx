@@ -12,7 +12,7 @@ import {
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
-import { dateTime } from "#components/ui/format.ts";
+import { Time } from "#components/ui/time.tsx";
 import { readPerson } from "#lib/annotator/evidence/queries.ts";
 import { annotatorNoSchema } from "#lib/annotator/standing/schema.ts";
 import { requireRequester } from "#lib/auth/access.ts";
@@ -54,7 +54,7 @@ export default async function AnnotatorPage({ params }: Props) {
           )}
         </span>
         <p className="w-full text-[13px] text-ink-3">
-          {person.name && `${person.name} · `}joined {dateTime(person.joinedAt)}
+          {person.name && `${person.name} · `}joined <Time at={person.joinedAt} />
         </p>
       </header>
       <PersonEvidence view={view} />

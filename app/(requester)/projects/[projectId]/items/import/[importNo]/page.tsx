@@ -7,7 +7,8 @@ import { ImportResult } from "#components/item/import/import-result.tsx";
 import { ImportSurvey } from "#components/item/import/import-survey.tsx";
 import { formatInWords, shortName } from "#components/item/import/import-words.ts";
 import { SectionHeader } from "#components/item/section-header.tsx";
-import { bytes, counted, dateTime } from "#components/ui/format.ts";
+import { bytes, counted } from "#components/ui/format.ts";
+import { Time } from "#components/ui/time.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { listDifferingNotes, listRejects, previewImport, readImport } from "#lib/item/import/queries.ts";
@@ -41,7 +42,7 @@ export default async function ImportPage({ params }: Props) {
         title={<span title={view.fileName}>{shortName(view.fileName)}</span>}
       >
         {preview ? `${formatInWords(preview.dialect)}, ${counted(preview.columns.length, "column")}, ` : ""}
-        {bytes(view.bytes)}, uploaded {dateTime(view.createdAt)}
+        {bytes(view.bytes)}, uploaded <Time at={view.createdAt} />
       </SectionHeader>
       {view.state === "running" && <ImportProgress view={view} />}
       {isOver && (
