@@ -55,7 +55,7 @@ test("what is judged while the network is cut is kept on this device and stored 
     expect(given.size - before).toBeGreaterThanOrEqual(4);
     await expect(page.getByText(`${given.size - before} saved on this device`)).toBeVisible();
     await expect(page.getByText("The server cannot be reached.")).toBeVisible();
-    await expect(page.getByText("Waiting for the connection, to fetch the next items…")).toBeVisible();
+    await expect(page.getByText("Waiting for a connection to load the next items…")).toBeVisible();
     await keepScreen(page, "judge-offline-empty");
     expect(await judgmentsOf(projectId)).toHaveLength(before);
   });
@@ -139,7 +139,7 @@ test("a tab that does not hear of the other says that the item was judged there"
   await expect(notice).toContainText(`· ${no}”`);
   await keepScreen(deaf, "judge-second-tab");
   expect(await judgmentsOf(projectId)).toEqual([[no, 5]]);
-  await deaf.getByRole("button", { name: "I have seen it" }).click();
+  await deaf.getByRole("button", { name: "Dismiss" }).click();
   await expect(notice).toHaveCount(0);
   await expect(savedOnServer(deaf)).toBeVisible();
 });

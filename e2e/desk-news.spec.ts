@@ -47,7 +47,7 @@ test("a new guideline and a renamed level reach an open desk within a minute, an
   });
 
   await test.step("put aside it is read: neither the desk nor the next visit tells it again", async () => {
-    await notice.getByRole("button", { name: "I have seen it" }).click();
+    await notice.getByRole("button", { name: "Dismiss" }).click();
     await expect(notice).toHaveCount(0);
     await expect.poll(() => versionRead(projectId)).toBe(2);
     await page.reload();

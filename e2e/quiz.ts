@@ -4,7 +4,7 @@ import { ask } from "./database.ts";
 /** Answers the practice quiz by keyboard alone, as the keys of the gold items say, and starts to judge. */
 export async function passQuiz(page: Page, projectId: string): Promise<void> {
   const start = page.getByRole("link", { name: "Start judging" });
-  const next = page.getByRole("button", { name: /Next item|See how it went/ });
+  const next = page.getByRole("button", { name: /Next item|See result/ });
   await expect(page.getByText(/^Practice item 1 of/)).toBeVisible();
   for (let answered = 0; !(await start.isVisible()); answered++) {
     const place = page.getByText(new RegExp(`^Practice item ${answered + 1} of`));
@@ -15,7 +15,7 @@ export async function passQuiz(page: Page, projectId: string): Promise<void> {
       if (await page.getByRole("radio").first().isVisible()) await page.keyboard.press(`Digit${level}`);
       await expect(next).toBeFocused({ timeout: 2000 });
     }).toPass();
-    await expect(page.getByText("That is what the requester expects")).toBeVisible();
+    await expect(page.getByText("Your answer matches the requester's")).toBeVisible();
     await page.keyboard.press("Enter");
   }
   await start.focus();

@@ -72,7 +72,7 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
 
   await test.step("an invite link is made and the project launched", async () => {
     await page.goto(`${home}/annotators`);
-    await page.getByRole("button", { name: "Create an invite link" }).click();
+    await page.getByRole("button", { name: "Create invite link" }).click();
     const link = page.getByRole("textbox", { name: /invite link/i });
     await expect(link).toHaveValue(/\/invite\//);
     invite = new URL(await link.inputValue()).pathname;

@@ -1,27 +1,29 @@
 import Link from "next/link";
 import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Chip } from "#components/ui/chip.tsx";
-import { count, counted, percent, percentInterval, seconds } from "#components/ui/format.ts";
+import { count, percent, percentInterval, seconds } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { missingGold, type RankedAnnotator } from "#lib/annotator/rules/roster.ts";
 import { StateChip } from "./state-chip.tsx";
-import { SEES_GOLD } from "./words.ts";
+import { missingInWords, SEES_GOLD, shareInWords, TABLE } from "./words.ts";
 
 type AnnotatorTableProps = { projectId: string; annotators: readonly RankedAnnotator[] };
 
 /** Everybody with their accuracy on gold as a mark in its interval, in the order given. */
 export function AnnotatorTable({ projectId, annotators }: AnnotatorTableProps) {
   return (
-    <Table label="Annotators">
+    <Table label={TABLE.label}>
       <thead>
         <tr>
-          <Th>Annotator</Th>
-          <Th>Gold accuracy, 95%</Th>
-          <Th isNumber>Gold answers</Th>
-          <Th isNumber>Judgments</Th>
-          <Th isNumber>Unratable</Th>
-          <Th isNumber>Median time</Th>
-          <Th>State</Th>
+          {TABLE.columns.map((name) => (
+            <Th key={name}>{name}</Th>
+          ))}
+          {TABLE.counts.map((name) => (
+            <Th key={name} isNumber>
+              {name}
+            </Th>
+          ))}
+          <Th>{TABLE.state}</Th>
         </tr>
       </thead>
       <tbody>
@@ -58,7 +60,7 @@ function Who({ projectId, annotator }: { projectId: string; annotator: RankedAnn
         >
           {annotator.pseudonym}
         </Link>
-        {annotator.isSimulated && <Chip tone="gold">simulated</Chip>}
+        {annotator.isSimulated && <Chip tone="gold">{TABLE.simulated}</Chip>}
         {annotator.seesGold && <Chip tone="note">{SEES_GOLD.chip}</Chip>}
       </span>
       {annotator.name && <span className="block text-[13px] text-ink-3">{annotator.name}</span>}
@@ -68,14 +70,18 @@ function Who({ projectId, annotator }: { projectId: string; annotator: RankedAnn
 
 function Accuracy({ gold }: { gold: RankedAnnotator["gold"] }) {
   const missing = missingGold(gold);
-  const wanting = `Not enough data: ${counted(missing, "more gold answer")} needed`;
+  const wanting = missingInWords(missing);
   if (gold.reason !== null) return <span className="text-[13px] text-ink-3">{wanting}</span>;
   const { share, wilson } = gold.exact;
-  const text = `Gold accuracy ${percent(share)}, 95% interval ${percentInterval(wilson)}`;
   return (
     <>
       <span className="flex items-center gap-3 max-sm:gap-2">
-        <IntervalTrack label={text} value={share} lower={wilson.lower} upper={wilson.upper} />
+        <IntervalTrack
+          label={shareInWords(gold.exact, "gold answers")}
+          value={share}
+          lower={wilson.lower}
+          upper={wilson.upper}
+        />
         <span className="w-17 shrink-0 text-[13px] leading-tight">
           {percent(share)}
           <span className="block text-[12px] text-ink-3">{percentInterval(wilson)}</span>

@@ -8,6 +8,7 @@ import { useDraft } from "#components/ui/draft/draft.tsx";
 import { Field, Textarea } from "#components/ui/form/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { reinstateAnnotatorAction, suspendAnnotatorAction } from "#lib/annotator/standing/actions.ts";
+import { DECISIONS } from "./words.ts";
 
 type DecisionButtonProps = {
   projectId: string;
@@ -19,19 +20,15 @@ type DecisionButtonProps = {
 };
 
 const ACTS = {
-  suspend: {
-    name: "Suspend",
-    kind: "danger",
-    run: suspendAnnotatorAction,
-    done: "is suspended. Their judgments are kept and no longer count.",
-  },
-  reinstate: { name: "Reinstate", kind: "primary", run: reinstateAnnotatorAction, done: "is at work again." },
+  suspend: { kind: "danger", run: suspendAnnotatorAction },
+  reinstate: { kind: "primary", run: reinstateAnnotatorAction },
 } as const;
 
 /** Suspends or reinstates a person: first what it does, then why, then it is done. */
 export function DecisionButton(props: DecisionButtonProps) {
   const { projectId, annotatorNo, pseudonym, act, consequences } = props;
-  const { name, kind, run, done } = ACTS[act];
+  const { kind, run } = ACTS[act];
+  const { name, title, done } = DECISIONS[act];
   const [isOpen, setIsOpen] = useState(false);
   const draft = useDraft(`${projectId}/annotators/${annotatorNo}/${act}`, z.string(), "");
   const [fault, setFault] = useState<string | undefined>();
@@ -44,7 +41,7 @@ export function DecisionButton(props: DecisionButtonProps) {
       if (!result.ok) return;
       setIsOpen(false);
       draft.done("");
-      toast.success(`${pseudonym} ${done}`);
+      toast.success(done(pseudonym));
     });
   }
   return (
@@ -52,10 +49,10 @@ export function DecisionButton(props: DecisionButtonProps) {
       <Button kind={kind} onClick={() => setIsOpen(true)}>
         {name}
       </Button>
-      <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title={`${name} ${pseudonym}?`}>
+      <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title={title(pseudonym)}>
         <form onSubmit={decide}>
           <p className="mb-4 text-[14.5px] text-ink-2">{consequences}</p>
-          <Field label="Why" help="The person reads this too, and it stays in their record." error={fault}>
+          <Field label={DECISIONS.reason} help={DECISIONS.reasonHelp} error={fault}>
             {(wiring) => (
               <Textarea
                 {...wiring}
@@ -69,7 +66,7 @@ export function DecisionButton(props: DecisionButtonProps) {
           </Field>
           <div className="mt-5 flex justify-end gap-2">
             <Button kind="quiet" onClick={() => setIsOpen(false)}>
-              Cancel
+              {DECISIONS.cancel}
             </Button>
             <Button type="submit" kind={kind} isPending={isPending}>
               {name}

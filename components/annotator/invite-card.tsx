@@ -9,6 +9,7 @@ import { counted } from "#components/ui/format.ts";
 import { Time } from "#components/ui/time.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { createInviteAction, revokeInviteAction } from "#lib/annotator/actions.ts";
+import { INVITE } from "./words.ts";
 
 type Invite = { code: string; url: string; createdAt: Date; createdBy: string | null };
 type InviteCardProps = { projectId: string; invites: readonly Invite[]; closed: number };
@@ -26,14 +27,11 @@ export function InviteCard({ projectId, invites, closed }: InviteCardProps) {
   async function close(code: string) {
     const result = await revokeInviteAction(projectId, code);
     setFault(result.ok ? null : result.message);
-    if (result.ok) toast.success("The link lets nobody in any more.");
+    if (result.ok) toast.success(INVITE.closed);
   }
   return (
-    <Card title="Invite" aside={closed > 0 && `${counted(closed, "closed link")} besides`}>
-      <p className="mb-3.5 max-w-[68ch] text-[13.5px] text-ink-2">
-        Whoever has a link can join and judge: send it to the people you mean. One link serves for many, and
-        those who have joined stay when it is closed.
-      </p>
+    <Card title={INVITE.title} aside={closed > 0 && counted(closed, "closed link")}>
+      <p className="mb-3.5 max-w-[68ch] text-[13.5px] text-ink-2">{INVITE.help}</p>
       {invites.length > 0 && (
         <ul className="mb-4 space-y-4">
           {invites.map((invite) => (
@@ -47,7 +45,7 @@ export function InviteCard({ projectId, invites, closed }: InviteCardProps) {
         </p>
       )}
       <Button kind={invites.length === 0 ? "primary" : "plain"} isPending={isPending} onClick={create}>
-        {invites.length === 0 ? "Create an invite link" : "Create another link"}
+        {invites.length === 0 ? INVITE.first : INVITE.another}
       </Button>
     </Card>
   );
@@ -56,20 +54,20 @@ export function InviteCard({ projectId, invites, closed }: InviteCardProps) {
 function InviteLink({ invite, onClose }: { invite: Invite; onClose: () => Promise<void> }) {
   return (
     <li className="max-w-[760px]">
-      <CopyField label="Invite link" value={invite.url} />
+      <CopyField label={INVITE.link} value={invite.url} />
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
         <p className="text-[12.5px] text-ink-3">
           Created{invite.createdBy && ` by ${invite.createdBy}`} <Time at={invite.createdAt} />
         </p>
         <div className="ms-auto">
           <ConfirmButton
-            title="Close this link?"
-            consequences="Nobody joins by it any more. Who has joined stays and goes on judging."
-            confirm="Close the link"
+            title={INVITE.closeTitle}
+            consequences={INVITE.consequences}
+            confirm={INVITE.close}
             kind="danger"
             onConfirm={onClose}
           >
-            Close
+            {INVITE.close}
           </ConfirmButton>
         </div>
       </div>

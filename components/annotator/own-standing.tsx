@@ -1,10 +1,10 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { percent, percentInterval } from "#components/ui/format.ts";
 import type { OwnStandingView } from "#lib/annotator/evidence/rules.ts";
 import { MissList } from "./miss-list.tsx";
-import { OWN, ownEventInWords, QUIZ } from "./own-words.ts";
+import { enoughInWords, OWN, ownEventInWords, QUIZ } from "./own-words.ts";
 import { RecordList } from "./record-list.tsx";
+import { shareInWords } from "./words.ts";
 
 /** A person's own standing: where they are, what it rests on, what they missed, and what happened. */
 export function OwnStanding({ view }: { view: OwnStandingView }) {
@@ -34,12 +34,9 @@ export function OwnStanding({ view }: { view: OwnStandingView }) {
 
 function Accuracy({ view: { accuracy, wanted } }: { view: OwnStandingView }) {
   if (accuracy.reason !== null) return <p className="text-[13.5px] text-ink-3">{OWN.noAccuracy}</p>;
-  const { share, wilson, count } = accuracy.exact;
   return (
     <p className="max-w-[68ch] text-[13.5px] text-ink-2">
-      Of {accuracy.n} answers that can be compared with the requester’s, <b>{count} agree</b> (
-      {percent(share)}; with so few answers anything from {percentInterval(wilson).replace("–", " to ")} is
-      possible). In this project {percent(wanted)} is enough.
+      {shareInWords(accuracy.exact, "compared answers")} {enoughInWords(wanted)}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { percent } from "#components/ui/format.ts";
 import type { StandingEvent } from "#lib/annotator/evidence/rules.ts";
 
 // What a person reads of their own standing and in the quiz: plain, kind, and never the word for the items that
@@ -5,73 +6,77 @@ import type { StandingEvent } from "#lib/annotator/evidence/rules.ts";
 
 export const OWN = {
   title: "Your standing",
-  probation: "You are at work. Too few of your answers could be compared with the requester's to say more.",
-  trusted:
-    "You are trusted here: where your answers can be compared, they agree with the requester's. Thank you for the care.",
+  probation: "You are judging. Not enough of your answers have been compared with the requester's yet.",
+  trusted: "You are trusted. Your answers agree with the requester's. Thank you for your care.",
   review:
-    "You get no new items for now. Your answers differed often from the requester's, so a person looks at them and decides. There is nothing you need to do; what you judged is kept and counts.",
-  suspended: "You are suspended here. Your work is kept. Please write to whoever invited you.",
+    "You get no new items for now. Your answers often differed from the requester's. The requester will review them and decide. You do not need to do anything. Your judgments are kept and counted.",
+  suspended:
+    "You are suspended in this project. Your judgments are kept. Contact the person who invited you.",
   secondChance:
-    "Some of your answers differed from what the requester expected. Nothing is lost: have a look at them below. From then on we look only at your new answers.",
-  reinstated: "The requester has looked and lets you go on. From then on we look only at your new answers.",
-  noAccuracy: "None of your answers could be compared yet.",
+    "Some of your answers differed from the requester's. Review them below. From now on, only new answers count toward your standing.",
+  reinstated: "The requester reinstated you. From now on, only new answers count toward your standing.",
+  noAccuracy: "None of your answers have been compared yet.",
   missesTitle: "Where you and the requester differed",
 } as const;
 
 export const QUIZ = {
   eyebrow: "Before you start",
   title: "A short practice quiz",
-  lead: "These practice items show how the scale is meant. After each one you see what the requester expects and why. They are not counted as judgments.",
+  lead: "These practice items show how to use the scale. After each answer, you see the expected level and the reason. They do not count as judgments.",
   retryTitle: "A second round of practice",
   retryLead:
-    "The first round did not agree well enough with what the requester expects. That happens: here is a second round, and with what you have read you will find it easier.",
+    "Your answers in the first round differed too often from the expected ones. Use what you learned in this second round.",
   searchedFor: "Someone searched for",
-  unreachable: "The server cannot be reached. Please press the level again in a moment.",
-  right: "That is what the requester expects",
-  wrong: "The requester expects something else",
+  unreachable: "The server cannot be reached. Press the level again in a moment.",
+  right: "Your answer matches the requester's",
+  wrong: "The requester expects another level",
   next: "Next item",
-  see: "See how it went",
+  see: "See result",
   your: "You chose",
   expected: "Expected",
-  passedTitle: "You are ready",
+  passedTitle: "You passed",
   start: "Start judging",
-  againTitle: "Let us practice a little more",
-  again: "Start the second round",
-  reviewTitle: "Thank you for practicing",
+  againTitle: "One more practice round",
+  again: "Start second round",
+  reviewTitle: "The requester will decide",
   review:
-    "Your answers still differ from what the requester expects, so a person will look at them and decide. There is nothing you need to do, and your place is kept.",
+    "Your answers still differ from the expected ones. The requester will review them and decide. You do not need to do anything.",
   projects: "All projects",
 } as const;
 
-export function placeInQuiz(answered: number, total: number): string {
+export function enoughInWords(wanted: number): string {
+  return `This project asks for at least ${percent(wanted)}.`;
+}
+
+export function positionInQuiz(answered: number, total: number): string {
   return `Practice item ${Math.min(answered + 1, total)} of ${total}`;
 }
 
 export function scoreInQuiz(right: number, total: number): string {
-  return `${right} of ${total} as the requester expects.`;
+  return `${right} of ${total} answers right.`;
 }
 
 /** The events a person reads of themselves. */
 export function ownEventInWords({ kind, facts }: StandingEvent): string {
-  const score = `${facts.right ?? 0} of ${facts.total ?? 0}`;
+  const score = `${facts.right ?? 0} of ${facts.total ?? 0} right`;
   switch (kind) {
     case "quiz-retry":
-      return `First round of practice: ${score} as expected`;
+      return `First practice round: ${score}`;
     case "quiz-passed":
-      return `Practice finished: ${score} as expected`;
+      return `Practice quiz passed: ${score}`;
     case "quiz-failed":
-      return `Second round of practice: ${score} as expected; the requester decides`;
+      return `Second practice round: ${score}. The requester decides.`;
     case "probation":
-      return "Your standing was looked at again: you are at work";
+      return "Your standing was reviewed. You can continue judging.";
     case "trusted":
       return "You became trusted";
     case "second-chance":
-      return "We showed you where you and the requester differed; we look at new answers only";
+      return "You saw where you and the requester differed. Only new answers count from here.";
     case "review":
-      return "The requester was asked to look at your answers";
+      return "The requester was asked to review your answers";
     case "suspended":
       return "You were suspended";
     case "reinstated":
-      return "The requester lets you go on";
+      return "The requester reinstated you";
   }
 }

@@ -1,19 +1,19 @@
 import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { counted, percent, percentInterval } from "#components/ui/format.ts";
+import { counted } from "#components/ui/format.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { PersonView } from "#lib/annotator/evidence/rules.ts";
 import { MissList } from "./miss-list.tsx";
 import { Pieces } from "./pieces.tsx";
-import { EVIDENCE, SEES_GOLD, STATES } from "./words.ts";
+import { accuracyInWords, EVIDENCE, SEES_GOLD, STATES, shareInWords, withinOneInWords } from "./words.ts";
 
 /** What a requester decides on: accuracy, evidence piece by piece, what is worth a look, and what was missed. */
 export function PersonEvidence({ view }: { view: PersonView }) {
   const { verdict, wanted, since, flags, misses, levels } = view;
   return (
     <>
-      <Card title="Evidence" aside={<Since since={since} />}>
+      <Card title={EVIDENCE.title} aside={<Since since={since} />}>
         <p className="mb-4 text-ink-2">{STATES[view.state].means}</p>
         {view.person.seesGold && (
           <div className="mb-4 max-w-[80ch]">
@@ -22,22 +22,22 @@ export function PersonEvidence({ view }: { view: PersonView }) {
             </Callout>
           </div>
         )}
-        <Accuracy accuracy={view.accuracy} wanted={wanted} since={since} />
+        <Accuracy view={view} />
         {verdict.evidence.length > 0 && <Pieces pieces={verdict.evidence} wanted={wanted} />}
         {verdict.hasGroundsToSuspend && (
           <div className="mt-4">
-            <Callout tone="note">Their answers on gold alone would justify a suspension.</Callout>
+            <Callout tone="note">{EVIDENCE.grounds}</Callout>
           </div>
         )}
       </Card>
       {flags.length > 0 && (
-        <Card title="Worth a look" aside="A reason to look, never proof: it changes nobody's standing">
+        <Card title={EVIDENCE.flags} aside={EVIDENCE.flagsAside}>
           <Pieces pieces={flags} wanted={wanted} />
         </Card>
       )}
       {misses.length > 0 && (
-        <Card title="Gold they missed" aside={`The newest ${counted(misses.length, "miss", "misses")}`}>
-          <MissList misses={misses} levels={levels} given="They chose" expected="Key" />
+        <Card title={EVIDENCE.misses} aside={`Newest ${counted(misses.length, "miss", "misses")}`}>
+          <MissList misses={misses} levels={levels} given={EVIDENCE.given} expected={EVIDENCE.expected} />
         </Card>
       )}
     </>
@@ -53,29 +53,23 @@ function Since({ since }: Pick<PersonView, "since">) {
   );
 }
 
-function Accuracy({ accuracy, wanted, since }: Pick<PersonView, "accuracy" | "wanted" | "since">) {
+function Accuracy({ view: { accuracy, wanted, since, verdict } }: { view: PersonView }) {
   if (accuracy.reason !== null) {
-    const text = since === null ? "No answers on gold yet." : "No answers on gold since then.";
+    const text = since === null ? EVIDENCE.none : EVIDENCE.noneSince;
     return <p className="text-[13.5px] text-ink-3">{text}</p>;
   }
-  const { share, wilson, count } = accuracy.exact;
-  const text = `Gold accuracy ${percent(share)}, 95% interval ${percentInterval(wilson)}`;
+  const { share, wilson } = accuracy.exact;
   return (
     <div className="max-w-[560px]">
-      <p className="text-[13.5px]">
-        <b>{percent(share)}</b> right on gold ({count} of {accuracy.n}), 95% interval{" "}
-        {percentInterval(wilson)}; {percent(wanted)} is enough here
-      </p>
+      <p className="text-[14.5px] font-medium">{accuracyInWords(accuracy.exact, verdict)}</p>
       <IntervalTrack
-        label={text}
+        label={shareInWords(accuracy.exact, "gold answers")}
         value={share}
         lower={wilson.lower}
         upper={wilson.upper}
         cuts={[{ at: wanted, name: "" }]}
       />
-      <p className="text-[13px] text-ink-3">
-        {percent(accuracy.withinOne.share)} within one level of the key
-      </p>
+      <p className="text-[13px] text-ink-3">{withinOneInWords(accuracy.withinOne, wanted)}</p>
     </div>
   );
 }

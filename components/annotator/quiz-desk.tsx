@@ -11,7 +11,7 @@ import { Progress } from "#components/ui/progress.tsx";
 import { answerQuizAction } from "#lib/annotator/quiz/actions.ts";
 import type { QuizReply, QuizView } from "#lib/annotator/quiz/rules.ts";
 import type { LevelView } from "#lib/judgment/rules.ts";
-import { placeInQuiz, QUIZ } from "./own-words.ts";
+import { positionInQuiz, QUIZ } from "./own-words.ts";
 import { QuizEndCard } from "./quiz-end-card.tsx";
 import { QuizReplyCard } from "./quiz-reply-card.tsx";
 
@@ -49,7 +49,7 @@ export function QuizDesk({ projectId, question, levels, quiz }: QuizDeskProps) {
   const done = quiz.answered + (reply === null ? 0 : 1);
   return (
     <div className="space-y-5">
-      <Progress label={placeInQuiz(quiz.answered, quiz.total)} value={done} max={quiz.total} />
+      <Progress label={positionInQuiz(quiz.answered, quiz.total)} value={done} max={quiz.total} />
       {quiz.item.query && <PracticeQuery {...quiz.item.query} />}
       <ItemOnDesk item={heldLike(quiz)} headingRef={headingRef} />
       {reply === null ? (

@@ -1,6 +1,6 @@
 import { Chip } from "#components/ui/chip.tsx";
 import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
-import { STATES } from "./words.ts";
+import { STATES, TABLE } from "./words.ts";
 
 type StateChipProps = { state: AnnotatorRow["state"]; hasSecondChance?: boolean };
 
@@ -11,7 +11,7 @@ export function StateChip({ state, hasSecondChance = false }: StateChipProps) {
     <span className="inline-flex flex-wrap gap-1">
       <Chip tone={tone}>{name}</Chip>
       {hasSecondChance && state !== "review" && state !== "suspended" && (
-        <Chip tone="note">second chance</Chip>
+        <Chip tone="note">{TABLE.secondChance}</Chip>
       )}
     </span>
   );

@@ -1,36 +1,114 @@
 import type { Tone } from "#components/ui/chip.tsx";
-import { count, counted, percent } from "#components/ui/format.ts";
+import { count, counted, percent, percentInterval } from "#components/ui/format.ts";
 import type { Consequences, StandingEvent } from "#lib/annotator/evidence/rules.ts";
 import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
-import type { Evidence } from "#lib/statistics/trust/standing.ts";
+import type { GoldShare } from "#lib/statistics/trust/gold-accuracy.ts";
+import type { Evidence, StandingVerdict } from "#lib/statistics/trust/standing.ts";
 
-// What is said to the requester about a person's standing; what the person reads is in own-words.ts.
+// What the requester reads of the people who judge. What these people read of themselves is in own-words.ts.
 
 export const STATES: Readonly<Record<AnnotatorRow["state"], { name: string; tone: Tone; means: string }>> = {
-  probation: { name: "on probation", tone: "plain", means: "At work; gold has not told enough yet." },
-  trusted: { name: "trusted", tone: "good", means: "At work. Passed on gold." },
+  probation: { name: "on probation", tone: "plain", means: "Judging. Not enough gold answers yet." },
+  trusted: { name: "trusted", tone: "good", means: "Judging. Passed on gold." },
   review: { name: "in review", tone: "note", means: "Gets no new items until you decide." },
-  suspended: { name: "suspended", tone: "bad", means: "Gets no items; their judgments do not count." },
+  suspended: { name: "suspended", tone: "bad", means: "Gets no items. Their judgments do not count." },
 };
 
-/** Of somebody who is a member of the project, an admin, or set a key of it. */
+/** Of somebody who is a member of the project, an admin, or set gold of it. */
 export const SEES_GOLD = {
   chip: "sees the gold",
-  short: "They can see the gold: this does not measure them.",
+  short: "They can see the gold, so this does not measure their work.",
   title: "They can see this project’s gold",
-  text: "They are a member of this project, an admin, or set keys of it. Their accuracy on gold does not measure them, and neither does the evidence that rests on it.",
+  text: "They are a project member, an admin, or someone who set gold. Their gold accuracy and the evidence from it do not measure their work.",
+} as const;
+
+export const TABLE = {
+  label: "Annotators",
+  columns: ["Annotator", "Gold accuracy (95% interval)"],
+  counts: ["Gold answers", "Judgments", "Unratable", "Median time"],
+  state: "State",
+  simulated: "simulated",
+  secondChance: "second chance",
+} as const;
+
+export function missingInWords(missing: number): string {
+  return `Not enough data: ${counted(missing, "more gold answer")} needed`;
+}
+
+export const INVITE = {
+  title: "Invite",
+  help: "Anyone with a link can join and judge. One link works for many people. People who joined stay when you close it.",
+  first: "Create invite link",
+  another: "Create another invite link",
+  link: "Invite link",
+  close: "Close link",
+  closeTitle: "Close link?",
+  consequences: "Nobody can join with this link any more. People who joined can continue judging.",
+  closed: "Link closed.",
+} as const;
+
+export const DECISIONS = {
+  suspend: {
+    name: "Suspend annotator",
+    title: (pseudonym: string) => `Suspend annotator ${pseudonym}?`,
+    done: (pseudonym: string) =>
+      `Annotator ${pseudonym} suspended. Their judgments are kept but no longer count.`,
+  },
+  reinstate: {
+    name: "Reinstate annotator",
+    title: (pseudonym: string) => `Reinstate annotator ${pseudonym}?`,
+    done: (pseudonym: string) => `Annotator ${pseudonym} reinstated.`,
+  },
+  reason: "Reason",
+  reasonHelp: "The annotator sees this reason. It stays in their record.",
+  cancel: "Cancel",
 } as const;
 
 export const EVIDENCE = {
+  title: "Evidence",
   sinceJoined: "Since they joined",
   since: { reinstated: "Since you reinstated them", "second-chance": "Since their second chance" },
+  none: "No gold answers yet.",
+  noneSince: "No gold answers since then.",
+  grounds: "Their gold answers alone justify a suspension.",
+  flags: "Worth a look",
+  flagsAside: "Reasons to look. They do not change anyone’s standing.",
+  misses: "Gold they missed",
+  given: "They chose",
+  expected: "Expected",
+  numbers: "Show numbers",
 } as const;
+
+/** "13 of 14 gold answers right (93%, 95% interval 69–99%). Enough to trust." */
+export function accuracyInWords(exact: GoldShare, verdict: StandingVerdict): string {
+  return `${shareInWords(exact, "gold answers")} ${conclusionOf(verdict)}`.trimEnd();
+}
+
+/** 13 of 14 gold answers right (93%, 95% interval 69–99%). */
+export function shareInWords({ count: right, n, share, wilson }: GoldShare, what: string): string {
+  const interval = `95% interval ${percentInterval(wilson)}`;
+  return `${count(right)} of ${count(n)} ${what} right (${percent(share)}, ${interval}).`;
+}
+
+// What the gold test concludes; the state beside it also depends on what people decided.
+function conclusionOf({ evidence }: StandingVerdict): string {
+  if (evidence.some(({ kind }) => kind === "test-failed" || kind === "accuracy-doubtful")) {
+    return "Reason to review.";
+  }
+  return evidence.some(({ kind }) => kind === "test-passed")
+    ? "Enough to trust."
+    : "Not enough to decide yet.";
+}
+
+export function withinOneInWords({ share, n }: GoldShare, wanted: number): string {
+  return `${percent(share)} within one level of the expected level (n = ${count(n)}). This project asks for ${percent(wanted)} right.`;
+}
 
 export const PIECES: Readonly<Record<Evidence["kind"], string>> = {
   "test-passed": "Gold test passed",
   "test-failed": "Gold test failed",
   "test-undecided": "Gold test still open",
-  "accuracy-probable": "Accuracy probably high enough",
+  "accuracy-probable": "Accuracy high enough",
   "accuracy-doubtful": "Accuracy too low",
   spam: "Answers without looking",
   "straight-lining": "Long run of equal answers",
@@ -38,71 +116,93 @@ export const PIECES: Readonly<Record<Evidence["kind"], string>> = {
   "too-fast": "Much faster than the others",
 };
 
-/** One piece of evidence with its number, its limit and what it rests on. */
-export function pieceInWords(piece: Evidence, wanted: number): string {
-  return `${findingInWords(piece, wanted)}${restsOn(piece)}`;
-}
-
-function findingInWords({ kind, value, limit }: Evidence, wanted: number): string {
+/** One piece of evidence as a sentence that can be repeated. */
+export function pieceInWords({ kind, value, answers }: Evidence, wanted: number): string {
   switch (kind) {
     case "test-passed":
-      return `The answers on gold are ${odds(value)} times as likely from somebody who looks as from somebody who does not; ${odds(limit)} times is enough.`;
+      return `${goldAnswers(answers)} fit someone who reads the items.`;
     case "test-failed":
-      return `The answers on gold are ${odds(-value)} times as likely from somebody who does not look as from somebody who does; the limit is ${odds(-limit)} times.`;
+      return `${goldAnswers(answers)} fit someone who guesses.`;
     case "test-undecided":
-      return "The answers on gold do not decide yet between somebody who looks and somebody who does not.";
+      return `${goldAnswers(answers)} are not enough to decide.`;
     case "accuracy-probable":
-      return `With a probability of ${percent(value, 1)} the accuracy on gold lies above ${percent(wanted)}; the limit is ${percent(limit)}.`;
+      return `Their gold accuracy is very likely above ${percent(wanted)}.`;
     case "accuracy-doubtful":
-      return `With a probability of ${percent(value, 1)} the accuracy on gold lies below ${percent(wanted)}; the limit is ${percent(limit)}.`;
+      return `Their gold accuracy is very likely below ${percent(wanted)}.`;
     case "spam":
-      return `At least ${percent(value)} of the answers look as if given without looking; the limit is ${percent(limit)}.`;
+      return `At least ${percent(value)} of their answers look like guesses.`;
     case "straight-lining":
-      return `Such a run of one level comes by chance with a probability of ${chance(value)}; below ${chance(limit)} it is listed. Results of one query that are alike make honest runs.`;
+      return "They gave one level many times in a row. Similar results of one query can cause this.";
     case "one-sided":
-      return `So large a share of one level comes by chance with a probability of ${chance(value)}; below ${chance(limit)} it is listed.`;
+      return "They give one level far more often than other annotators.";
     case "too-fast":
-      return `The median answer takes ${percent(value)} of what it takes everybody; below ${percent(limit)} it is listed.`;
+      return `Their median time is ${percent(value)} of everyone’s median time.`;
   }
 }
 
-function restsOn({ answers }: Evidence): string {
-  return answers === null ? "" : ` Rests on ${counted(answers, "answer")}.`;
+function goldAnswers(answers: number | null): string {
+  return answers === null ? "Their gold answers" : `Their ${counted(answers, "gold answer")}`;
 }
 
-// A likelihood ratio in nats as "so many times".
-function odds(nats: number): string {
-  const times = Math.exp(nats);
-  if (times >= 1e6) return "more than a million";
-  return times >= 10 ? count(Math.round(times)) : times.toFixed(1);
+/** The number behind a piece, its limit and what it is based on. */
+export function numbersInWords(piece: Evidence): string {
+  const { answers } = piece;
+  return `${limitInWords(piece)}${answers === null ? "" : ` Based on ${counted(answers, "answer")}.`}`;
+}
+
+function limitInWords({ kind, value, limit }: Evidence): string {
+  switch (kind) {
+    case "test-passed":
+    case "test-failed":
+    case "test-undecided":
+      return `Likelihood ratio: ${ratio(value)}. The limit is ${ratio(limit)}.`;
+    case "accuracy-probable":
+    case "accuracy-doubtful":
+      return `Probability: ${percent(value, 1)}. The limit is ${percent(limit)}.`;
+    case "spam":
+      return `Lower end of the interval: ${percent(value)}. The limit is ${percent(limit)}.`;
+    case "straight-lining":
+    case "one-sided":
+      return `Probability by chance: ${chance(value)}. The limit is ${chance(limit)}.`;
+    case "too-fast":
+      return `Share of the median time: ${percent(value)}. The limit is ${percent(limit)}.`;
+  }
+}
+
+// A likelihood ratio in nats: how many times as likely the answers are from one kind of person as from the other.
+function ratio(nats: number): string {
+  const times = Math.exp(Math.abs(nats));
+  const text =
+    times >= 1e6 ? "more than 1,000,000" : times >= 10 ? count(Math.round(times)) : times.toFixed(1);
+  return `${text} to 1 for ${nats < 0 ? "guessing" : "reading the items"}`;
 }
 
 function chance(probability: number): string {
-  return probability < 1e-6 ? "less than one in a million" : `1 in ${count(Math.round(1 / probability))}`;
+  return probability < 1e-6 ? "less than 1 in 1,000,000" : `1 in ${count(Math.round(1 / probability))}`;
 }
 
 /** One line of the record, as the requester reads it. */
 export function eventInWords({ kind, facts }: StandingEvent): string {
-  const score = `${facts.right ?? 0} of ${facts.total ?? 0}`;
+  const score = `${facts.right ?? 0} of ${facts.total ?? 0} right`;
   switch (kind) {
     case "quiz-retry":
-      return `Missed the quiz at the first go with ${score} right`;
+      return `Failed the first quiz round: ${score}`;
     case "quiz-passed":
-      return `Passed the quiz with ${score} right`;
+      return `Passed the quiz: ${score}`;
     case "quiz-failed":
-      return `Missed the quiz at the second go with ${score} right: waits for your decision`;
+      return `Failed the second quiz round: ${score}. Waiting for your decision.`;
     case "probation":
-      return "Back on probation: the evidence no longer says otherwise";
+      return "Back on probation. The evidence changed.";
     case "trusted":
       return "Became trusted";
     case "second-chance":
-      return "Was told their misses; the evidence starts anew";
+      return "Saw their misses. Their evidence starts over.";
     case "review":
-      return "Came into review: gets no new items";
+      return "Moved to review. Gets no new items.";
     case "suspended":
       return `Suspended: ${counted(facts.judgments ?? 0, "judgment")} stopped counting, ${counted(facts.reopened ?? 0, "item")} reopened`;
     case "reinstated":
-      return `Reinstated: ${counted(facts.judgments ?? 0, "judgment")} count again${facts.surplus ? `, ${count(facts.surplus)} had no place any more` : ""}`;
+      return `Reinstated: ${counted(facts.judgments ?? 0, "judgment")} count again${facts.surplus ? `, ${count(facts.surplus)} surplus` : ""}`;
   }
 }
 
@@ -112,18 +212,18 @@ export function suspensionInWords({ judgments, reopened, held }: Consequences): 
     `${counted(judgments, "judgment")} ${judgments === 1 ? "stops" : "stop"} counting`,
     `${counted(reopened, "item")} ${reopened === 1 ? "reopens" : "reopen"}`,
   ];
-  if (held > 0) parts.push(`${counted(held, "item")} they hold ${held === 1 ? "is" : "are"} given back`);
-  return `${parts.join(", ")}. The judgments are kept: you can reinstate the person later.`;
+  if (held > 0) parts.push(`${counted(held, "item")} they hold ${held === 1 ? "is" : "are"} returned`);
+  return `${parts.join(", ")}. Their judgments are kept, and you can reinstate them later.`;
 }
 
 /** What reinstating does now, said before it is done. */
 export function reinstatementInWords({ kept, surplus }: Consequences, state: AnnotatorRow["state"]): string {
   if (state === "review") {
-    return "They get new items again, and their evidence starts anew from here. What they judged has counted all along.";
+    return "They get new items again. Their evidence starts over. Their earlier judgments have always counted.";
   }
   const fitting = kept - surplus;
   const words = `${counted(fitting, "judgment")} ${fitting === 1 ? "counts" : "count"} again.`;
   return surplus === 0
     ? words
-    : `${words} ${counted(surplus, "judgment")} found no place any more, because others have judged the items meanwhile; they are kept as surplus.`;
+    : `${words} ${counted(surplus, "judgment")} ${surplus === 1 ? "stays" : "stay"} surplus because others have judged these items.`;
 }

@@ -2,7 +2,7 @@ import type { MyProject } from "#lib/annotator/rules/roster.ts";
 import type { Ahead, EmptyReason } from "#lib/judgment/rules.ts";
 import type { Refusal } from "./outbox/outbox.ts";
 
-// Everything the judging side says, in one place.
+// Everything that the judging side shows, in one place.
 
 export const WORDS = {
   // The desk
@@ -15,54 +15,54 @@ export const WORDS = {
   keys: "Keys and settings",
   history: "My judgments",
   close: "Close",
-  sitting: "This sitting",
+  sitting: "This session",
   saved: "Saved on the server",
   contest: "Contest it in My judgments",
-  loading: "Fetching items…",
-  noConnection: "Waiting for the connection, to fetch the next items…",
+  loading: "Loading items…",
+  noConnection: "Waiting for a connection to load the next items…",
 
   // Judging
-  judgeAndGoOn: "judge and go on",
+  judgeAndGoOn: "judge and continue",
   chooseFirst: "choose",
-  thenSubmit: "submit and go on",
-  submit: "Submit",
+  thenSubmit: "submit and continue",
+  submit: "Submit judgment",
   undo: "Undo",
-  undoLast: "Undo, last was",
+  undoLast: ", the last level was",
   cannotJudge: "Cannot judge",
   comment: "Comment",
-  commentHelp: "Choose a level, then press Ctrl and Enter: both go together.",
+  commentHelp: "Choose a level, then press Ctrl+Enter to submit both.",
   removeComment: "Remove comment",
   whatProblem: "What is the problem?",
-  inAFewWords: "In a few words",
-  sendProblem: "Send and go on",
+  inAFewWords: "Details",
+  sendProblem: "Send problem",
 
-  // What one has to know
-  signedOut: "You were signed out. Your judgments are kept on this device until you sign in again.",
+  // Notices
+  signedOut: "You are signed out. Your judgments stay on this device until you sign in again.",
   signIn: "Sign in",
-  offline: "The server cannot be reached. Your judgments are kept on this device and sent when it is back.",
-  breakOffer: "That was 60 in a row. A short break keeps your eye fresh; the items wait.",
+  offline: "The server cannot be reached. Your judgments are saved on this device and sent later.",
+  breakOffer: "You judged 60 items in a row. Take a short break if you like. Your items will wait.",
   guidelineNews: "The guideline changed",
   scaleNews: "The scale changed",
   openGuideline: "Open guideline",
-  linesRemoved: "No longer in the guideline:",
+  linesRemoved: "Removed from the guideline:",
   discardText: "Discard text",
-  seen: "I have seen it",
-  again: "Look again",
+  seen: "Dismiss",
+  again: "Check again",
   allProjects: "All projects",
 
   // Keys and settings
   selectMode: "Choose first, then Enter",
-  selectModeHelp: "A digit only chooses. Enter submits and goes on.",
+  selectModeHelp: "A digit chooses a level. Enter submits it.",
   singleKeys: "Single keys",
-  singleKeysHelp: "Off for speech input: digits and letters do nothing, buttons and Tab still work.",
+  singleKeysHelp: "Turn off for speech input. Buttons and Tab still work.",
   ownKeys: "Keys",
-  ownKeysHelp: "Press one to change it or to switch it off. Kept on this device.",
-  pressKey: "Press the new key",
-  keepKey: "Keep it",
-  keyOff: "Switch off",
-  usualKey: "Usual key",
-  usualKeys: "All usual keys again",
-  keyRefused: "This key cannot be used. Press another.",
+  ownKeysHelp: "Select a key to change it or turn it off. Saved on this device.",
+  pressKey: "Press the new key.",
+  keepKey: "Keep key",
+  keyOff: "Turn off key",
+  usualKey: "Reset key",
+  usualKeys: "Reset all keys",
+  keyRefused: "This key cannot be used. Press another key.",
   noKey: "no key",
   theme: "Light or dark",
 
@@ -76,16 +76,15 @@ export const WORDS = {
   projects: "Projects",
   judge: "Judge",
   judgeLead: "The projects you were invited to.",
-  noProjects:
-    "You judge in no project yet. Open the invite link that a requester sends you; it brings you here.",
+  noProjects: "You are not in a project yet. Open the invite link from your requester to join one.",
   lastJudged: "Last judged",
-  notBegun: "You have not begun",
+  notBegun: "No judgments yet",
   nothingLeft: "Nothing left for you right now",
 
   // My judgments
   noJudgments: "No judgments yet",
-  noJudgmentsHelp: "What you judge is listed here, the newest first.",
-  goOn: "Go on judging",
+  noJudgmentsHelp: "Your judgments appear here, newest first.",
+  goOn: "Continue judging",
   newer: "Newer",
   older: "Older",
   pages: "Pages",
@@ -107,7 +106,9 @@ export function savedInWords(waiting: number, isKept: boolean): string {
 }
 
 export function missesInWords(misses: number): string {
-  return misses === 1 ? "One of your answers was checked" : `${misses} of your answers were checked`;
+  return misses === 1
+    ? "The requester expects another answer"
+    : `The requester expects other answers on ${misses} items`;
 }
 
 export function questionInWords(question: string): string {
@@ -134,17 +135,17 @@ export function moreLinesInWords(lines: number): string {
   return lines === 1 ? "and 1 more line" : `and ${lines} more lines`;
 }
 
-/** The item is answered, removed or lent to somebody else, and words on it were not sent. */
+/** The item was answered, removed or lent to someone else while a text on it was not sent. */
 export function strayInWords(about: string): string {
-  return `“${about}” is no longer on your desk. What you wrote on it was not sent:`;
+  return `“${about}” is no longer assigned to you. Your text was not sent:`;
 }
 
 export function itemInWords(count: number): string {
   return `Item ${count}.`;
 }
 
-export function placeInWords(place: number, results: number): string {
-  return `${place} of ${results} results`;
+export function positionInWords(position: number, results: number): string {
+  return `${position} of ${results} results`;
 }
 
 export function todayInWords(today: number): string {
@@ -160,12 +161,12 @@ export function aheadInWords({ least, most }: Ahead): string {
 
 export function judgedInWords(judged: number, pseudonym: string): string {
   const begun = judged === 0 ? WORDS.notBegun : `You judged ${judged} ${judged === 1 ? "item" : "items"}`;
-  return `${begun} · here you are called ${pseudonym}`;
+  return `${begun} · your name here is ${pseudonym}`;
 }
 
 export function notSavedInWords(kind: "judge" | "undo", about: string, refusal: Refusal): string {
   const what = kind === "undo" ? "Your undo" : "Your judgment";
-  return `${what} on “${about}” could not be saved: ${REFUSAL_WORDS[refusal]}.`;
+  return `${what} of “${about}” could not be saved: ${REFUSAL_WORDS[refusal]}.`;
 }
 
 export function commentNotSavedInWords(comment: string): string {
@@ -174,8 +175,8 @@ export function commentNotSavedInWords(comment: string): string {
 
 export const SEES_GOLD = {
   title: "You can see this project’s gold",
-  text: "You are a member of this project, an admin, or you set keys of it. Your accuracy on gold does not measure you.",
-  inList: "You can see this project’s gold. Your accuracy on it does not measure you.",
+  text: "You are a project member, an admin, or someone who set gold. Your gold accuracy does not measure your work.",
+  inList: "You can see this project’s gold. Your gold accuracy does not measure your work.",
 } as const;
 
 export const PROBLEMS = [
@@ -186,7 +187,7 @@ export const PROBLEMS = [
 
 /** What has a key that can be changed, besides the levels. */
 export const KEY_NAMES = [
-  { name: "undo", does: "Take the last judgment back" },
+  { name: "undo", does: "Undo the last judgment" },
   { name: "unratable", does: "Cannot judge" },
   { name: "comment", does: "Comment" },
   { name: "guideline", does: "Guideline" },
@@ -196,49 +197,49 @@ export const KEY_NAMES = [
 export const FIXED_KEYS = [
   { keys: ["Tab", "↑", "↓"], does: "move without judging" },
   { keys: ["Enter"], does: "submit the chosen level" },
-  { keys: ["Ctrl Z"], does: "take back, up to ten" },
+  { keys: ["Ctrl Z"], does: "undo, up to ten times" },
   { keys: ["Esc"], does: "close" },
 ] as const;
 
 const LEFT = WORDS.nothingLeft;
 
 export const EMPTY_WORDS: Readonly<Record<EmptyReason | "gone", { title: string; text: string }>> = {
-  draft: { title: "Not open yet", text: "The project has not been launched. Your place is kept." },
-  paused: { title: "Paused", text: "The project is paused. What you judged is safe; come back later." },
-  ended: { title: "This project has ended", text: "Thank you. What you judged is safe." },
+  draft: { title: "Not open yet", text: "This project has not launched yet. You can judge after launch." },
+  paused: { title: "Project paused", text: "Your judgments are saved. Come back later." },
+  ended: { title: "This project has ended", text: "Your judgments are saved. Thank you for your work." },
   suspended: {
-    title: "You are suspended here",
-    text: "Your work is kept. Please write to whoever invited you.",
+    title: "You are suspended in this project",
+    text: "Your judgments are kept. Contact the person who invited you.",
   },
   quiz: {
     title: "A short practice quiz comes first",
-    text: "Please load this page again: a few practice items show how the scale is meant.",
+    text: "Reload this page to start the quiz. It shows how to use the scale.",
   },
   review: {
-    title: "Nothing new for you for now",
-    text: "Your answers differed often from the requester's, so a person looks at them and decides. There is nothing you need to do; what you judged is kept and counts.",
+    title: "No new items for now",
+    text: "Your answers often differed from the requester's. The requester will review them and decide. You do not need to do anything. Your judgments are kept and counted.",
   },
-  gone: { title: "You are no longer in this project", text: "Please write to whoever invited you." },
-  busy: { title: "One moment", text: "Many people are fetching items right now." },
+  gone: { title: "You are no longer in this project", text: "Contact the person who invited you." },
+  busy: { title: "One moment", text: "Many people are loading items. This page will try again." },
   "in-progress": {
     title: LEFT,
-    text: "Everything that is left is with other people or being checked. If you are needed, it comes to you: this page keeps looking.",
+    text: "Other people have the remaining items, or the items are being checked. This page keeps looking for items for you.",
   },
   "judged-all": {
     title: LEFT,
-    text: "You have judged everything that you can. What is left needs other people. Thank you.",
+    text: "You have judged every item you can. The remaining items need other people. Thank you.",
   },
-  "rest-paused": { title: LEFT, text: "What is left is paused, so nobody gets it for now." },
-  "all-done": { title: LEFT, text: "All done: every item has the judgments it needs. Thank you." },
+  "rest-paused": { title: LEFT, text: "The remaining items are paused." },
+  "all-done": { title: LEFT, text: "Every item has the judgments it needs. Thank you." },
 };
 
 const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
-  conflict: "it differs from one that was sent before",
-  unknown: "the item was taken back in the meantime",
-  "no-such-level": "the scale was changed",
-  "already-judged": "you had judged this item already, perhaps in another tab",
-  "nothing-to-undo": "there was nothing to take back",
-  "too-late": "only the last ten can be taken back",
-  closed: "you were told what was right",
+  conflict: "the server already has a different answer",
+  unknown: "the item is no longer assigned to you",
+  "no-such-level": "the scale changed",
+  "already-judged": "you already judged this item, perhaps in another tab",
+  "nothing-to-undo": "there was nothing to undo",
+  "too-late": "only the last ten judgments can be undone",
+  closed: "you have already seen the expected answer",
   refused: "the server did not accept it",
 };

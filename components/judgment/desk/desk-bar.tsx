@@ -32,7 +32,7 @@ export function DeskBar(props: DeskBarProps) {
         <Link
           href="/judge"
           className="flex min-h-[44px] min-w-24 flex-1 items-center gap-2.5 hover:text-ink"
-          aria-label={`${WORDS.allProjects}; ${name}`}
+          aria-label={`${WORDS.allProjects}, ${name}`}
         >
           <span
             aria-hidden

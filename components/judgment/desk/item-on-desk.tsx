@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useState } from "react";
-import { placeInWords, WORDS } from "#components/judgment/words.ts";
+import { positionInWords, WORDS } from "#components/judgment/words.ts";
 import type { HeldItem, HeldQuery } from "#lib/judgment/rules.ts";
 import { MarkedText } from "./marked-text.tsx";
 
@@ -19,7 +19,7 @@ export function QueryOnDesk({ query, question }: { query: HeldQuery | null; ques
           “{query.text}”
         </span>
         <span className="rounded-full bg-sunken px-2.5 py-0.5 text-xs whitespace-nowrap text-ink-2">
-          {placeInWords(query.place, query.results)}
+          {positionInWords(query.place, query.results)}
         </span>
       </p>
       {query.note && (
