@@ -15,8 +15,8 @@ export default async function StartPage() {
       <main className="mx-auto w-full max-w-[640px] px-4 pt-[14vh] pb-12">
         <h1 className="text-balance text-[40px] leading-tight">Labels you can trust</h1>
         <p className="mt-4 text-[17px] text-ink-2">
-          People judge your items on a scale you define. Assay measures how well they agree and how often they
-          are right on hidden gold, and freezes labels that you can defend.
+          People judge your items on a scale you define. Assay measures their agreement and their accuracy on
+          hidden gold. Then it freezes labels that you can defend.
         </p>
         <p className="mt-7">
           <ButtonLink href="/sign-in" kind="primary">
@@ -25,8 +25,8 @@ export default async function StartPage() {
         </p>
         {!isSetUp && (
           <p className="mt-4 max-w-[52ch] text-[13.5px] text-ink-3">
-            Just started? The window in which Assay runs shows one-time links: one to set up the first
-            account, two to look at the demo.
+            Just started? The terminal where Assay runs shows one-time links. One sets up the first account,
+            two open the demo.
           </p>
         )}
       </main>

@@ -56,7 +56,7 @@ export async function enterAs(page: Page, userId: string): Promise<void> {
   const link = (await freshLinks(userId))[userId];
   if (link === undefined) throw new Error(`There is no person with the id ${userId}.`);
   await page.goto(link);
-  await page.getByRole("button", { name: "Enter" }).click();
+  await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/enter/"));
 }
 

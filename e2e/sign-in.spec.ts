@@ -37,7 +37,7 @@ test.describe("signing out", () => {
 
     expect((await claim()).status()).toBe(401);
     expect(await (await thief.request.get("/api/auth/session")).json()).toEqual({});
-    await thief.getByRole("button", { name: "Join and read the guideline" }).click();
+    await thief.getByRole("button", { name: "Join project" }).click();
     await expect(thief.getByText("sign in")).toBeVisible();
     for (const address of ["/judge", "/projects", `/judge/${projectId}`]) {
       await thief.goto(address);

@@ -38,10 +38,10 @@ test("the annotator's link leads to the items to judge, and not to the requester
 test("a link works once", async ({ page, browser }) => {
   const link = (await freshLinks("demo-requester"))["demo-requester"] ?? "";
   await page.goto(link);
-  await page.getByRole("button", { name: "Enter" }).click();
+  await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL(/\/projects/);
   const other = await browser.newPage({ baseURL: running().address.local });
   await other.goto(link);
-  await expect(other.getByRole("button", { name: "Enter" })).toHaveCount(0);
+  await expect(other.getByRole("button", { name: "Sign in" })).toHaveCount(0);
   await other.close();
 });

@@ -25,7 +25,7 @@ export async function runAction<T>(body: () => Promise<T>): Promise<ActionResult
       return {
         ok: false,
         code: "invalid",
-        message: "Please look at the marked fields.",
+        message: "Check the marked fields.",
         fields: fieldsOf(error),
       };
     }
@@ -33,7 +33,7 @@ export async function runAction<T>(body: () => Promise<T>): Promise<ActionResult
     return {
       ok: false,
       code: "unexpected",
-      message: "Something went wrong on our side. Nothing was changed.",
+      message: "Something went wrong. Nothing was changed. Try again.",
       fields: {},
     };
   }

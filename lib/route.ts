@@ -24,19 +24,25 @@ export async function runRoute(body: () => Promise<Response>): Promise<Response>
       return problem(STATUS[error.code], error.code, error.message, error.fields);
     }
     if (error instanceof z.ZodError)
-      return problem(400, "invalid", "The request is not of the right shape.", fieldsOf(error));
+      return problem(400, "invalid", "The request has missing or wrong values.", fieldsOf(error));
     if (error instanceof Error && isUnsure(error)) {
       log.warn({ err: error }, "the database was away");
       return unavailable();
     }
     log.error({ err: error }, "route failed");
-    return problem(500, "unexpected", "Something went wrong on our side.");
+    return problem(500, "unexpected", "Something went wrong on the server.");
   }
 }
 
 /** The database was away, and it is not known what was done: the same again does it once. */
 export function unavailable(): Response {
-  return problem(503, "unavailable", "Please send this again.", {}, { "retry-after": "1" });
+  return problem(
+    503,
+    "unavailable",
+    "The database did not answer. Send this request again.",
+    {},
+    { "retry-after": "1" },
+  );
 }
 
 function problem(
@@ -107,6 +113,6 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   } catch (error) {
     // What else can go wrong lies with whoever sends: bytes that are no text, or a connection that ends in the middle.
     if (error instanceof AppError) throw error;
-    throw new AppError("invalid", "The request could not be read to its end.");
+    throw new AppError("invalid", "The request ended too early. Send it again.");
   }
 }

@@ -7,7 +7,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";
 import type { AccountInput } from "#lib/account/schema.ts";
 import type { ActionResult } from "#lib/action.ts";
-import { OUTCOME_WORDS } from "./outcome-words.ts";
+import { FIELDS, OUTCOME_WORDS } from "./words.ts";
 
 type AccountFormProps = {
   submit: string;
@@ -47,17 +47,13 @@ export function AccountForm({ submit, onCreate, onSignedIn }: AccountFormProps) 
     // "post": pressed before the page is alive, a form would put the password into the address.
     <form ref={form} method="post" className="space-y-4" onSubmit={create} noValidate>
       {fault && <Callout tone="bad">{fault}</Callout>}
-      <Field label="Name" error={fields.name}>
+      <Field label={FIELDS.name} error={fields.name}>
         {(wiring) => <Input {...wiring} name="name" autoComplete="name" maxLength={100} />}
       </Field>
-      <Field label="E-mail" error={fields.email}>
+      <Field label={FIELDS.email} error={fields.email}>
         {(wiring) => <Input {...wiring} name="email" type="email" autoComplete="username" />}
       </Field>
-      <Field
-        label="Password"
-        help="At least 10 characters. Several unrelated words are a good choice."
-        error={fields.password}
-      >
+      <Field label={FIELDS.password} help={FIELDS.passwordHelp} error={fields.password}>
         {(wiring) => <Input {...wiring} name="password" type="password" autoComplete="new-password" />}
       </Field>
       <Button type="submit" kind="primary" isPending={isPending} className="w-full">

@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 import { signInWithLink } from "#components/account/sign-in.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { OUTCOME_WORDS } from "./outcome-words.ts";
+import { ENTER, OUTCOME_WORDS } from "./words.ts";
 
 /** A press is needed, so that programs which look into links do not use them up. */
 export function EnterButton({ token }: { token: string }) {
@@ -14,14 +14,14 @@ export function EnterButton({ token }: { token: string }) {
     startTransition(async () => {
       const outcome = await signInWithLink(token);
       if (outcome === "in") location.assign("/");
-      else setFault(outcome === "wrong" ? "This link was used or has expired." : OUTCOME_WORDS[outcome]);
+      else setFault(outcome === "wrong" ? ENTER.used : OUTCOME_WORDS[outcome]);
     });
   }
   return (
     <div className="space-y-4">
       {fault && <Callout tone="bad">{fault}</Callout>}
       <Button kind="primary" isPending={isPending} onClick={enter} className="w-full">
-        Enter
+        {ENTER.button}
       </Button>
     </div>
   );

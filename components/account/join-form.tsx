@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { createInvitedAccountAction, joinProjectAction } from "#lib/annotator/actions.ts";
 import { AccountForm } from "./account-form.tsx";
+import { INVITED } from "./words.ts";
 
 /** For somebody who is signed in: one button. */
 export function JoinButton({ code, name }: { code: string; name: string }) {
@@ -28,12 +29,12 @@ export function JoinButton({ code, name }: { code: string; name: string }) {
     <div className="space-y-4">
       {fault && <Callout tone="bad">{fault}</Callout>}
       <Button kind="primary" isPending={isPending} onClick={join} className="w-full">
-        Join and read the guideline
+        {INVITED.join}
       </Button>
       <p className="text-[13.5px] text-ink-2">
         You are signed in as {name}.{" "}
         <button type="button" onClick={leave} disabled={isPending} className="font-medium underline">
-          Somebody else?
+          {INVITED.notYou}
         </button>
       </p>
     </div>
@@ -44,7 +45,7 @@ export function JoinButton({ code, name }: { code: string; name: string }) {
 export function JoinForm({ code }: { code: string }) {
   return (
     <AccountForm
-      submit="Create the account and join"
+      submit={INVITED.create}
       onCreate={(account) => createInvitedAccountAction(code, account)}
       onSignedIn={async () => {
         const result = await joinProjectAction(code);

@@ -5,7 +5,7 @@ import { signInWithPassword } from "#components/account/sign-in.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";
-import { OUTCOME_WORDS } from "./outcome-words.ts";
+import { FIELDS, OUTCOME_WORDS, SIGN_IN } from "./words.ts";
 
 /** E-mail and password; goes on to `next` with a full load, so that no page of the earlier visitor is left. */
 export function SignInForm({ next }: { next: string }) {
@@ -26,16 +26,16 @@ export function SignInForm({ next }: { next: string }) {
     // "post": pressed before the page is alive, a form would put the password into the address.
     <form method="post" className="space-y-4" onSubmit={submit}>
       {fault && <Callout tone="bad">{fault}</Callout>}
-      <Field label="E-mail">
+      <Field label={FIELDS.email}>
         {(wiring) => <Input {...wiring} name="email" type="email" autoComplete="username" required />}
       </Field>
-      <Field label="Password">
+      <Field label={FIELDS.password}>
         {(wiring) => (
           <Input {...wiring} name="password" type="password" autoComplete="current-password" required />
         )}
       </Field>
       <Button type="submit" kind="primary" isPending={isPending} className="w-full">
-        Sign in
+        {SIGN_IN.button}
       </Button>
     </form>
   );

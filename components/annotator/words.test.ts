@@ -18,7 +18,7 @@ test("what is known of a person is a sentence with its value, its interval, its 
 test("evidence is a plain sentence, and its likelihood ratio stands beside its limit", () => {
   const [piece] = verdict.evidence;
   if (!piece) throw new Error("no evidence");
-  expect(pieceInWords(piece, 0.7)).toBe("Their 14 gold answers fit someone who reads the items.");
+  expect(pieceInWords(piece, 0.7)).toBe("Their first 14 gold answers fit someone who reads the items.");
   expect(numbersInWords(piece)).toBe(
     "Likelihood ratio: 1,212 to 1 for reading the items. The limit is 19 to 1 for reading the items. Based on 14 answers.",
   );

@@ -120,9 +120,9 @@ export const PIECES: Readonly<Record<Evidence["kind"], string>> = {
 export function pieceInWords({ kind, value, answers }: Evidence, wanted: number): string {
   switch (kind) {
     case "test-passed":
-      return `${goldAnswers(answers)} fit someone who reads the items.`;
+      return `${goldAnswers(answers, "first ")} fit someone who reads the items.`;
     case "test-failed":
-      return `${goldAnswers(answers)} fit someone who guesses.`;
+      return `${goldAnswers(answers, "first ")} fit someone who guesses.`;
     case "test-undecided":
       return `${goldAnswers(answers)} are not enough to decide.`;
     case "accuracy-probable":
@@ -140,8 +140,9 @@ export function pieceInWords({ kind, value, answers }: Evidence, wanted: number)
   }
 }
 
-function goldAnswers(answers: number | null): string {
-  return answers === null ? "Their gold answers" : `Their ${counted(answers, "gold answer")}`;
+// The test stops at the answer that decides: more may have come since.
+function goldAnswers(answers: number | null, which = ""): string {
+  return answers === null ? "Their gold answers" : `Their ${which}${counted(answers, "gold answer")}`;
 }
 
 /** The number behind a piece, its limit and what it is based on. */

@@ -82,6 +82,8 @@ export const WORDS = {
   nothingLeft: "Nothing left for you right now",
 
   // My judgments
+  missed: "Where the requester expects another answer",
+  missedAside: "The requester judged some items beforehand",
   noJudgments: "No judgments yet",
   noJudgmentsHelp: "Your judgments appear here, newest first.",
   goOn: "Continue judging",

@@ -51,13 +51,13 @@ export function bytes(number: number): string {
 export function reasonInWords(reason: string | null | undefined): string {
   const words: Record<string, string> = {
     "no-pairs": "No item has two judgments yet.",
-    "no-variation": "All judgments are the same, so there is nothing to agree on beyond chance.",
-    "zero-variance": "One side never varies.",
-    incomplete: "Not everybody judged every item.",
+    "no-variation": "All judgments are the same, so agreement beyond chance is undefined.",
+    "zero-variance": "One side has no variation.",
+    incomplete: "Not everyone judged every item.",
     "too-few": "There are too few judgments.",
-    "no-gold": "Nobody has answered a gold item yet.",
-    "not-two-annotators": "This is defined for two people only.",
-    "annotator-without-rating": "Somebody has no judgment here.",
+    "no-gold": "No gold answers yet.",
+    "not-two-annotators": "This statistic needs exactly two annotators.",
+    "annotator-without-rating": "One annotator has no judgment here.",
   };
-  return words[reason ?? ""] ?? "Not defined here.";
+  return words[reason ?? ""] ?? "Undefined here.";
 }

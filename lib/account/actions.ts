@@ -13,7 +13,7 @@ export async function setUpAdminAction(token: unknown, input: unknown): Promise<
   return runAction(async () => {
     const attempt = await beginByLink(clientAddress(await headers()));
     if (attempt === null)
-      throw new AppError("too_many", "Too many tries. Wait a few minutes, then try again.");
+      throw new AppError("too_many", "Too many attempts. Wait a few minutes, then try again.");
     await ((await isLinkGood(token, "set-up-admin")) ? attempt.giveBack() : attempt.count());
     await setUpAdmin(tokenSchema.parse(token), accountSchema.parse(input));
     return undefined;

@@ -6,12 +6,12 @@ export const emailSchema = z
   .string()
   .max(320)
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
-  .pipe(z.email("Please enter an e-mail address."));
+  .pipe(z.email("Enter an e-mail address."));
 
 const passwordSchema = exactName.min(10, "At least 10 characters.").max(200, "At most 200 characters.");
 
 export const accountSchema = z.strictObject({
-  name: text({ max: 100, needed: "Please enter a name." }),
+  name: text({ max: 100, needed: "Enter a name." }),
   email: emailSchema,
   password: passwordSchema,
 });

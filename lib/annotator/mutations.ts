@@ -11,7 +11,7 @@ import { isInProject, readInvite } from "./queries.ts";
 import { type InviteView, pseudonym, whyNoJoining } from "./rules/roster.ts";
 
 const TRIES = 8;
-const CLOSED = "This invite was closed. Please ask whoever sent it for a new one.";
+const CLOSED = "This link is closed. Ask the person who sent it for a new one.";
 
 /** Makes the person an annotator of the project that invites them; who is one already stays one. */
 export async function joinProject(access: UserAccess, code: string): Promise<string> {
@@ -31,7 +31,7 @@ export async function joinProject(access: UserAccess, code: string): Promise<str
 
 /** The invite, if people can still join by it. */
 function openInvite(invite: InviteView | null): InviteView {
-  if (invite === null) throw new AppError("not_found", "There is no such invite.");
+  if (invite === null) throw new AppError("not_found", "This invite link does not work.");
   const why = whyNoJoining(invite);
   if (why === "ended") throw new AppError("conflict", "This project has ended.");
   if (why === "closed") throw new AppError("conflict", CLOSED);
@@ -65,7 +65,7 @@ export async function createInvitedAccount(code: string, account: Account, addre
   openInvite(await readInvite(code));
   const attempt = await beginInvitedAccount(code, account.email, address);
   if (attempt === null) {
-    throw new AppError("too_many", "Too many tries. Wait a few minutes, then try again.");
+    throw new AppError("too_many", "Too many attempts. Wait a few minutes, then try again.");
   }
   try {
     await createAccount(account, "annotator");
@@ -90,7 +90,7 @@ export async function revokeInvite(access: RequesterAccess, code: string): Promi
     where: { projectId: access.projectId, code, revokedAt: null },
     data: { revokedAt: new Date() },
   });
-  if (count === 0) throw new AppError("not_found", "There is no such invite.");
+  if (count === 0) throw new AppError("not_found", "This invite link does not work.");
 }
 
 /** Notes that the person has read this version of the guideline; never goes back, nor beyond the newest. */

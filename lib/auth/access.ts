@@ -29,7 +29,7 @@ export async function requireUser(permission?: Permission): Promise<UserAccess> 
   const user = await readSessionUser();
   if (user === null) throw unauthenticated();
   if (permission && !can(user.role, permission))
-    throw new AppError("forbidden", "Your account may not do this.");
+    throw new AppError("forbidden", "Your account cannot do this.");
   return user as UserAccess;
 }
 
@@ -48,7 +48,7 @@ export async function requireRequester(
   if (!project || (role !== "admin" && role !== "requester" && role !== "reviewer")) {
     throw noProject();
   }
-  if (!can(role, permission)) throw new AppError("forbidden", "Your role in this project may not do this.");
+  if (!can(role, permission)) throw new AppError("forbidden", "Your role in this project cannot do this.");
   return { projectId: project.id, userId: user.userId } as RequesterAccess;
 }
 
@@ -88,5 +88,5 @@ function noProject(): AppError {
 }
 
 function unauthenticated(): AppError {
-  return new AppError("unauthenticated", "Please sign in.");
+  return new AppError("unauthenticated", "Sign in first.");
 }

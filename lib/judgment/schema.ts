@@ -39,7 +39,7 @@ export const submitSchema = z
     guidelineVersion: integer(0),
   })
   .refine((input) => (input.level === null) !== (input.unratable === null), {
-    message: "Either a level or a reason why there is none.",
+    message: "Give either a level or a reason.",
     path: ["level"],
   });
 

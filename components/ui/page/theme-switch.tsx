@@ -16,7 +16,7 @@ export function ThemeSwitch() {
     <button
       type="button"
       onClick={turn}
-      aria-label="Change between light and dark"
+      aria-label="Switch between light and dark"
       className="grid size-9 place-items-center rounded-lg text-ink-2 hover:bg-sunken hover:text-ink max-sm:size-[44px]"
     >
       <Sun aria-hidden size={16} className="hidden dark:block" />

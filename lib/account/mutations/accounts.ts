@@ -31,7 +31,7 @@ export async function setUpAdmin(token: string, account: Account): Promise<void>
 }
 
 function spent(): AppError {
-  return new AppError("not_found", "This link was used or has expired. Restart Assay for a new one.");
+  return new AppError("not_found", "This link was used or has expired. Restart Assay to get a new link.");
 }
 
 /** Once there is an admin, nobody enters as a person of the demo: its links stop working, its sessions end. */

@@ -62,7 +62,7 @@ describe("a wrong key", () => {
       ),
     ).toEqual({
       kind: "reinstated",
-      reason: "What was said to be right was corrected.",
+      reason: "The expected level was corrected.",
     });
   });
 

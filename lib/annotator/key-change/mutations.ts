@@ -12,7 +12,7 @@ import { type Consequences, planKeyChange } from "./rules.ts";
 import type { KeyChange } from "./schema.ts";
 
 const TRIES = 4;
-const REINSTATED = "What was said to be right was corrected.";
+const REINSTATED = "The expected level was corrected.";
 
 /** What would follow from these keys; nothing is stored. */
 export async function previewKeyChanges(
@@ -60,7 +60,7 @@ async function refuseBadKeys(access: RequesterAccess, changes: readonly KeyChang
       throw new AppError("invalid", `This scale ends at level ${scale.length}.`);
     }
     if (levels.length > 0 && !isKeyTelling(levels, scale.length)) {
-      const message = "A key that accepts every level cannot be missed. Leave at least one out.";
+      const message = "Gold that accepts every level cannot be missed. Leave out at least one level.";
       throw new AppError("invalid", message, { levels: message });
     }
     if (levels.length === 0 && version === 0) {
@@ -85,7 +85,7 @@ async function store(
     const key = known.get(change.itemNo);
     if (key === undefined) throw new AppError("not_found", "There is no such item.");
     if (key.version !== change.version) {
-      throw new AppError("conflict", "The key was changed meanwhile. Please look at it again.");
+      throw new AppError("conflict", "Someone else changed this gold. Reload the page to see it.");
     }
     await storeOne(client, access, change, key);
   }

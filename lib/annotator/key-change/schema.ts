@@ -20,7 +20,7 @@ export const keyChangesSchema = z
   .min(1, "Choose at least one item.")
   .max(200, "At most 200 items at once.")
   .refine((changes) => new Set(changes.map(({ itemNo }) => itemNo)).size === changes.length, {
-    message: "An item can be changed once at a time.",
+    message: "Each item can be changed only once.",
   });
 
 export type KeyChange = z.output<typeof keyChangeSchema>;

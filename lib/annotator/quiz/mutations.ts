@@ -21,7 +21,7 @@ import {
 } from "./rules.ts";
 import type { QuizAnswerInput } from "./schema.ts";
 
-const MOVED_ON = "The quiz has moved on, perhaps in another tab. Please load the page again.";
+const MOVED_ON = "The quiz continued, perhaps in another tab. Reload the page.";
 
 /** Stores one answer of the quiz; the same answer again gets the same reply. The last one of an attempt ends it. */
 export async function answerQuiz(access: AnnotatorAccess, input: QuizAnswerInput): Promise<QuizReply> {

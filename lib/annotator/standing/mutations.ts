@@ -17,7 +17,7 @@ export type Suspension = {
 
 /** Keeps a person from judging on; their work is kept, does not count, and its places are open again. */
 export async function suspendAnnotator(access: RequesterAccess, input: DecisionInput): Promise<Suspension> {
-  return decide<Suspension>("suspend_annotator", access, input, "This person is suspended already.");
+  return decide<Suspension>("suspend_annotator", access, input, "This annotator is already suspended.");
 }
 
 export type Reinstatement = {
@@ -32,7 +32,7 @@ export async function reinstateAnnotator(
   access: RequesterAccess,
   input: DecisionInput,
 ): Promise<Reinstatement> {
-  return decide<Reinstatement>("reinstate_annotator", access, input, "This person is at work already.");
+  return decide<Reinstatement>("reinstate_annotator", access, input, "This annotator can already judge.");
 }
 
 async function decide<Answer>(

@@ -4,7 +4,7 @@ import { no, pathNo, text } from "#lib/border.ts";
 /** A requester's word on a person, which the person reads too. */
 export const decisionSchema = z.strictObject({
   annotatorNo: no,
-  reason: text({ max: 500, needed: "Say why in a few words." }),
+  reason: text({ max: 500, needed: "Enter a reason." }),
 });
 
 export type DecisionInput = z.output<typeof decisionSchema>;

@@ -15,7 +15,7 @@ export type FeedbackInput = Omit<z.output<typeof feedbackSchema>, "projectId">;
 
 export const contestSchema = z.strictObject({
   assignmentId: z.uuid(),
-  comment: text({ max: 2000, needed: "Please say why." }),
+  comment: text({ max: 2000, needed: "Enter a reason." }),
 });
 
 export type ContestInput = z.output<typeof contestSchema>;

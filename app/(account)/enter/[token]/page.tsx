@@ -1,9 +1,10 @@
 import { AccountPage } from "#components/account/account-page.tsx";
 import { EnterButton } from "#components/account/enter-button.tsx";
+import { ENTER, enterLead, SIGN_IN } from "#components/account/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { readLinkName } from "#lib/account/queries.ts";
 
-export const metadata = { title: "Enter" };
+export const metadata = { title: ENTER.title };
 
 type Props = { params: Promise<{ token: string }> };
 
@@ -12,21 +13,15 @@ export default async function EnterPage({ params }: Props) {
   const name = await readLinkName(token);
   if (name === null) {
     return (
-      <AccountPage
-        title="This link no longer works"
-        lead="A one-time link works once, for 24 hours. Demo links work until Assay has an admin."
-      >
+      <AccountPage title={ENTER.closedTitle} lead={ENTER.closedLead}>
         <ButtonLink href="/sign-in" kind="primary" className="w-full">
-          Sign in
+          {SIGN_IN.button}
         </ButtonLink>
       </AccountPage>
     );
   }
   return (
-    <AccountPage
-      title="Enter Assay"
-      lead={`You will be signed in as ${name}. The link works once: press the button to use it.`}
-    >
+    <AccountPage title={ENTER.title} lead={enterLead(name)}>
       <EnterButton token={token} />
     </AccountPage>
   );

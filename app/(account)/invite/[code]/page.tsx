@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { AccountPage } from "#components/account/account-page.tsx";
 import { InviteFacts } from "#components/account/invite-facts.tsx";
 import { JoinButton, JoinForm } from "#components/account/join-form.tsx";
+import { closedLead, endedLead, INVITED, SIGN_IN } from "#components/account/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { isInProject, readInvite } from "#lib/annotator/queries.ts";
 import { type InviteView, whyNoJoining } from "#lib/annotator/rules/roster.ts";
@@ -29,11 +30,11 @@ export default async function InvitePage({ params }: Props) {
         <>
           <JoinForm code={code} />
           <p className="mt-4 text-[13.5px] text-ink-2">
-            Already have an account?{" "}
+            {INVITED.haveAccount}{" "}
             <a href={signIn} className="font-medium underline">
-              Sign in
-            </a>{" "}
-            to join with it. This form makes a new account.
+              {SIGN_IN.button}
+            </a>
+            . {INVITED.thisForm}
           </p>
         </>
       )}
@@ -43,12 +44,9 @@ export default async function InvitePage({ params }: Props) {
 
 function NoInvite({ goOn }: { goOn: string }) {
   return (
-    <AccountPage
-      title="There is no such invite"
-      lead="The link is not complete, or it was mistyped. Please ask whoever sent it to send it once more."
-    >
+    <AccountPage title={INVITED.unknownTitle} lead={INVITED.unknownLead}>
       <ButtonLink href={goOn} className="w-full">
-        {goOn === "/" ? "To the start" : "Sign in"}
+        {goOn === "/" ? INVITED.start : SIGN_IN.button}
       </ButtonLink>
     </AccountPage>
   );
@@ -58,16 +56,12 @@ function NoJoining({ invite, goOn }: { invite: InviteView; goOn: string }) {
   const hasEnded = whyNoJoining(invite) === "ended";
   return (
     <AccountPage
-      title={hasEnded ? "This project has ended" : "This invite is closed"}
-      lead={
-        hasEnded
-          ? `${invite.projectName} is finished and takes nobody in any more.`
-          : `Nobody joins ${invite.projectName} by this link any more. Please ask ${invite.invitedBy ?? "whoever sent it"} for a new one.`
-      }
+      title={hasEnded ? INVITED.endedTitle : INVITED.closedTitle}
+      lead={hasEnded ? endedLead(invite.projectName) : closedLead(invite.projectName, invite.invitedBy)}
     >
-      <p className="mb-4 text-[13.5px] text-ink-2">Whoever has joined already can go on as before.</p>
+      <p className="mb-4 text-[13.5px] text-ink-2">{INVITED.joined}</p>
       <ButtonLink href={goOn} className="w-full">
-        {goOn === "/" ? "To the start" : "Sign in"}
+        {goOn === "/" ? INVITED.start : SIGN_IN.button}
       </ButtonLink>
     </AccountPage>
   );

@@ -1,9 +1,10 @@
 import { AccountPage } from "#components/account/account-page.tsx";
 import { SetUpForm } from "#components/account/set-up-form.tsx";
+import { ENTER, SET_UP, SIGN_IN } from "#components/account/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { hasAdmin, isLinkGood } from "#lib/account/queries.ts";
 
-export const metadata = { title: "Set up" };
+export const metadata = { title: SET_UP.title };
 
 type Props = { params: Promise<{ token: string }> };
 
@@ -11,21 +12,15 @@ export default async function SetUpPage({ params }: Props) {
   const { token } = await params;
   if ((await hasAdmin()) || !(await isLinkGood(token, "set-up-admin"))) {
     return (
-      <AccountPage
-        title="This link no longer works"
-        lead="A set-up link works once, for 24 hours, until there is an admin. Restart Assay for a new one."
-      >
+      <AccountPage title={ENTER.closedTitle} lead={SET_UP.closedLead}>
         <ButtonLink href="/sign-in" kind="primary" className="w-full">
-          Sign in
+          {SIGN_IN.button}
         </ButtonLink>
       </AccountPage>
     );
   }
   return (
-    <AccountPage
-      title="Set up Assay"
-      lead="This creates the first account. Admins can see and manage every project. All demo links stop working."
-    >
+    <AccountPage title={SET_UP.title} lead={SET_UP.lead}>
       <SetUpForm token={token} />
     </AccountPage>
   );

@@ -46,11 +46,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
         <PageHeader eyebrow={setup.name} title={WORDS.history} actions={judge} />
         <UnsentNote owner={ownerOf(access.userId, projectId)} />
         {misses.rows.length > 0 && (
-          <Card
-            title="What you missed"
-            aside="Some items had been judged by the requester before"
-            className="mb-4"
-          >
+          <Card title={WORDS.missed} aside={WORDS.missedAside} className="mb-4">
             <MissList projectId={projectId} misses={misses.rows} levels={setup.levels} />
             <Pages
               page={missed}
