@@ -32,7 +32,7 @@ async function main(words) {
   }
   if (words.length > 0) {
     console.error(
-      `npm start takes no "${words[0]}": its settings are environment variables. See npm start -- --help`,
+      `npm start does not accept "${words[0]}". Its settings are environment variables. See npm start -- --help`,
     );
     return 1;
   }

@@ -34,7 +34,7 @@ export function borderOf(handler: Handler, settings: Settings): Handler {
     const path = pathOf(request.url ?? "");
     const body = watchBody(request, response, limitOf(method, path ?? ""));
     if (!settleCaller(request.headers, { peer: socket.remoteAddress ?? "", ...settings })) {
-      return refuse(response, "invalid", "The host of this request is not one.");
+      return refuse(response, "invalid", "The Host header of this request is not valid.");
     }
     if (path === null) return refuse(response, "invalid", "The address of this request cannot be read.");
     if (settings.isReplaced() && path !== HEALTH) {
@@ -92,7 +92,7 @@ async function hasPlainArguments(
 
 function refuseMethod(response: ServerResponse, methods: readonly string[]): void {
   response.setHeader("allow", methods.join(", "));
-  refuse(response, "method_not_allowed", "This address does not take that method.");
+  refuse(response, "method_not_allowed", "This address does not accept this method.");
 }
 
 // Signing in is guarded by a token of its own, which no other page can read.

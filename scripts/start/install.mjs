@@ -18,7 +18,7 @@ export function refuseOldNode(version = process.versions.node, platform = proces
   if (Number.parseInt(version, 10) < LEAST_NODE) {
     return `Assay needs Node ${LEAST_NODE} or newer, and this is Node ${version}. Install a newer one from https://nodejs.org.`;
   }
-  if (platform === "win32") return "Assay runs on Linux and macOS; on Windows, run it in WSL.";
+  if (platform === "win32") return "Assay runs on Linux and macOS. On Windows, run it in WSL.";
   return null;
 }
 
@@ -46,7 +46,7 @@ export async function installWhatIsMissing() {
   const fault = await installFromLockfile();
   if (fault !== null) return fault;
   if (!existsSync(NODE)) {
-    return "The packages are installed, but npm skipped the script that unpacks Node: run `npm rebuild node --ignore-scripts=false`, then start again.";
+    return "The packages are installed, but npm skipped the script that unpacks Node. Run `npm rebuild node --ignore-scripts=false`, then start again.";
   }
   writeFileSync(RECORD, wanted);
   console.log(`Installed in ${Math.round((performance.now() - start) / 1000)} s`);

@@ -25,7 +25,7 @@ export function prepareDataFolder(folder: string): void {
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch {
     throw new Error(
-      `The data folder ${folder} cannot be written to by this account. Set ASSAY_DATA to another.`,
+      `This account cannot write to the data folder ${folder}. Set ASSAY_DATA to another folder.`,
     );
   }
 }
@@ -44,7 +44,8 @@ export function ensureSecret(folder: string): string {
     renameSync(draft, file);
   }
   const secret = readFileSync(file, "utf8").trim();
-  if (secret.length < 32) throw new Error(`${file} is damaged: remove it, and everybody signs in anew.`);
+  if (secret.length < 32)
+    throw new Error(`${file} is damaged. Delete it and start again. Everyone has to sign in again.`);
   return secret;
 }
 

@@ -25,11 +25,11 @@ export async function openDatabase(settings: Settings, voice: Voice): Promise<Da
     if (waitBeforeRestart(ends) === null) {
       clearInterval(watch);
       voice.giveUp(
-        `PostgreSQL ended four times within five minutes and is not started again. The data are kept; ${settings.data}/postgres/log says why.`,
+        `PostgreSQL stopped four times within five minutes and will not be restarted. The data is kept. The reason is in ${settings.data}/postgres/log.`,
       );
       return;
     }
-    voice.tell("PostgreSQL ended; it starts again.");
+    voice.tell("PostgreSQL stopped. Restarting it.");
     reviving = embedded
       .revive()
       .catch((error: Error) => voice.giveUp(error.message))
@@ -58,19 +58,21 @@ async function probe(url: string): Promise<void> {
     );
     version = Number(rows[0]?.version);
   } catch (error) {
-    throw new Error(`The database of DATABASE_URL does not answer at ${placeOf(url)}: ${reasonOf(error)}.`);
+    throw new Error(
+      `The database of DATABASE_URL does not answer at ${locationOf(url)}: ${reasonOf(error)}.`,
+    );
   } finally {
     await client.end().catch(() => {});
   }
   if (version < LEAST_VERSION) {
     throw new Error(
-      `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}; Assay needs 16 or newer.`,
+      `DATABASE_URL points to PostgreSQL ${Math.floor(version / 10_000)}. Assay needs 16 or newer.`,
     );
   }
 }
 
 /** Where a URL leads, without its password. */
-export function placeOf(url: string): string {
+export function locationOf(url: string): string {
   if (!URL.canParse(url)) return "an address that cannot be read";
   const { hostname, port, pathname, searchParams } = new URL(url);
   return `${searchParams.get("host") ?? (hostname || "localhost")}:${port || 5432}${pathname}`;

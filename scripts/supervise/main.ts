@@ -68,7 +68,7 @@ async function start(): Promise<void> {
   if (applied.length > 0) tell(`Migrated the database (${applied.join(", ")})`);
   environment.ASSAY_FUNCTIONS = (await readFunctions()).digest;
   await ensureBuild(environment, stopping.signal, tell);
-  if (settings.hasDemo && (await isUnused(database.url))) await plantDemo(environment);
+  if (settings.hasDemo && (await isUnused(database.url))) await seedDemo(environment);
   stopping.signal.throwIfAborted();
   launchParts(settings, port, environment);
   const address = addressOf(
@@ -116,7 +116,7 @@ function environmentOf(settings: Settings, port: number, url: string): NodeJS.Pr
   };
 }
 
-async function plantDemo(environment: NodeJS.ProcessEnv): Promise<void> {
+async function seedDemo(environment: NodeJS.ProcessEnv): Promise<void> {
   tell("Creating the demo …");
   const { code, errors } = await runStep(
     [...WATCHED, SERVER_ONLY, "prisma/seed.ts"],
@@ -124,7 +124,9 @@ async function plantDemo(environment: NodeJS.ProcessEnv): Promise<void> {
     stopping.signal,
   );
   if (code !== 0)
-    throw new Error(`${errors}\nThe demo could not be created. ASSAY_DEMO=0 npm start starts without it.`);
+    throw new Error(
+      `${errors}\nThe demo could not be created. To start without it, run ASSAY_DEMO=0 npm start`,
+    );
 }
 
 function launchParts(settings: Settings, port: number, environment: NodeJS.ProcessEnv): void {
@@ -147,7 +149,7 @@ function launchParts(settings: Settings, port: number, environment: NodeJS.Proce
 async function createLinks(settings: Settings, environment: NodeJS.ProcessEnv): Promise<Links> {
   const words = [SERVER_ONLY, "scripts/supervise/links.ts", ...(settings.hasDemo ? DEMO_PEOPLE : [])];
   const { code, output, errors } = await runStep(words, environment, stopping.signal);
-  if (code !== 0) throw new Error(`The one-time links could not be made:\n${errors}`);
+  if (code !== 0) throw new Error(`The one-time links could not be created:\n${errors}`);
   return JSON.parse(output) as Links;
 }
 

@@ -47,11 +47,11 @@ export function keepRunning(order: Order): Part {
     const waiting = waitBeforeRestart(ends);
     if (waiting === null) {
       const said = lastFaultOf(order.log);
-      const log = said === "" ? `Its log: ${order.log}` : `Its log ${order.log} says: ${said}`;
-      order.giveUp(`${order.title} ended four times within five minutes and is not started again. ${log}`);
+      const log = said === "" ? `Its log: ${order.log}` : `The last fault in its log ${order.log}: ${said}`;
+      order.giveUp(`${order.title} stopped four times within five minutes and will not be restarted. ${log}`);
       return;
     }
-    order.tell(`${order.title} ended (${how}); it starts again. Its log: ${order.log}`);
+    order.tell(`${order.title} stopped (${how}). Restarting it. Its log: ${order.log}`);
     restart = setTimeout(() => {
       child = launch();
     }, waiting);

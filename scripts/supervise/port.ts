@@ -37,11 +37,11 @@ async function findAnyPort(host: string): Promise<number> {
 /** One sentence for why the port cannot be had. */
 export function portFault(host: string, port: number, code: string): string {
   if (code === "EADDRINUSE") {
-    return `Port ${port} on ${host} is in use by another program. Take another one, for example: PORT=${port + 1} npm start`;
+    return `Another program uses port ${port} on ${host}. Choose another port, for example: PORT=${port + 1} npm start`;
   }
   if (code === "EACCES")
-    return `This account may not listen on port ${port}. Take one from 1024 on: PORT=3000 npm start`;
-  return `HOST=${host} is no address of this machine (${code}).`;
+    return `This account cannot listen on port ${port}. Choose port 1024 or higher, for example: PORT=3000 npm start`;
+  return `HOST=${host} is not an address of this machine (${code}).`;
 }
 
 function tryPort(host: string, port: number): Promise<number> {

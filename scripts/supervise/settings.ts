@@ -46,7 +46,7 @@ export function readSettings(environment: Environment, place: Place): Settings |
       : "",
     secret && secret.length < 32 ? "AUTH_SECRET must have at least 32 characters." : "",
     secret && isKnown(secret)
-      ? "AUTH_SECRET is one that everybody can read. Remove it: a good one is made."
+      ? "AUTH_SECRET is a public example. Remove it, and Assay creates a secret one."
       : "",
     publicUrl && !/^https?:\/\/[^/]+\/?$/.test(publicUrl) ? "NEXTAUTH_URL must be like https://host." : "",
     readProxies(trustedProxies) === null

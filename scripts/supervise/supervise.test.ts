@@ -1,7 +1,7 @@
 import net from "node:net";
 import { expect, test } from "vitest";
 import { addressOf } from "./address.ts";
-import { placeOf } from "./database.ts";
+import { locationOf } from "./database.ts";
 import { findPort, portFault } from "./port.ts";
 import { waitBeforeRestart } from "./restarts.ts";
 import { welcome } from "./welcome.ts";
@@ -50,12 +50,12 @@ test("only links that were made are printed", () => {
   expect(welcome(address, {}, "/srv/data")).not.toContain("Each link");
 });
 
-test("a place is told without the password", () => {
-  expect(placeOf("postgresql://assay:hunter2@db.test:6000/labels")).toBe("db.test:6000/labels");
-  expect(placeOf("postgresql://assay@localhost/assay?host=%2Frun%2Fpg")).toBe("/run/pg:5432/assay");
+test("the location of a database is shown without its password", () => {
+  expect(locationOf("postgresql://assay:hunter2@db.test:6000/labels")).toBe("db.test:6000/labels");
+  expect(locationOf("postgresql://assay@localhost/assay?host=%2Frun%2Fpg")).toBe("/run/pg:5432/assay");
 });
 
-test("a taken port is told with another one to take, and 0 finds a free one", async () => {
+test("a taken port is named with another one to choose, and 0 finds a free one", async () => {
   const server = net.createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as net.AddressInfo;
@@ -65,5 +65,5 @@ test("a taken port is told with another one to take, and 0 finds a free one", as
   const free = await Promise.all(Array.from({ length: 20 }, () => findPort("127.0.0.1", 0)));
   expect(Math.min(...free)).toBeGreaterThan(1023);
   expect(Math.max(...free)).toBeLessThan(32_768);
-  expect(portFault("127.0.0.1", 80, "EACCES")).toContain("from 1024 on");
+  expect(portFault("127.0.0.1", 80, "EACCES")).toContain("1024 or higher");
 });

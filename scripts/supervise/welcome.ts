@@ -9,16 +9,16 @@ export function welcome(address: Address, links: Links, data: string): string {
   const isNear = address.shown === address.local;
   const all = [
     ...line("Set up the first admin", "set-up"),
-    ...line("The demo as requester", "demo-requester"),
-    ...line("The demo as annotator", "demo-annotator"),
+    ...line("Open demo as requester", "demo-requester"),
+    ...line("Open demo as annotator", "demo-annotator"),
   ];
   return [
     "",
     `Assay is ready at ${address.shown}${isNear ? "" : ` (on this machine also ${address.local})`}`,
     "",
     ...all,
-    ...(all.length > 0 ? ["", "Each link works once, for a day; the next start prints fresh ones."] : []),
+    ...(all.length > 0 ? ["", "Each link works once, within 24 hours. Restart Assay to get new links."] : []),
     `Data and logs: ${data}`,
-    "Ctrl+C stops everything.",
+    "Press Ctrl+C to stop Assay.",
   ].join("\n");
 }
