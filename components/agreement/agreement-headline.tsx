@@ -13,6 +13,7 @@ import { Stat } from "#components/ui/stat.tsx";
 import type { Agreement } from "#lib/agreement/rules.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { SelectionNote } from "./selection-note.tsx";
+import { fewItemsInWords, LACKING } from "./words.ts";
 
 const CUTS = [
   { at: 0.667, name: ".667" },
@@ -57,12 +58,11 @@ function Lacking({ headline }: { headline: AgreementHeadline }) {
   return (
     <div className="mt-3">
       {lacking === "items" ? (
-        <Callout tone="note" title="Too few items yet">
-          {counted(pairableItems, "item has", "items have")} two or more judgments. With so few, one more
-          judgment can change alpha a lot.
+        <Callout tone="note" title={LACKING.items}>
+          {fewItemsInWords(pairableItems)}
         </Callout>
       ) : (
-        <Callout tone="note" title="Too little variation to judge">
+        <Callout tone="note" title={LACKING.variation}>
           {count(ratings - nonModalRatings)} of {counted(ratings, "judgment")} are on one level.
         </Callout>
       )}
@@ -84,7 +84,7 @@ function HeadlineLine({ headline }: { headline: AgreementHeadline }) {
   return (
     <div className="mt-1 space-y-1 text-[13px]">
       <p className="text-ink-2">
-        95% {coefficientInterval(team.value)} · exact {percent(exact.value)} · within one{" "}
+        95% interval {coefficientInterval(team.value)} · exact {percent(exact.value)} · within one{" "}
         {percent(withinOne.value)} · AC2 {coefficient(ac2.value)}
       </p>
       <Counts headline={headline} />

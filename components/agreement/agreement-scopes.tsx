@@ -11,12 +11,13 @@ import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { Defined } from "#lib/labeling.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import type { Interval } from "#lib/statistics/numeric/interval.ts";
+import { ALPHA_HELP, SCOPES } from "./words.ts";
 
 /** Two questions that have different answers: these people on more items, or other people like them. */
 export function AgreementScopesCard({ headline }: { headline: AgreementHeadline }) {
   const { team, annotatorsLikeThese: others, jackknife, replicates, seed, undefinedReplicates } = headline;
   return (
-    <Card title="How sure is alpha?" aside="95% intervals">
+    <Card title="Precision of alpha" aside="95% intervals">
       <Table label="Intervals of alpha by scope">
         <thead>
           <tr>
@@ -27,18 +28,8 @@ export function AgreementScopesCard({ headline }: { headline: AgreementHeadline 
           </tr>
         </thead>
         <tbody>
-          <Scope
-            name="This team"
-            means="the same people, more items"
-            alpha={headline.alpha.value}
-            scope={team}
-          />
-          <Scope
-            name="Annotators like these"
-            means="other people of the same kind"
-            alpha={headline.alpha.value}
-            scope={others}
-          />
+          <Scope {...SCOPES.team} alpha={headline.alpha.value} scope={team} />
+          <Scope {...SCOPES.others} alpha={headline.alpha.value} scope={others} />
         </tbody>
       </Table>
       <p className="mt-3 text-[13px] text-ink-3">
@@ -47,7 +38,7 @@ export function AgreementScopesCard({ headline }: { headline: AgreementHeadline 
           `${count(undefinedReplicates)} replicates had no variation and were left out. `}
         {jackknife.reason === null &&
           `The jackknife over items gives a standard error of ${coefficient(jackknife.standardError, 3)}. `}
-        Annotators like these: items and annotators left out in turn
+        Annotators like these: jackknife over items and annotators
         {headline.fewAnnotators && ", wide because there are fewer than 8 annotators"}.
       </p>
     </Card>
@@ -97,7 +88,7 @@ export function AgreementDetailsCard({ headline }: { headline: AgreementHeadline
       name: "Gwet's AC2, quadratic",
       of: ac2,
       show: coefficient(ac2.value, 3),
-      note: `95% ${coefficientInterval(ac2Interval.value)}`,
+      note: `95% interval ${coefficientInterval(ac2Interval.value)}`,
     },
     { name: "ICC(1)", of: icc, show: coefficient(icc.value, 3), note: "reliability of a single judgment" },
     {
@@ -109,10 +100,10 @@ export function AgreementDetailsCard({ headline }: { headline: AgreementHeadline
   ];
   return (
     <Card
-      title="Beside alpha"
+      title="Other measures"
       aside={`${counted(headline.pairableItems, "item")}, ${counted(headline.ratings, "judgment")}`}
     >
-      <Table label="Further measures of agreement">
+      <Table label="Other measures of agreement">
         <tbody>
           {rows.map((row) => (
             <tr key={row.name}>
@@ -136,25 +127,9 @@ export function AgreementHelp() {
   return (
     <Card title="How to read this">
       <ul className="max-w-[68ch] list-disc space-y-2 ps-5 text-[14px] text-ink-2">
-        <li>
-          Alpha is agreement beyond what shuffling these judgments would give: 1 is perfect, 0 is what chance
-          would give. A 4 beside a 5 weighs less than a 1 beside a 5.
-        </li>
-        <li>
-          It depends on how varied the items are. Do not compare projects with different mixes of relevance by
-          alpha alone.
-        </li>
-        <li>
-          Low alpha means that single judgments are unreliable. The mean of several is more reliable than
-          each, unless alpha is near 0.
-        </li>
-        <li>
-          Krippendorff calls .8 and more reliable and .667 to .8 tentative. The probability is the share of
-          bootstrap samples of the items in which alpha gets there.
-        </li>
-        <li>
-          Gold items are left out, and of every item only the planned number of first judgments is used.
-        </li>
+        {ALPHA_HELP.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
       </ul>
     </Card>
   );

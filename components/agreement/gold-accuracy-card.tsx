@@ -25,11 +25,11 @@ export function GoldAccuracyCard({ accuracy, golds }: { accuracy: Defined<GoldAc
           />
           <div className="mt-1 space-y-1 text-[13px]">
             <p className="text-ink-2">
-              95% {percentInterval(accuracy.exact.wilson)} · {counted(accuracy.n, "answer")} on{" "}
+              95% interval {percentInterval(accuracy.exact.wilson)} · {counted(accuracy.n, "answer")} on{" "}
               {counted(golds, "gold item")}
             </p>
             <p className="text-ink-3">
-              within one step of the key {percent(accuracy.withinOne.share)} · mean error{" "}
+              within one level {percent(accuracy.withinOne.share)} · mean error{" "}
               {signed(accuracy.signedError.mean)} levels
             </p>
           </div>

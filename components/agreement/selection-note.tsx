@@ -1,6 +1,13 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { coefficient, coefficientInterval, counted } from "#components/ui/format.ts";
 import { type Agreement, isByAnswers, isChosen } from "#lib/agreement/rules.ts";
+import {
+  pausedInWords,
+  REOPENED_BY_ANSWERS,
+  removedInWords,
+  reopenedInWords,
+  selectionTitle,
+} from "./words.ts";
 
 /** What the headline is over, wherever what counts now is not all that was judged. */
 export function SelectionNote({ agreement }: { agreement: Agreement }) {
@@ -9,9 +16,9 @@ export function SelectionNote({ agreement }: { agreement: Agreement }) {
   const { judged, reopened, removed } = selection;
   return (
     <div className="mt-3">
-      <Callout tone="note" title={`Over all ${counted(judged, "judged item")}, before any were chosen`}>
-        {reopened > 0 && <>{counted(reopened, "item")} reopened since: their first answers are used here. </>}
-        {removed > 0 && <>{counted(removed, "item")} removed since: included here. </>}
+      <Callout tone="note" title={selectionTitle(judged)}>
+        {reopened > 0 && `${reopenedInWords(reopened)} `}
+        {removed > 0 && `${removedInWords(removed)} `}
         <Remaining agreement={agreement} />
         <PausedLine paused={selection.paused} />
       </Callout>
@@ -21,17 +28,12 @@ export function SelectionNote({ agreement }: { agreement: Agreement }) {
 
 function Remaining({ agreement: { selection, remaining } }: { agreement: Agreement }) {
   if (isByAnswers(selection)) {
-    return (
-      <>
-        The reopened items were chosen for their answers, so agreement over what counts now would be too high
-        and is not shown. To measure it under the new guideline, reopen all items.
-      </>
-    );
+    return REOPENED_BY_ANSWERS;
   }
   if (remaining === null || remaining.alpha.value === null) return null;
   return (
     <>
-      Over what counts now, a selection: {coefficient(remaining.alpha.value)} (95%{" "}
+      Alpha over current judgments, a selection: {coefficient(remaining.alpha.value)} (95% interval{" "}
       {coefficientInterval(remaining.team.value)}, {counted(remaining.pairableItems, "item")}).
     </>
   );
@@ -39,10 +41,5 @@ function Remaining({ agreement: { selection, remaining } }: { agreement: Agreeme
 
 function PausedLine({ paused }: { paused: number }) {
   if (paused === 0) return null;
-  return (
-    <p className="mt-1 text-[13px] text-ink-3">
-      {counted(paused, "judged item")} {paused === 1 ? "is" : "are"} paused. Their judgments so far are
-      included.
-    </p>
-  );
+  return <p className="mt-1 text-[13px] text-ink-3">{pausedInWords(paused)}</p>;
 }

@@ -13,10 +13,11 @@ import { defaultGrades, type FreezePlan, faultOfGrades } from "#lib/dataset/rule
 import { METHODS } from "#lib/dataset/schema.ts";
 import { GradeMap } from "./grade-map.tsx";
 import { MethodChoice } from "./method-choice.tsx";
+import { QUERY_IDS_HELP } from "./words.ts";
 
-/** Chooses how labels are made and how levels become grades, and freezes. */
 type FreezeFormProps = { projectId: string; plan: FreezePlan; methods: Methods | null };
 
+/** Chooses how labels are made and how levels become grades, and freezes. */
 export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
   const router = useRouter();
   const draft = useDraft(`${projectId}/freeze`, shapeOf(plan), {
@@ -36,7 +37,7 @@ export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
       setFault(result.ok ? null : (Object.values(result.fields)[0] ?? result.message));
       if (!result.ok) return;
       draft.done();
-      toast.success(`Version ${result.data} is being built.`);
+      toast.success(`Freezing version ${result.data}.`);
       router.refresh();
     });
   }
@@ -58,15 +59,11 @@ export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
         onChange={(next) => change({ grades: [...next] })}
       />
       <fieldset className="space-y-3">
-        <legend className="mb-2 text-[13.5px] font-medium">Queries in qrels</legend>
+        <legend className="mb-2 text-[13.5px] font-medium">Query ids in qrels</legend>
         <Radio
           name="queryIds"
-          label="By their own id"
-          help={
-            plan.canOwnQueryIds
-              ? "As in the imported file."
-              : "Not possible here: some ids have blanks, which qrels cannot hold."
-          }
+          label="Original ids"
+          help={plan.canOwnQueryIds ? QUERY_IDS_HELP.own : QUERY_IDS_HELP.blank}
           disabled={!plan.canOwnQueryIds}
           checked={queryIds === "own"}
           onChange={() => change({ queryIds: "own" })}
@@ -74,7 +71,7 @@ export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
         <Radio
           name="queryIds"
           label="Numbered"
-          help="q1, q2 …, with queries.tsv beside them to tell which is which."
+          help={QUERY_IDS_HELP.numbered}
           checked={queryIds === "numbered"}
           onChange={() => change({ queryIds: "numbered" })}
         />
@@ -85,7 +82,7 @@ export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
         </p>
       )}
       <Button type="submit" kind="primary" isPending={isPending} disabled={gradeFault !== null}>
-        Freeze a version
+        Freeze version
       </Button>
     </form>
   );

@@ -4,6 +4,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/form/field.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { defaultGrades, type FreezePlan } from "#lib/dataset/rules/version.ts";
+import { GRADES_HELP, liftedInWords } from "./words.ts";
 
 type GradeMapProps = {
   plan: FreezePlan;
@@ -12,7 +13,7 @@ type GradeMapProps = {
   onChange: (grades: readonly number[]) => void;
 };
 
-/** Which grade each level gets in qrels. Tools call every grade from 1 relevant, so 1–5 never goes in unchanged. */
+/** Which grade each level gets in qrels. Tools count every grade from 1 as relevant, so 1–5 never goes in unchanged. */
 export function GradeMap({ plan, grades, fault, onChange }: GradeMapProps) {
   const { levels, relevantFrom } = plan;
   const lifted = levels.filter(({ value }, at) => value < relevantFrom && (grades[at] ?? 0) > 0);
@@ -20,8 +21,7 @@ export function GradeMap({ plan, grades, fault, onChange }: GradeMapProps) {
     <fieldset className="min-w-0">
       <legend className="text-[13.5px] font-medium">Grades in qrels</legend>
       <p className="mt-1 mb-3 max-w-[60ch] text-[13px] text-ink-3">
-        Evaluation tools call every grade from 1 relevant, so the worst level must be 0. In this project level{" "}
-        {relevantFrom} and above count as relevant.
+        {GRADES_HELP} In this project, level {relevantFrom} and above count as relevant.
       </p>
       <ol className="flex flex-wrap gap-3">
         {levels.map(({ value, name }, at) => (
@@ -47,26 +47,24 @@ export function GradeMap({ plan, grades, fault, onChange }: GradeMapProps) {
       </ol>
       <p className="mt-3 flex flex-wrap gap-2">
         <Button kind="quiet" onClick={() => onChange(defaultGrades(levels.map(({ gain }) => gain)))}>
-          By gain
+          Use gains
         </Button>
         <Button
           kind="quiet"
           onClick={() => onChange(levels.map(({ value }) => (value >= relevantFrom ? 1 : 0)))}
         >
-          Relevant or not
+          Use 0 and 1
         </Button>
         <Button
           kind="quiet"
           onClick={() => onChange(levels.map(({ value }) => Math.max(0, value - relevantFrom + 1)))}
         >
-          Graded from level {relevantFrom}
+          Grade from level {relevantFrom}
         </Button>
       </p>
       {!fault && lifted.length > 0 && (
         <p className="mt-1 max-w-[60ch] text-[13px] text-ink-2">
-          Measures that know only relevant or not, such as MAP or precision, will count{" "}
-          {lifted.map(({ name }) => name).join(" and ")} as relevant. Graded ones, such as nDCG, will not
-          mind.
+          {liftedInWords(lifted.map(({ name }) => name))}
         </p>
       )}
       {fault && (

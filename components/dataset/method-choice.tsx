@@ -4,7 +4,14 @@ import type { Bench, MethodPreview, Methods } from "#lib/dataset/rules/label.ts"
 import { METHODS, type Method } from "#lib/dataset/schema.ts";
 import type { BenchRow } from "#lib/statistics/aggregation/bench.ts";
 import { wilsonInterval } from "#lib/statistics/numeric/wilson.ts";
-import { handoverInWords, METHOD_WORDS, ownVotesInWords } from "./method-words.ts";
+import {
+  BENCH_HELP,
+  benchInWords,
+  handoverInWords,
+  METHOD_WORDS,
+  NO_BENCH,
+  ownVotesInWords,
+} from "./words.ts";
 
 type MethodChoiceProps = { methods: Methods | null; chosen: Method; onChange: (method: Method) => void };
 
@@ -14,18 +21,16 @@ export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
   const scored = bench?.find((row) => row.scores.reason === null)?.scores;
   return (
     <fieldset className="min-w-0">
-      <legend className="text-[13.5px] font-medium">How labels are made</legend>
+      <legend className="text-[13.5px] font-medium">Label method</legend>
       <p className="mt-1 mb-2 max-w-[68ch] text-[13px] text-ink-3">
-        {scored?.reason === null
-          ? `Scored on ${scored.n} gold items by cross-validation in five parts: each method predicts gold it has not seen. A difference smaller than the intervals may be chance.`
-          : missingBench(bench)}
+        {scored?.reason === null ? benchInWords(scored.n) : missingBench(bench)}
       </p>
       <Table label="Methods and their scores on gold">
         <thead>
           <tr>
             <Th>Method</Th>
             <Th isNumber>Accuracy</Th>
-            <Th isNumber>95%</Th>
+            <Th isNumber>95% interval</Th>
             <Th isNumber>Mean error</Th>
             <Th isNumber>Log loss</Th>
             <Th isNumber>ECE</Th>
@@ -47,18 +52,15 @@ export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
           ))}
         </tbody>
       </Table>
-      <p className="mt-2 text-[12.5px] text-ink-3">
-        Scores are of the labels that a version would hold. Mean error: distance of the label from the key, in
-        levels. Log loss and ECE: how honest the confidence is, lower is better.
-      </p>
+      <p className="mt-2 text-[12.5px] text-ink-3">{BENCH_HELP}</p>
     </fieldset>
   );
 }
 
 function missingBench(bench: Bench | null): string {
-  if (bench === null) return "There are many judgments: the scores on gold are worked out with the version.";
+  if (bench === null) return NO_BENCH.later;
   const reason = bench[0]?.scores.reason;
-  if (reason === "too-few") return "No scores yet: five or more gold items with answers are needed.";
+  if (reason === "too-few") return NO_BENCH["too-few"];
   return `No scores yet. ${reasonInWords(reason)}`;
 }
 
@@ -105,7 +107,7 @@ function ScoreCells({ row }: { row: BenchRow | undefined }) {
       <Td isNumber>
         {percent(accuracy)}
         {row.alarms.length > 0 && (
-          <span className="block text-[12px] text-ink-3">model not believed, trust-weighted instead</span>
+          <span className="block text-[12px] text-ink-3">model does not fit, trust-weighted vote used</span>
         )}
       </Td>
       <Td isNumber>{interval.reason === null ? percentInterval(interval) : "–"}</Td>

@@ -19,16 +19,23 @@ import {
   type Manifest,
   methodOf,
 } from "#lib/dataset/rules/version.ts";
-import { handoverInWords, type MadeLabels, METHOD_WORDS, ownVotesInWords } from "./method-words.ts";
+import {
+  equalInWords,
+  handoverInWords,
+  type MadeLabels,
+  METHOD_WORDS,
+  ownVotesInWords,
+  VERSION_HELP,
+} from "./words.ts";
 
-/** A version with what it says about itself and its files. */
+/** A version, its manifest in short, and its files. */
 export function VersionCard({ projectId, version }: { projectId: string; version: DatasetVersionRow }) {
   return (
     <Card
       title={
         <span className="flex flex-wrap items-center gap-2">
           Version {version.version}
-          {version.state === "building" && <Chip tone="note">being built</Chip>}
+          {version.state === "building" && <Chip tone="note">freezing</Chip>}
           {version.state === "failed" && <Chip tone="bad">failed</Chip>}
           {version.state === "equal" && <Chip tone="note">Equals version {version.equals}</Chip>}
         </span>
@@ -37,26 +44,20 @@ export function VersionCard({ projectId, version }: { projectId: string; version
     >
       {version.state === "building" && (
         <p className="text-ink-2">
-          The files are being written. They appear here by themselves.
+          {VERSION_HELP.building}
           <RefreshWhile everySeconds={1} />
         </p>
       )}
       {version.state === "failed" && (
-        <Callout tone="bad" title="This version could not be built">
-          {version.error ?? "The reason is in the log."} Nothing of it was kept; freeze again.
+        <Callout tone="bad" title="Freezing failed.">
+          {version.error ?? "The server log has the reason."} {VERSION_HELP.failed}
         </Callout>
       )}
       {version.state === "equal" && (
-        <p className="text-ink-2">
-          Nothing has changed since: every file would be the same as in version {version.equals}, so none was
-          stored. The next version gets the number {version.version}.
-        </p>
+        <p className="text-ink-2">{equalInWords(version.equals, version.version)}</p>
       )}
       {version.manifest?.format === 1 && (
-        <p className="mb-3 text-[13px] text-ink-3">
-          First format: what counted was decided when each answer was received. Later suspensions and
-          reopenings are not in it. Its files never change, and it cannot be recalculated.
-        </p>
+        <p className="mb-3 text-[13px] text-ink-3">{VERSION_HELP["first-format"]}</p>
       )}
       {version.manifest && (
         <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
@@ -90,8 +91,8 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
           name: "Gold accuracy",
           value:
             gold.reason === null
-              ? `${percent(gold.exact.share)}, 95% ${percentInterval(gold.exact.wilson)}, n = ${count(gold.n)}`
-              : "no answers on gold yet",
+              ? `${percent(gold.exact.share)}, 95% interval ${percentInterval(gold.exact.wilson)}, n = ${count(gold.n)}`
+              : "no gold answers yet",
         },
         { name: "Grades", value: version.parameters.grades.join(" · ") },
         ...renamedFact(manifest.qrels?.renamed_documents),
@@ -104,8 +105,8 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
 function AgreementFact({ manifest: { agreement, agreement_over: over } }: { manifest: Manifest }) {
   return (
     <>
-      ordinal alpha {coefficient(agreement.alpha.value)}, 95% {coefficientInterval(agreement.team.value)}, n ={" "}
-      {count(agreement.pairableItems)}
+      ordinal alpha {coefficient(agreement.alpha.value)}, 95% interval{" "}
+      {coefficientInterval(agreement.team.value)}, n = {count(agreement.pairableItems)}
       {over && <span className="block text-[13px] text-ink-3">{over}</span>}
     </>
   );

@@ -14,21 +14,21 @@ import { toast } from "#components/ui/toast.tsx";
 import type { Candidate } from "#lib/gold/growth/rules.ts";
 import { ConsequencesDialog } from "./consequences-dialog.tsx";
 import { useKeyChange } from "./use-key-change.ts";
-
-const REASON = "Several people judged this independently and all of them agreed.";
+import { CANDIDATE_REASON, GOLD_HELP } from "./words.ts";
 
 type CandidateListProps = { projectId: string; scaleSize: number; candidates: readonly Candidate[] };
 
 /** Items that could become gold, those first that the bank needs most. */
 export function CandidateList({ projectId, scaleSize, candidates }: CandidateListProps) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const draft = useDraft(`${projectId}/promotion`, z.string(), REASON);
+  const draft = useDraft(`${projectId}/promotion`, z.string(), CANDIDATE_REASON);
   const keys = useKeyChange(projectId, (changes) => {
     setChosen(new Set());
-    draft.done(REASON);
-    toast.success(`${counted(changes.length, "item")} made gold.`);
+    draft.done(CANDIDATE_REASON);
+    toast.success(`${counted(changes.length, "item")} marked as gold.`);
   });
   const picked = candidates.filter(({ itemNo }) => chosen.has(itemNo));
+  const act = picked.length === 0 ? "Mark as gold" : `Mark ${counted(picked.length, "item")} as gold`;
   const promote = (items: readonly Candidate[]) =>
     keys.ask(
       items.map(({ itemNo, level }) => ({
@@ -41,15 +41,15 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
     );
   return (
     <Card
-      title="Could be gold"
-      aside="Trusted people and everybody else agree on these. The first ones help the bank most."
+      title="Gold candidates"
+      aside="All annotators agree on these items, trusted ones included. The most useful ones come first."
     >
       <div className="mb-4 empty:hidden">
         <DraftNote draft={draft} />
       </div>
       <div className="mb-4 flex flex-wrap items-end gap-3">
         <div className="min-w-64 flex-1">
-          <Field label="Reason" help="Shown to annotators who miss one of them.">
+          <Field label="Reason" help={GOLD_HELP.candidateReason}>
             {(wiring) => (
               <Input
                 {...wiring}
@@ -67,7 +67,7 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
             )
           }
         >
-          {chosen.size === candidates.length ? "Choose none" : "Choose all"}
+          {chosen.size === candidates.length ? "Select none" : "Select all"}
         </Button>
         <Button
           kind="primary"
@@ -75,7 +75,7 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
           isPending={keys.isPending}
           onClick={() => promote(picked)}
         >
-          {picked.length === 0 ? "Make gold" : `Make ${counted(picked.length, "item")} gold`}
+          {act}
         </Button>
       </div>
       {keys.fault && (
@@ -90,7 +90,7 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
         chosen={chosen}
         onToggle={(itemNo) => setChosen(toggled(chosen, itemNo))}
       />
-      <ConsequencesDialog keys={keys} title="Make gold" confirm="Make gold and recalculate" />
+      <ConsequencesDialog keys={keys} act={act} />
     </Card>
   );
 }
@@ -108,14 +108,14 @@ type CandidateTableProps = CandidateListProps & {
 
 function CandidateTable({ projectId, scaleSize, candidates, chosen, onToggle }: CandidateTableProps) {
   return (
-    <Table label="Items that could be gold">
+    <Table label="Gold candidates">
       <thead>
         <tr>
-          <Th>Choose</Th>
+          <Th>Select</Th>
           <Th>Item</Th>
-          <Th>Everybody says</Th>
+          <Th>Level</Th>
           <Th isNumber>Judgments</Th>
-          <Th isNumber>Of trusted people</Th>
+          <Th isNumber>By trusted annotators</Th>
         </tr>
       </thead>
       <tbody>

@@ -6,32 +6,33 @@ import { forgetText, keepText, readKeptText } from "#components/ui/draft/kept-te
 import { Field, Textarea } from "#components/ui/form/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { contestGoldAction } from "#lib/judgment/feedback/actions.ts";
+import { CONTEST_SENT, GOLD_HELP } from "./words.ts";
 
-/** Says why what was said to be right is wrong. */
+/** An annotator contests a miss and writes why. */
 export function ContestForm({ projectId, assignmentId }: { projectId: string; assignmentId: string }) {
-  const place = `assay-contest-${assignmentId}`;
+  const draftName = `assay-contest-${assignmentId}`;
   const [comment, setComment] = useState("");
   const fold = useRef<HTMLDetailsElement>(null);
   const [fault, setFault] = useState<string | undefined>();
   const [isPending, startTransition] = useTransition();
   useEffect(() => {
-    const kept = readKeptText(place);
+    const kept = readKeptText(draftName);
     if (kept === null) return;
     setComment(kept);
     if (fold.current) fold.current.open = true;
-  }, [place]);
+  }, [draftName]);
   function write(text: string) {
     setComment(text);
-    if (text === "") forgetText(place);
-    else keepText(place, text);
+    if (text === "") forgetText(draftName);
+    else keepText(draftName, text);
   }
   function send() {
     startTransition(async () => {
       const result = await contestGoldAction(projectId, { assignmentId, comment });
       setFault(result.ok ? undefined : (result.fields.comment ?? result.message));
       if (!result.ok) return;
-      forgetText(place);
-      toast.success("Sent to the requester. The answer will stand here.");
+      forgetText(draftName);
+      toast.success(CONTEST_SENT);
     });
   }
   return (
@@ -46,11 +47,7 @@ export function ContestForm({ projectId, assignmentId }: { projectId: string; as
           send();
         }}
       >
-        <Field
-          label="Why is your level right?"
-          help="The requester reads it with your pseudonym."
-          error={fault}
-        >
+        <Field label="Why is your level right?" help={GOLD_HELP.contest} error={fault}>
           {(wiring) => (
             <Textarea
               {...wiring}
@@ -63,7 +60,7 @@ export function ContestForm({ projectId, assignmentId }: { projectId: string; as
           )}
         </Field>
         <Button type="submit" isPending={isPending} disabled={comment.trim() === ""}>
-          Contest
+          Send contest
         </Button>
       </form>
     </details>

@@ -5,8 +5,9 @@ import { Card } from "#components/ui/card.tsx";
 import { Checkbox } from "#components/ui/form/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { setFeedbackAction } from "#lib/gold/actions.ts";
+import { GOLD_HELP } from "./words.ts";
 
-/** Whether people are told what they missed. */
+/** Whether annotators see what they missed. */
 export function FeedbackSwitch({ projectId, isOn }: { projectId: string; isOn: boolean }) {
   const [isChecked, setIsChecked] = useState(isOn);
   const [isPending, startTransition] = useTransition();
@@ -22,8 +23,8 @@ export function FeedbackSwitch({ projectId, isOn }: { projectId: string; isOn: b
   return (
     <Card title="Feedback">
       <Checkbox
-        label="Tell people what they missed, and why"
-        help="Right after a miss, with your reason. They learn from it, cannot take that answer back any more, and can contest it. Off: gold only measures."
+        label="Show annotators their misses"
+        help={GOLD_HELP.feedback}
         checked={isChecked}
         disabled={isPending}
         onChange={(event) => change(event.target.checked)}

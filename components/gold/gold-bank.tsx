@@ -1,8 +1,9 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { count, counted, percent } from "#components/ui/format.ts";
+import { count } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Stat } from "#components/ui/stat.tsx";
+import { bankInWords, shortBankInWords } from "./words.ts";
 
 type GoldBankProps = {
   golds: number;
@@ -17,7 +18,7 @@ type GoldBankProps = {
   levels: readonly { value: number; name: string }[];
 };
 
-/** Whether there is gold enough, and for every level. */
+/** Whether there is enough gold, and some for every level. */
 export function GoldBank({
   golds,
   needed,
@@ -31,18 +32,11 @@ export function GoldBank({
   const uncovered = levels.filter((_, at) => coverage[at] === 0);
   return (
     <div className="grid gap-4 lg:grid-cols-2">
-      <Card title="Bank">
-        <Stat value={count(golds)}>
-          {counted(needed, "gold item")} would keep the planned rate of {percent(goldRate)}. Each goes to
-          about {peoplePerGold} people, like any other item, and never to more than {cap}.
-        </Stat>
+      <Card title="Gold bank">
+        <Stat value={count(golds)}>{bankInWords(needed, goldRate, peoplePerGold, cap)}</Stat>
         {golds < needed && (
           <div className="mt-3">
-            <Callout tone="gold">
-              {counted(needed - golds, "gold item")} missing.{" "}
-              {effectiveRate < goldRate &&
-                `A gold item that came up more often than others would give itself away. At most ${percent(effectiveRate, 1)} of the remaining work can be gold, not ${percent(goldRate, 1)}.`}
-            </Callout>
+            <Callout tone="gold">{shortBankInWords({ golds, needed, goldRate, effectiveRate })}</Callout>
           </div>
         )}
       </Card>
@@ -59,7 +53,7 @@ export function GoldBank({
                 <span
                   className="block h-2 rounded-full bg-gold"
                   style={{
-                    width: percent((coverage[at] ?? 0) / Math.max(1, ...coverage), 1).replace(" ", ""),
+                    width: `${(100 * (coverage[at] ?? 0)) / Math.max(1, ...coverage)}%`,
                   }}
                 />
               </span>
@@ -69,7 +63,7 @@ export function GoldBank({
         </ul>
         {uncovered.length > 0 && golds > 0 && (
           <p className="mt-3 text-[13px] text-ink-3">
-            No gold item accepts {uncovered.map(({ name }) => name).join(", ")}: nobody is measured there.
+            No gold item accepts {uncovered.map(({ name }) => name).join(", ")}.
           </p>
         )}
       </Card>

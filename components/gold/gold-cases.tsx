@@ -1,20 +1,21 @@
 import Link from "next/link";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
-import { counted, percent } from "#components/ui/format.ts";
+import { counted } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { answersByLevel, type CaseAnswer, type GoldCase } from "#lib/gold/review/rules.ts";
 import { GoldForm } from "./gold-form.tsx";
+import { doubtInWords } from "./words.ts";
 
 type Scale = readonly { value: number; name: string }[];
 type GoldCasesProps = { projectId: string; cases: readonly GoldCase[]; scale: Scale };
 
-/** The keys in doubt, each with what speaks for and against it, and the decision. */
+/** Gold in doubt, each with the evidence and the decision. */
 export function GoldCases({ projectId, cases, scale }: GoldCasesProps) {
   if (cases.length === 0) return null;
   return (
-    <Card title="Keys in doubt" aside="While a key is in review it measures nobody.">
+    <Card title="Gold in doubt" aside="Gold in review measures nobody.">
       <ul className="divide-y divide-line">
         {cases.map((one) => (
           <li key={`${one.itemNo}/${one.version}`} className="py-5 first:pt-0 last:pb-0">
@@ -51,7 +52,7 @@ function Case({ projectId, one, scale }: { projectId: string; one: GoldCase; sca
           )}
         </div>
         <p className="text-[13.5px] text-ink-2">
-          <Chip tone={one.review ? "bad" : "note"}>{one.review ? "in review" : "still scores"}</Chip>{" "}
+          <Chip tone={one.review ? "bad" : "note"}>{one.review ? "in review" : "still counts"}</Chip>{" "}
           {doubtInWords(one)}
         </p>
         <AnswerBars answers={one.answers} levels={one.levels} scale={scale} />
@@ -68,18 +69,6 @@ function Case({ projectId, one, scale }: { projectId: string; one: GoldCase; sca
   );
 }
 
-function doubtInWords({ review, contests }: GoldCase): string {
-  const reasons: string[] = [];
-  if (review?.reason === "suspected") {
-    reasons.push(
-      `People who are good on the other gold contradict it: by their answers the key is right with a probability of ${percent(review.probability, 1)}.`,
-    );
-  }
-  if (contests.length > 0)
-    reasons.push(`${counted(contests.length, "person contests", "people contest")} it.`);
-  return reasons.join(" ");
-}
-
 type AnswerBarsProps = { answers: readonly CaseAnswer[]; levels: readonly number[]; scale: Scale };
 
 function AnswerBars({ answers, levels, scale }: AnswerBarsProps) {
@@ -87,9 +76,7 @@ function AnswerBars({ answers, levels, scale }: AnswerBarsProps) {
   const most = Math.max(1, ...counts);
   return (
     <div>
-      <p className="mb-1.5 text-[13px] text-ink-3">
-        {counted(answers.length, "answer")}; the key accepts what is marked
-      </p>
+      <p className="mb-1.5 text-[13px] text-ink-3">{counted(answers.length, "answer")}</p>
       <ul className="space-y-1">
         {scale.map(({ value, name }, at) => (
           <li
@@ -100,7 +87,7 @@ function AnswerBars({ answers, levels, scale }: AnswerBarsProps) {
             <LevelChip level={value} levels={scale.length} size="small" />
             <span className={`truncate ${levels.includes(value) ? "font-semibold" : ""}`}>
               {name}
-              {levels.includes(value) && <span className="text-gold-strong"> key</span>}
+              {levels.includes(value) && <span className="text-gold-strong"> accepted</span>}
             </span>
             <span aria-hidden className="h-2 rounded-full bg-sunken">
               <span

@@ -10,6 +10,7 @@ import { isKeyTelling } from "#lib/gold/rules.ts";
 import { ConsequencesDialog } from "./consequences-dialog.tsx";
 import { LevelSet } from "./level-set.tsx";
 import { useKeyChange } from "./use-key-change.ts";
+import { GOLD_ACTS, GOLD_HELP, type GoldAct, goldDoneInWords } from "./words.ts";
 
 const draftShape = z.object({ chosen: z.array(z.number()), reason: z.string(), answer: z.string() });
 const NO_KEY = { chosen: [], reason: "", answer: "" };
@@ -19,11 +20,11 @@ type GoldFormProps = {
   itemNo: number;
   levels: readonly { value: number; name: string }[];
   gold: { levels: number[]; reason: string; version: number } | null;
-  /** The key is contested or suspected: it can be kept as it is, with an answer to whoever contested it. */
+  /** Contested or suspected: it can be kept as it is, with an answer to whoever contested it. */
   isInDoubt?: boolean;
 };
 
-/** Makes an item gold, keeps or changes its key, or takes the key away; what follows is shown before. */
+/** Marks an item as gold, keeps, changes or removes its gold; the consequences are shown first. */
 export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }: GoldFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft(`${projectId}/gold/${itemNo}`, draftShape, {
@@ -39,12 +40,13 @@ export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }:
   }, [draft.restored]);
   const isTelling = isKeyTelling(chosen, levels.length);
   const isKept = gold !== null && chosen.join() === gold.levels.join() && reason === gold.reason;
+  const act = submitted(gold !== null, isInDoubt && isKept);
   const keys = useKeyChange(projectId, ([changed]) => {
     draft.done(changed?.levels.length === 0 ? NO_KEY : { ...draft.value, answer: "" });
-    toast.success(doneInWords(itemNo, gold !== null, changed?.levels.length === 0));
+    toast.success(goldDoneInWords(changed?.levels.length === 0 ? "remove" : act, itemNo));
   });
-  const ask = (to: readonly number[], needsWord: boolean) =>
-    keys.ask([{ itemNo, version: gold?.version ?? 0, levels: [...to], reason, answer }], needsWord);
+  const ask = (to: readonly number[], needsConfirmation: boolean) =>
+    keys.ask([{ itemNo, version: gold?.version ?? 0, levels: [...to], reason, answer }], needsConfirmation);
   return (
     <form
       ref={form}
@@ -57,20 +59,18 @@ export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }:
       <DraftNote draft={draft} />
       <LevelSet levels={levels} chosen={chosen} onChange={(next) => change({ chosen: [...next] })} />
       {chosen.length > 0 && !isTelling && (
-        <p className="text-[13px] font-medium text-bad">
-          A key that accepts every level cannot be missed. Leave at least one out.
-        </p>
+        <p className="text-[13px] font-medium text-bad">{GOLD_HELP.allLevels}</p>
       )}
       <TextField
         label="Reason"
-        help="Shown to annotators who miss it. One or two sentences teach more than the key."
+        help={GOLD_HELP.reason}
         value={reason}
         onChange={(text) => change({ reason: text })}
       />
       {isInDoubt && (
         <TextField
           label="Answer"
-          help="Shown to whoever contested the key, together with your decision."
+          help={GOLD_HELP.answer}
           value={answer}
           onChange={(text) => change({ answer: text })}
         />
@@ -87,15 +87,18 @@ export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }:
           isPending={keys.isPending}
           disabled={!isTelling || (isKept && !isInDoubt)}
         >
-          {submitInWords(gold !== null, isInDoubt, isKept)}
+          {GOLD_ACTS[act]}
         </Button>
         {gold && (
           <Button isPending={keys.isPending} onClick={() => ask([], true)}>
-            No longer gold
+            {GOLD_ACTS.remove}
           </Button>
         )}
       </div>
-      <ConsequencesDialog keys={keys} title="Change the gold key" confirm="Save and recalculate" />
+      <ConsequencesDialog
+        keys={keys}
+        act={GOLD_ACTS[keys.asked?.changes[0]?.levels.length === 0 ? "remove" : act]}
+      />
     </form>
   );
 }
@@ -118,13 +121,7 @@ function TextField({ label, help, value, onChange }: TextFieldProps) {
   );
 }
 
-function submitInWords(isGold: boolean, isInDoubt: boolean, isKept: boolean): string {
-  if (!isGold) return "Mark as gold";
-  if (!isInDoubt) return "Save the key";
-  return isKept ? "Keep the key" : "Change the key";
-}
-
-function doneInWords(itemNo: number, wasGold: boolean, isWithdrawn: boolean): string {
-  if (isWithdrawn) return `Item ${itemNo} is an ordinary item again.`;
-  return wasGold ? "Stored, and everybody recomputed." : `Item ${itemNo} is gold now.`;
+function submitted(isGold: boolean, isKept: boolean): GoldAct {
+  if (!isGold) return "mark";
+  return isKept ? "keep" : "change";
 }

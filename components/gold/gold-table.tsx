@@ -13,10 +13,10 @@ export function GoldTable({ projectId, scaleSize, rows }: GoldTableProps) {
       <thead>
         <tr>
           <Th>Item</Th>
-          <Th>Acceptable</Th>
+          <Th>Accepted levels</Th>
           <Th>Reason</Th>
           <Th isNumber>Answers</Th>
-          <Th isNumber>Correct</Th>
+          <Th isNumber>Accuracy</Th>
         </tr>
       </thead>
       <tbody>
@@ -45,7 +45,7 @@ export function GoldTable({ projectId, scaleSize, rows }: GoldTableProps) {
             </Td>
             <Td className="min-w-64 text-ink-2">
               <span className="line-clamp-2" title={row.reason}>
-                {row.reason || <span className="text-ink-3">no reason given</span>}
+                {row.reason || <span className="text-ink-3">no reason</span>}
               </span>
             </Td>
             <Td isNumber>

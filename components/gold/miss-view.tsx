@@ -9,7 +9,7 @@ type MissViewProps = {
   children?: ReactNode;
 };
 
-/** What a person missed: the item, what they said, what was right and why. */
+/** What a person missed: the item, their answer, the right answers and the reason. */
 export function MissView({ miss, levels, children }: MissViewProps) {
   const { title, text, url } = miss.content;
   const given = levels.filter(({ value }) => value === miss.level);
@@ -26,17 +26,17 @@ export function MissView({ miss, levels, children }: MissViewProps) {
         )}
       </p>
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1.5 text-[14px]">
-        <dt className="text-ink-3">You said</dt>
+        <dt className="text-ink-3">Your answer</dt>
         <dd>
           <Levels chosen={given} scale={levels.length} />
         </dd>
-        <dt className="text-ink-3">{miss.right.length > 1 ? "Right are" : "Right is"}</dt>
+        <dt className="text-ink-3">{miss.right.length > 1 ? "Right answers" : "Right answer"}</dt>
         <dd>
           <Levels chosen={miss.right} scale={levels.length} />
         </dd>
         {miss.reason && (
           <>
-            <dt className="text-ink-3">Why</dt>
+            <dt className="text-ink-3">Reason</dt>
             <dd dir="auto" className="break-words whitespace-pre-line">
               {miss.reason}
             </dd>

@@ -12,13 +12,13 @@ export type KeyChanging = {
   asked: Asked | null;
   fault: string | null;
   isPending: boolean;
-  /** Looks what would follow; where nothing does and no word is needed, it is stored at once. */
-  ask: (changes: readonly KeyChange[], needsWord?: boolean) => void;
+  /** Asks for the consequences; without any, and where no confirmation is needed, it is stored at once. */
+  ask: (changes: readonly KeyChange[], needsConfirmation?: boolean) => void;
   confirm: () => void;
   leave: () => void;
 };
 
-/** Changes keys in two steps: first what follows, then the change. */
+/** Changes gold in two steps: first the consequences, then the change. */
 export function useKeyChange(
   projectId: string,
   onChanged: (changes: readonly KeyChange[]) => void,
@@ -38,13 +38,13 @@ export function useKeyChange(
     asked,
     fault,
     isPending,
-    ask: (changes, needsWord = false) =>
+    ask: (changes, needsConfirmation = false) =>
       startTransition(async () => {
         const result = await previewKeyChangesAction(projectId, changes);
         setFault(result.ok ? null : inWords(result));
         if (!result.ok) return;
         const isQuiet = Object.values(result.data).every((count) => count === 0);
-        if (isQuiet && !needsWord) await store(changes);
+        if (isQuiet && !needsConfirmation) await store(changes);
         else setAsked({ changes, consequences: result.data });
       }),
     confirm: () =>

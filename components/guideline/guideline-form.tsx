@@ -9,6 +9,7 @@ import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { publishGuidelineAction } from "#lib/guideline/actions.ts";
 import { GuidelineEditor } from "./guideline-editor.tsx";
+import { GUIDELINE_HELP } from "./words.ts";
 
 type GuidelineFormProps = { projectId: string; markdown: string; basedOn: number };
 
@@ -25,7 +26,7 @@ export function GuidelineForm({ projectId, markdown, basedOn }: GuidelineFormPro
       const result = await publishGuidelineAction(projectId, { markdown: draft.value, basedOn });
       if (!result.ok) return setFault({ message: result.message, field: result.fields.markdown });
       draft.done();
-      toast.success(`Version ${result.data} is published.`);
+      toast.success(`Version ${result.data} published.`);
       router.push(basedOn === 0 ? home : `${home}#ask-again`);
     });
   }
@@ -48,11 +49,7 @@ export function GuidelineForm({ projectId, markdown, basedOn }: GuidelineFormPro
         <ButtonLink kind="quiet" href={home}>
           Cancel
         </ButtonLink>
-        <p className="text-[13px] text-ink-3">
-          {basedOn === 0
-            ? "Annotators read it before they begin and have it one key away."
-            : "Annotators are shown once what is new. Every judgment keeps the version it was made under."}
-        </p>
+        <p className="text-[13px] text-ink-3">{basedOn === 0 ? GUIDELINE_HELP.first : GUIDELINE_HELP.next}</p>
       </div>
     </form>
   );

@@ -13,7 +13,7 @@ type GuidelineVersionsProps = {
 /** Every version that was ever published, with how many judgments were made under it. */
 export function GuidelineVersions({ projectId, versions, shown }: GuidelineVersionsProps) {
   return (
-    <Table label="Versions of the guideline">
+    <Table label="Guideline versions">
       <thead>
         <tr>
           <Th>Version</Th>

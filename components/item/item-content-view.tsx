@@ -42,7 +42,7 @@ export function ItemContentView({ query, content }: ItemContentViewProps) {
       )}
       {other.length > 0 && <OtherFields other={other} />}
       {!title && !text && !url && !image && other.length === 0 && (
-        <p className="text-ink-3">Nothing of this item is shown to annotators.</p>
+        <p className="text-ink-3">Annotators see no field of this item.</p>
       )}
     </div>
   );

@@ -11,14 +11,14 @@ type ItemGoldProps = {
   children?: ReactNode;
 };
 
-/** The key of a gold item, or that the item is none. */
+/** The accepted levels of a gold item, or that the item is not gold. */
 export function ItemGold({ gold, scale, children }: ItemGoldProps) {
   return (
-    <Card title="Gold" aside={gold ? <Chip tone="gold">key {gold.version}</Chip> : "This item is not gold"}>
+    <Card title="Gold" aside={gold ? <Chip tone="gold">version {gold.version}</Chip> : "Not gold"}>
       {gold ? (
         <div className="space-y-2">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="text-ink-3">Right levels</span>
+            <span className="text-ink-3">Accepted levels</span>
             {gold.levels.map((level) => (
               <span key={level} className="inline-flex items-center gap-1.5">
                 <LevelChip level={level} levels={scale.length} size="small" />
@@ -30,13 +30,13 @@ export function ItemGold({ gold, scale, children }: ItemGoldProps) {
         </div>
       ) : (
         <p className="text-ink-2">
-          When you are sure which levels are right, make it gold: annotators meet it unmarked among the
+          If you know which levels are right, mark this item as gold. Annotators see it unmarked among the
           others, and their answers show how well they judge.
         </p>
       )}
       {children && (
         <details className="mt-3 border-t border-line pt-3">
-          <summary className="text-[13.5px] font-medium">{gold ? "Change the key" : "Mark as gold"}</summary>
+          <summary className="text-[13.5px] font-medium">{gold ? "Change gold" : "Mark as gold"}</summary>
           <div className="mt-3">{children}</div>
         </details>
       )}

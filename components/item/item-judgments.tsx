@@ -21,8 +21,8 @@ export function ItemJudgments({ judgments, scale }: ItemJudgmentsProps) {
           <Th>Annotator</Th>
           <Th>Answer</Th>
           {hasComments && <Th>Comment</Th>}
-          <Th isNumber>Took</Th>
-          <Th className="ps-4">When</Th>
+          <Th isNumber>Time</Th>
+          <Th className="ps-4">Answered</Th>
         </tr>
       </thead>
       <tbody>
@@ -55,7 +55,7 @@ export function ItemJudgments({ judgments, scale }: ItemJudgmentsProps) {
 const UNRATABLE: Record<string, string> = {
   query: "Unratable: problem with the query",
   result: "Unratable: problem with the result",
-  rater: "Unratable: not for this person",
+  rater: "Unratable: the annotator could not tell",
 };
 
 function Answer({ judgment, scale }: { judgment: ItemJudgment; scale: readonly ScaleLevel[] }) {
@@ -66,7 +66,7 @@ function Answer({ judgment, scale }: { judgment: ItemJudgment; scale: readonly S
       {level !== null && <LevelChip level={level} levels={scale.length} size="small" />}
       {level !== null && scale.find(({ value }) => value === level)?.name}
       {action === "unratable" && (UNRATABLE[unratable ?? ""] ?? "Unratable")}
-      {action === "undo" && "Took the answer back"}
+      {action === "undo" && "Answer undone"}
       {note && <Chip>{note}</Chip>}
     </span>
   );
@@ -74,6 +74,6 @@ function Answer({ judgment, scale }: { judgment: ItemJudgment; scale: readonly S
 
 function standingInWords(isCurrent: boolean, counts: boolean, action: string): string {
   if (action !== "judge") return "";
-  if (!isCurrent) return "superseded";
+  if (!isCurrent) return "replaced";
   return counts ? "" : "not counted";
 }

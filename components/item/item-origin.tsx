@@ -3,23 +3,23 @@ import { Facts } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ItemOrigin } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { ROLE_NAMES, shortName } from "./import/import-words.ts";
+import { ROLE_NAMES, shortName } from "./import/words.ts";
 
 type ItemOriginProps = {
   projectId: string;
-  itemKey: string;
+  externalId: string;
   origin: ItemOrigin | null;
   fields: Readonly<Record<string, unknown>>;
   roles: FieldRoles;
 };
 
 /** Where an item came from, down to the line, and every cell of that line. */
-export function ItemOriginFacts({ projectId, itemKey, origin, fields, roles }: ItemOriginProps) {
+export function ItemOriginFacts({ projectId, externalId, origin, fields, roles }: ItemOriginProps) {
   return (
     <div className="space-y-4">
       <Facts
         facts={[
-          { name: "Item id", value: itemKey },
+          { name: "Item id", value: externalId },
           ...(origin
             ? [
                 {
@@ -41,11 +41,11 @@ export function ItemOriginFacts({ projectId, itemKey, origin, fields, roles }: I
                   value: <code className="font-mono text-xs break-all text-ink-2">{origin.sha256}</code>,
                 },
               ]
-            : [{ name: "File", value: "not from a file" }]),
+            : [{ name: "File", value: "none" }]),
         ]}
       />
       <details>
-        <summary className="text-[13.5px] font-medium">Every field of the source</summary>
+        <summary className="text-[13.5px] font-medium">All fields of the source</summary>
         <dl className="mt-2 space-y-2 text-[13.5px]">
           {Object.entries(fields).map(([name, value]) => (
             <div key={name}>

@@ -4,8 +4,8 @@ import { Time } from "#components/ui/time.tsx";
 import { type ItemEvent, whyPaused } from "#lib/item/rules.ts";
 import { ItemStateChip } from "./item-state-chip.tsx";
 import { MoveButtons } from "./moves/move-buttons.tsx";
-import { EVENTS, PAUSED } from "./moves/move-words.ts";
 import { QueryMoveButton } from "./moves/query-move-button.tsx";
+import { EVENTS, PAUSED } from "./moves/words.ts";
 
 type StatefulItem = {
   readonly no: number;
@@ -31,21 +31,18 @@ export function ItemStateCard({ projectId, item, events }: ItemStateCardProps) {
         {query && item.state !== "removed" && (
           <QueryMoveButton projectId={projectId} queryNo={query.no} isPaused={isQueryPaused}>
             {isQueryPaused
-              ? `Resume the whole query (${query.paused} paused)`
-              : `Pause the whole query (${query.open} open)`}
+              ? `Resume query (${counted(query.paused, "paused item")})`
+              : `Pause query (${counted(query.open, "open item")})`}
           </QueryMoveButton>
         )}
       </div>
       {events.length > 0 && (
-        <ol
-          aria-label="What was done before"
-          className="mt-3 space-y-1 border-t border-line pt-3 text-[13px]"
-        >
+        <ol aria-label="History" className="mt-3 space-y-1 border-t border-line pt-3 text-[13px]">
           {events.map((event) => (
             <li key={event.rev} className="text-ink-3">
               <span className="text-ink-2">
                 {EVENTS[event.kind]}
-                {event.guidelineVersion !== null && ` for version ${event.guidelineVersion} of the guideline`}
+                {event.guidelineVersion !== null && ` for guideline version ${event.guidelineVersion}`}
               </span>{" "}
               {event.createdBy && `by ${event.createdBy}, `}
               <Time at={event.createdAt} />
@@ -60,19 +57,19 @@ export function ItemStateCard({ projectId, item, events }: ItemStateCardProps) {
 function inWords(item: StatefulItem): string {
   const { state, target, query, resultProblems } = item;
   const given = counted(item.counted, "judgment");
-  if (state === "done") return `It has the ${given} it needs.`;
+  if (state === "done") return `The item has the ${given} it needs.`;
   if (state === "removed") {
-    return `It is not part of the project now. Nobody is handed it. Its judgments are kept and do not count.`;
+    return "Annotators do not get this item. Its judgments are kept but do not count.";
   }
   if (state === "open") {
     return item.isGold
-      ? `It is handed out unmarked, to at most ${target} people; ${counted(item.counted, "person has", "people have")} answered.`
-      : `It is handed out until ${counted(target, "judgment")} count; it has ${item.counted}.`;
+      ? `At most ${target} people get this item, unmarked. ${counted(item.counted, "person has", "people have")} answered.`
+      : `The item has ${item.counted} of ${counted(target, "judgment")}.`;
   }
   const because = whyPaused({
     isQueryPaused: query?.isPaused ?? false,
     queryProblems: query?.problems ?? 0,
     resultProblems,
   });
-  return `${PAUSED[because]} Nobody is handed the item; its ${given} count as before.`;
+  return `${PAUSED[because]} Annotators do not get the item. Its ${given} still ${item.counted === 1 ? "counts" : "count"}.`;
 }

@@ -54,7 +54,7 @@ export function ItemsFilter({ action, filter }: { action: string; filter: ItemFi
           <Select {...wiring} name="gold" defaultValue={filter.gold ?? ""}>
             <option value="">any</option>
             <option value="yes">gold only</option>
-            <option value="no">without gold</option>
+            <option value="no">not gold</option>
           </Select>
         )}
       </Field>
@@ -70,11 +70,11 @@ export function ItemsFilter({ action, filter }: { action: string; filter: ItemFi
       </Field>
       <span className="flex gap-2">
         <Button type="submit" className="h-[38px]">
-          Apply
+          Apply filter
         </Button>
         {isFiltered && (
           <ButtonLink kind="quiet" href={action}>
-            Clear
+            Clear filter
           </ButtonLink>
         )}
       </span>

@@ -12,7 +12,7 @@ import { MoveButtons } from "./moves/move-buttons.tsx";
 
 type ItemsTableProps = { projectId: string; rows: readonly ItemRow[]; scaleSize: number };
 
-/** One page of items. Whoever selects some gets the bar with what can be done with them. */
+/** One page of items. Selecting some shows the bar of what can be done with them. */
 export function ItemsTable({ projectId, rows, scaleSize }: ItemsTableProps) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const selected = rows.filter(({ no }) => chosen.has(no));
@@ -35,7 +35,7 @@ export function ItemsTable({ projectId, rows, scaleSize }: ItemsTableProps) {
             <Th isNumber>No.</Th>
             <Th>Item</Th>
             <Th>Judgments</Th>
-            <Th isNumber>Given</Th>
+            <Th isNumber>Count</Th>
             <Th className="ps-4">State</Th>
           </tr>
         </thead>
@@ -64,7 +64,7 @@ export function ItemsTable({ projectId, rows, scaleSize }: ItemsTableProps) {
           </p>
           <MoveButtons projectId={projectId} items={selected} onDone={() => setChosen(new Set())} />
           <Button kind="quiet" className="ms-auto" onClick={() => setChosen(new Set())}>
-            Clear
+            Clear selection
           </Button>
         </section>
       )}

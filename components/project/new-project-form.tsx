@@ -17,6 +17,7 @@ import { draftScale, scaleShape, sentScale } from "./scale/scale-draft.ts";
 import { ScaleEditor } from "./scale/scale-editor.tsx";
 import { FrameFields, frameShape } from "./settings/frame-fields.tsx";
 import { Steps } from "./steps.tsx";
+import { NEW_PROJECT_HELP } from "./words.ts";
 
 type Faults = Readonly<Record<string, string>>;
 
@@ -61,7 +62,7 @@ export function NewProjectForm() {
   function goOn() {
     const found = faultsOf(startSchema.safeParse(start).error);
     const isFine = Object.keys(found).length === 0;
-    show(isFine ? 2 : 1, found, isFine ? null : "Please look at the marked fields.");
+    show(isFine ? 2 : 1, found, isFine ? null : "Some fields need a change. They are marked below.");
   }
 
   function create() {
@@ -91,10 +92,10 @@ export function NewProjectForm() {
       {message && <Callout tone="bad">{message}</Callout>}
       {step === 1 ? (
         <>
-          <Card title="What is asked">
+          <Card title="Question">
             <FrameFields frame={frame} faults={faults} onChange={(next) => change({ frame: next })} />
           </Card>
-          <Card title="The scale" aside="from the worst level to the best">
+          <Card title="Scale" aside="From the worst level to the best">
             <ScaleEditor
               scale={scale}
               faults={faults}
@@ -104,7 +105,7 @@ export function NewProjectForm() {
           </Card>
         </>
       ) : (
-        <Card title="The guideline" aside="what annotators read before they begin">
+        <Card title="Guideline" aside="Annotators read it before they start">
           <GuidelineEditor
             value={guideline}
             error={faults.guideline}
@@ -122,13 +123,9 @@ function Buttons({ step, isPending, onBack }: { step: 1 | 2; isPending: boolean;
     <div className="flex flex-wrap items-center gap-2">
       {step === 2 && <Button onClick={onBack}>Back</Button>}
       <Button type="submit" kind="primary" isPending={isPending}>
-        {step === 1 ? "Go on to the guideline" : "Create the project"}
+        {step === 1 ? "Continue to guideline" : "Create project"}
       </Button>
-      <p className="text-[13px] text-ink-3">
-        {step === 1
-          ? "All of this can be changed later; only the number of levels stands from the launch on."
-          : "Then you bring the items. Nobody sees the project before you launch it."}
-      </p>
+      <p className="text-[13px] text-ink-3">{NEW_PROJECT_HELP[step]}</p>
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function PlanCard({ project, items }: { project: ProjectView; items: numb
   const { question, levels, goldRate } = project;
   const { fewest, most } = plannedAnswers(items, project);
   return (
-    <Card title="What will be asked">
+    <Card title="What annotators judge">
       <p className="font-serif text-[19px] leading-snug">{question}</p>
       <ul className="my-4 space-y-1.5">
         {levels.map(({ value, name }) => (
@@ -25,7 +25,7 @@ export function PlanCard({ project, items }: { project: ProjectView; items: numb
           { name: "Judgments per item", value: judgmentsPerItemWords(project) },
           { name: "Gold rate", value: percent(goldRate) },
           {
-            name: "Judgments in all",
+            name: "Judgments in total",
             value: items === 0 ? "no items yet" : spanWords(fewest.judgments, most.judgments),
           },
         ]}

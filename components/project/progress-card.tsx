@@ -4,6 +4,7 @@ import { count, counted, percentDone } from "#components/ui/format.ts";
 import { SegmentedBar } from "#components/ui/progress.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import type { Completion, Pace, Progress } from "#lib/project/progress/rules.ts";
+import { NO_ESTIMATE } from "./overview-words.ts";
 import { workInWords } from "./work-words.ts";
 
 /** How far, how fast, and until when; or what the work waits for. */
@@ -37,9 +38,9 @@ export function ProgressCard({ progress }: { progress: Progress }) {
 function segmentsOf({ done, begun, waiting, paused, blocked }: Progress) {
   return [
     { label: "done", count: done, color: "var(--level-5)" },
-    { label: "begun", count: begun - blocked.begun, color: "var(--level-3)" },
-    { label: "not begun", count: waiting - blocked.waiting, color: "var(--line-2)" },
-    { label: "out of annotators", count: blocked.begun + blocked.waiting, color: "var(--bad)" },
+    { label: "started", count: begun - blocked.begun, color: "var(--level-3)" },
+    { label: "not started", count: waiting - blocked.waiting, color: "var(--line-2)" },
+    { label: "no annotator left", count: blocked.begun + blocked.waiting, color: "var(--bad)" },
     { label: "paused", count: paused, color: "var(--note)" },
   ].filter((segment) => segment.count > 0);
 }
@@ -54,26 +55,17 @@ function paceInWords({ judgments, perHour, hours }: Pace): string {
 }
 
 function Estimate({ completion }: { completion: Completion }) {
-  if (completion.reason !== null) return <span className="text-ink-3">{WHY_NOT[completion.reason]}</span>;
+  if (completion.reason !== null) return <span className="text-ink-3">{NO_ESTIMATE[completion.reason]}</span>;
   const { hours, earliest, latest } = completion;
   return (
     <>
       Done in about <b className="font-semibold">{duration(hours)}</b>{" "}
       <span className="text-ink-3">
         {latest === null
-          ? `(${duration(earliest)} at the earliest; the pace varies too much to name the latest)`
-          : `(95%: ${durationRange(earliest, latest)})`}
-        , if it goes on like this
+          ? `(at least ${duration(earliest)}, the pace varies too much for an upper limit)`
+          : `(95% interval ${durationRange(earliest, latest)})`}{" "}
+        at this pace
       </span>
     </>
   );
 }
-
-const WHY_NOT: Readonly<Record<NonNullable<Completion["reason"]>, string>> = {
-  "nothing-left": "Every item that is not paused is done.",
-  "not-live": "Nothing is handed out at the moment.",
-  "no-recent-work": "No judgment in the last two days counts, so there is no estimate.",
-  "too-few": "An estimate needs 30 judgments over half an hour.",
-  "needs-people": "There is no estimate: the annotators who can judge will not be enough.",
-  undecided: "The stop rule decides now which items need one more judgment.",
-};

@@ -10,7 +10,9 @@ export function StateCard({ projectId, state }: { projectId: string; state: Proj
   return (
     <Card title="State" aside={<Chip tone={STATES[state].tone}>{STATES[state].word}</Chip>}>
       {moves.length === 0 ? (
-        <p className="text-ink-2">A draft is launched from the overview, once everything is there.</p>
+        <p className="text-ink-2">
+          Launch a draft from the overview, once it has a scale, a guideline and items.
+        </p>
       ) : (
         <ul>
           {moves.map((move) => (

@@ -12,7 +12,7 @@ export const STATES: Readonly<Record<ProjectState, { word: string; tone: Tone }>
 
 export const FIXED: Readonly<Record<ScaleFixed, string>> = {
   launched: "The number of levels is fixed after launch. Names, definitions, examples and gains can change.",
-  gold: "The number of levels is fixed while there is gold, because gold keys name levels.",
+  gold: "The number of levels is fixed while the project has gold. Remove the gold first to change it.",
   importing: "The number of levels is fixed while a file is being imported.",
 };
 
@@ -20,31 +20,31 @@ type MoveWords = { button: string; title: string; consequences: string; done: st
 
 export const MOVES: Readonly<Record<Move, MoveWords>> = {
   launch: {
-    button: "Launch",
-    title: "Launch the project?",
+    button: "Launch project",
+    title: "Launch project?",
     consequences:
-      "Everybody who joins by an invite can judge from now on. The number of levels is fixed from then on. Everything else can still be changed.",
-    done: "The project is live.",
+      "Anyone with an invite link can join and start judging. The number of levels becomes fixed. You can still change everything else.",
+    done: "Project launched.",
   },
   pause: {
-    button: "Pause",
-    title: "Pause the project?",
+    button: "Pause project",
+    title: "Pause project?",
     consequences:
-      "Nobody gets new items. What people hold at this moment they can still answer, and it counts.",
-    done: "The project is paused.",
+      "Annotators get no new items. They can still answer the items they have open, and these answers count.",
+    done: "Project paused.",
   },
   resume: {
-    button: "Resume",
-    title: "Resume the project?",
+    button: "Resume project",
+    title: "Resume project?",
     consequences: "Annotators get items again.",
-    done: "The project is live again.",
+    done: "Project resumed.",
   },
   finish: {
-    button: "Finish",
-    title: "Finish the project?",
+    button: "Finish project",
+    title: "Finish project?",
     consequences:
-      "Nobody gets items any more. All judgments stay, dataset versions can be frozen as before, and you can resume it later.",
-    done: "The project is finished.",
+      "Annotators get no more items. All judgments are kept, and you can still freeze dataset versions. You can resume the project later.",
+    done: "Project finished.",
   },
 };
 
@@ -58,3 +58,29 @@ export function judgmentsPerItemWords(plan: ItemPlan): string {
   const { isAdaptive, judgmentsPerItem, leastJudgments, mostJudgments } = plan;
   return isAdaptive ? spanWords(leastJudgments, mostJudgments) : count(judgmentsPerItem);
 }
+
+export const QUALITY_HELP = {
+  fixed: "You know the cost in advance. Clear items get as many judgments as hard ones.",
+  adaptive: "Stops when the level is clear. Asks more people where they disagree.",
+  judgments:
+    "Two people cannot settle a disagreement. Three or five usually can. Lowering the number keeps all judgments.",
+  least: "Every item gets at least this many. Agreement uses these first judgments only.",
+  most: "No item gets more than this, even if people still disagree.",
+  confidence:
+    "An item is done when the model gives one level this probability. A higher value asks for more judgments.",
+  audited:
+    "A random share of items always gets the most judgments. It shows whether stopping early changes labels.",
+  goldRate:
+    "Share of served items that are gold, at random positions. More gold measures people sooner and costs more answers.",
+  minutes:
+    "An item goes to another annotator after this time without activity. Active annotators keep their items.",
+} as const;
+
+export const SCALE_HELP =
+  "Precision and recall count these levels as relevant. The gain is the value of a level in DCG. Gains 0, 1, 2, 3, 4 rise evenly. Gains 0, 1, 3, 7, 15 favor the best level.";
+
+/** Below the form of a new project, by step. */
+export const NEW_PROJECT_HELP = {
+  1: "You can change everything later. Only the number of levels is fixed after launch.",
+  2: "Next, you add items. Nobody sees the project before you launch it.",
+} as const;

@@ -36,18 +36,18 @@ describe("what the work waits for", () => {
 
   test("is said ahead while the work goes on", () => {
     expect(said({ kind: "going", shortage: lack(6, 2) })).toBe(
-      "6 items will need a third annotator. The 2 annotators who can judge will not be enough.",
+      "6 items will need a third annotator. Only 2 annotators can judge them.",
     );
     expect(said({ kind: "going", shortage: null })).toBeNull();
   });
 
   test("is somebody to judge, to resume or to decide", () => {
     expect(said({ kind: "idle", shortage: null, items: 4, people: 2, hours: 26 })).toBe(
-      "Nobody has judged for 26 hours. 4 items wait for 2 annotators who can judge.",
+      "Nobody has judged for 26 hours. 4 items are ready for 2 annotators.",
     );
-    expect(said({ kind: "all-paused", items: 12 })).toContain("Everything that is left is paused: 12 items.");
+    expect(said({ kind: "all-paused", items: 12 })).toContain("All remaining items are paused: 12 items.");
     expect(said({ kind: "nobody-active", inReview: 2, suspended: 1 })).toBe(
-      "No annotator can go on. 2 are in review, 1 is suspended.",
+      "No annotator can continue. 2 are in review, 1 is suspended.",
     );
   });
 

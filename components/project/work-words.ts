@@ -2,7 +2,7 @@ import { duration } from "#components/ui/duration.ts";
 import { count, counted } from "#components/ui/format.ts";
 import type { Shortage, Work } from "#lib/project/progress/rules.ts";
 
-// What a requester is told about work that stands still, or will.
+// What a requester reads about work that has stopped, or soon will.
 
 export type WorkWords = {
   chip: string;
@@ -29,27 +29,31 @@ export function workInWords(work: Work): WorkWords | null {
         chip: "people",
         what:
           work.hours === null ? "Nobody has judged yet." : `Nobody has judged for ${duration(work.hours)}.`,
-        why: `${counted(work.items, "item waits", "items wait")} for ${counted(work.people, "annotator")} who can judge.`,
+        why: `${counted(work.items, "item is", "items are")} ready for ${counted(work.people, "annotator")}.`,
         act: "See annotators",
         href: "/annotators",
       };
     case "nobody-joined":
-      return { ...INVITE, what: "Nobody has joined yet.", why: "People join by an invite link." };
+      return {
+        ...INVITE,
+        what: "Nobody has joined yet.",
+        why: "Share an invite link so that people can join.",
+      };
     case "nobody-active":
-      return { chip: "people", what: "No annotator can go on.", why: inactive(work), ...DECIDE };
+      return { chip: "people", what: "No annotator can continue.", why: inactive(work), ...DECIDE };
     case "all-paused":
       return {
         chip: "item",
-        what: `Everything that is left is paused: ${counted(work.items, "item")}.`,
-        why: "Resume the items or their queries to go on.",
+        what: `All remaining items are paused: ${counted(work.items, "item")}.`,
+        why: "Resume the items or their queries to continue.",
         act: "See items",
         href: "/items?state=paused",
       };
     case "no-items":
       return {
         chip: "item",
-        what: "There is nothing to label.",
-        why: "The project has no items beside gold.",
+        what: "There are no items to judge.",
+        why: "The project has only gold items.",
         act: "Import items",
         href: "/items/import",
       };
@@ -58,15 +62,14 @@ export function workInWords(work: Work): WorkWords | null {
   }
 }
 
-const INVITE = { chip: "people", act: "Invite someone", href: "/annotators" };
-const DECIDE = { act: "Decide", href: "/annotators" };
+const INVITE = { chip: "people", act: "Invite annotators", href: "/annotators" };
+const DECIDE = { act: "Review annotators", href: "/annotators" };
 
 function soonInWords(shortage: Shortage): WorkWords {
-  const who = shortage.active === 1 ? "The one annotator" : `The ${count(shortage.active)} annotators`;
   return {
     ...INVITE,
     what: `${lackInWords(shortage, "will need", "will need")}.`,
-    why: `${who} who can judge will not be enough.`,
+    why: `Only ${counted(shortage.active, "annotator")} can judge them.`,
   };
 }
 

@@ -8,7 +8,10 @@ export type Method = (typeof METHODS)[number];
 export const freezeSchema = z.strictObject({
   method: z.enum(METHODS),
   /** Grade in qrels per level 1..K; whole numbers from 0 */
-  grades: z.array(z.int("Grades are whole numbers.").min(0, "Grades start at 0.").max(127)).min(2).max(7),
+  grades: z
+    .array(z.int("Enter whole numbers as grades.").min(0, "Enter grades of at least 0.").max(127))
+    .min(2)
+    .max(7),
   /** How queries are called in qrels: by their own id, or as q1, q2 … with a table beside them */
   queryIds: z.enum(["own", "numbered"]),
 });

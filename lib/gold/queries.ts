@@ -86,6 +86,6 @@ export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
     [access.projectId],
   );
   const plan = rows[0];
-  if (plan === undefined) throw new AppError("not_found", "There is no such project.");
+  if (plan === undefined) throw new AppError("not_found", "This project does not exist.");
   return { ...plan, levels: plan.levels ?? [] };
 }

@@ -10,7 +10,10 @@ export async function publishGuideline(access: RequesterAccess, input: Guideline
   const newest = await readGuideline(access);
   if ((newest?.version ?? 0) !== input.basedOn) throw overtaken();
   if (newest?.markdown === input.markdown) {
-    throw new AppError("invalid", "Nothing has changed since the last version.");
+    throw new AppError(
+      "invalid",
+      "The text is the same as in the last version. Change it before you publish.",
+    );
   }
   try {
     await pool.query(
@@ -26,6 +29,6 @@ export async function publishGuideline(access: RequesterAccess, input: Guideline
 function overtaken(): AppError {
   return new AppError(
     "conflict",
-    "Somebody has published a newer version meanwhile. Open it in another tab and bring your changes together; your text is still here.",
+    "Someone published a newer version. Open it in another tab and merge your changes. Your text is still here.",
   );
 }

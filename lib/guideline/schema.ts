@@ -3,7 +3,7 @@ import { first, integer, pathNo, text } from "#lib/border.ts";
 import { MOST_MARKDOWN } from "#lib/project/schema.ts";
 
 export const guidelineSchema = z.strictObject({
-  markdown: text({ max: MOST_MARKDOWN, needed: "Please write the guideline first." }),
+  markdown: text({ max: MOST_MARKDOWN, needed: "Write the guideline first." }),
   /** The version the text was written from; 0 for the first */
   basedOn: integer(0),
 });

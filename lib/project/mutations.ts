@@ -42,7 +42,7 @@ export async function updateScale(
 ): Promise<void> {
   const before = await readProject(access);
   if (before.scaleFixed !== null && before.levels.length !== levels.length) {
-    const message = `The number of levels stands at ${before.levels.length}.`;
+    const message = `The number of levels is fixed at ${before.levels.length}. Load the page again.`;
     throw new AppError("conflict", message, { levels: message });
   }
   const { rowCount } = await pool.query(
@@ -66,7 +66,8 @@ export async function updateScale(
       levels.length,
     ],
   );
-  if (rowCount === 0) throw new AppError("conflict", "The project was launched at this moment.");
+  if (rowCount === 0)
+    throw new AppError("conflict", "Someone launched the project just now. Load the page again.");
 }
 
 /** What is judged or in somebody's hands already is never taken back. */
@@ -108,7 +109,7 @@ export async function moveProject(access: RequesterAccess, move: Move): Promise<
   if (move === "launch" && !canLaunch(launchChecklist(await readLaunchFacts(access), 0))) {
     throw new AppError(
       "conflict",
-      "Something is still missing: see the list of what to do before the launch.",
+      "The project is not ready to launch. Complete the list on the overview first.",
     );
   }
   const { from, to } = moveOf(move);
@@ -118,6 +119,6 @@ export async function moveProject(access: RequesterAccess, move: Move): Promise<
     [access.projectId, to, from],
   );
   if (rowCount === 0) {
-    throw new AppError("conflict", "The project's state has changed meanwhile. Please load the page again.");
+    throw new AppError("conflict", "Someone changed the project's state. Load the page again.");
   }
 }

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { integer, text } from "#lib/border.ts";
 
-const nameSchema = text({ max: 120, needed: "Please enter a name." });
-const questionSchema = text({ max: 300, needed: "Please enter the question people answer." });
+const nameSchema = text({ max: 120, needed: "Enter a name." });
+const questionSchema = text({ max: 300, needed: "Enter the question that annotators answer." });
 
 export const MOST_MARKDOWN = 50_000;
 
@@ -10,28 +10,28 @@ export const MIN_LEVELS = 2;
 export const MAX_LEVELS = 7;
 
 const levelSchema = z.strictObject({
-  name: text({ max: 40, needed: "Please name this level." }),
+  name: text({ max: 40, needed: "Name this level." }),
   definition: text({ max: 400 }),
   examples: text({ max: 600 }),
   gain: z
-    .number("Please enter a number.")
-    .min(0, "A gain is at least 0.")
-    .max(1000, "At most 1,000.")
+    .number("Enter a number.")
+    .min(0, "Enter a gain of at least 0.")
+    .max(1000, "Enter a gain of at most 1,000.")
     .nullable()
     .transform((gain, context) => gain ?? refuseEmptyGain(context)),
 });
 
 function refuseEmptyGain(context: z.RefinementCtx): number {
-  context.addIssue({ code: "custom", message: "Please enter a number." });
+  context.addIssue({ code: "custom", message: "Enter a number." });
   return z.NEVER;
 }
 
 const scaleShape = {
-  /** From the worst to the best; a level's value is its place from 1 */
+  /** From the worst to the best; a level's value is its position from 1 */
   levels: z
     .array(levelSchema)
-    .min(MIN_LEVELS, `A scale has at least ${MIN_LEVELS} levels.`)
-    .max(MAX_LEVELS, `A scale has at most ${MAX_LEVELS} levels.`),
+    .min(MIN_LEVELS, `A scale needs at least ${MIN_LEVELS} levels.`)
+    .max(MAX_LEVELS, `A scale can have at most ${MAX_LEVELS} levels.`),
   relevantFrom: integer(2),
 };
 
@@ -42,12 +42,11 @@ function refuseOddScale({ levels, relevantFrom }: Scale, context: z.RefinementCt
     context.addIssue({ code: "custom", path, message });
   levels.forEach(({ name, gain }, at) => {
     const twin = levels.findIndex((other) => other.name.toLowerCase() === name.toLowerCase());
-    if (twin < at) fault(["levels", at, "name"], "Another level has this name.");
+    if (twin < at) fault(["levels", at, "name"], "Another level has this name. Choose a different one.");
     if (gain < (levels[at - 1]?.gain ?? 0))
-      fault(["levels", at, "gain"], "Not less than the level below gains.");
+      fault(["levels", at, "gain"], "Enter at least the gain of the level below.");
   });
-  if (relevantFrom > levels.length)
-    fault(["relevantFrom"], "Choose one of the levels, so that something can be relevant.");
+  if (relevantFrom > levels.length) fault(["relevantFrom"], "Choose one of the levels of the scale.");
 }
 
 export const scaleSchema = z.strictObject(scaleShape).superRefine(refuseOddScale);
@@ -74,10 +73,7 @@ export const createProjectSchema = z
 export type CreateProjectInput = z.output<typeof createProjectSchema>;
 
 const judgmentsSchema = (least: number) =>
-  z
-    .int("Please enter a whole number.")
-    .min(least, `At least ${least}.`)
-    .max(20, "At most 20: more teach nothing new.");
+  z.int("Enter a whole number.").min(least, `Enter at least ${least}.`).max(20, "Enter at most 20.");
 
 const qualityShape = z.strictObject({
   judgmentsPerItem: judgmentsSchema(1),
@@ -85,19 +81,19 @@ const qualityShape = z.strictObject({
   isAdaptive: z.boolean(),
   leastJudgments: judgmentsSchema(2),
   mostJudgments: judgmentsSchema(3),
-  stopConfidence: z.number("Please enter a number.").min(0.5, "At least 50%.").max(0.99, "At most 99%."),
-  stopError: z.number("Please enter a number.").min(0, "At least 0.").max(1, "At most 1 level."),
-  auditShare: z.number("Please enter a number.").min(0, "At least 0%.").max(0.5, "At most 50%."),
-  goldRate: z.number("Please enter a number.").min(0, "At least 0%.").max(0.5, "At most 50%."),
+  stopConfidence: z.number("Enter a number.").min(0.5, "Enter at least 50%.").max(0.99, "Enter at most 99%."),
+  stopError: z.number("Enter a number.").min(0, "Enter at least 0.").max(1, "Enter at most 1 level."),
+  auditShare: z.number("Enter a number.").min(0, "Enter at least 0%.").max(0.5, "Enter at most 50%."),
+  goldRate: z.number("Enter a number.").min(0, "Enter at least 0%.").max(0.5, "Enter at most 50%."),
   assignmentSeconds: z
-    .int("Please enter a whole number of minutes.")
-    .min(60, "At least 1 minute.")
-    .max(86_400, "At most a day: 1,440 minutes."),
+    .int("Enter a whole number of minutes.")
+    .min(60, "Enter at least 1 minute.")
+    .max(86_400, "Enter at most 1,440 minutes, which is one day."),
 });
 
 export const qualitySchema = qualityShape.superRefine(({ leastJudgments, mostJudgments }, context) => {
   if (mostJudgments > leastJudgments) return;
-  const message = "Must be more than the judgments an item begins with.";
+  const message = "Enter more than the smallest number of judgments.";
   context.addIssue({ code: "custom", path: ["mostJudgments"], message });
 });
 

@@ -25,9 +25,8 @@ export default async function ProjectsPage() {
         <ProjectList projects={projects} />
       ) : (
         <Card>
-          <EmptyState title="No project yet" action={button}>
-            A project is one question, asked of many items on one scale. It takes about ten minutes to set up:
-            question and scale, guideline, items, quality.
+          <EmptyState title="No projects yet" action={button}>
+            A project asks one question about many items on one scale. Setting one up takes about ten minutes.
           </EmptyState>
         </Card>
       )}

@@ -4,7 +4,7 @@ import { counted } from "#components/ui/format.ts";
 import type { DifferingNotes } from "#lib/item/import/rules/draft.ts";
 import type { ColumnChange, NoteChoice } from "#lib/item/import/schema.ts";
 import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
-import { ROLE_NAMES } from "./import-words.ts";
+import { MAPPING_HELP, ROLE_NAMES } from "./words.ts";
 
 const QUERIES_SHOWN = 5;
 
@@ -32,14 +32,14 @@ export function NoteChoiceCard({ differing, choice, onChoose }: NoteChoiceProps)
         <Radio
           name="notes"
           label="Use the first note"
-          help="The first note of each query that is not empty."
+          help={MAPPING_HELP.firstNote}
           checked={choice === "first"}
           onChange={() => onChoose("first")}
         />
         <Radio
           name="notes"
           label="Use all notes"
-          help="The different notes of each query, one after the other, separated by “ / ”."
+          help={MAPPING_HELP.allNotes}
           checked={choice === "all"}
           onChange={() => onChoose("all")}
         />
@@ -63,12 +63,11 @@ export function ColumnChangeCard({ changed, known, roles, choice, onChoose }: Co
     return ROLE_NAMES[role];
   };
   return (
-    <Card title="Columns that the project shows in another way">
+    <Card title="Columns mapped differently">
       <ul className="mb-3 list-disc space-y-1 ps-5 text-[14px]">
         {changed.map((name) => (
           <li key={name}>
-            “{name}”: the items in the project have it as “{nameOf(known, name)}”, this file as “
-            {nameOf(roles, name)}”.
+            “{name}” is “{nameOf(known, name)}” in the project and “{nameOf(roles, name)}” in this file.
           </li>
         ))}
       </ul>
@@ -76,14 +75,14 @@ export function ColumnChangeCard({ changed, known, roles, choice, onChoose }: Co
         <Radio
           name="changed-columns"
           label="For this file only"
-          help="The items in the project stay as they are. In exports this file’s column gets a name of its own."
+          help={MAPPING_HELP.thisFile}
           checked={choice === "this-file"}
           onChange={() => onChoose("this-file")}
         />
         <Radio
           name="changed-columns"
           label="For all items"
-          help="The items in the project change too, also for people who are judging them now."
+          help={MAPPING_HELP.allFiles}
           checked={choice === "all-files"}
           onChange={() => onChoose("all-files")}
         />

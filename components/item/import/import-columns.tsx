@@ -5,7 +5,7 @@ import { count } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { Preview } from "#lib/item/import/rules/draft.ts";
 import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
-import { ROLE_NAMES, TYPE_NAMES } from "./import-words.ts";
+import { ROLE_NAMES, TYPE_NAMES } from "./words.ts";
 
 type ImportColumnsProps = {
   columns: Preview["columns"];
@@ -13,12 +13,12 @@ type ImportColumnsProps = {
   onChoose: (name: string, role: FieldRole) => void;
 };
 
-/** Below the rows that the preview shows, a column needs to be told where it begins. */
+/** A column that starts below the previewed rows shows its first line. */
 const LATE_LINE = 21;
 
 const GROUPS: readonly (readonly [string, readonly FieldRole[]])[] = [
-  ["The search", ["query", "query-id", "note"]],
-  ["The result", ["id", "title", "text", "url", "image", "other"]],
+  ["Query", ["query", "query-id", "note"]],
+  ["Result", ["id", "title", "text", "url", "image", "other"]],
   ["Not shown to annotators", ["hidden", "gold-levels", "gold-reason"]],
 ];
 
@@ -29,8 +29,8 @@ export function ImportColumns({ columns, roles, onChoose }: ImportColumnsProps) 
       <thead>
         <tr>
           <Th>Column</Th>
-          <Th className="max-sm:hidden">Holds</Th>
-          <Th>Is</Th>
+          <Th className="max-sm:hidden">Content</Th>
+          <Th>Use as</Th>
         </tr>
       </thead>
       <tbody>
@@ -68,7 +68,7 @@ type RoleSelectProps = { name: string; role: FieldRole; onChoose: (role: FieldRo
 function RoleSelect({ name, role, onChoose }: RoleSelectProps) {
   return (
     <Select
-      aria-label={`What “${name}” is`}
+      aria-label={`Use “${name}” as`}
       value={role}
       onChange={(event) => {
         const chosen = FIELD_ROLES.find((candidate) => candidate === event.target.value);

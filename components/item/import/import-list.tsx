@@ -5,7 +5,7 @@ import { bytes, count } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ImportView } from "#lib/item/import/rules/draft.ts";
-import { IMPORT_STATES, shortName } from "./import-words.ts";
+import { IMPORT_STATES, shortName } from "./words.ts";
 
 /** The files that were uploaded so far. */
 export function ImportList({ projectId, imports }: { projectId: string; imports: readonly ImportView[] }) {

@@ -22,6 +22,7 @@ import { itemContent } from "#lib/item/rules.ts";
 import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
 import { ColumnChangeCard, NoteChoiceCard } from "./import-choices.tsx";
 import { ImportColumns } from "./import-columns.tsx";
+import { MAPPING_HELP } from "./words.ts";
 
 type ImportMappingProps = {
   projectId: string;
@@ -84,10 +85,10 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
         <NoteChoiceCard differing={differing} choice={notes} onChoose={(next) => change({ notes: next })} />
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-        <Card title="What the columns are" aside="Guessed from their names. Every column is kept.">
+        <Card title="Columns" aside="Guessed from their names. All columns are stored.">
           <ImportColumns columns={preview.columns} roles={roles} onChoose={choose} />
         </Card>
-        <Card title="The first item, as annotators will see it">
+        <Card title="First item as annotators see it">
           <FirstItem preview={preview} roles={roles} />
         </Card>
       </div>
@@ -105,14 +106,14 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
           <Radio
             name="policy"
             label="All or nothing"
-            help="If any row is rejected, nothing is added. You get a list of what to fix."
+            help={MAPPING_HELP.allOrNothing}
             checked={policy === "all-or-nothing"}
             onChange={() => change({ policy: "all-or-nothing" })}
           />
           <Radio
             name="policy"
             label="Add the good rows"
-            help="Rejected rows are left out and listed with their line and the reason."
+            help={MAPPING_HELP.goodRows}
             checked={policy === "good-rows"}
             onChange={() => change({ policy: "good-rows" })}
           />
@@ -126,10 +127,10 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
           disabled={preview.survey === null || preview.needsEncoding}
           onClick={start}
         >
-          Add the items
+          Add items
         </Button>
         <Button kind="quiet" disabled={isPending} onClick={discard}>
-          Discard this file
+          Discard file
         </Button>
       </div>
     </div>
@@ -138,7 +139,7 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
 
 function FirstItem({ preview, roles }: { preview: Preview; roles: FieldRoles }) {
   const row = preview.rows.find((candidate) => "cells" in candidate);
-  if (row === undefined || !("cells" in row)) return <p className="text-ink-3">No row could be read yet.</p>;
+  if (row === undefined || !("cells" in row)) return <p className="text-ink-3">No readable row yet.</p>;
   const fields = Object.fromEntries(preview.columns.map(({ name }, at) => [name, row.cells[at] ?? ""]));
   const mapping = mappingOf(roles);
   const cell = (role: FieldRole) => fields[mapping.get(role) ?? ""] ?? "";

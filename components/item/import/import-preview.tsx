@@ -2,13 +2,13 @@ import { Card } from "#components/ui/card.tsx";
 import { counted } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { Preview } from "#lib/item/import/rules/draft.ts";
-import { rejectInWords } from "./import-words.ts";
+import { rejectInWords } from "./words.ts";
 
 /** The start of the file as it was read. */
 export function ImportPreview({ preview }: { preview: Preview }) {
   return (
-    <Card title={`The first ${counted(preview.rows.length, "row")}`} aside="Long cells are cut here only">
-      <Table label="The first rows of the file">
+    <Card title={`First ${counted(preview.rows.length, "row")}`} aside="Long cells are shortened here only">
+      <Table label="First rows of the file">
         <thead>
           <tr>
             <Th isNumber>Line</Th>

@@ -21,7 +21,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
     first.current ??= { at: Date.now(), bytesRead: view.bytesRead };
   }, [view.bytesRead]);
   return (
-    <Card title="Adding the items" aside="You can leave this page">
+    <Card title="Adding items" aside="You can leave this page">
       <Progress
         label={`${count(view.rowsRead)} rows read`}
         value={view.bytesRead}
@@ -30,7 +30,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
       />
       <p aria-live="polite" className="mt-3 text-[13.5px] text-ink-2">
         {view.rowsRead === 0
-          ? "Waiting for the worker to begin."
+          ? "The import starts in a moment."
           : `${count(view.rowsAccepted)} good, ${count(view.rowsRejected)} rejected so far.`}
       </p>
     </Card>

@@ -11,7 +11,7 @@ import { changeReadingAction } from "#lib/item/import/actions.ts";
 import type { Preview } from "#lib/item/import/rules/draft.ts";
 import type { Dialect } from "#lib/item/reading/rules.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
-import { ENCODING_NAMES, encodingAskedInWords, SEPARATORS, surveyInWords } from "./import-words.ts";
+import { ENCODING_NAMES, encodingAskedInWords, SEPARATORS, surveyInWords } from "./words.ts";
 
 type ImportReadingProps = { projectId: string; importNo: number; preview: Preview };
 
@@ -35,7 +35,7 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
   }
 
   return (
-    <Card title="How the file is read" aside="A change is read at once">
+    <Card title="How the file is read" aside="Changes apply at once">
       <div className="space-y-4">
         {preview.needsEncoding && survey && (
           <EncodingQuestion
@@ -50,7 +50,7 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
             <Separator
               value={dialect.delimiter}
               isDisabled={isPending}
-              // Quotes and header are told anew under another separator.
+              // Quotes and header are detected again under another separator.
               onChoose={(delimiter) => read({ encoding: declared.encoding, delimiter }, { delimiter })}
             />
           )}
@@ -105,10 +105,10 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
 }
 
 function headerHelp({ dialect, declared }: Preview): string {
-  if (dialect.hasHeader) return "For a file without column names.";
+  if (dialect.hasHeader) return "For files without column names.";
   return declared.hasHeader === undefined
-    ? "Set because the first row looks like the rows below it."
-    : "Columns are numbered.";
+    ? "Set because the first row looks like the other rows."
+    : "Columns get numbers as names.";
 }
 
 type SeparatorProps = { value: string; isDisabled: boolean; onChoose: (delimiter: string) => void };
@@ -146,7 +146,7 @@ function EncodingQuestion({ shown, unreadable, isPending, onChoose }: EncodingQu
   return (
     <Callout tone="gold" title="This file is not UTF-8. Choose how to read it.">
       <p>{encodingAskedInWords(shown, unreadable)}</p>
-      <p className="mt-1">To convert it yourself, save it in Excel as “CSV UTF-8” and upload it again.</p>
+      <p className="mt-1">You can also save the file as “CSV UTF-8” in Excel and upload it again.</p>
       <div className="mt-3 flex flex-wrap gap-2">
         <Button kind="primary" isPending={isPending} onClick={() => onChoose("windows-1252")}>
           Read as Windows-1252

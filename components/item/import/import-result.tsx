@@ -5,7 +5,7 @@ import { count, counted } from "#components/ui/format.ts";
 import { Stat } from "#components/ui/stat.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { ImportView, RejectRow } from "#lib/item/import/rules/draft.ts";
-import { failureInWords, rejectInWords } from "./import-words.ts";
+import { addedInWords, failureInWords, refusedInWords, rejectInWords } from "./words.ts";
 
 type ImportResultProps = {
   projectId: string;
@@ -41,12 +41,12 @@ export function ImportResult({ projectId, view, rejects, hasDifferingNotes }: Im
           <span className="ms-auto flex flex-wrap gap-2 self-center">
             {view.rowsRejected > 0 && (
               <ButtonLink href={`/api/projects/${projectId}/imports/${view.no}/rejects`} download>
-                Download the rejects
+                Download rejected rows
               </ButtonLink>
             )}
             {view.state === "done" && (
               <ButtonLink kind="primary" href={`/projects/${projectId}/items`}>
-                See the items
+                View items
               </ButtonLink>
             )}
           </span>
@@ -60,7 +60,7 @@ export function ImportResult({ projectId, view, rejects, hasDifferingNotes }: Im
 function Outcome({ view, hasDifferingNotes }: { view: ImportView; hasDifferingNotes: boolean }) {
   if (view.state === "failed") {
     return (
-      <Callout tone="bad" title="This file could not be read.">
+      <Callout tone="bad" title="Import failed.">
         {failureInWords(view.error)}
       </Callout>
     );
@@ -68,25 +68,18 @@ function Outcome({ view, hasDifferingNotes }: { view: ImportView; hasDifferingNo
   if (view.state === "refused") {
     return (
       <Callout tone="bad" title="Nothing was added.">
-        {hasDifferingNotes
-          ? "Some queries have several notes. Choose below which notes annotators see."
-          : `${counted(view.rowsRejected, "row")} rejected, and you chose all or nothing. Fix the file and upload it again, or add the good rows below.`}
+        {refusedInWords(view.rowsRejected, hasDifferingNotes)}
       </Callout>
     );
   }
   if (view.rowsAccepted === 0) {
-    return <Callout tone="note">All rows were rejected. No item was added.</Callout>;
+    return <Callout tone="note">All rows were rejected. No items were added.</Callout>;
   }
   return (
     <Callout tone="good" title={`${counted(view.rowsAccepted, "item")} added.`}>
-      {resultInWords(view)}
+      {addedInWords(view.rowsRejected, view.rowsBlank)}
     </Callout>
   );
-}
-
-function resultInWords({ rowsRejected, rowsBlank }: ImportView): string {
-  if (rowsRejected > 0) return "The rejected rows are listed below.";
-  return rowsBlank > 0 ? "Every row that is not blank is in." : "Every row of the file is in.";
 }
 
 function RejectsTable({ rejects, total }: { rejects: readonly RejectRow[]; total: number }) {
@@ -99,7 +92,7 @@ function RejectsTable({ rejects, total }: { rejects: readonly RejectRow[]; total
         <thead>
           <tr>
             <Th isNumber>Line</Th>
-            <Th>Why</Th>
+            <Th>Reason</Th>
             <Th>Row</Th>
           </tr>
         </thead>

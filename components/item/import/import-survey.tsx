@@ -7,10 +7,10 @@ import type { ImportView } from "#lib/item/import/rules/draft.ts";
 /** A large file of which the rest is still being read for its columns. */
 export function ImportSurvey({ view }: { view: ImportView }) {
   return (
-    <Card title="Reading the columns of all rows" aside="You can choose what the columns are meanwhile">
+    <Card title="Reading all rows" aside="You can map the columns meanwhile">
       <RefreshWhile everySeconds={2} />
       <Progress
-        label="Columns that begin late are offered too"
+        label="Looking for columns that start in later rows"
         value={view.bytesRead}
         max={view.bytes}
         note={`${bytes(view.bytesRead)} of ${bytes(view.bytes)}`}

@@ -7,7 +7,7 @@ import { FileDrop } from "#components/ui/form/file-drop.tsx";
 import { bytes, percent } from "#components/ui/format.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
-import { shortName } from "./import-words.ts";
+import { shortName, UPLOAD_FAILED } from "./words.ts";
 
 type Uploading = { readonly name: string; readonly sent: number; readonly size: number };
 
@@ -19,7 +19,7 @@ export function ImportUpload({ projectId }: { projectId: string }) {
 
   async function take(file: File) {
     setFault(null);
-    if (file.size > MAX_UPLOAD_BYTES) return setFault("A file can have 2 GB at most.");
+    if (file.size > MAX_UPLOAD_BYTES) return setFault(UPLOAD_FAILED["too-large"]);
     setUploading({ name: file.name, sent: 0, size: file.size });
     const answer = await send(projectId, file, (sent) =>
       setUploading({ name: file.name, sent, size: file.size }),
@@ -33,8 +33,8 @@ export function ImportUpload({ projectId }: { projectId: string }) {
     <div className="space-y-3">
       <FileDrop
         accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json"
-        label="Drop a file here, or choose one"
-        hint="CSV, TSV or JSON Lines, up to 2 GB, with one item per row"
+        label="Drop a file here or choose one"
+        hint="CSV, TSV or JSON Lines, up to 2 GB, one item per row"
         isDisabled={uploading !== null}
         onFile={take}
       />
@@ -47,7 +47,7 @@ export function ImportUpload({ projectId }: { projectId: string }) {
         />
       )}
       {fault && (
-        <Callout tone="bad" title="This file was not uploaded.">
+        <Callout tone="bad" title="Upload failed.">
           {fault}
         </Callout>
       )}
@@ -55,7 +55,7 @@ export function ImportUpload({ projectId }: { projectId: string }) {
   );
 }
 
-// fetch does not tell how much has been sent.
+// fetch has no upload progress.
 function send(
   projectId: string,
   file: File,
@@ -69,7 +69,7 @@ function send(
     request.responseType = "json";
     request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onload = () => resolve(answerOf(request.response));
-    request.onerror = () => resolve({ fault: "The connection broke off. Try again." });
+    request.onerror = () => resolve({ fault: UPLOAD_FAILED.connection });
     request.send(file);
   });
 }
@@ -77,5 +77,5 @@ function send(
 function answerOf(response: unknown): { importNo: number } | { fault: string } {
   const { importNo, detail } = (response ?? {}) as { importNo?: unknown; detail?: unknown };
   if (typeof importNo === "number") return { importNo };
-  return { fault: typeof detail === "string" ? detail : "Something went wrong on our side." };
+  return { fault: typeof detail === "string" ? detail : UPLOAD_FAILED.server };
 }

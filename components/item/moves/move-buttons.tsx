@@ -4,8 +4,8 @@ import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/form/confirm-button.tsx";
 import { counted } from "#components/ui/format.ts";
 import { canMove } from "#lib/item/rules.ts";
-import { MOVE_NAMES, removalInWords } from "./move-words.ts";
 import { useItemMoves } from "./use-item-moves.ts";
+import { MOVE_NAMES, removalInWords } from "./words.ts";
 
 type MovableItem = {
   readonly no: number;
@@ -27,7 +27,7 @@ export function MoveButtons({ projectId, items, onDone }: MoveButtonsProps) {
   const movable = (how: keyof typeof MOVE_NAMES) =>
     items.filter(({ state, isQueryPaused }) => canMove(state, how, isQueryPaused));
   const nameOf = (how: keyof typeof MOVE_NAMES, able: number) =>
-    able === items.length ? MOVE_NAMES[how] : `${MOVE_NAMES[how]} ${able} of ${items.length}`;
+    `${MOVE_NAMES[how]} ${able === 1 && items.length === 1 ? "item" : counted(able, "item")}`;
   const removable = movable("remove");
   return (
     <>
@@ -56,7 +56,7 @@ export function MoveButtons({ projectId, items, onDone }: MoveButtonsProps) {
           kind="danger"
           title={`Remove ${removable.length === 1 ? `item ${removable[0]?.no}` : counted(removable.length, "item")}?`}
           consequences={<Removal items={removable} />}
-          confirm="Remove"
+          confirm={nameOf("remove", removable.length)}
           onConfirm={async () => {
             const nos = removable.map(({ no }) => no);
             if (await moveNow(nos, "remove")) onDone?.();

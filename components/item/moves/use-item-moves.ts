@@ -2,9 +2,9 @@ import { useTransition } from "react";
 import { toast } from "#components/ui/toast.tsx";
 import { moveItemsAction, moveQueryAction } from "#lib/item/actions.ts";
 import type { ItemMove, QueryMove } from "#lib/item/schema.ts";
-import { movedInWords, queryMovedInWords } from "./move-words.ts";
+import { movedInWords, queryMovedInWords } from "./words.ts";
 
-/** Moves items or a query and tells what came of it. */
+/** Moves items or a query and shows the outcome. */
 export function useItemMoves(projectId: string) {
   const [isPending, startTransition] = useTransition();
 

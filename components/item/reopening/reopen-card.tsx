@@ -10,12 +10,12 @@ import { counted } from "#components/ui/format.ts";
 import type { ReopeningFacts } from "#lib/item/reopening/rules.ts";
 import type { ScaleLevel } from "#lib/item/rules.ts";
 import { ReopenChoice, type ReopenDraft, startDraft } from "./reopen-choice.tsx";
-import { reopeningInWords } from "./reopen-words.ts";
 import { useReopening } from "./use-reopening.ts";
+import { REOPEN_HELP, reopeningInWords } from "./words.ts";
 
 type ReopenCardProps = { projectId: string; facts: ReopeningFacts; scale: readonly ScaleLevel[] };
 
-/** Asks anew what was judged before the guideline changed: first which items, then what it means, then it is done. */
+/** Reopens what was judged before the guideline changed: first which items, then the consequences, then the act. */
 export function ReopenCard({ projectId, facts, scale }: ReopenCardProps) {
   const { newest, earlier } = facts;
   const [upTo, setUpTo] = useState(earlier[0]?.version ?? 0);
@@ -23,7 +23,7 @@ export function ReopenCard({ projectId, facts, scale }: ReopenCardProps) {
   const reopening = useReopening(projectId);
   const judgments = earlier.reduce((sum, made) => sum + made.judgments, 0);
   return (
-    <Card title="Ask again" aside={`${counted(judgments, "judgment")} from before version ${newest}`}>
+    <Card title="Reopen items" aside={`${counted(judgments, "judgment")} from before version ${newest}`}>
       <form
         className="space-y-4"
         onSubmit={(event) => {
@@ -31,10 +31,7 @@ export function ReopenCard({ projectId, facts, scale }: ReopenCardProps) {
           reopening.ask({ upTo, which: draft.which });
         }}
       >
-        <p className="text-[14px] text-ink-2">
-          What was judged under an earlier version counts as it is. Where the change would have changed
-          answers, have the items judged anew.
-        </p>
+        <p className="text-[14px] text-ink-2">{REOPEN_HELP}</p>
         <ReopenChoice draft={draft} scale={scale} onChange={setDraft} />
         {earlier.length > 1 && (
           <Field label="Judged under">
@@ -51,7 +48,7 @@ export function ReopenCard({ projectId, facts, scale }: ReopenCardProps) {
         )}
         {reopening.fault && <Callout tone="bad">{reopening.fault}</Callout>}
         <Button type="submit" isPending={reopening.isPending}>
-          Show what it means
+          Preview reopening
         </Button>
       </form>
       <Confirmation reopening={reopening} newest={newest} />
@@ -66,7 +63,7 @@ function Confirmation({ reopening, newest }: { reopening: ReturnType<typeof useR
     <Dialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && reopening.leave()}
-      title={`Ask ${counted(plan.items, "item")} again?`}
+      title={`Reopen ${counted(plan.items, "item")}?`}
     >
       <ul className="list-disc space-y-1.5 ps-5 text-[14.5px] text-ink-2">
         {reopeningInWords(plan, newest).map((line) => (

@@ -18,7 +18,7 @@ type ReopenChoiceProps = {
   onChange: (draft: ReopenDraft) => void;
 };
 
-/** Which items to ask anew. */
+/** Which items to reopen. */
 export function ReopenChoice({ draft, scale, onChange }: ReopenChoiceProps) {
   const change = (part: Partial<ReopenDraft>, by = draft.which.by) => {
     const next = { ...draft, ...part };
@@ -30,7 +30,7 @@ export function ReopenChoice({ draft, scale, onChange }: ReopenChoiceProps) {
   return (
     <fieldset className="space-y-3">
       <legend className="mb-2 text-[13.5px] font-medium">Which items</legend>
-      {radio("disagreement", "Items on which people disagree")}
+      {radio("disagreement", "Items where people disagree")}
       {draft.which.by === "disagreement" && (
         <Select
           aria-label="How far apart"
@@ -48,7 +48,7 @@ export function ReopenChoice({ draft, scale, onChange }: ReopenChoiceProps) {
             ))}
         </Select>
       )}
-      {radio("level", "Items judged as a certain level")}
+      {radio("level", "Items with a certain level")}
       {draft.which.by === "level" && (
         <Levels chosen={draft.levels} scale={scale} onChange={(levels) => change({ levels })} />
       )}
@@ -77,7 +77,7 @@ type LevelsProps = {
 function Levels({ chosen, scale, onChange }: LevelsProps) {
   return (
     <div className="ms-7 space-y-2">
-      <p className="text-[13px] text-ink-3">The middle judgment of an item is its level here.</p>
+      <p className="text-[13px] text-ink-3">The level of an item is the median of its judgments.</p>
       {scale.map(({ value, name }) => (
         <Checkbox
           key={value}

@@ -1,9 +1,9 @@
 import { useState, useTransition } from "react";
-import { counted } from "#components/ui/format.ts";
 import { toast } from "#components/ui/toast.tsx";
 import { planReopeningAction, reopenItemsAction } from "#lib/item/reopening/actions.ts";
 import type { ReopeningPlan } from "#lib/item/reopening/rules.ts";
 import type { Reopening } from "#lib/item/reopening/schema.ts";
+import { NOTHING_TO_REOPEN, reopenedInWords } from "./words.ts";
 
 type Asked = { input: Reopening; plan: ReopeningPlan };
 
@@ -18,7 +18,7 @@ export function useReopening(projectId: string) {
       const result = await planReopeningAction(projectId, input);
       if (!result.ok) return setFault(Object.values(result.fields)[0] ?? result.message);
       const isNothing = result.data.items === 0;
-      setFault(isNothing ? "No judged item is like this, so there is nothing to ask again." : null);
+      setFault(isNothing ? NOTHING_TO_REOPEN : null);
       setAsked(isNothing ? null : { input, plan: result.data });
     });
   }
@@ -30,9 +30,7 @@ export function useReopening(projectId: string) {
       setAsked(null);
       if (!result.ok) return setFault(result.message);
       const { items, judgments } = result.data;
-      toast.success(
-        `${counted(items, "item is", "items are")} handed out again; ${counted(judgments, "judgment")} ${judgments === 1 ? "counts" : "count"} no more.`,
-      );
+      toast.success(reopenedInWords(items, judgments));
     });
   }
 

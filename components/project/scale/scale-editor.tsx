@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field, Input, Select, Textarea } from "#components/ui/form/field.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { MAX_LEVELS, MIN_LEVELS } from "#lib/project/schema.ts";
+import { SCALE_HELP } from "../words.ts";
 import { type LevelDraft, type ScaleDraft, withLevel, withoutLevel } from "./scale-draft.ts";
 
 type Faults = Readonly<Record<string, string>>;
@@ -13,7 +14,7 @@ type Faults = Readonly<Record<string, string>>;
 type ScaleEditorProps = {
   scale: ScaleDraft;
   faults: Faults;
-  /** Says why the number of levels stands; null where it can change */
+  /** Why the number of levels is fixed; null where it can change */
   fixedBecause: string | null;
   onChange: (scale: ScaleDraft) => void;
 };
@@ -52,7 +53,7 @@ export function ScaleEditor({ scale, faults, fixedBecause, onChange }: ScaleEdit
       ))}
       {fixedBecause === null && levels.length < MAX_LEVELS && (
         <Button onClick={() => onChange(withLevel(scale))}>
-          <Plus aria-hidden size={15} /> Add a level
+          <Plus aria-hidden size={15} /> Add level
         </Button>
       )}
       {fixedBecause !== null && <p className="text-[13px] text-ink-3">{fixedBecause}</p>}
@@ -170,10 +171,7 @@ function RelevantFrom({ scale, error, onChange }: RelevantFromProps) {
           </Select>
         )}
       </Field>
-      <p className="max-w-[60ch] self-center text-[13px] text-ink-3">
-        Precision and recall need to know what is relevant. The gain says what a result of a level is worth in
-        DCG: 0, 1, 2, 3, 4 rises evenly, 0, 1, 3, 7, 15 favors the best.
-      </p>
+      <p className="max-w-[60ch] self-center text-[13px] text-ink-3">{SCALE_HELP}</p>
     </div>
   );
 }

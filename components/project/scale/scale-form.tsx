@@ -25,7 +25,7 @@ export function ScaleForm({ projectId, levels, relevantFrom, scaleFixed }: Scale
     <SettingsForm
       draft={draft}
       save={() => updateScaleAction(projectId, sentScale(draft.value))}
-      done="The scale is saved."
+      done="Scale saved."
     >
       {(faults) => (
         <ScaleEditor

@@ -11,7 +11,7 @@ export function FrameForm({ projectId, frame }: { projectId: string; frame: Fram
     <SettingsForm
       draft={draft}
       save={() => updateFrameAction(projectId, draft.value)}
-      done="Name and question are saved."
+      done="Name and question saved."
     >
       {(faults) => <FrameFields frame={draft.value} faults={faults} onChange={draft.change} />}
     </SettingsForm>

@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { QUALITY_HELP } from "#components/project/words.ts";
 import { Field, Input, Radio } from "#components/ui/form/field.tsx";
 
 type Name = "judgments" | "least" | "most" | "confidence" | "audited";
@@ -19,25 +20,21 @@ export function JudgmentsFields({ isAdaptive, faults, text, onChoose }: Judgment
       <Radio
         name="judgments"
         label="The same number for every item"
-        help="The cost is known beforehand; clear items get as many as hard ones."
+        help={QUALITY_HELP.fixed}
         checked={!isAdaptive}
         onChange={() => onChoose(false)}
       />
       <Radio
         name="judgments"
         label="As many as an item needs"
-        help="Stops when the level is clear and asks more people where they disagree."
+        help={QUALITY_HELP.adaptive}
         checked={isAdaptive}
         onChange={() => onChoose(true)}
       />
       {isAdaptive ? (
         <AdaptiveFields faults={faults} text={text} />
       ) : (
-        <Field
-          label="How many people judge each item"
-          error={faults.judgmentsPerItem}
-          help="Two cannot settle a disagreement; three or five usually can. What is judged already is kept when you lower it."
-        >
+        <Field label="Annotators per item" error={faults.judgmentsPerItem} help={QUALITY_HELP.judgments}>
           {(wiring) => <Input {...wiring} {...text("judgments")} />}
         </Field>
       )}
@@ -48,32 +45,16 @@ export function JudgmentsFields({ isAdaptive, faults, text, onChoose }: Judgment
 function AdaptiveFields({ faults, text }: Pick<JudgmentsFieldsProps, "faults" | "text">) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field
-        label="At least"
-        error={faults.leastJudgments}
-        help="Every item begins with so many; agreement is computed over these."
-      >
+      <Field label="At least" error={faults.leastJudgments} help={QUALITY_HELP.least}>
         {(wiring) => <Input {...wiring} {...text("least")} />}
       </Field>
-      <Field
-        label="At most"
-        error={faults.mostJudgments}
-        help="Nobody is asked beyond this, however unclear."
-      >
+      <Field label="At most" error={faults.mostJudgments} help={QUALITY_HELP.most}>
         {(wiring) => <Input {...wiring} {...text("most")} />}
       </Field>
-      <Field
-        label="Stop at a confidence of, in percent"
-        error={faults.stopConfidence}
-        help="How probable the model must find the most probable level. Higher asks more."
-      >
+      <Field label="Stop at a confidence of (%)" error={faults.stopConfidence} help={QUALITY_HELP.confidence}>
         {(wiring) => <Input {...wiring} {...text("confidence")} />}
       </Field>
-      <Field
-        label="Always judged to the full, in percent"
-        error={faults.auditShare}
-        help="A random share of items gets the most in any case, so that you can check what stopping early costs."
-      >
+      <Field label="Share judged in full (%)" error={faults.auditShare} help={QUALITY_HELP.audited}>
         {(wiring) => <Input {...wiring} {...text("audited")} />}
       </Field>
     </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import * as z from "zod";
-import { spanWords } from "#components/project/words.ts";
+import { QUALITY_HELP, spanWords } from "#components/project/words.ts";
 import { useDraft } from "#components/ui/draft/draft.tsx";
 import { durationRange } from "#components/ui/duration.ts";
 import { Field, Input } from "#components/ui/form/field.tsx";
@@ -40,7 +40,7 @@ export function QualityForm({ projectId, quality, items }: QualityFormProps) {
     <SettingsForm
       draft={draft}
       save={() => updateQualityAction(projectId, sent)}
-      done="The quality settings are saved."
+      done="Quality settings saved."
     >
       {(faults) => (
         <div className="max-w-2xl space-y-5">
@@ -50,17 +50,13 @@ export function QualityForm({ projectId, quality, items }: QualityFormProps) {
             text={text}
             onChoose={(choice) => draft.change({ numbers, isAdaptive: choice })}
           />
-          <Field
-            label="Gold rate in percent"
-            error={faults.goldRate}
-            help="The share of served items that are gold, at random places. More gold measures people sooner and costs more answers; 0 serves none."
-          >
+          <Field label="Gold rate (%)" error={faults.goldRate} help={QUALITY_HELP.goldRate}>
             {(wiring) => <Input {...wiring} {...text("goldPercent")} />}
           </Field>
           <Field
-            label="Minutes an item is held"
+            label="Minutes to answer an item"
             error={faults.assignmentSeconds}
-            help="After so long without a sign of life an item goes to somebody else. Whoever is active keeps theirs."
+            help={QUALITY_HELP.minutes}
           >
             {(wiring) => <Input {...wiring} {...text("minutes")} />}
           </Field>

@@ -48,7 +48,7 @@ export function SettingsForm({ draft, save, done, children }: SettingsFormProps)
         </p>
       )}
       <Button type="submit" isPending={isPending}>
-        Save
+        Save changes
       </Button>
     </form>
   );

@@ -35,7 +35,7 @@ export async function freezeDataset(access: RequesterAccess, input: FreezeInput)
     if (fault) throw new AppError("invalid", fault, { grades: fault });
     if (input.queryIds === "own") await refuseBlankIds(client, access);
     if (watermark === "0")
-      throw new AppError("conflict", "There are no judgments yet, so there is nothing to freeze.");
+      throw new AppError("conflict", "There are no judgments yet. Freeze a version after the first one.");
     await client.query(
       `INSERT INTO dataset_version (project_id, version, method, parameters, pinned, watermark, created_by_id)
        SELECT p.id, $2, $3, $4::jsonb || jsonb_build_object(
@@ -76,7 +76,7 @@ async function refuseBlankIds(client: PoolClient, access: RequesterAccess): Prom
     [access.projectId, CUTS],
   );
   if (!rows[0]) return;
-  const message = `The query id "${rows[0].key.slice(0, 60)}" has a blank in it, which qrels cannot hold. Number the queries instead.`;
+  const message = `The query id "${rows[0].key.slice(0, 60)}" contains a space, which qrels cannot hold. Number the queries instead.`;
   throw new AppError("invalid", message, { queryIds: message });
 }
 

@@ -118,11 +118,11 @@ export function defaultGrades(gains: readonly number[]): number[] {
  * "relevant from" must have grade 0 exactly when the others have more, and grades may not fall as levels rise.
  */
 export function faultOfGrades(grades: readonly number[], levels: number): string | null {
-  if (grades.length !== levels) return `One grade per level is needed: ${levels}.`;
+  if (grades.length !== levels) return `Enter a grade for each of the ${levels} levels.`;
   if (grades.some((grade, at) => at > 0 && grade < (grades[at - 1] ?? 0)))
-    return "A higher level may not have a lower grade.";
+    return "A higher level cannot have a lower grade. Raise it or lower the level below.";
   if ((grades[0] ?? 0) > 0)
-    return "The lowest level must have grade 0, or evaluation tools call everything relevant.";
+    return "Enter 0 for the lowest level. Otherwise evaluation tools count everything as relevant.";
   return null;
 }
 

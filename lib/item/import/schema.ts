@@ -12,8 +12,8 @@ const fileNameSchema = percentEncoded
   .pipe(
     z
       .string()
-      .min(1, "The file needs a name.")
-      .max(MAX_FILE_NAME, "A file name has at most 1,000 characters."),
+      .min(1, "The file has no name. Name it and upload it again.")
+      .max(MAX_FILE_NAME, "The file name is longer than 1,000 characters. Shorten it."),
   );
 
 /** What goes with the bytes of a file. */
@@ -44,15 +44,15 @@ export const startImportSchema = z
     const fault = (message: string) => context.addIssue({ code: "custom", path: ["fieldRoles"], message });
     const twice = roles.find((role, at) => !MANY.includes(role) && roles.indexOf(role) !== at);
     const names = new Set(fieldRoles.map(({ name }) => name));
-    if (names.size < fieldRoles.length) fault("Each column can be mapped once.");
-    if (twice !== undefined) fault(`Only one column can be the ${twice}.`);
+    if (names.size < fieldRoles.length) fault("Map each column only once.");
+    if (twice !== undefined) fault(`Use only one column as ${twice}.`);
     if (!roles.some((role) => SHOWN.includes(role))) fault("Choose at least one column that annotators see.");
     if (roles.includes("query-id") && !roles.includes("query"))
-      fault("A query id needs a query column beside it.");
+      fault("Choose a query column too. A query id needs one.");
     if (roles.includes("note") && !roles.includes("query"))
-      fault("An intent note needs a query column beside it.");
+      fault("Choose a query column too. An intent note needs one.");
     if (roles.includes("gold-reason") && !roles.includes("gold-levels")) {
-      fault("A gold reason needs a gold levels column beside it.");
+      fault("Choose a gold levels column too. A gold reason needs one.");
     }
   });
 

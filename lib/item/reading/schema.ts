@@ -6,7 +6,7 @@ export const readingSchema = z.strictObject({
   /** One ASCII sign, or nothing where a row is one cell */
   delimiter: z
     .string()
-    .regex(/^[^"\r\n\0\u0080-\uffff]?$/, "The separator must be one ASCII character.")
+    .regex(/^[^"\r\n\0\u0080-\uffff]?$/, "Choose one ASCII character as separator.")
     .optional(),
   hasQuotes: z.boolean().optional(),
   encoding: z.enum(ENCODINGS).optional(),

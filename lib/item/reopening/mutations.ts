@@ -16,7 +16,7 @@ const ITEMS_AT_ONCE = 2_000;
 export async function reopenItems(access: RequesterAccess, reopening: Reopening): Promise<Reopened> {
   const { newest } = await readReopeningFacts(access);
   if (reopening.upTo >= newest) {
-    throw new AppError("invalid", "Only what was judged under an earlier version can be asked anew.");
+    throw new AppError("invalid", "You can only reopen items that were judged under an earlier version.");
   }
   const nos = await listReopenable(access, reopening);
   const total: Reopened = { items: 0, judgments: 0 };
@@ -34,7 +34,6 @@ export async function reopenItems(access: RequesterAccess, reopening: Reopening)
     total.items += rows[0]?.items ?? 0;
     total.judgments += rows[0]?.judgments ?? 0;
   }
-  if (total.items === 0)
-    throw new AppError("conflict", "There is nothing to ask anew: no item is like this.");
+  if (total.items === 0) throw new AppError("conflict", "No item matches, so there is nothing to reopen.");
   return total;
 }

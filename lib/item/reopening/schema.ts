@@ -10,11 +10,11 @@ export const reopeningSchema = z.strictObject({
     z.strictObject({ by: z.literal("disagreement"), atLeast: integer(1, 6) }),
     z.strictObject({
       by: z.literal("level"),
-      levels: z.array(levelValue).min(1, "Please choose a level.").max(7),
+      levels: z.array(levelValue).min(1, "Choose a level.").max(7),
     }),
     z.strictObject({
       by: z.literal("query"),
-      text: text({ max: 200, needed: "Please write a part of the query." }),
+      text: text({ max: 200, needed: "Enter a part of the query." }),
     }),
   ]),
 });

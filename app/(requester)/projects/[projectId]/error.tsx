@@ -7,8 +7,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 export default function ProjectErrorPage({ reset }: { reset: () => void }) {
   return (
     <Card>
-      <EmptyState title="This page could not be shown" action={<Button onClick={reset}>Try again</Button>}>
-        Something went wrong on our side. Nothing you saved is lost.
+      <EmptyState title="This page failed to load" action={<Button onClick={reset}>Try again</Button>}>
+        The server had an error. Everything you saved is safe. Try again in a moment.
       </EmptyState>
     </Card>
   );

@@ -12,7 +12,7 @@ export default async function NewProjectPage() {
       <PageHeader
         eyebrow="Projects"
         title="New project"
-        lead="Four steps to a project that can be launched. The first two are here; items and quality follow."
+        lead="Two steps to a draft. Then add items and check the quality settings."
       />
       <NewProjectForm />
     </PageMain>

@@ -30,7 +30,7 @@ export async function createImport(access: RequesterAccess, upload: Upload): Pro
       access.userId,
     ],
   );
-  if (!rows[0]) throw new AppError("not_found", "There is no such project.");
+  if (!rows[0]) throw new AppError("not_found", "This project does not exist.");
   if (file.survey === null) await enqueueSurvey(access, rows[0].no);
   return rows[0].no;
 }
@@ -55,7 +55,8 @@ export async function decideImport(
   { fieldRoles, policy, notes = "ask", changedColumns = "ask" }: StartImportInput,
 ): Promise<void> {
   const file = await readImportFile(access, importNo);
-  if (file?.survey === null) throw new AppError("conflict", "The columns of this file are still being read.");
+  if (file?.survey === null)
+    throw new AppError("conflict", "Assay is still reading the columns of this file. Try again in a moment.");
   if (needsEncoding(file?.survey ?? null, file?.reading.encoding)) {
     throw new AppError("invalid", "This file is not UTF-8. Choose its encoding first.");
   }
@@ -91,7 +92,7 @@ async function namesOfOwn(
     const names = changed.map((name) => `“${name}”`).join(", ");
     throw new AppError(
       "invalid",
-      `Items in the project show ${names} in another way. Choose whether they change too.`,
+      `The project maps ${names} differently. Choose whether existing items change too.`,
     );
   }
   const taken = [...known, ...fieldRoles].map(({ name }) => name);

@@ -29,7 +29,7 @@ export async function storeFile(upload: Upload): Promise<StoredFile> {
   try {
     const { sha256, bytes } = await writePart(part, upload.body);
     if (upload.length !== null && upload.length !== bytes) {
-      throw new AppError("invalid", "The upload broke off. Try again.");
+      throw new AppError("invalid", "The upload was interrupted. Try again.");
     }
     const { format, survey } = await examineUpload(path.basename(part), {}, bytes);
     await rename(part, uploadPath(sha256));
@@ -52,7 +52,8 @@ async function writePart(part: string, body: AsyncIterable<Uint8Array>) {
   try {
     for await (const chunk of body) {
       bytes += chunk.length;
-      if (bytes > MAX_UPLOAD_BYTES) throw new AppError("too_large", "A file can have 2 GB at most.");
+      if (bytes > MAX_UPLOAD_BYTES)
+        throw new AppError("too_large", "The file is larger than 2 GB. Split it and upload the parts.");
       hash.update(chunk);
       await file.writeFile(chunk);
     }

@@ -39,16 +39,16 @@ export default async function AnnotatorsPage({ params }: Props) {
       />
       {annotators.length === 0 ? (
         <Card>
-          <EmptyState title="Nobody judges here yet">
+          <EmptyState title="No annotators yet">
             {open.length === 0
-              ? "Create an invite link above and send it to the people who shall judge."
-              : "Send the link above to the people you want as annotators. Anyone with this link can create an account and start judging."}
+              ? "Create an invite link above and send it to the people who will judge."
+              : "Send the link above to your annotators. Anyone with this link can create an account and start judging."}
           </EmptyState>
         </Card>
       ) : (
         <Card
           title={counted(annotators.length, "annotator")}
-          aside="Sorted by the lower end of the interval, the highest first"
+          aside="Sorted by the lower end of the interval, highest first"
         >
           <AnnotatorTable projectId={projectId} annotators={rankByGold(annotators, standing.byAnnotator)} />
         </Card>

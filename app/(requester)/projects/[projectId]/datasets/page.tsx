@@ -24,8 +24,8 @@ export default async function DatasetsPage({ params }: Props) {
   return (
     <div className="space-y-4">
       <Card
-        title="New version"
-        aside={`${count(plan.judged)} of ${count(plan.items)} items have a judgment; gold items are left out`}
+        title="New dataset version"
+        aside={`${count(plan.judged)} of ${count(plan.items)} items are judged, gold excluded`}
       >
         <FreezeForm projectId={projectId} plan={plan} methods={methods} />
       </Card>
@@ -47,8 +47,8 @@ function NothingToFreeze({ projectId }: { projectId: string }) {
           </ButtonLink>
         }
       >
-        A dataset version is a frozen copy of the labels with the judgments behind them, its agreement and its
-        gold accuracy. It needs at least one judgment.
+        A dataset version is a frozen copy of the labels, with agreement, gold accuracy and all judgments. It
+        needs at least one judgment.
       </EmptyState>
     </Card>
   );

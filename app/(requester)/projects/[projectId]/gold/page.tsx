@@ -60,7 +60,7 @@ export default async function GoldPage({ params, searchParams }: Props) {
       />
       <Card
         title="Gold items"
-        aside="Annotators meet them unmarked among the others. Open an item to change its key, or any other item to make it gold."
+        aside="Annotators see gold unmarked. Open an item to mark it as gold or change its gold."
       >
         <GoldTable projectId={projectId} scaleSize={scaleSize} rows={rows} />
         <Pagination
@@ -83,12 +83,12 @@ function NoGold({ projectId }: { projectId: string }) {
         title="No gold yet"
         action={
           <ButtonLink kind="primary" href={`/projects/${projectId}/items`}>
-            Choose items
+            View items
           </ButtonLink>
         }
       >
-        Gold items are items whose right levels you know. Hidden among the others they measure how well people
-        judge. Open an item and mark it as gold, or import a file with a column of gold levels.
+        Gold items have levels that you know are right. Annotators see them unmarked, and their answers show
+        how well they judge. Open an item to mark it as gold, or import a file with a gold levels column.
       </EmptyState>
     </Card>
   );

@@ -38,16 +38,16 @@ export default async function GuidelinePage({ params, searchParams }: Props) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]">
       <Card
-        title={`Version ${guideline.version}${isOld ? "" : ", the one annotators read"}`}
+        title={`Version ${guideline.version}${isOld ? "" : ", current"}`}
         aside={
           <ButtonLink kind={isOld ? "plain" : "primary"} href={`${here}/edit`}>
-            Edit
+            Edit guideline
           </ButtonLink>
         }
       >
         {isOld && (
           <div className="mb-4">
-            <Callout>An earlier version. Annotators read version {newest}.</Callout>
+            <Callout>This is an earlier version. Annotators read version {newest}.</Callout>
           </div>
         )}
         <GuidelineText markdown={guideline.markdown} />
@@ -71,12 +71,12 @@ function NoGuideline({ here }: { here: string }) {
         title="No guideline yet"
         action={
           <ButtonLink kind="primary" href={`${here}/edit`}>
-            Write the guideline
+            Write guideline
           </ButtonLink>
         }
       >
-        The guideline tells annotators what each level means and what to do in hard cases. A template with
-        your scale is ready to be filled in.
+        The guideline explains what each level means and what to do in hard cases. Start from a template with
+        your scale.
       </EmptyState>
     </Card>
   );

@@ -34,7 +34,7 @@ export default async function ItemsPage({ params, searchParams }: Props) {
       <ItemsFilter action={here} filter={filter} />
       <Card title={counted(total, "item")} aside={<ButtonLink href={`${here}/import`}>Add items</ButtonLink>}>
         {total === 0 ? (
-          <p className="py-6 text-center text-ink-2">No item is like this. Try another search or filter.</p>
+          <p className="py-6 text-center text-ink-2">No items match. Change the search or the filter.</p>
         ) : (
           <ItemsTable
             key={JSON.stringify(filter)}
@@ -65,8 +65,8 @@ function NoItems({ here }: { here: string }) {
           </ButtonLink>
         }
       >
-        Items are what people judge: usually a query and one of its results. Bring them as a CSV, TSV or JSON
-        Lines file with one item per row.
+        An item is what people judge, usually a query and one of its results. Upload a CSV, TSV or JSON Lines
+        file with one item per row.
       </EmptyState>
     </Card>
   );

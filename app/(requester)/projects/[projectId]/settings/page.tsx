@@ -26,7 +26,7 @@ export default async function SettingsPage({ params }: Props) {
         <FrameForm projectId={projectId} frame={{ name, question }} />
       </Card>
       <div id="scale" className="scroll-mt-4">
-        <Card title="Scale" aside="from the worst level to the best">
+        <Card title="Scale" aside="From the worst level to the best">
           <ScaleForm
             // What others or the launch changed in its size begins the form anew.
             key={levels.length}
@@ -38,7 +38,7 @@ export default async function SettingsPage({ params }: Props) {
         </Card>
       </div>
       <div id="quality" className="scroll-mt-4">
-        <Card title="Quality" aside="can change at any time">
+        <Card title="Quality" aside="You can change this at any time">
           <QualityForm projectId={projectId} quality={project} items={items} />
         </Card>
       </div>

@@ -60,7 +60,7 @@ export default async function AnnotatorPage({ params }: Props) {
       <PersonEvidence view={view} />
       <Card title="Record">
         {events.length === 0 ? (
-          <p className="text-[13.5px] text-ink-3">Nothing has changed their standing yet.</p>
+          <p className="text-[13.5px] text-ink-3">Nothing has changed their state yet.</p>
         ) : (
           <RecordList events={events} inWords={eventInWords} hasEvidence />
         )}

@@ -6,7 +6,7 @@ import { readGuideline } from "#lib/guideline/queries.ts";
 import { guidelineTemplate } from "#lib/guideline/rules.ts";
 import { readProject } from "#lib/project/queries.ts";
 
-export const metadata = { title: "Edit the guideline" };
+export const metadata = { title: "Edit guideline" };
 
 type Props = { params: Promise<{ projectId: string }> };
 
@@ -18,7 +18,7 @@ export default async function EditGuidelinePage({ params }: Props) {
   );
   const [guideline, project] = await Promise.all([readGuideline(access), readProject(access)]);
   return (
-    <Card title={guideline ? `Edit version ${guideline.version}` : "Write the guideline"}>
+    <Card title={guideline ? `Edit version ${guideline.version}` : "Write guideline"}>
       <GuidelineForm
         projectId={projectId}
         markdown={guideline?.markdown ?? guidelineTemplate(project.question, project.levels)}

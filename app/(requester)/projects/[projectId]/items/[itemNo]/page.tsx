@@ -41,7 +41,7 @@ export default async function ItemPage({ params }: Props) {
         back={{ href: items, name: "Items" }}
         title={`Item ${item.no}`}
         aside={
-          <nav aria-label="Neighbors" className="flex gap-2">
+          <nav aria-label="Other items" className="flex gap-2">
             {item.previousNo && <ButtonLink href={`${items}/${item.previousNo}`}>Previous</ButtonLink>}
             {item.nextNo && <ButtonLink href={`${items}/${item.nextNo}`}>Next</ButtonLink>}
           </nav>
@@ -68,10 +68,10 @@ export default async function ItemPage({ params }: Props) {
       >
         <ItemJudgments judgments={judgments} scale={scale} />
       </Card>
-      <Card title="Where it came from">
+      <Card title="Source">
         <ItemOriginFacts
           projectId={projectId}
-          itemKey={item.key}
+          externalId={item.key}
           origin={item.origin}
           fields={item.fields}
           roles={roles}

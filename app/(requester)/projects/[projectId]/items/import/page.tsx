@@ -17,8 +17,8 @@ export default async function AddItemsPage({ params }: Props) {
   return (
     <div className="space-y-4">
       <SectionHeader back={{ href: `/projects/${projectId}/items`, name: "Items" }} title="Add items">
-        One row is one item: usually a query and one of its results. You see the first rows and say what each
-        column is before anything is added.
+        Each row is one item, usually a query and one of its results. You check the first rows and map the
+        columns before anything is added.
       </SectionHeader>
       <ImportUpload projectId={projectId} />
       {imports.length > 0 && <ImportList projectId={projectId} imports={imports} />}

@@ -5,7 +5,7 @@ import { ImportProgress } from "#components/item/import/import-progress.tsx";
 import { ImportReading } from "#components/item/import/import-reading.tsx";
 import { ImportResult } from "#components/item/import/import-result.tsx";
 import { ImportSurvey } from "#components/item/import/import-survey.tsx";
-import { formatInWords, shortName } from "#components/item/import/import-words.ts";
+import { formatInWords, shortName } from "#components/item/import/words.ts";
 import { SectionHeader } from "#components/item/section-header.tsx";
 import { bytes, counted } from "#components/ui/format.ts";
 import { Time } from "#components/ui/time.tsx";

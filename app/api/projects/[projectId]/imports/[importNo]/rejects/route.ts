@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { rejectInWords } from "#components/item/import/import-words.ts";
+import { rejectInWords } from "#components/item/import/words.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { AppError } from "#lib/errors.ts";

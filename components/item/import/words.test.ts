@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { failureInWords, formatInWords, rejectInWords, shortName, surveyInWords } from "./import-words.ts";
+import { failureInWords, formatInWords, rejectInWords, shortName, surveyInWords } from "./words.ts";
 
 const words = (reason: string, detail: string, column: string | null = null) =>
   rejectInWords({ reason, detail, column });
 
 test("A reject is one sentence with its figures", () => {
-  expect(words("wrong-column-count", "2/3")).toBe("2 cells where the header has 3.");
+  expect(words("wrong-column-count", "2/3")).toBe("The row has 2 cells, but the header has 3.");
   expect(words("wrong-column-count", "9/3 lines 4-7")).toBe(
-    "9 cells where the header has 3. It spans lines 4 to 7: a quote may be left open.",
+    "The row has 9 cells, but the header has 3. It spans lines 4 to 7. A closing quote may be missing.",
   );
-  expect(words("duplicate-id", "12 sku 7")).toBe("The item “sku 7” is in line 12 already.");
-  expect(words("duplicate-id", "project a")).toBe("The item “a” is in the project already.");
+  expect(words("duplicate-id", "12 sku 7")).toBe("The item “sku 7” is already in line 12.");
+  expect(words("duplicate-id", "project a")).toBe("The item “a” is already in the project.");
   expect(words("invalid-utf8", "", "name")).toBe("The cell under “name” is not valid UTF-8.");
   expect(words("bad-gold-levels", "9/5")).toBe(
     "“9” is not a list of levels from 1 to 5. Write 4, 4|5 or 3-5.",
@@ -20,18 +20,18 @@ test("A reject is one sentence with its figures", () => {
 test("A failure says what to do, also when it is ours", () => {
   expect(failureInWords("empty")).toBe("There are no rows in this file.");
   expect(failureInWords("duplicate-column two words")).toContain("“two words”");
-  expect(failureInWords("unexpected")).toContain("on our side");
+  expect(failureInWords("unexpected")).toContain("on the server");
 });
 
 test("Rejects of look-alike ids, notes and empty items say what is wrong and where", () => {
   expect(words("id-not-plain", "U+200B", "sku")).toBe(
-    "The cell under “sku” has an invisible character (U+200B). Two ids that look the same must be the same.",
+    "The cell under “sku” has an invisible character (U+200B). Ids that look the same must be the same.",
   );
-  expect(words("id-not-plain", "blank", "sku")).toContain("begins or ends with a blank");
+  expect(words("id-not-plain", "blank", "sku")).toContain("starts or ends with a space");
   expect(words("note-differs", "pan\nfor baking\n")).toBe(
     "The query “pan” has the note “for baking” here and no note in an earlier row.",
   );
-  expect(words("nothing-to-show", "")).toBe("The columns that annotators see are empty in this row.");
+  expect(words("nothing-to-show", "")).toBe("All columns that annotators see are empty in this row.");
   expect(words("not-a-number", "NaN", "price")).toContain("NaN");
 });
 
@@ -59,8 +59,8 @@ test("What all rows are is told in one sentence each, and nothing where there is
   expect(surveyInWords({ ...survey, rejected: 1, blank: 1, short: 2, long: 1 })).toEqual([
     "1 row cannot be read and will be rejected.",
     "1 row is blank and will be skipped.",
-    "2 rows have fewer cells than the header. The missing ones count as empty.",
-    "1 row has extra empty cells at the end. They are left out.",
+    "2 rows have fewer cells than the header. Missing cells count as empty.",
+    "1 row has extra empty cells at the end. These cells are ignored.",
   ]);
 });
 

@@ -22,22 +22,22 @@ export function rejectInWords({ reason, detail, column }: Reject): string {
     "nul-character": `${cell} contains a NUL character (U+0000).`,
     "cell-too-long": `${cell} is longer than 1 MB.`,
     "row-too-long": "The row is longer than 8 MB.",
-    "unclosed-quote": `${inCell} opens with a quote that is never closed.`,
+    "unclosed-quote": `${inCell} has an opening quote but no closing quote.`,
     "stray-quote": `${inCell} has text after its closing quote. Double the quotes inside a cell.`,
     "not-json": "This line is not valid JSON.",
     "not-an-object": "This line is not a JSON object.",
     "duplicate-key": `This object has the key “${detail}” twice.`,
-    "unsafe-number": `The number ${detail} cannot be kept exactly. Write it as text, in quotes.`,
-    "not-a-number": `${cell} is ${detail}, which JSON does not have. Write null or text, in quotes.`,
+    "unsafe-number": `The number ${detail} is too large to store exactly. Write it as text, in quotes.`,
+    "not-a-number": `${cell} is ${detail}, which is not valid JSON. Write null, or text in quotes.`,
     "lone-surrogate": `${cell} contains half of a character.`,
-    "too-many-columns": `With this row there are ${detail} columns. A file can have 1,000 at most.`,
-    "missing-value": `${cell} is empty, and every item needs ${detail === "id" ? "an id" : "a query"}.`,
-    "id-too-long": `The id has ${detail} bytes. It can have 1,000 at most.`,
+    "too-many-columns": `This row brings the file to ${detail} columns. A file can have at most 1,000.`,
+    "missing-value": `${cell} is empty. Every item needs ${detail === "id" ? "an id" : "a query"}.`,
+    "id-too-long": `The id has ${detail} bytes. It can have at most 1,000.`,
     "id-not-plain": plainInWords(cell, detail),
-    "nothing-to-show": "The columns that annotators see are empty in this row.",
-    "query-differs": `An earlier row gives this query id the query “${detail}”.`,
+    "nothing-to-show": "All columns that annotators see are empty in this row.",
+    "query-differs": `An earlier row has this query id with the query “${detail}”.`,
     "bad-gold-levels": `“${left}” is not a list of levels from 1 to ${right}. Write 4, 4|5 or 3-5.`,
-    "gold-accepts-all": "A gold that accepts every level cannot be missed. Leave at least one out.",
+    "gold-accepts-all": "This gold accepts every level, so nobody can miss it. Leave out at least one level.",
   };
   if (reason === "wrong-column-count") return columnsInWords(detail);
   if (reason === "duplicate-id") return duplicateInWords(detail);
@@ -48,29 +48,29 @@ export function rejectInWords({ reason, detail, column }: Reject): string {
 // "7/8" or, where a quote may have swallowed lines, "7/8 lines 3-5"
 function columnsInWords(detail: string): string {
   const [, found = "?", wanted = "?", lines = ""] = /^(\d+)\/(\d+)(?: lines (.+))?$/.exec(detail) ?? [];
-  const swallowed = lines && ` It spans lines ${lines.replace("-", " to ")}: a quote may be left open.`;
-  return `${found} cells where the header has ${wanted}.${swallowed}`;
+  const swallowed = lines && ` It spans lines ${lines.replace("-", " to ")}. A closing quote may be missing.`;
+  return `The row has ${found} cells, but the header has ${wanted}.${swallowed}`;
 }
 
 // "12 the-id" or "project the-id"
 function duplicateInWords(detail: string): string {
   const blank = detail.indexOf(" ");
   const first = detail.slice(0, blank);
-  const where = first === "project" ? "is in the project already" : `is in line ${first} already`;
+  const where = first === "project" ? "is already in the project" : `is already in line ${first}`;
   return `The item “${detail.slice(blank + 1, blank + 80)}” ${where}.`;
 }
 
 // "blank", or the sign itself, such as "U+200B"
 function plainInWords(cell: string, detail: string): string {
-  const fault = detail === "blank" ? "begins or ends with a blank" : `has an invisible character (${detail})`;
-  return `${cell} ${fault}. Two ids that look the same must be the same.`;
+  const fault = detail === "blank" ? "starts or ends with a space" : `has an invisible character (${detail})`;
+  return `${cell} ${fault}. Ids that look the same must be the same.`;
 }
 
 // The query, the note of this row, and the note before, each in a line
 function noteInWords(detail: string): string {
   const [query = "", here = "", before = ""] = detail.split("\n");
-  const told = (note: string) => (note === "" ? "no note" : `the note “${note}”`);
-  return `The query “${query}” has ${told(here)} here and ${told(before)} in an earlier row.`;
+  const shown = (note: string) => (note === "" ? "no note" : `the note “${note}”`);
+  return `The query “${query}” has ${shown(here)} here and ${shown(before)} in an earlier row.`;
 }
 
 /** Why an import as a whole failed. */
@@ -79,9 +79,9 @@ export function failureInWords(error: string | null): string {
   const [reason = "", ...detail] = (error ?? "").split(" ");
   if (isUnreadableReason(reason)) return unreadableMessage(reason, detail.join(" "));
   if (reason === "columns-changed") {
-    return `Items that were added meanwhile show “${detail.join(" ")}” in another way. Choose below whether they change too.`;
+    return `Another import maps the column “${detail.join(" ")}” differently. Choose below whether all items change.`;
   }
-  return "Something went wrong on our side. Nothing was added. Start the import again.";
+  return "The import failed because of an error on the server. Nothing was added. Start the import again.";
 }
 
 export const ROLE_NAMES: Record<FieldRole, string> = {
@@ -93,8 +93,8 @@ export const ROLE_NAMES: Record<FieldRole, string> = {
   text: "Text",
   url: "Link",
   image: "Image",
-  other: "Shown as another field",
-  hidden: "Kept, not shown",
+  other: "Other field, shown",
+  hidden: "Stored, not shown",
   "gold-levels": "Gold levels",
   "gold-reason": "Gold reason",
 };
@@ -106,7 +106,7 @@ export const TYPE_NAMES = {
   text: "text",
 } as const;
 
-/** What separates cells, by name; the sign itself where it has none. */
+/** The names of separators; the character itself where it has no name. */
 export const SEPARATORS: Readonly<Record<string, string>> = {
   ",": "Comma",
   ";": "Semicolon",
@@ -117,8 +117,8 @@ export const SEPARATORS: Readonly<Record<string, string>> = {
   ":": "Colon :",
   "#": "Hash #",
   " ": "Space",
-  "\u0001": "Control sign U+0001",
-  "\u001f": "Control sign U+001F",
+  "\u0001": "Control character U+0001",
+  "\u001f": "Control character U+001F",
   "": "None: one column",
 };
 
@@ -142,17 +142,16 @@ export function surveyInWords({ rejected, blank, short, long }: Survey): string[
   return [
     rejected > 0 && `${rows(rejected, "cannot", "cannot")} be read and will be rejected.`,
     blank > 0 && `${rows(blank, "is", "are")} blank and will be skipped.`,
-    short > 0 &&
-      `${rows(short, "has", "have")} fewer cells than the header. The missing ones count as empty.`,
-    long > 0 && `${rows(long, "has", "have")} extra empty cells at the end. They are left out.`,
+    short > 0 && `${rows(short, "has", "have")} fewer cells than the header. Missing cells count as empty.`,
+    long > 0 && `${rows(long, "has", "have")} extra empty cells at the end. These cells are ignored.`,
   ].filter((sentence) => sentence !== false);
 }
 
-/** What to look at before an encoding is chosen. */
+/** What to check before choosing an encoding. */
 export function encodingAskedInWords(shown: Encoding, unreadable: number): string {
   return shown === "utf-8"
-    ? `${counted(unreadable, "row")} cannot be read as UTF-8. As UTF-8 they are rejected.`
-    : "It is shown as Windows-1252. Check that the letters in the first rows are right.";
+    ? `${counted(unreadable, "row")} ${unreadable === 1 ? "is" : "are"} not valid UTF-8 and would be rejected.`
+    : "The preview uses Windows-1252. Check the letters in the first rows.";
 }
 
 export const IMPORT_STATES: Record<
@@ -173,4 +172,30 @@ export function shortName(name: string): string {
   const signs = [...name];
   if (signs.length <= NAME_LENGTH) return name;
   return `${signs.slice(0, 36).join("")}…${signs.slice(-(NAME_LENGTH - 37)).join("")}`;
+}
+
+export const MAPPING_HELP = {
+  allOrNothing: "If any row is rejected, nothing is added. You get a list of rows to fix.",
+  goodRows: "Rejected rows are left out. You get a list with the line and the reason.",
+  firstNote: "The first note of each query that is not empty.",
+  allNotes: "All different notes of each query, separated by “ / ”.",
+  thisFile: "Existing items stay the same. Exports give this file’s column its own name.",
+  allFiles: "Existing items change too, also for people who are judging them now.",
+} as const;
+
+export const UPLOAD_FAILED = {
+  "too-large": "The file is larger than 2 GB. Split it and upload the parts.",
+  connection: "The connection was lost. Try again.",
+  server: "The upload failed because of an error on the server. Try again.",
+} as const;
+
+/** How an import ended that added items. */
+export function addedInWords(rejected: number, blank: number): string {
+  if (rejected > 0) return "The rejected rows are listed below.";
+  return blank > 0 ? "All rows that are not blank were added." : "All rows of the file were added.";
+}
+
+export function refusedInWords(rejected: number, hasDifferingNotes: boolean): string {
+  if (hasDifferingNotes) return "Some queries have several notes. Choose below which notes annotators see.";
+  return `${counted(rejected, "row was", "rows were")} rejected, and you chose all or nothing. Fix the file and upload it again, or add the good rows below.`;
 }

@@ -1,0 +1,43 @@
+import { counted } from "#components/ui/format.ts";
+
+export const SCOPES = {
+  team: { name: "This team", means: "the same people on more items" },
+  others: { name: "Annotators like these", means: "other people of the same kind" },
+} as const;
+
+/** What people ask when they see alpha. */
+export const ALPHA_HELP = [
+  "Alpha is agreement beyond chance: 1 is perfect and 0 is chance. A 4 beside a 5 lowers it less than a 1 beside a 5.",
+  "Alpha depends on how varied the items are. Do not use it alone to compare projects with different mixes of relevance.",
+  "Low alpha means that single judgments are unreliable. The mean of several is more reliable, unless alpha is near 0.",
+  "Krippendorff calls .8 and above reliable, and .667 to .8 tentative. The probability is the share of bootstrap samples that reach the cut.",
+  "Gold items are left out. Each item contributes only its planned number of first judgments.",
+] as const;
+
+export const LACKING = {
+  items: "Too few items yet",
+  variation: "Too little variation to judge",
+} as const;
+
+export function fewItemsInWords(items: number): string {
+  return `${counted(items, "item has", "items have")} two or more judgments. With so few, one more judgment can change alpha a lot.`;
+}
+
+export function selectionTitle(judged: number): string {
+  return `Agreement over all ${counted(judged, "judged item")}, before any were selected`;
+}
+
+export function reopenedInWords(items: number): string {
+  return `${counted(items, "item was", "items were")} reopened since. Agreement uses ${items === 1 ? "its" : "their"} first answers.`;
+}
+
+export function removedInWords(items: number): string {
+  return `${counted(items, "item was", "items were")} removed since and ${items === 1 ? "is" : "are"} included here.`;
+}
+
+export const REOPENED_BY_ANSWERS =
+  "The reopened items were selected by their answers, so agreement over current judgments would be too high. To measure it under the new guideline, reopen all items.";
+
+export function pausedInWords(items: number): string {
+  return `${counted(items, "judged item is", "judged items are")} paused. ${items === 1 ? "Its" : "Their"} judgments so far are included.`;
+}

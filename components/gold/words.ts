@@ -1,0 +1,98 @@
+import { count, counted, percent } from "#components/ui/format.ts";
+import type { Consequences } from "#lib/annotator/key-change/rules.ts";
+import type { GoldCase } from "#lib/gold/review/rules.ts";
+import type { Contest, MissState } from "#lib/judgment/feedback/rules.ts";
+
+/** What a requester does with one gold item, the same verb on the button, in the dialog and in the toast. */
+export const GOLD_ACTS = {
+  mark: "Mark as gold",
+  change: "Change gold",
+  keep: "Keep gold",
+  remove: "Remove gold",
+} as const;
+
+export type GoldAct = keyof typeof GOLD_ACTS;
+
+const DONE: Readonly<Record<GoldAct, string>> = {
+  mark: "marked as gold.",
+  change: "gold changed.",
+  keep: "gold kept.",
+  remove: "gold removed.",
+};
+
+export function goldDoneInWords(act: GoldAct, itemNo: number): string {
+  return `Item ${itemNo}: ${DONE[act]}`;
+}
+
+export const GOLD_HELP = {
+  allLevels: "Gold that accepts every level measures nobody. Leave out at least one level.",
+  reason: "Annotators who miss this item see the reason. One or two sentences are enough.",
+  answer: "Everyone who contested this item sees your answer and your decision.",
+  candidateReason: "Annotators who miss one of these items see the reason.",
+  feedback:
+    "Annotators see the right levels and your reason after a miss. They can contest it, but cannot undo that answer.",
+  contest: "The requester sees your comment with your pseudonym.",
+} as const;
+
+export const CANDIDATE_REASON = "Several people judged this independently and agreed.";
+
+/** What follows from a change of gold, one line per kind. */
+export function consequencesInWords(consequences: Consequences): string[] {
+  const { peopleReinstated, peopleToReview, peopleToSecondChance } = consequences;
+  const { judgmentsRestored, itemsReopened, answersRegraded } = consequences;
+  const lines: [number, string][] = [
+    [answersRegraded, `${counted(answersRegraded, "answer")} graded again`],
+    [peopleReinstated, `${counted(peopleReinstated, "person", "people")} reinstated`],
+    [judgmentsRestored, `${counted(judgmentsRestored, "judgment")} restored`],
+    [itemsReopened, `${counted(itemsReopened, "item")} reopened`],
+    [
+      peopleToSecondChance,
+      `${counted(peopleToSecondChance, "person sees their", "people see their")} misses and ${peopleToSecondChance === 1 ? "gets" : "get"} a second chance`,
+    ],
+    [peopleToReview, `${counted(peopleToReview, "person", "people")} moved to review`],
+  ];
+  return lines.filter(([number]) => number > 0).map(([, line]) => line);
+}
+
+/** Why the accepted levels of a gold item may be wrong. */
+export function doubtInWords({ review, contests }: GoldCase): string {
+  const reasons: string[] = [];
+  if (review?.reason === "suspected") {
+    reasons.push(
+      `People who are accurate on other gold disagree with it. The probability that it is right is ${percent(review.probability, 1)}.`,
+    );
+  }
+  if (contests.length > 0)
+    reasons.push(`${counted(contests.length, "person contests", "people contest")} it.`);
+  return reasons.join(" ");
+}
+
+type Bank = { golds: number; needed: number; goldRate: number; effectiveRate: number };
+
+/** What a bank that is too small means for the gold rate. */
+export function shortBankInWords({ golds, needed, goldRate, effectiveRate }: Bank): string {
+  const missing = `${counted(needed - golds, "more gold item")} needed.`;
+  if (effectiveRate >= goldRate) return missing;
+  return `${missing} Until then the gold rate is at most ${percent(effectiveRate, 1)}, not ${percent(goldRate, 1)}, because gold that repeats is easy to recognize.`;
+}
+
+export function bankInWords(needed: number, goldRate: number, peoplePerGold: number, cap: number): string {
+  return `The planned gold rate of ${percent(goldRate)} needs ${count(needed)}. About ${peoplePerGold} people see each gold item, and never more than ${cap}.`;
+}
+
+// To annotators, who never read the word gold before they have answered.
+
+export const MISS_STATES: Readonly<Record<Exclude<MissState, "missed">, string>> = {
+  "in-review": "in review, not counted now",
+  accepted: "corrected, your answer is right",
+  withdrawn: "no longer counts",
+};
+
+export const CONTEST_DECISIONS: Readonly<Record<NonNullable<Contest["decision"]>, string>> = {
+  kept: "The requester reviewed this and did not change it.",
+  changed: "The requester reviewed this and changed the right levels.",
+  withdrawn: "The requester reviewed this. It no longer counts.",
+};
+
+export const CONTEST_SENT = "Contest sent. The requester’s answer will appear here.";
+export const NO_ANSWER_YET = "The requester has not answered yet.";

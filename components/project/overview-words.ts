@@ -1,0 +1,197 @@
+import type { Tone } from "#components/ui/chip.tsx";
+import { counted, percent } from "#components/ui/format.ts";
+import type { LaunchCheck, LaunchFacts, LaunchStep } from "#lib/project/launch/rules.ts";
+import type { Completion } from "#lib/project/progress/rules.ts";
+import type { NextStep, Problem } from "#lib/project/rules.ts";
+import { judgmentsPerItemWords } from "./words.ts";
+
+// The words of the overview's cards, each with the page that its link opens.
+
+export type LaunchLine = { name: string; sentence: string; mend: string; button?: string; href: string };
+
+export function launchLine({ step, standing }: LaunchCheck, facts: LaunchFacts, needed: number): LaunchLine {
+  const isDone = standing === "done";
+  const undefinedLevels = facts.levels - facts.definedLevels;
+  const lines: Record<LaunchStep, LaunchLine> = {
+    scale: {
+      name: "Scale",
+      sentence: isDone
+        ? `${counted(facts.levels, "level")}, each with a definition.`
+        : `${counted(undefinedLevels, "level has", "levels have")} no definition. Annotators need one for each level.`,
+      mend: "Define levels",
+      button: "Define levels",
+      href: "/settings#scale",
+    },
+    guideline: {
+      name: "Guideline",
+      sentence: isDone
+        ? `Version ${facts.guidelineVersion} is published.`
+        : "Annotators have nothing to read yet. Start from the template.",
+      mend: "Write guideline",
+      button: "Write guideline",
+      href: isDone ? "/guideline" : "/guideline/edit",
+    },
+    items: {
+      name: "Items",
+      sentence: isDone ? `${counted(facts.items, "item")} to judge.` : "There is nothing to judge yet.",
+      mend: "Add items",
+      button: "Add items",
+      href: isDone ? "/items" : "/items/import",
+    },
+    quality: {
+      name: "Quality",
+      sentence: `${judgmentsPerItemWords(facts)} judgments per item. ${percent(facts.goldRate)} of served items are gold.`,
+      mend: "View",
+      href: "/settings#quality",
+    },
+    gold: { sentence: goldSentence(isDone, facts, needed), name: "Gold", mend: "Add gold", href: "/gold" },
+    people: {
+      name: "Annotators",
+      sentence: isDone
+        ? peopleSentence(facts)
+        : "Nobody is invited yet. You can launch first and invite people later.",
+      mend: "Invite annotators",
+      href: "/annotators",
+    },
+  };
+  return lines[step];
+}
+
+function goldSentence(isDone: boolean, facts: LaunchFacts, needed: number): string {
+  if (facts.goldRate === 0) return "This project serves no gold.";
+  if (isDone) return `${counted(facts.golds, "gold item")}, enough for the plan.`;
+  if (facts.golds === 0) return "Without gold you cannot measure accuracy. You can add gold at any time.";
+  return `${counted(facts.golds, "gold item")} of ${needed} needed for a gold rate of ${percent(facts.goldRate)}.`;
+}
+
+function peopleSentence({ annotators, invites }: LaunchFacts): string {
+  if (annotators > 0) return `${counted(annotators, "annotator")} joined.`;
+  return `${counted(invites, "invite link")} open. Nobody has joined yet.`;
+}
+
+export const NEXT_STEPS: Readonly<
+  Record<NextStep, { title: string; why: string; button: string; href: string }>
+> = {
+  invite: {
+    title: "Invite annotators",
+    why: "The project is live and nobody has joined yet. Send people an invite link.",
+    button: "Invite annotators",
+    href: "/annotators",
+  },
+  resume: {
+    title: "Resume when you are ready",
+    why: "Annotators get no new items now. All judgments are kept.",
+    button: "Resume project",
+    href: "",
+  },
+  "invite-more": {
+    title: "Invite another annotator",
+    why: "The active annotators have judged all open items. New annotators get the items that are left.",
+    button: "Invite annotators",
+    href: "/annotators",
+  },
+  "resume-items": {
+    title: "Review the paused items",
+    why: "All other items are done. Resume the items that people can judge and remove the rest.",
+    button: "Review paused items",
+    href: "/items?state=paused",
+  },
+  decide: {
+    title: "Review your annotators",
+    why: "Everyone who joined is in review or suspended. Reinstate someone, or invite others.",
+    button: "Review annotators",
+    href: "/annotators",
+  },
+  import: {
+    title: "Import items",
+    why: "The project has no items to judge.",
+    button: "Import items",
+    href: "/items/import",
+  },
+  wait: {
+    title: "Wait for the first judgments",
+    why: "People have joined. Agreement and accuracy appear here after the first judgments.",
+    button: "View annotators",
+    href: "/annotators",
+  },
+  freeze: {
+    title: "Freeze a dataset version whenever you need one",
+    why: "A version holds all labels so far and the judgments behind them. Judging continues meanwhile.",
+    button: "Freeze dataset version",
+    href: "/datasets",
+  },
+  "freeze-all": {
+    title: "Freeze the final dataset version",
+    why: "All items are done. A version holds the labels, their confidence, and the judgments behind them.",
+    button: "Freeze dataset version",
+    href: "/datasets",
+  },
+};
+
+export type ProblemLine = { chip: string; tone: Tone; what: string; why: string; act: string; href: string };
+
+type Counted = Exclude<Problem, { kind: "work" }>;
+
+export function problemLine({ kind, count: number }: Counted): ProblemLine {
+  const lines: Record<Counted["kind"], ProblemLine> = {
+    "paused-queries": {
+      chip: "query",
+      tone: "note",
+      what: `${counted(number, "query is", "queries are")} paused.`,
+      why: "Two people reported a problem with the query, or a requester paused it.",
+      act: "Review items",
+      href: "/items?state=paused",
+    },
+    "paused-items": {
+      chip: "item",
+      tone: "note",
+      what: `${counted(number, "item is", "items are")} paused.`,
+      why: "Two people could not judge the result, or a requester paused it.",
+      act: "Review items",
+      href: "/items?state=paused",
+    },
+    "people-in-review": {
+      chip: "people",
+      tone: "bad",
+      what: `${counted(number, "person needs", "people need")} your decision.`,
+      why: "They are in review and get no new items.",
+      act: "Review annotators",
+      href: "/annotators",
+    },
+    "people-below": {
+      chip: "people",
+      tone: "bad",
+      what: `${counted(number, "person scores", "people score")} below the others on gold.`,
+      why: "Their whole 95% interval is below the accuracy of all annotators.",
+      act: "Review annotators",
+      href: "/annotators",
+    },
+    "no-gold": {
+      chip: "gold",
+      tone: "gold",
+      what: "The project has no gold.",
+      why: "Without gold you cannot measure accuracy.",
+      act: "Add gold",
+      href: "/gold",
+    },
+    "little-gold": {
+      chip: "gold",
+      tone: "gold",
+      what: `The plan needs ${counted(number, "more gold item")}.`,
+      why: "With fewer, either the gold rate drops or some gold appears too often.",
+      act: "Add gold",
+      href: "/gold",
+    },
+  };
+  return lines[kind];
+}
+
+/** Why there is no estimate of when the work will be done. */
+export const NO_ESTIMATE: Readonly<Record<NonNullable<Completion["reason"]>, string>> = {
+  "nothing-left": "All items are done, except paused ones.",
+  "not-live": "Annotators get no items now.",
+  "no-recent-work": "No estimate: there were no judgments in the last two days.",
+  "too-few": "No estimate yet: it needs 30 judgments over half an hour.",
+  "needs-people": "No estimate: the project needs more annotators.",
+  undecided: "The stop rule is deciding which items need another judgment.",
+};
