@@ -122,7 +122,7 @@ test("a contest that was being written comes back after a reload, and goes when 
   await why.fill("The page is about another model.");
   await page.reload();
   await expect(why).toHaveValue("The page is about another model.");
-  await page.getByRole("button", { name: "Contest", exact: true }).click();
+  await page.getByRole("button", { name: "Send contest" }).click();
   await expect(page.getByText(/^You contested this/)).toBeVisible();
   expect(
     await page.evaluate(() => Object.keys(localStorage).filter((place) => /contest/.test(place))),

@@ -29,7 +29,7 @@ test("the steps of a new project survive Back and a reload, and nobody else on t
     await page.goto("/projects/new");
     await page.waitForLoadState("networkidle");
     await type(nameField(page), "Half a project");
-    await page.getByRole("button", { name: "Go on to the guideline" }).click();
+    await page.getByRole("button", { name: "Continue to guideline" }).click();
     await type(guidelineField(page), "Judge what you see.");
     await page.goBack();
     await expect(nameField(page)).toHaveValue("Half a project");
@@ -60,7 +60,7 @@ test("the steps of a new project survive Back and a reload, and nobody else on t
     await enterAs(page, "demo-requester");
     await page.goto("/projects/new?step=2");
     await expect(guidelineField(page)).toHaveValue("Judge what you see.");
-    await page.getByRole("button", { name: "Create the project" }).click();
+    await page.getByRole("button", { name: "Create project" }).click();
     await page.waitForURL("**/items/import");
     await page.goto("/projects/new");
     await page.waitForLoadState("networkidle");
@@ -100,7 +100,7 @@ test("what is typed in settings, a guideline, a gold key or a mapping survives a
 
   await test.step("a gold key, whose form is open again", async () => {
     await visit(`${DEMO}/items/10`);
-    await page.locator("summary", { hasText: /Mark as gold|Change the key/ }).click();
+    await page.locator("summary", { hasText: /Mark as gold|Change gold/ }).click();
     await type(page.getByLabel("Reason"), "Because it is.");
     await page.reload();
     await expect(page.getByLabel("Reason")).toBeVisible();
@@ -116,12 +116,12 @@ test("what is typed in settings, a guideline, a gold key or a mapping survives a
       buffer: Buffer.from("query,title,rank\nlamp,Lamp,1\nlamp,Bulb,2\n"),
     });
     await page.waitForURL(/\/items\/import\/\d+$/);
-    const rank = page.getByLabel("What “rank” is");
+    const rank = page.getByLabel("Use “rank” as");
     await page.waitForLoadState("networkidle");
     await rank.selectOption("text");
     await page.reload();
     await expect(rank).toHaveValue("text");
-    await page.getByRole("button", { name: "Discard this file" }).click();
+    await page.getByRole("button", { name: "Discard file" }).click();
     await page.waitForURL(/\/items\/import$/);
   });
 });

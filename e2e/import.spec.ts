@@ -48,11 +48,11 @@ test("What a file leaves unclear is asked on the preview, which reads it again a
     );
     await expect(page.getByText("This file is not UTF-8.")).toBeVisible();
     await expect(page.getByRole("cell", { name: "Prégis “smart”" })).toBeAttached();
-    await expect(page.getByRole("button", { name: "Add the items" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "Add items" })).toBeDisabled();
     await expectSound(page, "encoding asked");
     await page.getByRole("button", { name: "Read as Windows-1252" }).click();
     await expect(page.getByText("This file is not UTF-8.")).toHaveCount(0);
-    await page.getByRole("button", { name: "Add the items" }).click();
+    await page.getByRole("button", { name: "Add items" }).click();
     await expect(page.getByText("3 items added.")).toBeVisible();
   });
 
@@ -70,11 +70,11 @@ test("What a file leaves unclear is asked on the preview, which reads it again a
 
   await test.step("the notes of a query are chosen from", async () => {
     await upload(page, id, "notes.csv", NOTES);
-    await page.getByRole("button", { name: "Add the items" }).click();
+    await page.getByRole("button", { name: "Add items" }).click();
     await expect(page.getByText("“pan” has 3 different notes")).toBeVisible();
     await expectSound(page, "notes asked");
     await page.getByLabel("Use the first note").check();
-    await page.getByRole("button", { name: "Add the items" }).click();
+    await page.getByRole("button", { name: "Add items" }).click();
     await expect(page.getByText("3 items added.")).toBeVisible();
   });
 });

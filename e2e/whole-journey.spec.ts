@@ -34,9 +34,9 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
   await test.step("a project is made in two steps, with a guideline that previews itself", async () => {
     await page.goto("/projects/new");
     await page.getByLabel("Name", { exact: true }).first().fill(PROJECT);
-    await page.getByRole("button", { name: "Go on to the guideline" }).click();
+    await page.getByRole("button", { name: "Continue to guideline" }).click();
     await expect(page.getByRole("region", { name: "Preview" })).toContainText("The scale");
-    await page.getByRole("button", { name: "Create the project" }).click();
+    await page.getByRole("button", { name: "Create project" }).click();
     await page.waitForURL("**/items/import");
     home = new URL(page.url()).pathname.replace("/items/import", "");
   });
@@ -51,9 +51,9 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
     await expect(
       page.getByRole("cell", { name: "Portable Bluetooth Speaker MBS-100" }).first(),
     ).toBeAttached();
-    await page.getByRole("button", { name: "Add the items" }).click();
+    await page.getByRole("button", { name: "Add items" }).click();
     await expect(page.getByText("3,188 items added.")).toBeVisible();
-    await expect(page.getByText("Every row of the file is in.")).toBeVisible();
+    await expect(page.getByText("All rows of the file were added.")).toBeVisible();
   });
 
   await test.step("five more items are marked as gold by hand", async () => {
@@ -64,7 +64,7 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
       await page.getByRole("checkbox", { name: "Perfect" }).check();
       await page.getByLabel("Reason").fill("A product of this kind is what the search asks for.");
       await page.getByRole("button", { name: "Mark as gold" }).click();
-      await expect(page.getByRole("button", { name: "Save the key" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Change gold" })).toBeVisible();
     }
     await page.goto(`${home}/gold`);
     await expect(page.getByText("A product of this kind").first()).toBeVisible();
@@ -77,9 +77,9 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
     await expect(link).toHaveValue(/\/invite\//);
     invite = new URL(await link.inputValue()).pathname;
     await page.goto(home);
-    await page.getByRole("button", { name: "Launch" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Launch" }).click();
-    await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+    await page.getByRole("button", { name: "Launch project" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Launch project" }).click();
+    await expect(page.getByRole("button", { name: "Pause project" })).toBeVisible();
   });
 
   await test.step("two people join by the link and judge by keyboard", async () => {
@@ -102,14 +102,14 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
     await page.goto(`${home}/datasets`);
     // Two people are too few for this method, whatever they answered.
     await page.getByRole("radio", { name: /^Wawa/ }).check();
-    await page.getByRole("button", { name: "Freeze a version" }).click();
+    await page.getByRole("button", { name: "Freeze version" }).click();
     await expect(page.getByRole("link", { name: "manifest.json" })).toBeVisible();
     await checkFiles(page);
     await expect(page.getByText("Majority vote made the labels.")).toBeVisible();
   });
 
   await test.step("freezing the same again makes no second version, and the page says so", async () => {
-    await page.getByRole("button", { name: "Freeze a version" }).click();
+    await page.getByRole("button", { name: "Freeze version" }).click();
     await expect(page.getByText("Equals version 1")).toBeVisible();
   });
 });

@@ -23,8 +23,8 @@ export type CrowdModel = {
   /** The judgments it rests on, and the highest seq among them */
   judgments: number;
   seq: number;
-  /** The place of each annotator in the table, by number */
-  places: ReadonlyMap<number, number>;
+  /** The position of each annotator in the table, by number */
+  positions: ReadonlyMap<number, number>;
   prior: Float64Array;
   table: Float64Array;
 };
@@ -57,8 +57,8 @@ const ENOUGH_JUDGMENTS = 100;
 export function fitCrowd(judgments: readonly CountedJudgment[], levels: number, seq: number): CrowdModel {
   const { labeling, annotatorNos } = toLabeling(judgments, levels);
   const { prior, table } = spamMixture(byItem(labeling));
-  const places = new Map(annotatorNos.map((no, place) => [no, place]));
-  return { judgments: judgments.length, seq, places, prior, table };
+  const positions = new Map(annotatorNos.map((no, position) => [no, position]));
+  return { judgments: judgments.length, seq, positions, prior, table };
 }
 
 /**
@@ -71,7 +71,7 @@ export function judgmentsUntilRefit(fitted: number): number {
 
 /** Whether everybody who judged these items is known to the model. */
 export function knowsAll(model: CrowdModel, items: readonly UndecidedItem[]): boolean {
-  return items.every(({ answers }) => answers.every(([annotatorNo]) => model.places.has(annotatorNo)));
+  return items.every(({ answers }) => answers.every(([annotatorNo]) => model.positions.has(annotatorNo)));
 }
 
 /**
@@ -84,8 +84,8 @@ export function decideItem(item: UndecidedItem, model: CrowdModel, stopping: Sto
   const row = posteriorOf(
     model,
     answers.flatMap(([annotatorNo, level]) => {
-      const place = model.places.get(annotatorNo);
-      return place === undefined ? [] : [[place, level - 1] as const];
+      const position = model.positions.get(annotatorNo);
+      return position === undefined ? [] : [[position, level - 1] as const];
     }),
   );
   const summary = ratings === 0 ? null : summarizeItem(row);

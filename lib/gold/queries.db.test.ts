@@ -15,27 +15,27 @@ const PLAN = { items: 12, perQuery: 2, people: 5, judgmentsPerItem: 2, golds: 2 
 beforeEach(() => plant(PLAN));
 
 test("the plan counts the judgments that open items and golds may still collect", async () => {
-  expect(await readGoldPlan(requester)).toMatchObject({ items: 10, cap: 4, goldPlaces: 8, itemPlaces: 20 });
+  expect(await readGoldPlan(requester)).toMatchObject({ items: 10, cap: 4, goldSlots: 8, itemSlots: 20 });
   for (const no of [1, 2]) await judge(no, 1, 4);
   for (const no of [1, 2, 3]) await judge(no, 11, 4);
-  expect(await readGoldPlan(requester)).toMatchObject({ items: 10, goldPlaces: 5, itemPlaces: 18 });
+  expect(await readGoldPlan(requester)).toMatchObject({ items: 10, goldSlots: 5, itemSlots: 18 });
 });
 
 test("a gold beside ordinary results is shown as often as they are, and no more when they have theirs", async () => {
   expect(await readGoldPlan(requester)).toMatchObject({ peoplePerGold: 2 });
   await plant({ ...PLAN, perQuery: 4 });
-  expect(await readGoldPlan(requester)).toMatchObject({ items: 10, cap: 4, goldPlaces: 4, itemPlaces: 20 });
+  expect(await readGoldPlan(requester)).toMatchObject({ items: 10, cap: 4, goldSlots: 4, itemSlots: 20 });
   for (const itemNo of [9, 10]) for (const no of [1, 2]) await judge(no, itemNo, 4);
-  expect(await readGoldPlan(requester)).toMatchObject({ goldPlaces: 0, itemPlaces: 16 });
+  expect(await readGoldPlan(requester)).toMatchObject({ goldSlots: 0, itemSlots: 16 });
   await plant({ ...PLAN, perQuery: 1 });
-  expect(await readGoldPlan(requester)).toMatchObject({ peoplePerGold: 4, goldPlaces: 8 });
+  expect(await readGoldPlan(requester)).toMatchObject({ peoplePerGold: 4, goldSlots: 8 });
 });
 
 test("with an adaptive number a gold is shown as often as the least and the most make together", async () => {
   const settings = await readProject(requester);
   await updateQuality(requester, { ...settings, isAdaptive: true, judgmentsPerItem: 20, auditShare: 0 });
   const plan = await readGoldPlan(requester);
-  expect(plan).toMatchObject({ cap: 7, mostPerItem: 5, goldPlaces: 14, itemPlaces: 20 });
+  expect(plan).toMatchObject({ cap: 7, mostPerItem: 5, goldSlots: 14, itemSlots: 20 });
 });
 
 test("a gold that was lent and came back unanswered is shown to one person less", async () => {
@@ -44,7 +44,7 @@ test("a gold that was lent and came back unanswered is shown to one person less"
     "SELECT return_assignments($1, 1, array_agg(id)) FROM assignment WHERE project_id = $1 AND annotator_no = 1",
     [PROJECT],
   );
-  expect(await readGoldPlan(requester)).toMatchObject({ goldPlaces: 7 });
+  expect(await readGoldPlan(requester)).toMatchObject({ goldSlots: 7 });
 });
 
 test("a gold in review is marked in the list", async () => {

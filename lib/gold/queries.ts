@@ -61,7 +61,7 @@ export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
   const { rows } = await pool.query<GoldPlan>(
     `SELECT p.gold_rate AS "goldRate", gold_cap(p.id) AS cap,
             CASE WHEN p.is_adaptive THEN p.most_judgments ELSE p.judgments_per_item END AS "mostPerItem",
-            p.gives_feedback AS "givesFeedback", places.gold AS "goldPlaces", places.item AS "itemPlaces",
+            p.gives_feedback AS "givesFeedback", places.gold AS "goldSlots", places.item AS "itemSlots",
             CASE WHEN EXISTS (SELECT 1 FROM item i JOIN item o ON o.project_id = i.project_id AND o.query_no = i.query_no
                               WHERE i.project_id = p.id AND o.no <> i.no)
                  THEN (CASE WHEN p.is_adaptive THEN p.most_judgments ELSE p.judgments_per_item END)
@@ -86,6 +86,6 @@ export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
     [access.projectId],
   );
   const plan = rows[0];
-  if (plan === undefined) throw new AppError("not_found", "This project does not exist.");
+  if (plan === undefined) throw new AppError("not_found", "There is no such project.");
   return { ...plan, levels: plan.levels ?? [] };
 }

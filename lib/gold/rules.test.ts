@@ -22,13 +22,13 @@ describe("a gold bank", () => {
     expect(neededGold({ ...plan, goldRate: 0, peoplePerGold: 3 })).toBe(0);
   });
 
-  test("lowers the rate when the places left on the golds do not suffice for it", () => {
-    expect(effectiveGoldRate({ goldRate: 0.1, goldPlaces: 60, itemPlaces: 1140 })).toBeCloseTo(0.05, 12);
-    expect(effectiveGoldRate({ goldRate: 0.1, goldPlaces: 0, itemPlaces: 1140 })).toBe(0);
+  test("lowers the rate when the slots left on the golds do not suffice for it", () => {
+    expect(effectiveGoldRate({ goldRate: 0.1, goldSlots: 60, itemSlots: 1140 })).toBeCloseTo(0.05, 12);
+    expect(effectiveGoldRate({ goldRate: 0.1, goldSlots: 0, itemSlots: 1140 })).toBe(0);
   });
 
   test("keeps the planned rate as long as it can, and where nothing is left to serve", () => {
-    expect(effectiveGoldRate({ goldRate: 0.1, goldPlaces: 600, itemPlaces: 1140 })).toBe(0.1);
-    expect(effectiveGoldRate({ goldRate: 0.1, goldPlaces: 0, itemPlaces: 0 })).toBe(0.1);
+    expect(effectiveGoldRate({ goldRate: 0.1, goldSlots: 600, itemSlots: 1140 })).toBe(0.1);
+    expect(effectiveGoldRate({ goldRate: 0.1, goldSlots: 0, itemSlots: 0 })).toBe(0.1);
   });
 });

@@ -23,14 +23,14 @@ export function neededGold(
 }
 
 /**
- * The fraction of what is still to be served that can be gold: the planned rate, or less where the places left on the
+ * The fraction of what is still to be served that can be gold: the planned rate, or less where the slots left on the
  * golds do not suffice for it. Where nothing is left to serve, the planned rate.
  *
- * @example 60 places on golds beside 1,140 on ordinary items make 5 %, whatever was planned
+ * @example 60 slots on golds beside 1,140 on ordinary items make 5%, whatever was planned
  */
-export function effectiveGoldRate(plan: Pick<GoldPlan, "goldRate" | "goldPlaces" | "itemPlaces">): number {
-  const places = plan.goldPlaces + plan.itemPlaces;
-  return places === 0 ? plan.goldRate : Math.min(plan.goldRate, plan.goldPlaces / places);
+export function effectiveGoldRate(plan: Pick<GoldPlan, "goldRate" | "goldSlots" | "itemSlots">): number {
+  const slots = plan.goldSlots + plan.itemSlots;
+  return slots === 0 ? plan.goldRate : Math.min(plan.goldRate, plan.goldSlots / slots);
 }
 
 export type GoldPlan = {
@@ -48,8 +48,8 @@ export type GoldPlan = {
    */
   peoplePerGold: number;
   /** Judgments that open golds and open ordinary items may still collect */
-  goldPlaces: number;
-  itemPlaces: number;
+  goldSlots: number;
+  itemSlots: number;
   /** Whether people are told what they missed */
   givesFeedback: boolean;
   levels: { value: number; name: string }[];

@@ -46,7 +46,7 @@ export async function readProject(access: RequesterAccess): Promise<ProjectView>
     [access.projectId],
   );
   const row = rows[0];
-  if (row === undefined) throw new AppError("not_found", "This project does not exist.");
+  if (row === undefined) throw new AppError("not_found", "There is no such project.");
   const { golds, isImporting, ...project } = row;
   return {
     ...project,

@@ -18,7 +18,7 @@ test("A reject is one sentence with its figures", () => {
 });
 
 test("A failure says what to do, also when it is ours", () => {
-  expect(failureInWords("empty")).toBe("There are no rows in this file.");
+  expect(failureInWords("empty")).toBe("The file is empty. Choose a file with at least one row.");
   expect(failureInWords("duplicate-column two words")).toContain("“two words”");
   expect(failureInWords("unexpected")).toContain("on the server");
 });

@@ -115,7 +115,7 @@ type Inputs = { parameters: Parameters; pinned: Pinned | null };
 async function buildInside(release: Release, { parameters, pinned }: Inputs): Promise<void> {
   const { client, access, version } = release;
   if (pinned === null) {
-    throw new AppError("conflict", "An upgrade came in between. Freeze a new version.");
+    throw new AppError("conflict", "Assay was upgraded meanwhile. Freeze a new version.");
   }
   const { files, manifest } = composeRelease(await readFrozen(access, parameters, pinned));
   const written: DatasetFile[] = [];

@@ -17,7 +17,7 @@ describe("the grade map", () => {
   });
 
   test("has one grade per level and never falls", () => {
-    expect(faultOfGrades([0, 1], 5)).toMatch(/One grade per level/);
+    expect(faultOfGrades([0, 1], 5)).toMatch(/grade for each of the 5 levels/);
     expect(faultOfGrades([0, 2, 1], 3)).toMatch(/lower grade/);
   });
 });

@@ -55,7 +55,9 @@ describe("a requester who looks at the preview", () => {
   test("keeps the reading before where another one makes no table", async () => {
     const importNo = await upload("1,One\n");
     const withHeader = changeReading(access, importNo, { hasHeader: true });
-    await expect(withHeader).rejects.toThrow("The file has a header and no rows.");
+    await expect(withHeader).rejects.toThrow(
+      "The file has a header but no rows. Choose a file with at least one row.",
+    );
     expect(await titles(importNo)).toEqual(["One"]);
     await start(importNo);
     await expect(changeReading(access, importNo, { hasHeader: false })).rejects.toThrow("started already");
@@ -66,7 +68,7 @@ describe("a requester who looks at the preview", () => {
     const importNo = await upload([...rows, '{"id":"last","title":"T","brand":"Acme"}'].join("\n"));
     const names = async () => (await previewImport(access, importNo))?.columns.map(({ name }) => name);
     expect(await names()).toEqual(["id", "title"]);
-    await expect(start(importNo)).rejects.toThrow("still being read");
+    await expect(start(importNo)).rejects.toThrow("still reading");
     await surveyImport(access, importNo);
     expect(await names()).toEqual(["id", "title", "brand"]);
     expect(await start(importNo)).toMatchObject({ state: "done", rowsAccepted: 21 });

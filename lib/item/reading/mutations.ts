@@ -34,7 +34,7 @@ export async function changeReading(
     "SELECT sha256, bytes::float8 AS bytes FROM import WHERE project_id = $1 AND no = $2",
     [access.projectId, importNo],
   );
-  if (!rows[0]) throw new AppError("not_found", "This import does not exist.");
+  if (!rows[0]) throw new AppError("not_found", "There is no such import.");
   const { format, survey } = await examineUpload(rows[0].sha256, reading, rows[0].bytes).catch(inWords);
   const { rowCount } = await pool.query(
     `UPDATE import SET reading = $3, format = $4, survey = $5, bytes_read = 0

@@ -40,9 +40,11 @@ describe("a sheet as people save it", () => {
 
   test("with a header alone is refused with that reason", async () => {
     const file = "doc_id,query,title\n";
-    expect(await bring(file)).toMatchObject({ refused: "The file has a header and no rows." });
+    expect(await bring(file)).toMatchObject({
+      refused: "The file has a header but no rows. Choose a file with at least one row.",
+    });
     expect(await bring("doc_id,query,title")).toMatchObject({
-      refused: "The file has a header and no rows.",
+      refused: "The file has a header but no rows. Choose a file with at least one row.",
     });
   });
 

@@ -21,6 +21,6 @@ export async function readLaunchFacts(access: RequesterAccess): Promise<LaunchFa
     [access.projectId],
   );
   const row = rows[0];
-  if (row === undefined) throw new AppError("not_found", "This project does not exist.");
+  if (row === undefined) throw new AppError("not_found", "There is no such project.");
   return row;
 }

@@ -8,7 +8,7 @@ import { BLOCKS, type Counts, LONGEST_HOURS, type Progress, progressOf, type Rhy
 export async function readProgress(access: RequesterAccess): Promise<Progress> {
   const [counts, rhythm] = await Promise.all([readCounts([access.projectId]), readRhythm(access)]);
   const own = counts.get(access.projectId);
-  if (own === undefined) throw new AppError("not_found", "This project does not exist.");
+  if (own === undefined) throw new AppError("not_found", "There is no such project.");
   return progressOf(own, rhythm);
 }
 

@@ -30,7 +30,7 @@ export async function createImport(access: RequesterAccess, upload: Upload): Pro
       access.userId,
     ],
   );
-  if (!rows[0]) throw new AppError("not_found", "This project does not exist.");
+  if (!rows[0]) throw new AppError("not_found", "There is no such project.");
   if (file.survey === null) await enqueueSurvey(access, rows[0].no);
   return rows[0].no;
 }
