@@ -124,7 +124,7 @@ describe("freezing is refused", () => {
   test("under ids with blanks, which would shift the columns of qrels", async () => {
     await expect(freezeDataset(access, { ...INPUT, queryIds: "own" })).rejects.toMatchObject({
       code: "invalid",
-      fields: { queryIds: expect.stringContaining("blank") },
+      fields: { queryIds: expect.stringContaining("space") },
     });
   });
 });

@@ -60,7 +60,7 @@ describe("a requester who looks at the preview", () => {
     );
     expect(await titles(importNo)).toEqual(["One"]);
     await start(importNo);
-    await expect(changeReading(access, importNo, { hasHeader: false })).rejects.toThrow("started already");
+    await expect(changeReading(access, importNo, { hasHeader: false })).rejects.toThrow("already started");
   });
 
   test("waits for the columns of a large file, which the worker reads", async () => {

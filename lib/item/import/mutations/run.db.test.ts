@@ -224,8 +224,8 @@ describe("rows within and across queries", () => {
 describe("a file that cannot be read as a whole", () => {
   test.each([
     ["a spreadsheet", Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), "Save it as CSV"],
-    ["nothing at all", "", "no rows"],
-    ["two columns of one name", "id,id\n1,2\n", "same name"],
+    ["nothing at all", "", "is empty"],
+    ["two columns of one name", "id,id\n1,2\n", "have the name"],
     ["one JSON array", '[{"a": 1}]', "one object per line"],
   ])("is refused at the upload: %s", async (_, content, message) => {
     await expect(upload(content)).rejects.toThrow(message);
