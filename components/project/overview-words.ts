@@ -116,7 +116,7 @@ export const NEXT_STEPS: Readonly<
   },
   freeze: {
     title: "Freeze a dataset version whenever you need one",
-    why: "A version holds all labels so far and the judgments behind them. Judging continues meanwhile.",
+    why: "A version holds all labels so far and the judgments behind them. People can keep judging.",
     button: "Freeze dataset version",
     href: "/datasets",
   },
@@ -139,7 +139,7 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
       tone: "note",
       what: `${counted(number, "query is", "queries are")} paused.`,
       why: "Two people reported a problem with the query, or a requester paused it.",
-      act: "Review items",
+      act: "View items",
       href: "/items?state=paused",
     },
     "paused-items": {
@@ -147,7 +147,7 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
       tone: "note",
       what: `${counted(number, "item is", "items are")} paused.`,
       why: "Two people could not judge the result, or a requester paused it.",
-      act: "Review items",
+      act: "View items",
       href: "/items?state=paused",
     },
     "people-in-review": {
@@ -155,7 +155,7 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
       tone: "bad",
       what: `${counted(number, "person needs", "people need")} your decision.`,
       why: "They are in review and get no new items.",
-      act: "Review annotators",
+      act: "View people",
       href: "/annotators",
     },
     "people-below": {
@@ -163,7 +163,7 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
       tone: "bad",
       what: `${counted(number, "person scores", "people score")} below the others on gold.`,
       why: "Their whole 95% interval is below the accuracy of all annotators.",
-      act: "Review annotators",
+      act: "View people",
       href: "/annotators",
     },
     "no-gold": {

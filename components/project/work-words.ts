@@ -30,7 +30,7 @@ export function workInWords(work: Work): WorkWords | null {
         what:
           work.hours === null ? "Nobody has judged yet." : `Nobody has judged for ${duration(work.hours)}.`,
         why: `${counted(work.items, "item is", "items are")} ready for ${counted(work.people, "annotator")}.`,
-        act: "See annotators",
+        act: "View people",
         href: "/annotators",
       };
     case "nobody-joined":
@@ -46,7 +46,7 @@ export function workInWords(work: Work): WorkWords | null {
         chip: "item",
         what: `All remaining items are paused: ${counted(work.items, "item")}.`,
         why: "Resume the items or their queries to continue.",
-        act: "See items",
+        act: "View items",
         href: "/items?state=paused",
       };
     case "no-items":
@@ -62,8 +62,8 @@ export function workInWords(work: Work): WorkWords | null {
   }
 }
 
-const INVITE = { chip: "people", act: "Invite annotators", href: "/annotators" };
-const DECIDE = { act: "Review annotators", href: "/annotators" };
+const INVITE = { chip: "people", act: "Invite people", href: "/annotators" };
+const DECIDE = { act: "View people", href: "/annotators" };
 
 function soonInWords(shortage: Shortage): WorkWords {
   return {

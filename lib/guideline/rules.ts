@@ -21,7 +21,7 @@ export function guidelineTemplate(question: string, levels: readonly Level[]): s
     .reverse();
   return `# ${question.trim() || "How relevant is this result to the search?"}
 
-You see what somebody searched for, and one result. Judge how well the result answers the search. Nothing else counts: not the price, not your taste, not whether the text is well written.
+You see a search and one result. Judge how well the result answers the search. Nothing else counts: not the price, not your taste, not whether the text is well written.
 
 ## The scale
 
@@ -31,13 +31,13 @@ ${rows.join("\n")}
 
 ## Rules for hard cases
 
-1. **Think of most people.** When a search can mean two things, judge by what most people mean who type it.
+1. **Think of most people.** When a search can mean two things, judge by what most people mean.
 2. **The whole search counts.** A result that misses one of its words answers another search.
 3. **Judge each result by itself.** Do not compare it with the one before.
 
 ## When you cannot judge
 
-Say so and choose why: the search makes no sense, the result cannot be seen, or you yourself cannot tell. That is better than a guess, and nobody holds it against you.
+Say so and choose why: the search makes no sense, you cannot see the result, or you cannot tell. That is better than a guess and does not count against you.
 `;
 }
 

@@ -30,7 +30,7 @@ export const DEFAULT_LEVELS: readonly Omit<LevelRow, "value">[] = [
   },
   {
     name: "Fair",
-    definition: "Helps some of those who search for this.",
+    definition: "Helps some people who search for this.",
     examples: "laptop → docking station",
     gain: 2,
   },
@@ -40,7 +40,7 @@ export const DEFAULT_LEVELS: readonly Omit<LevelRow, "value">[] = [
     examples: "laptop → tablet with a keyboard",
     gain: 3,
   },
-  { name: "Perfect", definition: "Just what the search asks for.", examples: "laptop → laptop", gain: 4 },
+  { name: "Perfect", definition: "Exactly what the search asks for.", examples: "laptop → laptop", gain: 4 },
 ];
 
 export const DEFAULT_RELEVANT_FROM = 4;

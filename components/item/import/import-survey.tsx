@@ -7,7 +7,7 @@ import type { ImportView } from "#lib/item/import/rules/draft.ts";
 /** A large file of which the rest is still being read for its columns. */
 export function ImportSurvey({ view }: { view: ImportView }) {
   return (
-    <Card title="Reading all rows" aside="You can map the columns meanwhile">
+    <Card title="Reading all rows" aside="You can map the columns now">
       <RefreshWhile everySeconds={2} />
       <Progress
         label="Looking for columns that start in later rows"
