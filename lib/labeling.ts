@@ -24,7 +24,6 @@ export type Reason =
   | "incomplete"
   | "too-few"
   | "no-gold"
-  | "not-two-annotators"
   | "annotator-without-rating";
 
 export type Defined<T> = ({ readonly reason: null } & T) | { readonly value: null; readonly reason: Reason };

@@ -56,7 +56,6 @@ export function reasonInWords(reason: string | null | undefined): string {
     incomplete: "Not everyone judged every item.",
     "too-few": "There are too few judgments.",
     "no-gold": "No gold answers yet.",
-    "not-two-annotators": "This statistic needs exactly two annotators.",
     "annotator-without-rating": "One annotator has no judgment here.",
   };
   return words[reason ?? ""] ?? "Undefined here.";

@@ -63,6 +63,62 @@ describe("rule 10", () => {
       "10 package.json an unused package: clsx",
     ]);
   });
+
+  describe("for the sciences", () => {
+    const science = {
+      "lib/statistics/agreement/kappa.ts": "export function kappa() { return 1; }\n",
+      "lib/statistics/agreement/kappa.test.ts":
+        'import { expect, test } from "vitest";\nimport { kappa } from "./kappa.ts";\ntest("is one", () => expect(kappa()).toBe(1));\n',
+    };
+    const waiting = (entry: Record<string, string>) => ({
+      "scripts/check/waiting-sciences.json": JSON.stringify([entry]),
+    });
+    const kappa = "lib/statistics/agreement/kappa.ts";
+    const findDead = async (files: Record<string, string>) => {
+      const checkDeadCode = await load("dead-code.mjs", "checkDeadCode");
+      const found = await withPlant(files, checkDeadCode);
+      return found.map(({ rule, where, what }) => `${rule} ${where}: ${what}`);
+    };
+
+    test("is broken by a file that only its test calls", async () => {
+      expect(await findDead(science)).toEqual([`10 ${kappa}: a science that only tests call`]);
+    });
+
+    test("is broken by an export that only a test calls", async () => {
+      const file = "lib/statistics/agreement/alpha/alpha.ts";
+      const text = `${HEALTHY[file]}export function beta() { return 1; }\n`;
+      const test = HEALTHY["lib/statistics/agreement/alpha/alpha.test.ts"]?.replaceAll(
+        /\balpha\b(?!\.ts)/g,
+        "beta",
+      );
+      const plant = { [file]: text, "lib/statistics/agreement/alpha/alpha.test.ts": `${test}` };
+      expect(await findDead(plant)).toEqual([`10 ${file}: beta: a science that only tests call`]);
+    });
+
+    test("holds while the science waits for the issue that will call it", async () => {
+      const entry = waiting({ science: kappa, since: "2026-11-28", for: "Kappa on the screen" });
+      expect(await findDead({ ...science, ...entry })).toEqual([]);
+    });
+
+    test("is broken by a waiting science without a date or an issue", async () => {
+      const found = await findDead({ ...science, ...waiting({ science: kappa, since: "soon", for: "" }) });
+      expect(found).toEqual([
+        `10 scripts/check/waiting-sciences.json: ${kappa} needs a date and the issue that will call it`,
+      ]);
+    });
+
+    test.each([
+      ["is called", "lib/statistics/agreement/alpha/alpha.ts"],
+      ["is gone", "lib/statistics/agreement/gone.ts"],
+    ])("is broken by a waiting science that %s", async (_, file) => {
+      const found = await findDead(
+        waiting({ science: file, since: "2026-11-28", for: "Kappa on the screen" }),
+      );
+      expect(found).toEqual([
+        `10 scripts/check/waiting-sciences.json: ${file} is called now, or gone: take it off the list`,
+      ]);
+    });
+  });
 });
 
 describe("npm run check", () => {

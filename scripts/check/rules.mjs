@@ -47,7 +47,7 @@ export const RULES = {
   7: "a noun folder holds only schema, rules, queries, mutations, actions, each a file or a folder, and their tests; no utils, helpers, types.ts or barrels",
   8: "no file above 250 lines (tests aside), no folder with more than 20 source files beside each other, no explicit any, default exports only where a framework demands them",
   9: 'queries and mutations begin with import "server-only"; process.env is read only in lib/env.ts',
-  10: "no dead code",
+  10: "no dead code; a science that only tests call is dead, unless scripts/check/waiting-sciences.json says which issue will call it",
   levels: "imports point downward: screen, border, record, rule, science",
   resolve: "every import of ours resolves and names its file literally, else no rule can see it",
 };

@@ -1,6 +1,6 @@
 // Turns the data of a vector into what the sciences take.
 
-import { type Defined, type Labeling, labelingFromTriples } from "#lib/labeling.ts";
+import { type Defined, type Labeling, labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
 import type { CompleteRatings } from "#lib/statistics/agreement/correlation/icc.ts";
 import { type CrossTable, crossTable } from "#lib/statistics/counting/cross-table.ts";
 import { type Ratings, tallyFromCounts } from "#lib/statistics/counting/tally.ts";
@@ -90,17 +90,14 @@ function notWhole(data: DataOf<"counts">): never {
 function fromRatings(data: DataOf<"ratings">): Labeling {
   if (scaleOf(data).length > MOST_LEVELS) throw new Error(`more than ${MOST_LEVELS} levels`);
   const levelOf = new Map(scaleOf(data).map((level, k) => [level, k]));
-  const triples: [number, number, number][] = [];
-  data.matrix.forEach((row, item) => {
-    row.forEach((level, annotator) => {
-      if (level === null) return;
-      const label = levelOf.get(level);
+  const labels = data.matrix.map((row) =>
+    row.map((level) => {
+      const label = level === null ? null : levelOf.get(level);
       if (label === undefined) throw new Error(`level ${level} is not on the scale`);
-      triples.push([item, annotator, label]);
-    });
-  });
-  const annotators = largest(data.matrix.map((row) => row.length));
-  return labelingFromTriples({ items: data.matrix.length, annotators, levels: levelOf.size }, triples);
+      return label;
+    }),
+  );
+  return labelingFromMatrix(labels, levelOf.size);
 }
 
 function fromTriples(data: DataOf<"triples">): Labeling {

@@ -1,11 +1,5 @@
-import type { Defined, Labeling } from "#lib/labeling.ts";
-import {
-  type CrossTable,
-  crossTable,
-  isOneLevel,
-  type Margins,
-  margins,
-} from "#lib/statistics/counting/cross-table.ts";
+import type { Defined } from "#lib/labeling.ts";
+import { type CrossTable, isOneLevel, type Margins, margins } from "#lib/statistics/counting/cross-table.ts";
 import { agreementWeights, type Weights } from "#lib/statistics/counting/weights.ts";
 
 export type Kappa = Defined<{
@@ -71,12 +65,6 @@ export function cohenKappa(table: CrossTable, weights: Weights, values?: readonl
   const nullError = nullVariance > 1e-14 ? Math.sqrt(nullVariance) / scale : null;
   const z = nullError === null ? null : value / nullError;
   return { reason: null, value, observed, expected, standardError, nullError, z, items: share.items };
-}
-
-/** Cohen's kappa of a labeling that has exactly two annotators; else `not-two-annotators`. */
-export function cohenKappaOfTwo(labeling: Labeling, weights: Weights, values?: readonly number[]): Kappa {
-  if (labeling.annotators !== 2) return { value: null, reason: "not-two-annotators" };
-  return cohenKappa(crossTable(labeling, 0, 1), weights, values);
 }
 
 /** Mean weight of each row against B's shares, and of each column against A's. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cohenKappaOfTwo } from "./cohen.ts";
 import { congerKappa } from "./conger.ts";
-import { FIVE_OBSERVERS, FLEISS, KRIPPENDORFF, readRatings } from "./published.fixture.ts";
+import { cohenKappaOfTwo, FIVE_OBSERVERS, FLEISS, KRIPPENDORFF, readRatings } from "./published.fixture.ts";
 
 describe("Conger's kappa", () => {
   test("is .442 of Fleiss' patients, where Fleiss has .430", () => {

@@ -7,9 +7,8 @@ import { annotatorScope } from "./alpha/alpha-annotators.ts";
 import { jackknifeAlpha } from "./alpha/alpha-jackknife.ts";
 import { weightedAlpha } from "./alpha/alpha-weighted.ts";
 import { brennanPrediger } from "./brennan-prediger.ts";
-import { cohenKappaOfTwo } from "./cohen.ts";
 import { congerKappa } from "./conger.ts";
-import { completeRatings, icc } from "./correlation/icc.ts";
+import { icc } from "./correlation/icc.ts";
 import { oneWayIcc } from "./correlation/icc-one-way.ts";
 import { kendallW } from "./correlation/kendall-w.ts";
 import { fleissKappa } from "./fleiss.ts";
@@ -17,6 +16,7 @@ import { gwetAc } from "./gwet.ts";
 import { agreementHeadline } from "./headline.ts";
 import { lightKappa } from "./light.ts";
 import { percentAgreement } from "./percent.ts";
+import { cohenKappaOfTwo, completeRatings } from "./published.fixture.ts";
 
 type Statistic = (labeling: Labeling) => number | null;
 type Triple = readonly [item: number, annotator: number, label: number];

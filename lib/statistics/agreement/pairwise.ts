@@ -8,13 +8,10 @@ export type PairCorrelation = {
   readonly correlation: Correlation;
 };
 
-/** Fewer co-rated items than this say nothing about two people. */
-export const FEWEST_CO_RATED = 10;
-
 /**
  * A rank correlation of every two annotators (or of the pairs named), each on the items both rated.
  *
- * Show the number of items beside each and hide those below `FEWEST_CO_RATED`. Cost: O(pairs * ratings).
+ * Show the number of items beside each: below 10 a correlation says nothing about two people. Cost: O(pairs * ratings).
  *
  * Source: pairwise deletion; the coefficient names its own.
  * @param correlate `spearman` or `kendallTauB`

@@ -1,6 +1,10 @@
 // Small published data sets that the tests of this folder hold the statistics against. One word per item, one sign
 // per annotator: the level from 1, or a dot where there is no rating.
-import { type Labeling, labelingFromMatrix } from "#lib/labeling.ts";
+import { type Defined, type Labeling, labelingFromMatrix } from "#lib/labeling.ts";
+import { crossTable } from "#lib/statistics/counting/cross-table.ts";
+import type { Weights } from "#lib/statistics/counting/weights.ts";
+import { cohenKappa, type Kappa } from "./cohen.ts";
+import type { CompleteRatings } from "./correlation/icc.ts";
 
 /** Reads such words; levels above 9 are not needed here. */
 export function readRatings(words: string, levels: number): Labeling {
@@ -9,6 +13,28 @@ export function readRatings(words: string, levels: number): Labeling {
     .split(/\s+/)
     .map((word) => [...word].map((sign) => (sign === "." ? null : Number(sign) - 1)));
   return labelingFromMatrix(matrix, levels);
+}
+
+/** Cohen's kappa of annotators 0 and 1. */
+export function cohenKappaOfTwo(labeling: Labeling, weights: Weights, values?: readonly number[]): Kappa {
+  return cohenKappa(crossTable(labeling, 0, 1), weights, values);
+}
+
+/** The levels from 1 as a table, if everybody rated every item (once, as `readRatings` reads them). */
+export function completeRatings({
+  items,
+  annotators,
+  item,
+  annotator,
+  label,
+}: Labeling): Defined<CompleteRatings> {
+  if (item.length === 0) return { value: null, reason: "no-pairs" };
+  if (item.length !== items * annotators) return { value: null, reason: "incomplete" };
+  const values = new Float64Array(items * annotators);
+  label.forEach((level, r) => {
+    values[(item[r] as number) * annotators + (annotator[r] as number)] = level + 1;
+  });
+  return { reason: null, items, annotators, values };
 }
 
 /** Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", sections C and D; Gwet's cac.raw4raters. Scale 1-5. */

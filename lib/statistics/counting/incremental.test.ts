@@ -8,7 +8,6 @@ import { headlinePoints } from "#lib/statistics/agreement/headline-points.ts";
 import { HAYES, KRIPPENDORFF } from "#lib/statistics/agreement/published.fixture.ts";
 import {
   addRating,
-  changeRating,
   emptyLiveCounts,
   type LiveCounts,
   liveCounts,
@@ -39,7 +38,8 @@ function play(live: LiveCounts, all: readonly Step[]): Labeling {
       given.push({ item, label });
       addRating(live, item, label);
     } else if (act === "change") {
-      changeRating(live, chosen.item, chosen.label, label);
+      removeRating(live, chosen.item, chosen.label);
+      addRating(live, chosen.item, label);
       chosen.label = label;
     } else {
       removeRating(live, chosen.item, chosen.label);
@@ -108,13 +108,12 @@ describe("live counts", () => {
     expect(liveTally(live).classOf()).toHaveLength(0);
   });
 
-  test("refuse to take back or change what was not given, and stay as they were", () => {
+  test("refuse to take back what was not given, and stay as they were", () => {
     const live = emptyLiveCounts(3);
     addRating(live, 2, 1);
     const before = bitsOf([...live.pairs.labels]);
     expect(() => removeRating(live, 2, 0)).toThrow(new RangeError("item 2 has no rating of level 0"));
     expect(() => removeRating(live, 9, 1)).toThrow(RangeError);
-    expect(() => changeRating(live, 2, 2, 1)).toThrow(RangeError);
     expect(bitsOf([...live.pairs.labels])).toBe(before);
   });
 

@@ -65,18 +65,6 @@ export function removeRating(live: LiveCounts, item: number, label: number): voi
 }
 
 /**
- * Replaces one rating by another. Throws RangeError if the item has no rating `from`. Cost: as `addRating`.
- * Source: integer sums are exact in any order, see `PairCounts`.
- */
-export function changeRating(live: LiveCounts, item: number, from: number, to: number): void {
-  refuseAbsent(live, item, from);
-  update(live, item, () => {
-    (live.histogram[item * live.levels + from] as number) -= 1;
-    (live.histogram[item * live.levels + to] as number) += 1;
-  });
-}
-
-/**
  * A tally of the current counts, which every statistic takes that does not ask who rated: intervals, standard errors.
  * The same bits as `tally` of the same ratings; `classOf` is empty. Cost: O(classes * K^2), however many items.
  * Source: integer sums are exact in any order, see `PairCounts`.

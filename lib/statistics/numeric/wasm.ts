@@ -83,7 +83,7 @@ export const jump = (depth: number): Code => [0x0c, unsigned(depth)];
 export const jumpIf = (depth: number, condition: Code): Code => [condition, 0x0d, unsigned(depth)];
 export const leave = (value: Code): Code => [value, 0x0f];
 
-export const TYPES = { i32: 0x7f, f64: 0x7c, pair: 0x7b } as const;
+const TYPES = { i32: 0x7f, f64: 0x7c, pair: 0x7b } as const;
 type Type = keyof typeof TYPES;
 
 /** One function of 32-bit parameters and one such result, with the locals that follow its parameters. */

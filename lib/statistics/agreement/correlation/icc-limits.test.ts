@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ANXIETY, JUDGES } from "#lib/statistics/agreement/published.fixture.ts";
-import { completeRatings, type IccForm, icc } from "./icc.ts";
+import { ANXIETY, completeRatings, JUDGES } from "#lib/statistics/agreement/published.fixture.ts";
+import { type IccForm, icc } from "./icc.ts";
 import { icc1Interval, icc2Interval, icc3Interval } from "./icc-limits.ts";
 
 describe("F-based limits", () => {

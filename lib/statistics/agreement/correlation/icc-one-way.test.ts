@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { ANXIETY, HAYES, KRIPPENDORFF, readRatings } from "#lib/statistics/agreement/published.fixture.ts";
+import {
+  ANXIETY,
+  completeRatings,
+  HAYES,
+  KRIPPENDORFF,
+  readRatings,
+} from "#lib/statistics/agreement/published.fixture.ts";
 import { tally } from "#lib/statistics/counting/tally.ts";
-import { completeRatings, icc } from "./icc.ts";
+import { icc } from "./icc.ts";
 import { oneWayIcc, oneWayIccFromPairs, reliabilityOfMean } from "./icc-one-way.ts";
 
 describe("ICC(1) with missing ratings", () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { labelingFromTriples } from "#lib/labeling.ts";
-import { ANXIETY, JUDGES, KRIPPENDORFF, readRatings } from "#lib/statistics/agreement/published.fixture.ts";
-import { completeRatings, ICC_FORMS, icc, meanSquares } from "./icc.ts";
+import {
+  ANXIETY,
+  completeRatings,
+  JUDGES,
+  KRIPPENDORFF,
+  readRatings,
+} from "#lib/statistics/agreement/published.fixture.ts";
+import { ICC_FORMS, icc, meanSquares } from "./icc.ts";
 
 describe("the six intraclass correlations", () => {
   // Shrout & Fleiss 1979, table 4: .17 .29 .71 .44 .62 .91; mean squares of table 3: 11.24, 32.49, 1.02, 6.26.
@@ -66,28 +71,5 @@ describe("the six intraclass correlations", () => {
   test("may be undefined for the mean alone: nothing differs between items", () => {
     expect(icc(completeRatings(readRatings("12 21", 2)), "ICC(1,k)").reason).toBe("no-variation");
     expect(icc(completeRatings(readRatings("12 21", 2)), "ICC(1,1)").value).toBeCloseTo(-1, 12);
-  });
-});
-
-describe("a complete table", () => {
-  test("holds the declared values, item by item", () => {
-    const found = completeRatings(readRatings("13 22", 3), [0, 5, 9]);
-    expect(found.reason === null && [...found.values]).toEqual([0, 9, 5, 5]);
-  });
-
-  test("is refused with a hole or a repeated rating, and without ratings", () => {
-    const repeated = labelingFromTriples({ items: 1, annotators: 2, levels: 2 }, [
-      [0, 0, 0],
-      [0, 0, 1],
-    ]);
-    expect(completeRatings(repeated)).toEqual({ value: null, reason: "incomplete" });
-    const overfull = labelingFromTriples({ items: 1, annotators: 2, levels: 2 }, [
-      [0, 0, 0],
-      [0, 1, 1],
-      [0, 1, 0],
-    ]);
-    expect(completeRatings(overfull)).toEqual({ value: null, reason: "incomplete" });
-    expect(completeRatings(readRatings("1. 12", 2))).toEqual({ value: null, reason: "incomplete" });
-    expect(completeRatings(readRatings(".. ..", 2))).toEqual({ value: null, reason: "no-pairs" });
   });
 });

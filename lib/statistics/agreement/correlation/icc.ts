@@ -1,5 +1,4 @@
-import type { Defined, Labeling } from "#lib/labeling.ts";
-import { defaultValues } from "#lib/statistics/counting/weights.ts";
+import type { Defined } from "#lib/labeling.ts";
 import type { Interval } from "#lib/statistics/numeric/interval.ts";
 import { icc1Interval, icc2Interval, icc3Interval, type MeanSquares } from "./icc-limits.ts";
 
@@ -104,24 +103,4 @@ export function meanSquares({ items, annotators, values }: CompleteRatings): Mea
     mse: rest / ((items - 1) * (annotators - 1)),
     msw: within / (items * (annotators - 1)),
   };
-}
-
-/**
- * The table of a labeling in which everybody rated everything once; else `incomplete` (or `no-pairs` without ratings).
- *
- * @param values the declared value of each level; 1..K when left out
- */
-export function completeRatings(labeling: Labeling, values?: readonly number[]): Defined<CompleteRatings> {
-  const { items, annotators, item, annotator, label } = labeling;
-  if (item.length === 0) return { value: null, reason: "no-pairs" };
-  if (item.length !== items * annotators) return { value: null, reason: "incomplete" };
-  const scale = values ?? defaultValues(labeling.levels);
-  const table = new Float64Array(items * annotators).fill(Number.NaN);
-  for (let r = 0; r < item.length; r++) {
-    const cell = (item[r] as number) * annotators + (annotator[r] as number);
-    table[cell] = scale[label[r] as number] as number;
-  }
-  // As many ratings as cells and one of them repeated: some cell stayed empty.
-  if (table.some(Number.isNaN)) return { value: null, reason: "incomplete" };
-  return { reason: null, items, annotators, values: table };
 }

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
-import { ANXIETY, KRIPPENDORFF, readRatings } from "#lib/statistics/agreement/published.fixture.ts";
-import { completeRatings } from "./icc.ts";
+import {
+  ANXIETY,
+  completeRatings,
+  KRIPPENDORFF,
+  readRatings,
+} from "#lib/statistics/agreement/published.fixture.ts";
 import { kendallW } from "./kendall-w.ts";
 
 // R irr kendall(anxiety, correct = TRUE): .540.
