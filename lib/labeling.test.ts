@@ -18,7 +18,7 @@ const FIVE = labelingFromTriples({ items: 2, annotators: 3, levels: 4 }, [
 ]);
 
 function rowsOf({ item, annotator, label }: typeof FIVE): number[][] {
-  return Array.from(item, (i, r) => [i, annotator[r] as number, label[r] as number]);
+  return Array.from(item, (i, r) => [i, annotator[r], label[r]]);
 }
 
 test("a labeling keeps the order in which ratings were given", () => {

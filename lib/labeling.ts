@@ -82,9 +82,9 @@ export function keepRatings(labeling: Labeling, keep: Uint8Array): Labeling {
   let next = 0;
   for (let r = 0; r < keep.length; r++) {
     if (keep[r] === 0) continue;
-    item[next] = labeling.item[r] as number;
-    annotator[next] = labeling.annotator[r] as number;
-    label[next++] = labeling.label[r] as number;
+    item[next] = labeling.item[r];
+    annotator[next] = labeling.annotator[r];
+    label[next++] = labeling.label[r];
   }
   const { items, annotators, levels } = labeling;
   return { items, annotators, levels, item, annotator, label };
@@ -102,8 +102,8 @@ export function firstRatings(labeling: Labeling, most: number): Labeling {
   const seen = new Int32Array(labeling.items);
   const keep = new Uint8Array(labeling.item.length);
   for (let r = 0; r < keep.length; r++) {
-    const item = labeling.item[r] as number;
-    const before = seen[item] as number;
+    const item = labeling.item[r];
+    const before = seen[item];
     if (before < most) keep[r] = 1;
     seen[item] = before + 1;
   }
@@ -118,7 +118,7 @@ export function latestRatings(labeling: Labeling): Labeling {
   const keep = new Uint8Array(labeling.item.length).fill(1);
   const last = new Map<number, number>();
   for (let r = 0; r < keep.length; r++) {
-    const key = (labeling.item[r] as number) * labeling.annotators + (labeling.annotator[r] as number);
+    const key = labeling.item[r] * labeling.annotators + labeling.annotator[r];
     const earlier = last.get(key);
     if (earlier !== undefined) keep[earlier] = 0;
     last.set(key, r);
@@ -132,13 +132,13 @@ export function latestRatings(labeling: Labeling): Labeling {
  */
 export function groupRatings(keyOf: Int32Array, groups: number): Grouping {
   const start = new Int32Array(groups + 1);
-  for (let r = 0; r < keyOf.length; r++) (start[(keyOf[r] as number) + 1] as number) += 1;
-  for (let g = 0; g < groups; g++) (start[g + 1] as number) += start[g] as number;
+  for (let r = 0; r < keyOf.length; r++) start[keyOf[r] + 1] += 1;
+  for (let g = 0; g < groups; g++) start[g + 1] += start[g];
   const next = start.slice(0, groups);
   const rating = new Int32Array(keyOf.length);
   for (let r = 0; r < keyOf.length; r++) {
-    const key = keyOf[r] as number;
-    const place = next[key] as number;
+    const key = keyOf[r];
+    const place = next[key];
     rating[place] = r;
     next[key] = place + 1;
   }

@@ -31,7 +31,7 @@ const tsc = path.join(MODULES, "typescript/bin/tsc");
 const CHECKS = {
   types: () => [
     [next, "typegen"],
-    [tsc, "--noEmit", "--pretty", "false"],
+    [tsc, "-b", "--pretty", "false"],
   ],
   "dead-code": (root) => [[path.join(SCRIPTS, "check/dead-code.mjs"), root]],
   format: () => [[biome, "check", "--colors=off", "--error-on-warnings", "--max-diagnostics=50", "."]],

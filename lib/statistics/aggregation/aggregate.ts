@@ -190,7 +190,7 @@ function roundedMeans(labeling: Labeling): Int8Array {
 function keepToVotes(labeling: Labeling, made: Made, majority: Votes) {
   const { levels, items } = labeling;
   const isOwnVote = Uint8Array.from(made.label, (label, i) =>
-    label === NO_LABEL || (majority.shares[i * levels + label] as number) > 0 ? 0 : 1,
+    label === NO_LABEL || majority.shares[i * levels + label] > 0 ? 0 : 1,
   );
   if (!isOwnVote.includes(1)) return { ...made, isOwnVote };
   const confidence = voteConfidence(labeling);
@@ -199,7 +199,7 @@ function keepToVotes(labeling: Labeling, made: Made, majority: Votes) {
     if (isOwnVote[i] === 0) continue;
     posterior.set(confidence.subarray(i * levels, (i + 1) * levels), i * levels);
   }
-  const label = made.label.map((chosen, i) => (isOwnVote[i] === 0 ? chosen : (majority.label[i] as number)));
+  const label = made.label.map((chosen, i) => (isOwnVote[i] === 0 ? chosen : majority.label[i]));
   return { ...made, label, posterior, isOwnVote };
 }
 

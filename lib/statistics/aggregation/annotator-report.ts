@@ -41,7 +41,7 @@ export function annotatorReport(mixture: SpamMixture, annotator: number, confide
   const pairs = grid.bias.length;
   const byKernel = new Float64Array(pairs);
   for (let g = 0; g < looking.length; g++) {
-    byKernel[g % pairs] = (byKernel[g % pairs] as number) + (looking[g] as number) / looks;
+    byKernel[g % pairs] = byKernel[g % pairs] + looking[g] / looks;
   }
   return {
     spamShare,
@@ -52,18 +52,18 @@ export function annotatorReport(mixture: SpamMixture, annotator: number, confide
 
 /** Mean and equal-tailed interval of a distribution on given values, which may repeat. */
 function estimate(values: Float64Array, shares: Float64Array, confidence: number): KindEstimate {
-  const order = [...values.keys()].sort((i, j) => (values[i] as number) - (values[j] as number));
+  const order = [...values.keys()].sort((i, j) => values[i] - values[j]);
   const tail = (1 - confidence) / 2;
   let below = 0;
   let mean = 0;
-  let lower = values[order[0] as number] as number;
+  let lower = values[order[0]];
   let upper = lower;
   for (const at of order) {
-    const value = values[at] as number;
+    const value = values[at];
     if (below < tail) lower = value;
     if (below < 1 - tail) upper = value;
-    below += shares[at] as number;
-    mean += value * (shares[at] as number);
+    below += shares[at];
+    mean += value * shares[at];
   }
   return { mean, lower, upper };
 }

@@ -39,7 +39,7 @@ describe("benchRules", () => {
     for (const rule of ["mean", "majority", "wawa"] as const) {
       const [row] = benchRules(unsure.labeling, key, { rules: [rule], random: createRandom(1) });
       const { label } = aggregate(unsure.labeling, { rule, gold: key });
-      const distance = unsure.truth.reduce((sum, actual, i) => sum + Math.abs(actual - (label[i] ?? 0)), 0);
+      const distance = unsure.truth.reduce((sum, actual, i) => sum + Math.abs(actual - label[i]), 0);
       const right = unsure.truth.filter((actual, i) => actual === label[i]).length;
       expect(row?.scores).toMatchObject({ accuracy: right / 300, meanAbsoluteError: distance / 300 });
     }
@@ -64,7 +64,7 @@ describe("benchRules", () => {
       const others = few.slice();
       others[i] = 0;
       const found = aggregate(labeling, { rule: "dawid-skene", gold: others });
-      label[i] = found.label[i] as number;
+      label[i] = found.label[i];
       posterior.set(found.posterior.subarray(i * levels, (i + 1) * levels), i * levels);
     }
     expect(row?.scores).toEqual(scorePrediction({ levels, label, posterior }, few));

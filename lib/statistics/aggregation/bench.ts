@@ -58,8 +58,8 @@ function dealGold(labeling: Labeling, gold: GoldKey, folds: number, random: Rand
   if (items.length === 0) return null;
   for (let at = items.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));
-    const moved = items[at] as number;
-    items[at] = items[other] as number;
+    const moved = items[at];
+    items[at] = items[other];
     items[other] = moved;
   }
   return Array.from({ length: folds }, (_, part) => items.filter((_item, at) => at % folds === part));
@@ -86,8 +86,8 @@ function benchRule(
     alarms.push(...consensus.alarms);
     hasConfidence = consensus.hasConfidence;
     for (const i of part) {
-      truth[i] = gold[i] as number;
-      label[i] = consensus.label[i] as number;
+      truth[i] = gold[i];
+      label[i] = consensus.label[i];
       posterior.set(consensus.posterior.subarray(i * levels, (i + 1) * levels), i * levels);
     }
   }

@@ -26,22 +26,22 @@ export function byItem(labeling: Labeling): ByItem {
   const { items, annotators, levels, item, annotator, label } = labeling;
   const start = new Int32Array(items + 1);
   for (let r = 0; r < item.length; r++) {
-    const after = (item[r] as number) + 1;
-    start[after] = (start[after] as number) + 1;
+    const after = item[r] + 1;
+    start[after] = start[after] + 1;
   }
-  for (let i = 0; i < items; i++) start[i + 1] = (start[i + 1] as number) + (start[i] as number);
+  for (let i = 0; i < items; i++) start[i + 1] = start[i + 1] + start[i];
   const next = start.slice();
   // Where each rating goes is worked out first: the counters and the scattered keys would evict each other.
   const place = new Int32Array(item.length);
   for (let r = 0; r < item.length; r++) {
-    const i = item[r] as number;
-    const at = next[i] as number;
+    const i = item[r];
+    const at = next[i];
     next[i] = at + 1;
     place[r] = at;
   }
   const key = new Int32Array(item.length);
   for (let r = 0; r < item.length; r++) {
-    key[place[r] as number] = (annotator[r] as number) * levels + (label[r] as number);
+    key[place[r]] = annotator[r] * levels + label[r];
   }
   return { items, annotators, levels, start, key };
 }

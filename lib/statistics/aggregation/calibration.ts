@@ -44,19 +44,19 @@ export function calibration(
   const right = new Float64Array(bins);
   let brier = 0;
   for (let i = 0; i < n; i++) {
-    const value = confidence[i] as number;
+    const value = confidence[i];
     const bin = Math.min(bins - 1, Math.floor(value * bins));
-    sizes[bin] = (sizes[bin] as number) + 1;
-    stated[bin] = (stated[bin] as number) + value;
-    right[bin] = (right[bin] as number) + (isRight[i] as number);
-    brier += (value - (isRight[i] as number)) ** 2;
+    sizes[bin] = sizes[bin] + 1;
+    stated[bin] = stated[bin] + value;
+    right[bin] = right[bin] + isRight[i];
+    brier += (value - isRight[i]) ** 2;
   }
   let error = 0;
   const filled: CalibrationBin[] = [];
   for (let bin = 0; bin < bins; bin++) {
-    const size = sizes[bin] as number;
+    const size = sizes[bin];
     if (size === 0) continue;
-    const kept = { stated: (stated[bin] as number) / size, observed: (right[bin] as number) / size };
+    const kept = { stated: stated[bin] / size, observed: right[bin] / size };
     error += (size / n) * Math.abs(kept.stated - kept.observed);
     filled.push({ from: bin / bins, to: (bin + 1) / bins, n: size, ...kept });
   }

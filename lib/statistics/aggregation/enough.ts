@@ -35,5 +35,5 @@ export function beliefInPeople(labeling: Labeling, gold?: GoldKey): number {
 export function answeredGold(labeling: Labeling, gold?: GoldKey): number {
   if (gold === undefined) return 0;
   const ratings = ratingsPerItem(labeling);
-  return gold.reduce((sum, bits, i) => sum + (bits !== 0 && (ratings[i] as number) > 0 ? 1 : 0), 0);
+  return gold.reduce((sum, bits, i) => sum + (bits !== 0 && ratings[i] > 0 ? 1 : 0), 0);
 }

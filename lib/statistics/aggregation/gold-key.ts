@@ -12,8 +12,7 @@ export type GoldKey = Int32Array;
  */
 export function goldKey(items: number, gold: Iterable<readonly [number, readonly number[]]>): GoldKey {
   const key = new Int32Array(items);
-  for (const [item, labels] of gold)
-    for (const label of labels) key[item] = (key[item] as number) | (1 << label);
+  for (const [item, labels] of gold) for (const label of labels) key[item] = key[item] | (1 << label);
   return key;
 }
 

@@ -49,8 +49,8 @@ export function findAlarms(index: ByItem, fit: Pick<Fit, "posterior" | "objectiv
   let rated = 0;
   let different = 0;
   for (let i = 0; i < items; i++) {
-    const from = start[i] as number;
-    const to = start[i + 1] as number;
+    const from = start[i];
+    const to = start[i + 1];
     if (from === to) continue;
     rated++;
     countVotes(index, from, to, row);
@@ -58,8 +58,8 @@ export function findAlarms(index: ByItem, fit: Pick<Fit, "posterior" | "objectiv
     const label = summarizeItem(posterior)?.median;
     if (label === undefined || !heaviest(row).candidates.includes(label)) different++;
     for (let k = 0; k < levels; k++) {
-      votes[k] = (votes[k] as number) + (row[k] as number) / (to - from);
-      classes[k] = (classes[k] as number) + (posterior[k] as number);
+      votes[k] = votes[k] + row[k] / (to - from);
+      classes[k] = classes[k] + posterior[k];
     }
   }
   const alarms = classAlarms(votes, classes, rated);
@@ -74,8 +74,8 @@ export function findAlarms(index: ByItem, fit: Pick<Fit, "posterior" | "objectiv
 function countVotes(index: ByItem, from: number, to: number, row: Float64Array): void {
   row.fill(0);
   for (let r = from; r < to; r++) {
-    const label = (index.key[r] as number) % index.levels;
-    row[label] = (row[label] as number) + 1;
+    const label = index.key[r] % index.levels;
+    row[label] = row[label] + 1;
   }
 }
 
@@ -83,8 +83,8 @@ function classAlarms(votes: Float64Array, classes: Float64Array, rated: number):
   const alarms: Alarm[] = [];
   const all = rated + votes.length / 2;
   for (let label = 0; label < votes.length; label++) {
-    const size = (classes[label] as number) + 0.5;
-    const given = (votes[label] as number) + 0.5;
+    const size = classes[label] + 0.5;
+    const given = votes[label] + 0.5;
     const shares = { label, share: size / all, voteShare: given / all };
     if (size > CLASS_FACTOR * given) alarms.push({ kind: "class-inflated", ...shares });
     if (size * CLASS_FACTOR < given) alarms.push({ kind: "class-vanished", ...shares });

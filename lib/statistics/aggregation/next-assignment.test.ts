@@ -41,11 +41,7 @@ describe("expectedGain", () => {
     fc.assert(
       fc.property(three, fc.tuple(three, three, three), (row, columns) => {
         const [a, b, c] = columns.map(normal) as [number[], number[], number[]];
-        const table = [0, 1, 2].flatMap((label) => [
-          a[label] as number,
-          b[label] as number,
-          c[label] as number,
-        ]);
+        const table = [0, 1, 2].flatMap((label) => [a[label], b[label], c[label]]);
         const gain = expectedGain(normal(row), table);
         expect(gain).toBeGreaterThanOrEqual(0);
         expect(gain).toBeLessThanOrEqual(1);

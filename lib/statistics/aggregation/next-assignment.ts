@@ -22,10 +22,10 @@ export function expectedGain(row: ArrayLike<number>, table: ArrayLike<number>): 
   for (let label = 0; label < levels; label++) {
     let chance = 0;
     for (let k = 0; k < levels; k++) {
-      next[k] = (row[k] as number) * (table[label * levels + k] as number);
-      chance += next[k] as number;
+      next[k] = row[k] * table[label * levels + k];
+      chance += next[k];
     }
-    for (let k = 0; k < levels; k++) next[k] = chance > 0 ? (next[k] as number) / chance : 0;
+    for (let k = 0; k < levels; k++) next[k] = chance > 0 ? next[k] / chance : 0;
     after += chance * (summarizeItem(next)?.expectedError ?? 0);
     all += chance;
   }
@@ -51,8 +51,8 @@ export function nextAssignment(
   const isExplored = random() < exploration;
   const gains = candidates.map(({ row }) => expectedGain(row, table));
   const most = gains.reduce((high, gain) => Math.max(high, gain), 0);
-  const open = [...candidates.keys()].filter((at) => isExplored || (gains[at] as number) >= most - 1e-12);
+  const open = [...candidates.keys()].filter((at) => isExplored || gains[at] >= most - 1e-12);
   const at = open[Math.floor(random() * open.length)];
   if (at === undefined) return null;
-  return { item: (candidates[at] as Candidate).item, gain: gains[at] as number, isExplored };
+  return { item: candidates[at].item, gain: gains[at], isExplored };
 }

@@ -21,17 +21,17 @@ export function peerTrust(labeling: Labeling): Float64Array {
   const same = new Float64Array(labeling.annotators);
   const shared = new Float64Array(labeling.annotators);
   for (let r = 0; r < item.length; r++) {
-    const a = annotator[r] as number;
-    const row = counts.subarray((item[r] as number) * levels, ((item[r] as number) + 1) * levels);
-    const own = label[r] as number;
-    row[own] = (row[own] as number) - 1;
+    const a = annotator[r];
+    const row = counts.subarray(item[r] * levels, (item[r] + 1) * levels);
+    const own = label[r];
+    row[own] = row[own] - 1;
     const others = heaviest(row).candidates;
-    row[own] = (row[own] as number) + 1;
+    row[own] = row[own] + 1;
     if (others.length === 0) continue;
-    shared[a] = (shared[a] as number) + 1;
-    if (others.includes(own)) same[a] = (same[a] as number) + 1 / others.length;
+    shared[a] = shared[a] + 1;
+    if (others.includes(own)) same[a] = same[a] + 1 / others.length;
   }
-  return same.map((count, a) => betaMean(count, shared[a] as number));
+  return same.map((count, a) => betaMean(count, shared[a]));
 }
 
 /**
@@ -45,13 +45,13 @@ export function goldTrust(labeling: Labeling, gold: GoldKey): Float64Array {
   const right = new Float64Array(labeling.annotators);
   const answers = new Float64Array(labeling.annotators);
   for (let r = 0; r < labeling.item.length; r++) {
-    const bits = gold[labeling.item[r] as number] as number;
+    const bits = gold[labeling.item[r]];
     if (bits === 0) continue;
-    const a = labeling.annotator[r] as number;
-    answers[a] = (answers[a] as number) + 1;
-    if (isAcceptable(bits, labeling.label[r] as number)) right[a] = (right[a] as number) + 1;
+    const a = labeling.annotator[r];
+    answers[a] = answers[a] + 1;
+    if (isAcceptable(bits, labeling.label[r])) right[a] = right[a] + 1;
   }
-  return right.map((count, a) => betaMean(count, answers[a] as number));
+  return right.map((count, a) => betaMean(count, answers[a]));
 }
 
 /** The weight of everybody's vote, and where it comes from. */

@@ -49,7 +49,7 @@ export function simulate(
   const triples = truth.flatMap((actual, item) => {
     const order = people.map((_, annotator) => ({ annotator, key: random() })).sort((a, b) => a.key - b.key);
     return order.slice(0, each).map(({ annotator }): Triple => {
-      const person = people[annotator] as Person;
+      const person = people[annotator];
       if (random() < person.spam) return [item, annotator, person.says ?? Math.floor(random() * levels)];
       const noise = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
       const seen = Math.round(actual + person.bias + person.noise * noise);
@@ -63,13 +63,13 @@ export function simulate(
 export function reorder(labeling: Labeling, order: readonly number[]): Labeling {
   return {
     ...labeling,
-    item: Int32Array.from(order, (r) => labeling.item[r] as number),
-    annotator: Int32Array.from(order, (r) => labeling.annotator[r] as number),
-    label: Uint8Array.from(order, (r) => labeling.label[r] as number),
+    item: Int32Array.from(order, (r) => labeling.item[r]),
+    annotator: Int32Array.from(order, (r) => labeling.annotator[r]),
+    label: Uint8Array.from(order, (r) => labeling.label[r]),
   };
 }
 
 /** The same ratings under other annotator numbers: `names[a]` is the new number of a. */
 export function rename(labeling: Labeling, names: readonly number[]): Labeling {
-  return { ...labeling, annotator: labeling.annotator.map((a) => names[a] as number) };
+  return { ...labeling, annotator: labeling.annotator.map((a) => names[a]) };
 }

@@ -49,7 +49,7 @@ describe("learnConfidenceMap", () => {
         const map = learned(stated, right);
         const values = [...new Set(stated)].sort((a, b) => a - b);
         const mean = (from: number, to: number) => {
-          const own = right.filter((_, i) => (stated[i] as number) >= from && (stated[i] as number) <= to);
+          const own = right.filter((_, i) => stated[i] >= from && stated[i] <= to);
           return own.reduce((sum, one) => sum + one, 0) / own.length;
         };
         for (const value of values) {
@@ -59,8 +59,8 @@ describe("learnConfidenceMap", () => {
           expect(map.observed.some((observed) => Math.abs(observed - fitted) < 1e-9)).toBe(true);
         }
         for (let j = 1; j < map.observed.length; j++) {
-          expect(map.observed[j]).toBeGreaterThan(map.observed[j - 1] as number);
-          expect(map.stated[j]).toBeGreaterThan(map.stated[j - 1] as number);
+          expect(map.observed[j]).toBeGreaterThan(map.observed[j - 1]);
+          expect(map.stated[j]).toBeGreaterThan(map.stated[j - 1]);
         }
       }),
     );

@@ -20,18 +20,18 @@ export function learnConfidenceMap(
 ): Defined<ConfidenceMap> {
   if (confidence.length < 30) return { value: null, reason: "too-few" };
   const order = Array.from({ length: confidence.length }, (_, i) => i);
-  order.sort((i, j) => (confidence[i] as number) - (confidence[j] as number));
+  order.sort((i, j) => confidence[i] - confidence[j]);
   const pools: { stated: number; right: number; n: number }[] = [];
   let before = Number.NaN;
   for (const i of order) {
-    const stated = confidence[i] as number;
+    const stated = confidence[i];
     const last = pools.at(-1);
     // Equal confidences must map to one value, so they enter as one group.
     if (last !== undefined && stated === before) {
-      last.right += isRight[i] as number;
+      last.right += isRight[i];
       last.stated += stated;
       last.n++;
-    } else pools.push({ stated, right: isRight[i] as number, n: 1 });
+    } else pools.push({ stated, right: isRight[i], n: 1 });
     before = stated;
   }
   const merged = mergeFalls(pools);
@@ -69,10 +69,8 @@ export function recalibrate(map: ConfidenceMap, confidence: number): number {
   const { stated, observed } = map;
   const after = stated.findIndex((value) => value >= confidence);
   if (after === -1) return observed.at(-1) as number;
-  if (after === 0 || stated[after] === confidence) return observed[after] as number;
-  const left = stated[after - 1] as number;
-  const part = (confidence - left) / ((stated[after] as number) - left);
-  return (
-    (observed[after - 1] as number) + part * ((observed[after] as number) - (observed[after - 1] as number))
-  );
+  if (after === 0 || stated[after] === confidence) return observed[after];
+  const left = stated[after - 1];
+  const part = (confidence - left) / (stated[after] - left);
+  return observed[after - 1] + part * (observed[after] - observed[after - 1]);
 }

@@ -53,20 +53,20 @@ export function scorePrediction(prediction: Prediction, truth: GoldKey): Defined
   let distance = 0;
   let loss = 0;
   for (let i = 0; i < truth.length; i++) {
-    const bits = truth[i] as number;
+    const bits = truth[i];
     if (bits === 0) continue;
-    const label = given[i] as number;
+    const label = given[i];
     if (label === NO_LABEL) {
       unlabeled++;
       continue;
     }
     const nearest = nearestAcceptable(bits, label) as number;
     const cell = nearest * levels + label;
-    table[cell] = (table[cell] as number) + 1;
+    table[cell] = table[cell] + 1;
     distance += Math.abs(label - nearest);
     isRight.push(isAcceptable(bits, label) ? 1 : 0);
     if (posterior === null) continue;
-    confidence.push(posterior[i * levels + label] as number);
+    confidence.push(posterior[i * levels + label]);
     loss -= Math.log(Math.max(LEAST_PROBABILITY, acceptableShare(posterior, i * levels, levels, bits)));
   }
   const n = isRight.length;
@@ -86,7 +86,7 @@ export function scorePrediction(prediction: Prediction, truth: GoldKey): Defined
 
 function acceptableShare(posterior: Float64Array, from: number, levels: number, bits: number): number {
   let share = 0;
-  for (let k = 0; k < levels; k++) if (isAcceptable(bits, k)) share += posterior[from + k] as number;
+  for (let k = 0; k < levels; k++) if (isAcceptable(bits, k)) share += posterior[from + k];
   return share;
 }
 
@@ -99,9 +99,9 @@ function quadraticKappaOf(table: Float64Array, levels: number): Defined<{ readon
   for (let cell = 0; cell < table.length; cell++) {
     const row = Math.floor(cell / levels);
     const column = cell % levels;
-    const count = table[cell] as number;
-    rows[row] = (rows[row] as number) + count;
-    columns[column] = (columns[column] as number) + count;
+    const count = table[cell];
+    rows[row] = rows[row] + count;
+    columns[column] = columns[column] + count;
     n += count;
     observed += count * (row - column) ** 2;
   }
@@ -109,7 +109,7 @@ function quadraticKappaOf(table: Float64Array, levels: number): Defined<{ readon
   for (let cell = 0; cell < table.length; cell++) {
     const row = Math.floor(cell / levels);
     const column = cell % levels;
-    expected += ((rows[row] as number) * (columns[column] as number) * (row - column) ** 2) / n;
+    expected += (rows[row] * columns[column] * (row - column) ** 2) / n;
   }
   if (expected === 0) return { value: null, reason: "no-variation" };
   return { reason: null, value: 1 - observed / expected };

@@ -9,11 +9,11 @@ describe("agreement of each annotator with the others", () => {
     const expected = [0.8148148148148148, 0.8333333333333333, 0.7, 0.8484848484848484];
     expect(exact.map((own) => own.items)).toEqual([9, 10, 10, 11]);
     exact.forEach((own, a) => {
-      expect(own.value).toBeCloseTo(expected[a] as number, 10);
+      expect(own.value).toBeCloseTo(expected[a], 10);
     });
     const quadratic = [0.9629629629629629, 0.9833333333333332, 0.975, 0.9696969696969696];
     annotatorAgreement(KRIPPENDORFF, "quadratic").forEach((own, a) => {
-      expect(own.value).toBeCloseTo(quadratic[a] as number, 10);
+      expect(own.value).toBeCloseTo(quadratic[a], 10);
     });
   });
 

@@ -50,13 +50,13 @@ function othersOf(labeling: Labeling): (own: Int32Array) => (r: number) => Int32
   return (own) => {
     const mine = new Map<number, Int32Array>();
     for (const r of own) {
-      const at = item[r] as number;
-      const c = classOf[at] as number;
+      const at = item[r];
+      const c = classOf[at];
       const left = mine.get(at) ?? histogram.slice(c * levels, (c + 1) * levels);
-      (left[label[r] as number] as number) -= 1;
+      left[label[r]] -= 1;
       mine.set(at, left);
     }
-    return (r) => mine.get(item[r] as number) as Int32Array;
+    return (r) => mine.get(item[r]) as Int32Array;
   };
 }
 
@@ -70,18 +70,18 @@ function against(
   const differences: number[] = [];
   let agreement = 0;
   for (const r of own) {
-    const level = label[r] as number;
+    const level = label[r];
     let weight = 0;
     let value = 0;
     let ratings = 0;
     othersAt(r).forEach((count, k) => {
       ratings += count;
-      weight += count * (table[level * levels + k] as number);
-      value += count * (values[k] as number);
+      weight += count * table[level * levels + k];
+      value += count * values[k];
     });
     if (ratings === 0) continue;
     agreement += weight / ratings;
-    differences.push((values[level] as number) - value / ratings);
+    differences.push(values[level] - value / ratings);
   }
   const items = differences.length;
   if (items === 0) return { value: null, reason: "no-pairs", items };

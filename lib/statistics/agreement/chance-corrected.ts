@@ -38,8 +38,8 @@ export function levelShares({ levels, largest, items, labels }: PairCounts): Flo
   const shares = new Float64Array(levels);
   let rated = 0;
   for (let m = 1; m <= largest; m++) {
-    rated += items[m] as number;
-    for (let k = 0; k < levels; k++) (shares[k] as number) += (labels[m * levels + k] as number) / m;
+    rated += items[m];
+    for (let k = 0; k < levels; k++) shares[k] += labels[m * levels + k] / m;
   }
   return shares.map((sum) => sum / rated);
 }
@@ -99,10 +99,10 @@ function linearizedError(
   let squares = 0;
   for (let c = 0; c < classes.count; c++) {
     const ownChance = meanOverRatings(classes, c, perLevel);
-    const size = classes.size[c] as number;
+    const size = classes.size[c];
     const agreement = size < 2 ? 0 : (scale * (itemAgreement(classes, c, table) - expected)) / (1 - expected);
     const influence = agreement - (degree * (1 - value) * (ownChance - expected)) / (1 - expected);
-    squares += (classes.items[c] as number) * (influence - value) ** 2;
+    squares += classes.items[c] * (influence - value) ** 2;
   }
   return Math.sqrt(squares / (ratedItems * (ratedItems - 1)));
 }
@@ -113,21 +113,21 @@ function meanOverRatings(
   perLevel: Float64Array,
 ): number {
   let sum = 0;
-  for (let k = 0; k < levels; k++) sum += (histogram[c * levels + k] as number) * (perLevel[k] as number);
-  return sum / (size[c] as number);
+  for (let k = 0; k < levels; k++) sum += histogram[c * levels + k] * perLevel[k];
+  return sum / size[c];
 }
 
 /** A_i of an item of class c: weighted agreeing pairs / all pairs; the class needs two ratings. */
 export function itemAgreement(classes: ItemClasses, c: number, table: Float64Array): number {
   const { levels, histogram } = classes;
-  const size = classes.size[c] as number;
+  const size = classes.size[c];
   let sum = 0;
   for (let k = 0; k < levels; k++) {
-    const own = histogram[c * levels + k] as number;
+    const own = histogram[c * levels + k];
     if (own === 0) continue;
     let weighted = -1;
     for (let l = 0; l < levels; l++) {
-      weighted += (table[k * levels + l] as number) * (histogram[c * levels + l] as number);
+      weighted += table[k * levels + l] * histogram[c * levels + l];
     }
     sum += own * weighted;
   }

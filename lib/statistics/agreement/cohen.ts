@@ -41,9 +41,9 @@ export function cohenKappa(table: CrossTable, weights: Weights, values?: readonl
     table.counts.forEach((count, cell) => {
       const k = Math.floor(cell / table.levels);
       const l = cell % table.levels;
-      const chance = (share.rows[k] as number) * (share.columns[l] as number);
-      const means = (rowMeans[k] as number) + (columnMeans[l] as number);
-      visit(weight[cell] as number, count / share.items, chance, means);
+      const chance = share.rows[k] * share.columns[l];
+      const means = rowMeans[k] + columnMeans[l];
+      visit(weight[cell], count / share.items, chance, means);
     });
   };
   forCells((w, found, chance) => {
@@ -75,8 +75,8 @@ function meanWeights(weight: Float64Array, { rows, columns }: Margins) {
   weight.forEach((w, cell) => {
     const k = Math.floor(cell / levels);
     const l = cell % levels;
-    (rowMeans[k] as number) += w * (columns[l] as number);
-    (columnMeans[l] as number) += w * (rows[k] as number);
+    rowMeans[k] += w * columns[l];
+    columnMeans[l] += w * rows[k];
   });
   return { rowMeans, columnMeans };
 }

@@ -36,16 +36,16 @@ export function congerKappa(labeling: Labeling, weights: Weights, values?: reado
   const classOf = sums.classOf();
   const agreement = new Float64Array(classes.count);
   for (let c = 0; c < classes.count; c++) {
-    if ((classes.size[c] as number) < 2) continue;
+    if (classes.size[c] < 2) continue;
     agreement[c] =
       ((ratedItems / pairableItems) * (itemAgreement(classes, c, table) - expected)) / (1 - expected);
   }
   let squares = 0;
   for (let i = 0; i < labeling.items; i++) {
-    const c = classOf[i] as number;
+    const c = classOf[i];
     if (c < 0) continue;
-    const pull = (2 * (1 - value) * ((chance[i] as number) - expected)) / (1 - expected);
-    squares += ((agreement[c] as number) - pull - value) ** 2;
+    const pull = (2 * (1 - value) * (chance[i] - expected)) / (1 - expected);
+    squares += (agreement[c] - pull - value) ** 2;
   }
   const standardError = ratedItems < 2 ? null : Math.sqrt(squares / (ratedItems * (ratedItems - 1)));
   return { reason: null, value, observed: observed.value, expected, standardError };
@@ -57,14 +57,11 @@ type OwnShares = { shares: Float64Array; ratings: Float64Array };
 function ownShares({ annotator, label, annotators, levels }: Labeling): OwnShares | null {
   const shares = new Float64Array(annotators * levels);
   const { start } = groupRatings(annotator, annotators);
-  const ratings = Float64Array.from(
-    { length: annotators },
-    (_, a) => (start[a + 1] as number) - (start[a] as number),
-  );
+  const ratings = Float64Array.from({ length: annotators }, (_, a) => start[a + 1] - start[a]);
   if (ratings.includes(0)) return null;
   for (let r = 0; r < label.length; r++) {
-    const a = annotator[r] as number;
-    (shares[a * levels + (label[r] as number)] as number) += 1 / (ratings[a] as number);
+    const a = annotator[r];
+    shares[a * levels + label[r]] += 1 / ratings[a];
   }
   return { shares, ratings };
 }
@@ -73,15 +70,15 @@ function ownShares({ annotator, label, annotators, levels }: Labeling): OwnShare
 function meanWeightOfOthers(shares: Float64Array, table: Float64Array, levels: number): Float64Array {
   const total = new Float64Array(levels);
   shares.forEach((share, cell) => {
-    (total[cell % levels] as number) += share;
+    total[cell % levels] += share;
   });
   return shares.map((_, cell) => {
     const level = cell % levels;
     const first = cell - level;
     let sum = 0;
     for (let k = 0; k < levels; k++) {
-      const weight = ((table[k * levels + level] as number) + (table[level * levels + k] as number)) / 2;
-      sum += weight * ((total[k] as number) - (shares[first + k] as number));
+      const weight = (table[k * levels + level] + table[level * levels + k]) / 2;
+      sum += weight * (total[k] - shares[first + k]);
     }
     return sum;
   });
@@ -89,7 +86,7 @@ function meanWeightOfOthers(shares: Float64Array, table: Float64Array, levels: n
 
 /** Mean over ordered pairs of different annotators of the agreement of their independent guesses. */
 function expectedAgreement(shares: Float64Array, others: Float64Array, annotators: number): number {
-  const sum = shares.reduce((total, share, cell) => total + share * (others[cell] as number), 0);
+  const sum = shares.reduce((total, share, cell) => total + share * others[cell], 0);
   return sum / (annotators * (annotators - 1));
 }
 
@@ -103,14 +100,14 @@ function chanceOfItems(
   const classed = new Set(item).size;
   const usual = new Float64Array(annotators);
   shares.forEach((share, cell) => {
-    (usual[Math.floor(cell / levels)] as number) += share * (others[cell] as number);
+    usual[Math.floor(cell / levels)] += share * others[cell];
   });
   const scale = annotators * (annotators - 1);
   const chance = new Float64Array(items).fill(usual.reduce((sum, part) => sum + part, 0) / scale);
   for (let r = 0; r < item.length; r++) {
-    const a = annotator[r] as number;
-    const shift = (others[a * levels + (label[r] as number)] as number) - (usual[a] as number);
-    (chance[item[r] as number] as number) += (shift * classed) / (ratings[a] as number) / scale;
+    const a = annotator[r];
+    const shift = others[a * levels + label[r]] - usual[a];
+    chance[item[r]] += (shift * classed) / ratings[a] / scale;
   }
   return chance;
 }

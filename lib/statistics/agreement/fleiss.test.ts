@@ -68,7 +68,7 @@ describe("Fleiss' kappa of each level", () => {
   test("is .245 .245 .520 .471 .566 on his patients", () => {
     const expected = [0.24475524475524477, 0.24475524475524477, 0.52, 0.4711272727272727, 0.5661178068239687];
     fleissPerLevel(FLEISS).forEach((kappa, k) => {
-      expect(kappa.value).toBeCloseTo(expected[k] as number, 9);
+      expect(kappa.value).toBeCloseTo(expected[k], 9);
     });
   });
 

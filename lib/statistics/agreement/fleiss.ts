@@ -54,11 +54,11 @@ function pooledChance(shares: Float64Array, table: Float64Array): Chance {
     let mean = 0;
     for (let l = 0; l < levels; l++) {
       // Both directions, because own weights need not be symmetric.
-      const weight = ((table[k * levels + l] as number) + (table[l * levels + k] as number)) / 2;
-      mean += weight * (shares[l] as number);
+      const weight = (table[k * levels + l] + table[l * levels + k]) / 2;
+      mean += weight * shares[l];
     }
     perLevel[k] = mean;
-    expected += mean * (shares[k] as number);
+    expected += mean * shares[k];
   }
   return { expected, perLevel, degree: 2 };
 }
@@ -75,7 +75,7 @@ export function fleissNullError(ratings: Ratings): Defined<{ readonly value: num
   const kappa = fleissKappa(sums, "unweighted");
   if (kappa.reason !== null) return { value: null, reason: kappa.reason };
   const { classes } = sums;
-  const size = classes.size[0] as number;
+  const size = classes.size[0];
   if (classes.size.some((other) => other !== size)) return { value: null, reason: "incomplete" };
   let spread = 0;
   let skew = 0;

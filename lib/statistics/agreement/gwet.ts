@@ -65,5 +65,5 @@ export function gwetAc2(ratings: Ratings, values?: readonly number[]): Coefficie
 }
 
 function sumProduct(left: Float64Array, right: Float64Array): number {
-  return left.reduce((sum, value, k) => sum + value * (right[k] as number), 0);
+  return left.reduce((sum, value, k) => sum + value * right[k], 0);
 }

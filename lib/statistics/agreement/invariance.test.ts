@@ -160,7 +160,7 @@ test.each(["unweighted"] as const)("any relabeling leaves nominal statistics alo
     fc.property(designs, fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), (triples, names) => {
       const data = labelingOf(triples);
       const other = labelingOf(
-        triples.map(([item, annotator, label]) => [item, annotator, names[label] as number] as const),
+        triples.map(([item, annotator, label]) => [item, annotator, names[label]] as const),
       );
       expectSame(krippendorffAlpha(other, "nominal").value, krippendorffAlpha(data, "nominal").value);
       expectSame(fleissKappa(other, weights).value, fleissKappa(data, weights).value);

@@ -13,7 +13,7 @@ test("every two of three raters, left before right", () => {
   ]);
   const expected = [0.4221938226555597, 0.16547669656112735, 0.3423295157129656];
   found.forEach(({ correlation }, i) => {
-    expect(correlation.value).toBeCloseTo(expected[i] as number, 10);
+    expect(correlation.value).toBeCloseTo(expected[i], 10);
     expect(correlation.reason === null && correlation.pairs).toBe(20);
   });
 });

@@ -63,7 +63,7 @@ function perClass(
 function entropyOf({ levels, histogram, size }: ItemClasses, c: number): number {
   let sum = 0;
   for (let k = 0; k < levels; k++) {
-    const share = (histogram[c * levels + k] as number) / (size[c] as number);
+    const share = histogram[c * levels + k] / size[c];
     if (share > 0 && share < 1) sum -= share * Math.log(share);
   }
   return sum;
@@ -89,11 +89,11 @@ function distanceOnItem(
   let sum = 0;
   for (let k = 0; k < levels; k++) {
     for (let l = 0; l < levels; l++) {
-      const pairs = (histogram[c * levels + k] as number) * (histogram[c * levels + l] as number);
-      sum += pairs * (distances[k * levels + l] as number);
+      const pairs = histogram[c * levels + k] * histogram[c * levels + l];
+      sum += pairs * distances[k * levels + l];
     }
   }
-  const ratings = size[c] as number;
+  const ratings = size[c];
   return sum / (ratings * (ratings - 1));
 }
 
@@ -102,7 +102,7 @@ function meanDistance(coincidences: Float64Array, distances: Float64Array): numb
   let sum = 0;
   let all = 0;
   coincidences.forEach((pairs, cell) => {
-    sum += pairs * (distances[cell] as number);
+    sum += pairs * distances[cell];
     all += pairs;
   });
   return all === 0 ? 0 : sum / all;

@@ -36,7 +36,7 @@ export function percentFromPairs(sums: PairCounts, table: Float64Array, averagin
   let agreeing = 0;
   let all = 0;
   for (let m = 2; m <= sums.largest; m++) {
-    const items = sums.items[m] as number;
+    const items = sums.items[m];
     if (items === 0) continue;
     const ofSize = weightedPairs(sums, m, table);
     const pairsPerItem = m * (m - 1);
@@ -52,7 +52,7 @@ function weightedPairs({ levels, pairs }: PairCounts, m: number, table: Float64A
   const cells = levels * levels;
   let sum = 0;
   for (let cell = 0; cell < cells; cell++) {
-    sum += (table[cell] as number) * (pairs[m * cells + cell] as number);
+    sum += table[cell] * pairs[m * cells + cell];
   }
   return sum;
 }

@@ -15,7 +15,7 @@ describe("agreement on real relevance labels", () => {
   test("the file was cut right: 2 665 items, 15 567 labels", () => {
     let labels = 0;
     for (let c = 0; c < web.classes.count; c++) {
-      labels += (web.classes.size[c] as number) * (web.classes.items[c] as number);
+      labels += web.classes.size[c] * web.classes.items[c];
     }
     expect(labels).toBe(15_567);
     expect(coverage(web.pairs).ratedItems).toBe(2665);

@@ -32,7 +32,7 @@ export function completeRatings({
   if (item.length !== items * annotators) return { value: null, reason: "incomplete" };
   const values = new Float64Array(items * annotators);
   label.forEach((level, r) => {
-    values[(item[r] as number) * annotators + (annotator[r] as number)] = level + 1;
+    values[item[r] * annotators + annotator[r]] = level + 1;
   });
   return { reason: null, items, annotators, values };
 }

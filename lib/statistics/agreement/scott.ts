@@ -20,13 +20,13 @@ export function scottPi(table: CrossTable, weights: Weights, values?: readonly n
   if (items === 0) return { value: null, reason: "no-pairs" };
   if (isOneLevel(table)) return { value: null, reason: "no-variation" };
   const weight = agreementWeights(weights, levels, values);
-  const pooled = rows.map((share, k) => (share + (columns[k] as number)) / 2);
+  const pooled = rows.map((share, k) => (share + columns[k]) / 2);
   let observed = 0;
   let expected = 0;
   counts.forEach((count, cell) => {
-    const w = weight[cell] as number;
+    const w = weight[cell];
     observed += (w * count) / items;
-    expected += w * (pooled[Math.floor(cell / levels)] as number) * (pooled[cell % levels] as number);
+    expected += w * pooled[Math.floor(cell / levels)] * pooled[cell % levels];
   });
   if (!(expected < 1)) return { value: null, reason: "no-variation" };
   return { reason: null, value: (observed - expected) / (1 - expected), observed, expected };

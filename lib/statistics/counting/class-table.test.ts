@@ -29,7 +29,7 @@ test("every layout finds the same distinct histograms, and the right one for eac
           const classOf = found.classOf();
           const counts = new Int32Array(levels);
           expected.forEach((row, i) => {
-            const c = classOf[i] as number;
+            const c = classOf[i];
             expect(c < 0).toBe(row.every((count) => count === 0));
             if (c < 0) return;
             unpackHistogram(found.histograms, c, levels, counts, 0);
@@ -64,7 +64,7 @@ test("a thousand different histograms are found again, though the table grows un
     const counts = new Int32Array(7);
     expect(found.items).toHaveLength(distinct);
     rows.forEach((row, i) => {
-      unpackHistogram(found.histograms, classOf[i] as number, 7, counts, 0);
+      unpackHistogram(found.histograms, classOf[i], 7, counts, 0);
       expect(counts).toEqual(row);
     });
   }

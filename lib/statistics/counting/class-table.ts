@@ -25,25 +25,25 @@ function findByState({ states, packed }: States): FoundClasses {
   const times = new Int32Array(4 * 256);
   const whole = packed.length - (packed.length % 4);
   for (let i = 0; i < whole; i += 4) {
-    (times[packed[i] as number] as number) += 1;
-    (times[256 + (packed[i + 1] as number)] as number) += 1;
-    (times[512 + (packed[i + 2] as number)] as number) += 1;
-    (times[768 + (packed[i + 3] as number)] as number) += 1;
+    times[packed[i]] += 1;
+    times[256 + packed[i + 1]] += 1;
+    times[512 + packed[i + 2]] += 1;
+    times[768 + packed[i + 3]] += 1;
   }
-  for (let i = whole; i < packed.length; i++) (times[packed[i] as number] as number) += 1;
+  for (let i = whole; i < packed.length; i++) times[packed[i]] += 1;
   const items = times.subarray(0, 256).map((count, state) => {
-    return count + [1, 2, 3].reduce((sum, lane) => sum + (times[lane * 256 + state] as number), 0);
+    return count + [1, 2, 3].reduce((sum, lane) => sum + times[lane * 256 + state], 0);
   });
   const used = Array.from(items.keys()).filter((state) => state > 0 && items[state] !== 0);
   return {
     histograms: { states, packed: Uint8Array.from(used) },
-    items: Float64Array.from(used, (state) => items[state] as number),
+    items: Float64Array.from(used, (state) => items[state]),
     classOf: () => {
       const place = new Int32Array(256).fill(-1);
       used.forEach((state, c) => {
         place[state] = c;
       });
-      return Int32Array.from(packed, (state) => place[state] as number);
+      return Int32Array.from(packed, (state) => place[state]);
     },
   };
 }
@@ -63,10 +63,10 @@ function findByHash(histograms: Words, itemCount: number): FoundClasses {
       continue;
     }
     let slot = scatter(mixWords(packed, at, words)) & mask;
-    let c = table[slot] as number;
-    while (c >= 0 && !sameWords(packed, at, (first[c] as number) * words, words)) {
+    let c = table[slot];
+    while (c >= 0 && !sameWords(packed, at, first[c] * words, words)) {
       slot = (slot + 1) & mask;
-      c = table[slot] as number;
+      c = table[slot];
     }
     if (c < 0) {
       c = first.length;
@@ -78,7 +78,7 @@ function findByHash(histograms: Words, itemCount: number): FoundClasses {
         table = rehash(packed, words, first, mask);
       }
     }
-    (items[c] as number) += 1;
+    items[c] += 1;
     classOf[item] = c;
   }
   const distinct = new Int32Array(first.length * words);
@@ -101,7 +101,7 @@ function rehash(
   const table = new Int32Array(mask + 1).fill(-1);
   first.forEach((item, c) => {
     let slot = scatter(mixWords(packed, item * words, words)) & mask;
-    while ((table[slot] as number) >= 0) slot = (slot + 1) & mask;
+    while (table[slot] >= 0) slot = (slot + 1) & mask;
     table[slot] = c;
   });
   return table;
@@ -114,8 +114,8 @@ function scatter(hash: number): number {
 }
 
 function mixWords(packed: Int32Array, at: number, words: number): number {
-  let hash = packed[at] as number;
-  for (let w = 1; w < words; w++) hash = Math.imul(hash, 31) + (packed[at + w] as number);
+  let hash = packed[at];
+  for (let w = 1; w < words; w++) hash = Math.imul(hash, 31) + packed[at + w];
   return hash | 0;
 }
 

@@ -17,7 +17,7 @@ export function crossTable(labeling: Labeling, left: number, right: number): Cro
   const counts = new Float64Array(levels * levels);
   const { first, second } = coRated(labeling, left, right);
   first.forEach((label, i) => {
-    (counts[label * levels + (second[i] as number)] as number) += 1;
+    counts[label * levels + second[i]] += 1;
   });
   return { levels, counts };
 }
@@ -34,14 +34,14 @@ export function coRated(
   const ofLeft = new Int16Array(items).fill(-1);
   const ofRight = new Int16Array(items).fill(-1);
   for (let r = 0; r < item.length; r++) {
-    if (annotator[r] === left) ofLeft[item[r] as number] = label[r] as number;
-    if (annotator[r] === right) ofRight[item[r] as number] = label[r] as number;
+    if (annotator[r] === left) ofLeft[item[r]] = label[r];
+    if (annotator[r] === right) ofRight[item[r]] = label[r];
   }
   const both: number[] = [];
-  for (let i = 0; i < items; i++) if ((ofLeft[i] as number) >= 0 && (ofRight[i] as number) >= 0) both.push(i);
+  for (let i = 0; i < items; i++) if (ofLeft[i] >= 0 && ofRight[i] >= 0) both.push(i);
   return {
-    first: Uint8Array.from(both, (i) => ofLeft[i] as number),
-    second: Uint8Array.from(both, (i) => ofRight[i] as number),
+    first: Uint8Array.from(both, (i) => ofLeft[i]),
+    second: Uint8Array.from(both, (i) => ofRight[i]),
   };
 }
 
@@ -58,8 +58,8 @@ export function margins({ levels, counts }: CrossTable): Margins {
   let items = 0;
   counts.forEach((count, cell) => {
     items += count;
-    (rows[Math.floor(cell / levels)] as number) += count;
-    (columns[cell % levels] as number) += count;
+    rows[Math.floor(cell / levels)] += count;
+    columns[cell % levels] += count;
   });
   return { items, rows: rows.map((sum) => sum / items), columns: columns.map((sum) => sum / items) };
 }

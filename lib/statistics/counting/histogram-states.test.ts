@@ -21,8 +21,7 @@ test.each([
 
 test("labels lead to the state with one rating more, in any order", () => {
   const { next, histogram } = histogramStates(5);
-  const after = (labels: number[]): number =>
-    labels.reduce((state, label) => next[label * 256 + state] as number, 0);
+  const after = (labels: number[]): number => labels.reduce((state, label) => next[label * 256 + state], 0);
   const state = after([4, 0, 2, 0, 4]);
   expect([...histogram.subarray(state * 5, state * 5 + 5)]).toEqual([2, 0, 1, 0, 2]);
   expect(after([0, 0, 2, 4, 4])).toBe(state);
@@ -32,7 +31,7 @@ test("labels lead to the state with one rating more, in any order", () => {
 test("one rating too many or a foreign label overflows, and nothing leads back", () => {
   const { next } = histogramStates(5);
   let state = 0;
-  for (let r = 0; r < 5; r++) state = next[3 * 256 + state] as number;
+  for (let r = 0; r < 5; r++) state = next[3 * 256 + state];
   expect(state).not.toBe(OVERFLOWN);
   expect(next[3 * 256 + state]).toBe(OVERFLOWN);
   expect(next[5 * 256]).toBe(OVERFLOWN);

@@ -39,7 +39,7 @@ function buildStates(levels: number): HistogramStates {
     const row = histogram.subarray(state * levels, (state + 1) * levels);
     if (row.reduce((sum, count) => sum + count, 0) === most) continue;
     for (let label = 0; label < levels; label++) {
-      const longer = row.with(label, (row[label] as number) + 1);
+      const longer = row.with(label, row[label] + 1);
       const number = numbers.get(String(longer)) ?? numbers.size;
       numbers.set(String(longer), number);
       histogram.set(longer, number * levels);

@@ -54,7 +54,7 @@ export function packHistograms(labeling: Labeling, layout: number): PackedHistog
     const states = histogramStates(labeling.levels);
     return { states, packed: packByKernel(labeling, states.next) ?? packStates(labeling, states.next) };
   }
-  const { perWord, bits } = WORD_LAYOUTS[layout - 1] as (typeof WORD_LAYOUTS)[number];
+  const { perWord, bits } = WORD_LAYOUTS[layout - 1];
   const words = Math.ceil(labeling.levels / perWord);
   const packed = new Int32Array(labeling.items * words);
   if (words === 1) packOneWord(labeling, bits, packed);
@@ -69,15 +69,15 @@ export function packHistograms(labeling: Labeling, layout: number): PackedHistog
 export function packStates({ items, item, label }: Labeling, next: Uint8Array): Uint8Array {
   const packed = new Uint8Array(items);
   for (let r = 0; r < item.length; r++) {
-    const own = item[r] as number;
-    packed[own] = next[((label[r] as number) << 8) | (packed[own] as number)] as number;
+    const own = item[r];
+    packed[own] = next[(label[r] << 8) | packed[own]];
   }
   return packed;
 }
 
 function packOneWord({ item, label }: Labeling, bits: number, packed: Int32Array): void {
   for (let r = 0; r < item.length; r++) {
-    (packed[item[r] as number] as number) += 1 << (bits * (label[r] as number));
+    packed[item[r]] += 1 << (bits * label[r]);
   }
 }
 
@@ -89,9 +89,9 @@ function packWords(
   words: number,
 ): void {
   for (let r = 0; r < item.length; r++) {
-    const level = label[r] as number;
+    const level = label[r];
     const word = Math.floor(level / perWord);
-    (packed[(item[r] as number) * words + word] as number) += 1 << (bits * (level - word * perWord));
+    packed[item[r] * words + word] += 1 << (bits * (level - word * perWord));
   }
 }
 
@@ -112,7 +112,7 @@ export function unpackHistogram(
   let sum = 0;
   for (let level = 0; level < levels; level++) {
     const word = Math.floor(level / perWord);
-    const count = ((packed[item * words + word] as number) >>> (bits * (level - word * perWord))) & mask;
+    const count = (packed[item * words + word] >>> (bits * (level - word * perWord))) & mask;
     counts[at + level] = count;
     sum += count;
   }
@@ -126,11 +126,11 @@ function unpackState(
   counts: Int32Array,
   at: number,
 ): number {
-  const row = (packed[item] as number) * levels;
+  const row = packed[item] * levels;
   let sum = 0;
   for (let level = 0; level < levels; level++) {
-    counts[at + level] = histogram[row + level] as number;
-    sum += counts[at + level] as number;
+    counts[at + level] = histogram[row + level];
+    sum += counts[at + level];
   }
   return sum;
 }

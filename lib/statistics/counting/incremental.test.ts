@@ -82,7 +82,7 @@ describe("live counts", () => {
     fc.assert(
       fc.property(order, (ratings) => {
         const live = emptyLiveCounts(HAYES.levels);
-        for (const r of ratings) addRating(live, HAYES.item[r] as number, HAYES.label[r] as number);
+        for (const r of ratings) addRating(live, HAYES.item[r], HAYES.label[r]);
         expect(bitsOf(headlinePoints(live.pairs))).toBe(batch);
       }),
       { numRuns: 30 },
@@ -100,7 +100,7 @@ describe("live counts", () => {
   test("are empty again when everything is taken back", () => {
     const live = liveCounts(HAYES);
     HAYES.item.forEach((item, r) => {
-      removeRating(live, item, HAYES.label[r] as number);
+      removeRating(live, item, HAYES.label[r]);
     });
     expect(live.classes.size).toBe(0);
     expect(live.pairs.pairs.every((pairs) => pairs === 0)).toBe(true);

@@ -34,7 +34,7 @@ export function liveCounts({ levels, items, item, label }: Labeling): LiveCounts
   const live = emptyLiveCounts(levels);
   live.histogram = new Int32Array(items * levels);
   for (let r = 0; r < item.length; r++) {
-    (live.histogram[(item[r] as number) * levels + (label[r] as number)] as number) += 1;
+    live.histogram[item[r] * levels + label[r]] += 1;
   }
   for (let i = 0; i < items; i++) countItem(live, i, 1);
   return live;
@@ -49,7 +49,7 @@ export function liveCounts({ levels, items, item, label }: Labeling): LiveCounts
 export function addRating(live: LiveCounts, item: number, label: number): void {
   makeRoom(live, item);
   update(live, item, () => {
-    (live.histogram[item * live.levels + label] as number) += 1;
+    live.histogram[item * live.levels + label] += 1;
   });
 }
 
@@ -60,7 +60,7 @@ export function addRating(live: LiveCounts, item: number, label: number): void {
 export function removeRating(live: LiveCounts, item: number, label: number): void {
   refuseAbsent(live, item, label);
   update(live, item, () => {
-    (live.histogram[item * live.levels + label] as number) -= 1;
+    live.histogram[item * live.levels + label] -= 1;
   });
 }
 
@@ -88,7 +88,7 @@ function countItem(live: LiveCounts, item: number, times: 1 | -1): void {
   let size = 0;
   let key = "";
   for (let k = 0; k < levels; k++) {
-    const count = histogram[at + k] as number;
+    const count = histogram[at + k];
     size += count;
     key += k === 0 ? count : `,${count}`;
   }
@@ -117,7 +117,7 @@ function makeRoom(live: LiveCounts, item: number): void {
 }
 
 function refuseAbsent({ levels, histogram }: LiveCounts, item: number, label: number): void {
-  if (!((histogram[item * levels + label] ?? 0) > 0)) {
+  if (!(histogram[item * levels + label] > 0)) {
     throw new RangeError(`item ${item} has no rating of level ${label}`);
   }
 }

@@ -53,7 +53,7 @@ describe("collapse", () => {
     expect(classes.count).toBe(3000);
     expect(new Set(classOf()).size).toBe(3000);
     for (const item of [0, 59, 60, 2999]) {
-      const at = (classOf()[item] as number) * 9;
+      const at = classOf()[item] * 9;
       expect([...classes.histogram.slice(at, at + 9)]).toEqual([
         (item % 60) + 1,
         0,

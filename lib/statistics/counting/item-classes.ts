@@ -43,7 +43,7 @@ export function collapse(labeling: Labeling): Collapsed {
     let ratings = 0;
     for (let c = 0; c < count; c++) {
       size[c] = unpackHistogram(found.histograms, c, levels, histogram, c * levels);
-      ratings += (size[c] as number) * (found.items[c] as number);
+      ratings += size[c] * found.items[c];
     }
     // A field that overflowed loses ratings into its neighbor, so the total tells whether every field fits.
     if (ratings !== labeling.item.length) continue;
@@ -61,12 +61,10 @@ export function classesFromCounts(
   items: readonly number[],
   levels: number,
 ): ItemClasses {
-  const used = rows.flatMap((row, i) => (row.some((count) => count > 0) && (items[i] ?? 0) > 0 ? [i] : []));
-  const histogram = Int32Array.from(used.flatMap((i) => [...(rows[i] as readonly number[])]));
-  const size = Int32Array.from(used, (i) =>
-    (rows[i] as readonly number[]).reduce((sum, count) => sum + count, 0),
-  );
-  const share = Float64Array.from(used, (i) => items[i] as number);
+  const used = rows.flatMap((row, i) => (row.some((count) => count > 0) && items[i] > 0 ? [i] : []));
+  const histogram = Int32Array.from(used.flatMap((i) => [...rows[i]]));
+  const size = Int32Array.from(used, (i) => rows[i].reduce((sum, count) => sum + count, 0));
+  const share = Float64Array.from(used, (i) => items[i]);
   return inOrder({ levels, count: used.length, histogram, size, items: share }, () => new Int32Array(0))
     .classes;
 }
@@ -85,8 +83,8 @@ function inOrder(classes: ItemClasses, classOf: () => Int32Array): Collapsed {
       levels,
       count,
       histogram: sorted,
-      size: Int32Array.from(order, (from) => size[from] as number),
-      items: Float64Array.from(order, (from) => items[from] as number),
+      size: Int32Array.from(order, (from) => size[from]),
+      items: Float64Array.from(order, (from) => items[from]),
     },
     classOf: () => {
       renumbered ??= renumber(classOf(), order);
@@ -101,15 +99,15 @@ function renumber(classOf: Int32Array, order: readonly number[]): Int32Array {
   order.forEach((from, to) => {
     place[from] = to;
   });
-  return classOf.map((c) => (c < 0 ? c : (place[c] as number)));
+  return classOf.map((c) => (c < 0 ? c : place[c]));
 }
 
 /** Smaller items first, then by the counts from the highest level down. */
 function compareClasses({ levels, histogram, size }: ItemClasses, a: number, b: number): number {
-  const bySize = (size[a] as number) - (size[b] as number);
+  const bySize = size[a] - size[b];
   if (bySize !== 0) return bySize;
   for (let level = levels - 1; level >= 0; level--) {
-    const difference = (histogram[a * levels + level] as number) - (histogram[b * levels + level] as number);
+    const difference = histogram[a * levels + level] - histogram[b * levels + level];
     if (difference !== 0) return difference;
   }
   return 0;

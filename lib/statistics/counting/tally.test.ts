@@ -16,8 +16,8 @@ describe("a tally", () => {
     expect(tally(sums)).toBe(sums);
     const rows = Array.from({ length: 12 }, () => [0, 0, 0, 0, 0]);
     KRIPPENDORFF.item.forEach((item, r) => {
-      const row = rows[item] as number[];
-      row[KRIPPENDORFF.label[r] as number] = (row[KRIPPENDORFF.label[r] as number] ?? 0) + 1;
+      const row = rows[item];
+      row[KRIPPENDORFF.label[r]] = (row[KRIPPENDORFF.label[r]] ?? 0) + 1;
     });
     const fromCounts = tallyFromCounts(rows, 5);
     expect(fromCounts.pairs).toEqual(sums.pairs);

@@ -73,13 +73,7 @@ export function countPairs(classes: ItemClasses): PairCounts {
   const largest = classes.size.reduce((most, size) => Math.max(most, size), 0);
   const sums = emptyPairCounts(classes.levels, largest);
   for (let c = 0; c < classes.count; c++) {
-    addItems(
-      sums,
-      classes.histogram,
-      c * classes.levels,
-      classes.size[c] as number,
-      classes.items[c] as number,
-    );
+    addItems(sums, classes.histogram, c * classes.levels, classes.size[c], classes.items[c]);
   }
   return sums;
 }
@@ -96,15 +90,15 @@ export function addItems(
   times: number,
 ): void {
   const { levels, items, labels, pairs } = sums;
-  (items[size] as number) += times;
+  items[size] += times;
   for (let k = 0; k < levels; k++) {
-    const own = histogram[at + k] as number;
+    const own = histogram[at + k];
     if (own === 0) continue;
-    (labels[size * levels + k] as number) += times * own;
+    labels[size * levels + k] += times * own;
     const row = (size * levels + k) * levels;
     for (let l = 0; l < levels; l++) {
-      const other = (histogram[at + l] as number) - (k === l ? 1 : 0);
-      (pairs[row + l] as number) += times * own * other;
+      const other = histogram[at + l] - (k === l ? 1 : 0);
+      pairs[row + l] += times * own * other;
     }
   }
 }
@@ -129,8 +123,8 @@ export function coverage({ levels, largest, items, labels }: PairCounts): Covera
   const perLevel = new Float64Array(levels);
   let pairableItems = 0;
   for (let m = 2; m <= largest; m++) {
-    pairableItems += items[m] as number;
-    for (let k = 0; k < levels; k++) (perLevel[k] as number) += labels[m * levels + k] as number;
+    pairableItems += items[m];
+    for (let k = 0; k < levels; k++) perLevel[k] += labels[m * levels + k];
   }
   const ratings = perLevel.reduce((sum, count) => sum + count, 0);
   const modal = perLevel.reduce((most, count) => Math.max(most, count), 0);

@@ -40,7 +40,7 @@ export function agreementWeights(
   const table = new Float64Array(levels * levels);
   for (let k = 0; k < levels; k++) {
     for (let l = 0; l < levels; l++) {
-      const distance = Math.abs((values[k] as number) - (values[l] as number)) / range;
+      const distance = Math.abs(values[k] - values[l]) / range;
       table[k * levels + l] = k === l ? 1 : weightOf(weights, Math.abs(k - l), distance, levels);
     }
   }

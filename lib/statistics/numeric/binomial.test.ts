@@ -41,12 +41,12 @@ describe("binomial draws", () => {
     const random = createRandom(3);
     const draws = 50_000;
     const times = new Float64Array(n + 1);
-    for (let i = 0; i < draws; i++) (times[drawBinomial(random, n, p)] as number) += 1;
+    for (let i = 0; i < draws; i++) times[drawBinomial(random, n, p)] += 1;
     let probability = (1 - p) ** n;
     let chiSquare = 0;
     for (let k = 0; k <= n; k++) {
       const expected = draws * probability;
-      if (expected > 20) chiSquare += ((times[k] as number) - expected) ** 2 / expected;
+      if (expected > 20) chiSquare += (times[k] - expected) ** 2 / expected;
       probability *= ((n - k) * p) / ((k + 1) * (1 - p));
     }
     expect(chiSquare).toBeLessThan(60);

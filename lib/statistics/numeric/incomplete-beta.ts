@@ -11,8 +11,7 @@ export function logGamma(x: number): number {
   let at = x;
   for (; at < 10; at++) moved += Math.log(at);
   let series = 0;
-  for (let term = STIRLING.length - 1; term >= 0; term--)
-    series = series / (at * at) + (STIRLING[term] as number);
+  for (let term = STIRLING.length - 1; term >= 0; term--) series = series / (at * at) + STIRLING[term];
   return (at - 0.5) * Math.log(at) - at + HALF_LN_TWO_PI + series / at - moved;
 }
 

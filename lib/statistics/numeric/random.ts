@@ -24,10 +24,10 @@ export function createRandom(seed: number): Random {
 }
 
 function nextWord(state: Int32Array): number {
-  const a = state[0] as number;
-  const b = state[1] as number;
-  const c = state[2] as number;
-  const counter = state[3] as number;
+  const a = state[0];
+  const b = state[1];
+  const c = state[2];
+  const counter = state[3];
   const word = (((a + b) | 0) + counter) | 0;
   state[0] = b ^ (b >>> 9);
   state[1] = c + (c << 3);

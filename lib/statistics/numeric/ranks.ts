@@ -7,13 +7,13 @@
  */
 export function midRanks(numbers: ArrayLike<number>): { ranks: Float64Array; ties: number[] } {
   const order = Uint32Array.from(numbers, (_, i) => i);
-  order.sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
+  order.sort((a, b) => numbers[a] - numbers[b]);
   const ranks = new Float64Array(numbers.length);
   const ties: number[] = [];
   for (let from = 0; from < order.length; ) {
     let to = from + 1;
-    while (to < order.length && numbers[order[to] as number] === numbers[order[from] as number]) to++;
-    for (let place = from; place < to; place++) ranks[order[place] as number] = (from + 1 + to) / 2;
+    while (to < order.length && numbers[order[to]] === numbers[order[from]]) to++;
+    for (let place = from; place < to; place++) ranks[order[place]] = (from + 1 + to) / 2;
     ties.push(to - from);
     from = to;
   }

@@ -30,17 +30,15 @@ describe("resampled items", () => {
     for (let i = 0; i < times; i++) {
       drawItems(random, classes, 2, drawn);
       drawn.forEach((items, c) => {
-        (sum[c] as number) += items;
+        sum[c] += items;
       });
-      product += (drawn[2] as number) * (drawn[4] as number);
+      product += drawn[2] * drawn[4];
     }
     const mean = [...sum].map((total) => total / times);
     [0, 0, 1, 2, 3].forEach((items, c) => {
-      expect(Math.abs((mean[c] as number) - items)).toBeLessThan(0.05);
+      expect(Math.abs(mean[c] - items)).toBeLessThan(0.05);
     });
-    expect(
-      Math.abs(product / times - (mean[2] as number) * (mean[4] as number) + 6 * (1 / 6) * (1 / 2)),
-    ).toBeLessThan(0.06);
+    expect(Math.abs(product / times - mean[2] * mean[4] + 6 * (1 / 6) * (1 / 2))).toBeLessThan(0.06);
   });
 
   test("none are pairable when nothing is", () => {

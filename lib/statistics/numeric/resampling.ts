@@ -15,10 +15,10 @@ import type { Random } from "./random.ts";
  */
 export function drawItems(random: Random, classes: ItemClasses, from: number, drawn: Float64Array): void {
   let itemsLeft = 0;
-  for (let c = from; c < classes.count; c++) itemsLeft += classes.items[c] as number;
+  for (let c = from; c < classes.count; c++) itemsLeft += classes.items[c];
   let drawsLeft = itemsLeft;
   for (let c = from; c < classes.count; c++) {
-    const items = classes.items[c] as number;
+    const items = classes.items[c];
     const draws = drawBinomial(random, drawsLeft, items / itemsLeft);
     drawn[c] = draws;
     drawsLeft -= draws;
@@ -29,7 +29,7 @@ export function drawItems(random: Random, classes: ItemClasses, from: number, dr
 /** Number of the first class with at least two ratings per item. */
 export function firstPairable({ size, count }: ItemClasses): number {
   let c = 0;
-  while (c < count && (size[c] as number) < 2) c++;
+  while (c < count && size[c] < 2) c++;
   return c;
 }
 
@@ -43,8 +43,8 @@ export function firstPairable({ size, count }: ItemClasses): number {
 export function quantile(sorted: Float64Array, share: number): number {
   const place = share * (sorted.length - 1);
   const below = Math.floor(place);
-  const low = sorted[below] as number;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
+  const low = sorted[below];
+  const high = sorted[Math.min(below + 1, sorted.length - 1)];
   return low + (place - below) * (high - low);
 }
 

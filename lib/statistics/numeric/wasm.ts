@@ -121,7 +121,7 @@ const MOST_BYTES = 2 ** 31 - PAGE;
 
 function grown(memory: WebAssembly.Memory, bytes: number): ArrayBuffer | null {
   const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
-  if (missing <= 0) return memory.buffer as ArrayBuffer;
+  if (missing <= 0) return memory.buffer;
   if (bytes > MOST_BYTES) return null;
   try {
     memory.grow(missing);
@@ -129,7 +129,7 @@ function grown(memory: WebAssembly.Memory, bytes: number): ArrayBuffer | null {
     if (error instanceof RangeError) return null;
     throw error;
   }
-  return memory.buffer as ArrayBuffer;
+  return memory.buffer;
 }
 
 function encode({ parameters, locals, body }: Kernel): Uint8Array<ArrayBuffer> {

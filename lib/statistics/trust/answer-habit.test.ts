@@ -74,12 +74,11 @@ test("the chance of a run bounds what it is over all sequences of six", () => {
     const labels = Array.from({ length: 6 }, (_, place) => Math.floor(code / 3 ** place) % 3);
     const { longestRun, runChance } = answerHabit(labels, crowd);
     bound[longestRun] = runChance;
-    const chance = labels.reduce((product, label) => product * (crowd[label] as number), 1);
-    for (let run = 1; run <= longestRun; run++) chanceOfRun[run] = (chanceOfRun[run] as number) + chance;
+    const chance = labels.reduce((product, label) => product * crowd[label], 1);
+    for (let run = 1; run <= longestRun; run++) chanceOfRun[run] = chanceOfRun[run] + chance;
   }
-  for (let run = 1; run <= 6; run++)
-    expect(chanceOfRun[run]).toBeLessThanOrEqual((bound[run] as number) + 1e-12);
-  expect(chanceOfRun[6]).toBeCloseTo(bound[6] as number, 14);
+  for (let run = 1; run <= 6; run++) expect(chanceOfRun[run]).toBeLessThanOrEqual(bound[run] + 1e-12);
+  expect(chanceOfRun[6]).toBeCloseTo(bound[6], 14);
 });
 
 test("runs depend on the order of the answers, favorites and entropy do not", () => {

@@ -36,11 +36,11 @@ export function answerHabit(labels: ArrayLike<number>, crowd: ArrayLike<number>)
   for (let r = 0; r < n; r++) {
     run = r > 0 && labels[r] === labels[r - 1] ? run + 1 : 1;
     longestRun = Math.max(longestRun, run);
-    counts[labels[r] as number] = (counts[labels[r] as number] as number) + 1;
+    counts[labels[r]] = counts[labels[r]] + 1;
   }
   if (n === 0) return { n, longestRun, runChance: 1, favorite: null, favoriteChance: 1, entropy: 0 };
   const label = counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0));
-  const count = counts[label] as number;
+  const count = counts[label];
   const places = n - longestRun + 1;
   const runChance = Array.from(crowd).reduce((sum, share) => sum + places * share ** longestRun, 0);
   return {
@@ -48,7 +48,7 @@ export function answerHabit(labels: ArrayLike<number>, crowd: ArrayLike<number>)
     longestRun,
     runChance: Math.min(1, runChance),
     favorite: { label, share: count / n },
-    favoriteChance: Math.min(1, crowd.length * atLeast(count, n, crowd[label] as number)),
+    favoriteChance: Math.min(1, crowd.length * atLeast(count, n, crowd[label])),
     entropy: counts.reduce((sum, size) => (size > 0 ? sum - (size / n) * Math.log(size / n) : sum), 0),
   };
 }

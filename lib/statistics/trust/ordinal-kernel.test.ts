@@ -27,7 +27,7 @@ test("the labels of every class share out everything", () => {
       expect(Math.min(...kernel)).toBeGreaterThanOrEqual(-1e-15);
       for (let k = 0; k < levels; k++) {
         let sum = 0;
-        for (let l = 0; l < levels; l++) sum += kernel[l * levels + k] as number;
+        for (let l = 0; l < levels; l++) sum += kernel[l * levels + k];
         expect(sum).toBeCloseTo(1, 12);
       }
     }),
@@ -38,7 +38,7 @@ test("a lean of one level is the answer to the next class", () => {
   const lenient = ordinalKernel(5, 1, 0.6);
   const plain = ordinalKernel(5, 0, 0.6);
   for (let l = 0; l < 5; l++) {
-    for (let k = 0; k < 4; k++) expect(lenient[l * 5 + k]).toBeCloseTo(plain[l * 5 + k + 1] as number, 12);
+    for (let k = 0; k < 4; k++) expect(lenient[l * 5 + k]).toBeCloseTo(plain[l * 5 + k + 1], 12);
   }
 });
 
@@ -47,7 +47,7 @@ test("turning the scale around turns the lean around", () => {
   const lenient = ordinalKernel(4, 0.4, 0.8);
   for (let l = 0; l < 4; l++) {
     for (let k = 0; k < 4; k++) {
-      expect(harsh[l * 4 + k]).toBeCloseTo(lenient[(3 - l) * 4 + (3 - k)] as number, 12);
+      expect(harsh[l * 4 + k]).toBeCloseTo(lenient[(3 - l) * 4 + (3 - k)], 12);
     }
   }
 });

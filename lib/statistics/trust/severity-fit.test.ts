@@ -66,9 +66,7 @@ function logLikelihood(matrix: (number | null)[][], fit: ReturnType<typeof fitSe
   const { noiseVariance: noise, itemVariance: spread } = fit;
   let sum = 0;
   for (const row of matrix) {
-    const rest = row.flatMap((label, a) =>
-      label === null ? [] : [label - fit.mean - (fit.lean[a] as number)],
-    );
+    const rest = row.flatMap((label, a) => (label === null ? [] : [label - fit.mean - fit.lean[a]]));
     const n = rest.length;
     if (n === 0) continue;
     const total = rest.reduce((all, one) => all + one, 0);

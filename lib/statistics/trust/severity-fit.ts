@@ -63,7 +63,7 @@ export function leanInformation({ item, annotator }: Labeling, fit: SeverityFit)
   const ratio = fit.noiseVariance / fit.itemVariance;
   const information = new Float64Array(fit.lean.length);
   for (let r = 0; r < item.length; r++) {
-    add(information, annotator[r] as number, 1 - 1 / ((fit.perItem[item[r] as number] as number) + ratio));
+    add(information, annotator[r], 1 - 1 / (fit.perItem[item[r]] + ratio));
   }
   return information;
 }
@@ -73,9 +73,9 @@ function predictItems({ item, annotator, label }: Labeling, fit: SeverityFit): v
   const ratio = fit.noiseVariance / fit.itemVariance;
   value.fill(0);
   for (let r = 0; r < item.length; r++) {
-    add(value, item[r] as number, (label[r] as number) - mean - (lean[annotator[r] as number] as number));
+    add(value, item[r], label[r] - mean - lean[annotator[r]]);
   }
-  for (let i = 0; i < value.length; i++) value[i] = (value[i] as number) / ((perItem[i] as number) + ratio);
+  for (let i = 0; i < value.length; i++) value[i] = value[i] / (perItem[i] + ratio);
 }
 
 /** Expected squares: what was predicted, plus the uncertainty of the prediction. */
@@ -86,16 +86,16 @@ function setVariances({ item, annotator, label }: Labeling, fit: SeverityFit): v
   let itemSquares = 0;
   let noiseSquares = 0;
   for (let i = 0; i < value.length; i++) {
-    const n = perItem[i] as number;
+    const n = perItem[i];
     if (n === 0) continue;
     const unsure = fit.noiseVariance / (n + ratio);
     items++;
-    itemSquares += (value[i] as number) ** 2 + unsure;
+    itemSquares += value[i] ** 2 + unsure;
     noiseSquares += n * unsure;
   }
   for (let r = 0; r < item.length; r++) {
-    const expected = mean + (value[item[r] as number] as number) + (lean[annotator[r] as number] as number);
-    noiseSquares += ((label[r] as number) - expected) ** 2;
+    const expected = mean + value[item[r]] + lean[annotator[r]];
+    noiseSquares += (label[r] - expected) ** 2;
   }
   fit.itemVariance = Math.max(LEAST, itemSquares / items);
   fit.noiseVariance = Math.max(LEAST, noiseSquares / item.length);
@@ -106,16 +106,16 @@ function moveLeans({ item, annotator, label }: Labeling, fit: SeverityFit): numb
   const { value, lean, perAnnotator } = fit;
   const sums = new Float64Array(lean.length);
   for (let r = 0; r < item.length; r++) {
-    add(sums, annotator[r] as number, (label[r] as number) - fit.mean - (value[item[r] as number] as number));
+    add(sums, annotator[r], label[r] - fit.mean - value[item[r]]);
   }
-  const means = sums.map((sum, a) => sum / Math.max(1, perAnnotator[a] as number));
+  const means = sums.map((sum, a) => sum / Math.max(1, perAnnotator[a]));
   const people = perAnnotator.reduce((count, n) => count + Math.min(1, n), 0);
   const center = means.reduce((sum, own) => sum + own, 0) / people;
   let change = 0;
   for (let a = 0; a < lean.length; a++) {
     if (perAnnotator[a] === 0) continue;
-    const next = (means[a] as number) - center;
-    change = Math.max(change, Math.abs(next - (lean[a] as number)));
+    const next = means[a] - center;
+    change = Math.max(change, Math.abs(next - lean[a]));
     lean[a] = next;
   }
   fit.mean += center;
@@ -124,10 +124,10 @@ function moveLeans({ item, annotator, label }: Labeling, fit: SeverityFit): numb
 
 function countBy(keys: Int32Array, size: number): Int32Array {
   const counts = new Int32Array(size);
-  for (const key of keys) counts[key] = (counts[key] as number) + 1;
+  for (const key of keys) counts[key] = counts[key] + 1;
   return counts;
 }
 
 function add(sums: Float64Array, at: number, value: number): void {
-  sums[at] = (sums[at] as number) + value;
+  sums[at] = sums[at] + value;
 }

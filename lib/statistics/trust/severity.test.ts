@@ -93,7 +93,7 @@ function crowd(seed: number, leans: readonly number[], noise: number): Labeling 
       people.add(person);
     }
     for (const person of people) {
-      const level = Math.round(grade + (leans[person] as number) + noise * normal());
+      const level = Math.round(grade + leans[person] + noise * normal());
       triples.push([item, person, Math.max(0, Math.min(9, level))]);
     }
   }
@@ -107,7 +107,7 @@ describe("on drawn ratings of a crowd whose leans are known", () => {
     const found = severity(crowd(1, leans, 0.6));
     found.leans.forEach((lean, person) => {
       if (lean.reason !== null) throw new Error("shares items");
-      expect(Math.abs(lean.value - (leans[person] as number))).toBeLessThan(4 * lean.standardError);
+      expect(Math.abs(lean.value - leans[person])).toBeLessThan(4 * lean.standardError);
       expect(lean.standardError).toBeLessThan(0.12);
     });
   });
@@ -116,7 +116,7 @@ describe("on drawn ratings of a crowd whose leans are known", () => {
     let held = 0;
     for (let seed = 0; seed < 20; seed++) {
       severity(crowd(seed, leans, 0.6), 0.9).leans.forEach((lean, person) => {
-        const truth = leans[person] as number;
+        const truth = leans[person];
         if (lean.reason === null && lean.lower <= truth && truth <= lean.upper) held++;
       });
     }

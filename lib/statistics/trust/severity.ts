@@ -44,7 +44,7 @@ export function severity(labeling: Labeling, confidence = 0.95): Severity {
   const { itemVariance, noiseVariance, rounds } = fit;
   const leans = Array.from(information, (known, a): Defined<Lean> => {
     if (known === 0) return { value: null, reason: "no-pairs" };
-    const value = fit.lean[a] as number;
+    const value = fit.lean[a];
     const standardError = Math.sqrt(Math.max(ROUNDING_VARIANCE, noiseVariance) / known);
     const half = z * standardError;
     return { reason: null, value, standardError, lower: value - half, upper: value + half };
@@ -58,12 +58,12 @@ function sharedRatings(labeling: Labeling): Labeling {
   const first = new Int32Array(items).fill(-1);
   const isShared = new Uint8Array(items);
   for (let r = 0; r < item.length; r++) {
-    const i = item[r] as number;
-    if (first[i] === -1) first[i] = annotator[r] as number;
+    const i = item[r];
+    if (first[i] === -1) first[i] = annotator[r];
     if (first[i] !== annotator[r]) isShared[i] = 1;
   }
   return keepRatings(
     labeling,
-    Uint8Array.from(item, (i) => isShared[i] as number),
+    Uint8Array.from(item, (i) => isShared[i]),
   );
 }

@@ -23,7 +23,7 @@ export function spammerScore(
   for (let k = 0; k < levels; k++) {
     for (let other = 0; other < k; other++) {
       for (let label = 0; label < levels; label++) {
-        const gap = (confusion[k * levels + label] as number) - (confusion[other * levels + label] as number);
+        const gap = confusion[k * levels + label] - confusion[other * levels + label];
         sum += gap * gap;
       }
     }
@@ -41,9 +41,9 @@ export function confusionOf(table: ArrayLike<number>, annotator: number, levels:
   const base = annotator * levels * levels;
   for (let k = 0; k < levels; k++) {
     let total = 0;
-    for (let label = 0; label < levels; label++) total += table[base + label * levels + k] as number;
+    for (let label = 0; label < levels; label++) total += table[base + label * levels + k];
     for (let label = 0; label < levels; label++) {
-      confusion[k * levels + label] = (table[base + label * levels + k] as number) / total;
+      confusion[k * levels + label] = table[base + label * levels + k] / total;
     }
   }
   return confusion;

@@ -112,7 +112,7 @@ describe("on gold that covers the scale evenly, over 4,000 people", () => {
   function drawFrom(row: readonly number[]): number {
     let rest = random();
     let label = 0;
-    while (label < row.length - 1 && rest >= (row[label] as number)) rest -= row[label++] as number;
+    while (label < row.length - 1 && rest >= row[label]) rest -= row[label++];
     return label;
   }
 
@@ -133,7 +133,7 @@ describe("on gold that covers the scale evenly, over 4,000 people", () => {
 
   test("who looks is accepted after 4.5 answers on average, with errors of at most 4 %", () => {
     const { good } = ordinalSprtDefaults(5);
-    const found = shares((gold) => drawFrom(good[gold] as readonly number[]));
+    const found = shares((gold) => drawFrom(good[gold]));
     expect(found.bad).toBeLessThan(0.04);
     expect(found.good + found.bad).toBeCloseTo(1, 3);
     expect(Math.abs(found.answers - 4.5)).toBeLessThan(0.3);

@@ -28,9 +28,7 @@ export function ordinalSprtDefaults(levels: number): OrdinalSprtOptions {
   const row = (cell: (label: number) => number) => Array.from({ length: levels }, (_, label) => cell(label));
   const table = (cell: (gold: number, label: number) => number) =>
     Array.from({ length: levels }, (_, gold) => row((label) => cell(gold, label)));
-  const good = table(
-    (gold, label) => (1 - SLIPS) * (kernel[label * levels + gold] as number) + SLIPS / levels,
-  );
+  const good = table((gold, label) => (1 - SLIPS) * kernel[label * levels + gold] + SLIPS / levels);
   return { good, spam: table(() => 1 / levels), alpha: 0.05, beta: 0.05 };
 }
 

@@ -18,10 +18,7 @@ const patients = byItem(PATIENTS);
 
 /** Row of the confusion matrix: probabilities of the labels of annotator a given a class. */
 function confusionRow(fit: Fit, a: number, actual: number, levels: number): number[] {
-  return Array.from(
-    { length: levels },
-    (_, label) => fit.table[(a * levels + label) * levels + actual] as number,
-  );
+  return Array.from({ length: levels }, (_, label) => fit.table[(a * levels + label) * levels + actual]);
 }
 
 function close(actual: ArrayLike<number>, wanted: readonly number[], digits = 9): void {
@@ -149,7 +146,7 @@ describe("the course of a fit", () => {
           const fit = dawidSkene(crowdIndex(triples), { alpha, beta, gold, maxRounds: 30, tolerance: -1 });
           if (alpha === 0 && beta === 0) expect(fit.objectives).toEqual(fit.logLikelihoods);
           fit.objectives.forEach((value, at) => {
-            if (at > 0) expect(value).toBeGreaterThanOrEqual((fit.objectives[at - 1] as number) - 1e-9);
+            if (at > 0) expect(value).toBeGreaterThanOrEqual(fit.objectives[at - 1] - 1e-9);
           });
         },
       ),
@@ -160,7 +157,7 @@ describe("the course of a fit", () => {
     const fit = dawidSkene(patients, { alpha: 0.5, beta: 2, maxRounds: 3, tolerance: -1 });
     const logs = (list: Float64Array) => list.reduce((sum, value) => sum + Math.log(value), 0);
     const added = 0.5 * logs(fit.table) + 2 * logs(fit.prior);
-    expect(fit.objectives[2]).toBeCloseTo((fit.logLikelihoods[2] as number) + added, 8);
+    expect(fit.objectives[2]).toBeCloseTo(fit.logLikelihoods[2] + added, 8);
   });
 });
 

@@ -60,7 +60,7 @@ export function dawidSkene(index: ByItem, options: DawidSkeneOptions = {}): Fit 
 export function sumOfLogs(weight: number, probabilities: Float64Array): number {
   if (weight === 0) return 0;
   let sum = 0;
-  for (let at = 0; at < probabilities.length; at++) sum += Math.log(probabilities[at] as number);
+  for (let at = 0; at < probabilities.length; at++) sum += Math.log(probabilities[at]);
   return weight * sum;
 }
 
@@ -103,8 +103,7 @@ export function fitByRounds(
 export function setPrior(classes: Float64Array, beta: number, prior: Float64Array): void {
   const levels = classes.length;
   const total = classes.reduce((sum, size) => sum + size, 0) + levels * beta;
-  for (let k = 0; k < levels; k++)
-    prior[k] = total > 0 ? ((classes[k] as number) + beta) / total : 1 / levels;
+  for (let k = 0; k < levels; k++) prior[k] = total > 0 ? (classes[k] + beta) / total : 1 / levels;
 }
 
 function setConfusion(index: ByItem, counts: Float64Array, alpha: number, table: Float64Array): void {
@@ -113,9 +112,9 @@ function setConfusion(index: ByItem, counts: Float64Array, alpha: number, table:
   for (let a = 0; a < annotators; a++) {
     for (let k = 0; k < levels; k++) {
       let total = levels * alpha;
-      for (let at = a * block + k; at < (a + 1) * block; at += levels) total += counts[at] as number;
+      for (let at = a * block + k; at < (a + 1) * block; at += levels) total += counts[at];
       for (let at = a * block + k; at < (a + 1) * block; at += levels) {
-        table[at] = total > 0 ? ((counts[at] as number) + alpha) / total : 1 / levels;
+        table[at] = total > 0 ? (counts[at] + alpha) / total : 1 / levels;
       }
     }
   }

@@ -17,16 +17,16 @@ export function sweepAny(index: ByItem, gold: GoldKey, model: Model, expected: E
   let logs = 0;
   expected.change = 0;
   for (let i = 0; i < items; i++) {
-    const from = start[i] as number;
-    const to = start[i + 1] as number;
+    const from = start[i];
+    const to = start[i + 1];
     if (to === from) continue;
-    const bits = gold[i] as number;
+    const bits = gold[i];
     let total = 0;
     if (bits === 0 && to - from <= LINEAR_RATINGS) {
       row.set(prior);
       for (let r = from; r < to; r++) {
-        const base = (key[r] as number) * levels;
-        for (let k = 0; k < levels; k++) row[k] = (row[k] as number) * (table[base + k] as number);
+        const base = key[r] * levels;
+        for (let k = 0; k < levels; k++) row[k] = row[k] * table[base + k];
       }
       total = row.reduce((sum, share) => sum + share);
     }
@@ -40,7 +40,7 @@ export function sweepAny(index: ByItem, gold: GoldKey, model: Model, expected: E
       rescaled += 1;
     }
     const scale = 1 / total;
-    for (let k = 0; k < levels; k++) row[k] = (row[k] as number) * scale;
+    for (let k = 0; k < levels; k++) row[k] = row[k] * scale;
     keepItem(index, i, row, expected);
   }
   expected.logLikelihood = logs + logOfRescaled(product, rescaled);

@@ -10,23 +10,22 @@ import type { Expected, Model } from "./model.ts";
  */
 export function expectItem(index: ByItem, i: number, bits: number, model: Model, expected: Expected): number {
   const { levels, start, key } = index;
-  const from = start[i] as number;
-  const to = start[i + 1] as number;
+  const from = start[i];
+  const to = start[i + 1];
   const row = new Float64Array(levels);
   let most = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < levels; k++) {
-    let log =
-      bits === 0 || ((bits >> k) & 1) === 1 ? Math.log(model.prior[k] as number) : Number.NEGATIVE_INFINITY;
-    for (let r = from; r < to; r++) log += Math.log(model.table[(key[r] as number) * levels + k] as number);
+    let log = bits === 0 || ((bits >> k) & 1) === 1 ? Math.log(model.prior[k]) : Number.NEGATIVE_INFINITY;
+    for (let r = from; r < to; r++) log += Math.log(model.table[key[r] * levels + k]);
     row[k] = log;
     most = Math.max(most, log);
   }
   let total = 0;
   for (let k = 0; k < levels; k++) {
-    row[k] = Math.exp((row[k] as number) - most);
-    total += row[k] as number;
+    row[k] = Math.exp(row[k] - most);
+    total += row[k];
   }
-  for (let k = 0; k < levels; k++) row[k] = (row[k] as number) / total;
+  for (let k = 0; k < levels; k++) row[k] = row[k] / total;
   keepItem(index, i, row, expected);
   return most + Math.log(total);
 }
@@ -40,15 +39,15 @@ export function keepItem(index: ByItem, i: number, row: Float64Array, expected: 
   const { levels, start, key } = index;
   const { counts, classes, posterior } = expected;
   for (let k = 0; k < levels; k++) {
-    const share = row[k] as number;
-    classes[k] = (classes[k] as number) + share;
+    const share = row[k];
+    classes[k] = classes[k] + share;
     if (posterior === null) continue;
-    const change = Math.abs(share - (posterior[i * levels + k] as number));
+    const change = Math.abs(share - posterior[i * levels + k]);
     if (change > expected.change) expected.change = change;
     posterior[i * levels + k] = share;
   }
-  for (let r = start[i] as number; r < (start[i + 1] as number); r++) {
-    const base = (key[r] as number) * levels;
-    for (let k = 0; k < levels; k++) counts[base + k] = (counts[base + k] as number) + (row[k] as number);
+  for (let r = start[i]; r < start[i + 1]; r++) {
+    const base = key[r] * levels;
+    for (let k = 0; k < levels; k++) counts[base + k] = counts[base + k] + row[k];
   }
 }

@@ -43,7 +43,7 @@ export function sweepByKernel(index: ByItem, gold: GoldKey, model: Model, expect
   for (let from = 0; from < index.items; ) {
     const to = endOfRun(index, from);
     const careful = to === from ? [from] : sweepRun(kernel, views, index, gold, expected.posterior, from, to);
-    for (const i of careful) logs += expectItem(index, i, gold[i] as number, model, expected);
+    for (const i of careful) logs += expectItem(index, i, gold[i], model, expected);
     from = Math.max(to, from + 1);
   }
   collect(index, views, expected, logs);
@@ -94,14 +94,14 @@ function begin({ levels }: ByItem, { prior, table }: Model, { state, rescaled, r
   rescaled[0] = 0;
   rows.fill(0);
   for (let cell = 0, at = 0; cell < table.length; cell += levels, at += ROW_BYTES / DOUBLE) {
-    for (let k = 0; k < levels; k++) rows[at + k] = table[cell + k] as number;
+    for (let k = 0; k < levels; k++) rows[at + k] = table[cell + k];
   }
 }
 
 /** As many items as fit; none when a single one has too many ratings. */
 function endOfRun({ items, start }: ByItem, from: number): number {
   let to = Math.min(items, from + ITEMS);
-  while ((start[to] as number) - (start[from] as number) > RATINGS) to = from + ((to - from) >> 1);
+  while (start[to] - start[from] > RATINGS) to = from + ((to - from) >> 1);
   return to;
 }
 
@@ -115,7 +115,7 @@ function sweepRun(
   from: number,
   to: number,
 ): number[] {
-  const first = start[from] as number;
+  const first = start[from];
   views.start.set(start.subarray(from, to + 1));
   views.gold.set(gold.subarray(from, to));
   views.key.set(key.subarray(first, start[to]));
@@ -144,15 +144,14 @@ function collect(
   logs: number,
 ): void {
   const { classes, counts } = expected;
-  const at = (bytes: number) => state[bytes / DOUBLE] as number;
+  const at = (bytes: number) => state[bytes / DOUBLE];
   for (let k = 0; k < levels; k++) {
-    classes[k] = (classes[k] as number) + at(STATE.classes + k * DOUBLE);
+    classes[k] = classes[k] + at(STATE.classes + k * DOUBLE);
   }
   for (let cell = 0, row = COUNT_BYTES / DOUBLE; cell < counts.length; cell += levels) {
-    for (let k = 0; k < levels; k++)
-      counts[cell + k] = (counts[cell + k] as number) + (rows[row + k] as number);
+    for (let k = 0; k < levels; k++) counts[cell + k] = counts[cell + k] + rows[row + k];
     row += ROW_BYTES / DOUBLE;
   }
   expected.change = Math.max(expected.change, at(STATE.change), at(STATE.change + DOUBLE));
-  expected.logLikelihood = logs + logOfRescaled(at(STATE.product), rescaled[0] as number);
+  expected.logLikelihood = logs + logOfRescaled(at(STATE.product), rescaled[0]);
 }

@@ -20,8 +20,8 @@ function randomModel(annotators: number, levels: number, seed: number): Model {
   for (let a = 0; a < annotators; a++) {
     for (let k = 0; k < levels; k++) {
       const cells = Array.from({ length: levels }, (_, label) => (a * levels + label) * levels + k);
-      const sum = cells.reduce((all, at) => all + (table[at] as number), 0);
-      for (const at of cells) table[at] = (table[at] as number) / sum;
+      const sum = cells.reduce((all, at) => all + table[at], 0);
+      for (const at of cells) table[at] = table[at] / sum;
     }
   }
   return { prior: prior.map((share) => share / total), table };
@@ -36,22 +36,21 @@ function byTheBook(labeling: Labeling, gold: GoldKey, model: Model) {
   for (let i = 0; i < items; i++) {
     const own = [...labeling.item.keys()].filter((r) => labeling.item[r] === i);
     if (own.length === 0) continue;
-    const key = (r: number) => (labeling.annotator[r] as number) * levels + (labeling.label[r] as number);
+    const key = (r: number) => labeling.annotator[r] * levels + labeling.label[r];
     const joint = Array.from(model.prior, (share, k) => {
-      if (gold[i] !== 0 && (((gold[i] as number) >> k) & 1) === 0) return 0;
-      return own.reduce((product, r) => product * (model.table[key(r) * levels + k] as number), share);
+      if (gold[i] !== 0 && ((gold[i] >> k) & 1) === 0) return 0;
+      return own.reduce((product, r) => product * model.table[key(r) * levels + k], share);
     });
     const total = joint.reduce((sum, part) => sum + part, 0);
     logLikelihood += Math.log(total);
     joint.forEach((part, k) => {
       posterior[i * levels + k] = part / total;
-      for (const r of own)
-        counts[key(r) * levels + k] = (counts[key(r) * levels + k] as number) + part / total;
+      for (const r of own) counts[key(r) * levels + k] = counts[key(r) * levels + k] + part / total;
     });
   }
   const classes = Array.from(model.prior, (_, k) => {
     let size = 0;
-    for (let i = 0; i < items; i++) size += posterior[i * levels + k] as number;
+    for (let i = 0; i < items; i++) size += posterior[i * levels + k];
     return size;
   });
   return { posterior, counts, classes, logLikelihood };
@@ -59,7 +58,7 @@ function byTheBook(labeling: Labeling, gold: GoldKey, model: Model) {
 
 function close(actual: ArrayLike<number>, wanted: ArrayLike<number>): void {
   check(actual.length).toBe(wanted.length);
-  for (let at = 0; at < wanted.length; at++) check(actual[at]).toBeCloseTo(wanted[at] as number, 9);
+  for (let at = 0; at < wanted.length; at++) check(actual[at]).toBeCloseTo(wanted[at], 9);
 }
 
 function closeAll(expected: Expected, labeling: Labeling, gold: GoldKey, model: Model): void {
@@ -201,7 +200,7 @@ describe("one expectation step", () => {
     check(expected.change).toBe(0);
     for (let k = 0; k < levels; k++) {
       const at = levels + k;
-      posterior[at] = (posterior[at] as number) + 0.25;
+      posterior[at] = posterior[at] + 0.25;
       expect(index, gold, model, expected);
       check(expected.change).toBeCloseTo(0.25, 12);
     }

@@ -44,7 +44,7 @@ export function drawHabits(annotators: number, levels: number, random: Random): 
     const row = habits.habit.subarray(a * levels, (a + 1) * levels);
     for (let l = 0; l < levels; l++) row[l] = 0.5 + random();
     const total = row.reduce((sum, part) => sum + part, 0);
-    for (let l = 0; l < levels; l++) row[l] = (row[l] as number) / total;
+    for (let l = 0; l < levels; l++) row[l] = row[l] / total;
   }
   return habits;
 }
@@ -58,9 +58,8 @@ export function setMaceTable(habits: MaceHabits, table: Float64Array): void {
   for (let al = 0; al < annotators * levels; al++) {
     const a = Math.floor(al / levels);
     const label = al % levels;
-    const guess = (habits.guess[a] as number) * (habits.habit[al] as number);
-    for (let k = 0; k < levels; k++)
-      table[al * levels + k] = k === label ? guess + (habits.know[a] as number) : guess;
+    const guess = habits.guess[a] * habits.habit[al];
+    for (let k = 0; k < levels; k++) table[al * levels + k] = k === label ? guess + habits.know[a] : guess;
   }
 }
 
@@ -77,11 +76,11 @@ export function setHabits(counts: Float64Array, habits: MaceHabits): void {
     let known = SHARE_PRIOR;
     for (let l = 0; l < levels; l++) {
       const al = a * levels + l;
-      const explained = (habits.guess[a] as number) * (habits.habit[al] as number);
-      const onClass = counts[al * levels + l] as number;
+      const explained = habits.guess[a] * habits.habit[al];
+      const onClass = counts[al * levels + l];
       let said = LABEL_PRIOR;
-      for (let k = 0; k < levels; k++) if (k !== l) said += counts[al * levels + k] as number;
-      const guessedRight = (onClass * explained) / (explained + (habits.know[a] as number));
+      for (let k = 0; k < levels; k++) if (k !== l) said += counts[al * levels + k];
+      const guessedRight = (onClass * explained) / (explained + habits.know[a]);
       said += guessedRight;
       habits.said[al] = said;
       guessed += said - LABEL_PRIOR;
@@ -95,14 +94,14 @@ export function setHabits(counts: Float64Array, habits: MaceHabits): void {
 
 function meanLogs(habits: MaceHabits, a: number): void {
   const { levels } = habits;
-  const guessed = habits.guessed[a] as number;
-  const known = habits.known[a] as number;
+  const guessed = habits.guessed[a];
+  const known = habits.known[a];
   const both = digamma(guessed + known);
   habits.guess[a] = Math.exp(digamma(guessed) - both);
   habits.know[a] = Math.exp(digamma(known) - both);
   const said = habits.said.subarray(a * levels, (a + 1) * levels);
   const all = digamma(said.reduce((sum, count) => sum + count, 0));
-  for (let l = 0; l < levels; l++) habits.habit[a * levels + l] = Math.exp(digamma(said[l] as number) - all);
+  for (let l = 0; l < levels; l++) habits.habit[a * levels + l] = Math.exp(digamma(said[l]) - all);
 }
 
 /**
@@ -114,7 +113,7 @@ export function maceDivergence(habits: MaceHabits): number {
   const { annotators, levels } = habits;
   let sum = 0;
   for (let a = 0; a < annotators; a++) {
-    sum += divergence([habits.guessed[a] as number, habits.known[a] as number], SHARE_PRIOR);
+    sum += divergence([habits.guessed[a], habits.known[a]], SHARE_PRIOR);
     sum += divergence(habits.said.subarray(a * levels, (a + 1) * levels), LABEL_PRIOR);
   }
   return sum;
@@ -123,11 +122,11 @@ export function maceDivergence(habits: MaceHabits): number {
 /** Divergence of Dirichlet(counts) from the symmetric Dirichlet(prior), in nats. */
 function divergence(counts: ArrayLike<number>, prior: number): number {
   let total = 0;
-  for (let l = 0; l < counts.length; l++) total += counts[l] as number;
+  for (let l = 0; l < counts.length; l++) total += counts[l];
   const all = digamma(total);
   let sum = logGamma(total) - logGamma(prior * counts.length);
   for (let l = 0; l < counts.length; l++) {
-    const count = counts[l] as number;
+    const count = counts[l];
     sum += logGamma(prior) - logGamma(count) + (count - prior) * (digamma(count) - all);
   }
   return sum;

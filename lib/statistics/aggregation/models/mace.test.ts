@@ -16,7 +16,7 @@ const patients = byItem(PATIENTS);
 
 function close(actual: ArrayLike<number>, wanted: ArrayLike<number>, digits = 9): void {
   expect(actual.length).toBe(wanted.length);
-  for (let at = 0; at < wanted.length; at++) expect(actual[at]).toBeCloseTo(wanted[at] as number, digits);
+  for (let at = 0; at < wanted.length; at++) expect(actual[at]).toBeCloseTo(wanted[at], digits);
 }
 
 describe("the 45 patients of Dawid & Skene 1979", () => {
@@ -95,9 +95,7 @@ describe("the course of a restart", () => {
   test("stops when its bound changes by less than the tolerance per rating, random habits not counted", () => {
     expect(mace(patients, { seeds: [1], tolerance: Number.POSITIVE_INFINITY }).rounds).toBe(3);
     const fit = mace(patients, { seeds: [1], tolerance: 1e-4 });
-    const changes = fit.objectives
-      .slice(1)
-      .map((bound, at) => Math.abs(bound - (fit.objectives[at] as number)));
+    const changes = fit.objectives.slice(1).map((bound, at) => Math.abs(bound - fit.objectives[at]));
     expect(fit.hasConverged).toBe(true);
     expect(changes.at(-1)).toBeLessThan(1e-4 * 315);
     for (const change of changes.slice(0, -1)) expect(change).toBeGreaterThanOrEqual(1e-4 * 315);
@@ -119,14 +117,11 @@ describe("the course of a restart", () => {
         );
         const fit = mace(byItem(labeling), { seeds: [seed], gold, maxRounds: 15, tolerance: -1 });
         fit.objectives.forEach((bound, at) => {
-          if (at > 0) expect(bound).toBeGreaterThanOrEqual((fit.objectives[at - 1] as number) - 1e-9);
+          if (at > 0) expect(bound).toBeGreaterThanOrEqual(fit.objectives[at - 1] - 1e-9);
         });
         for (let i = 0; i < 10; i++) {
           const row = fit.posterior.subarray(i * 3, i * 3 + 3);
-          expect((row[0] as number) + (row[1] as number) + (row[2] as number)).toBeCloseTo(
-            labeling.item.includes(i) ? 1 : 0,
-            12,
-          );
+          expect(row[0] + row[1] + row[2]).toBeCloseTo(labeling.item.includes(i) ? 1 : 0, 12);
           if (isGold && i === 3) expect(row[1]).toBe(0);
         }
       }),
@@ -153,7 +148,7 @@ describe("what it learns", () => {
   test("the probable class is the true one on most items", () => {
     const right = truth.filter((actual, i) => {
       const row = fit.posterior.subarray(i * 4, i * 4 + 4);
-      return (row[actual] as number) === Math.max(...row);
+      return row[actual] === Math.max(...row);
     });
     expect(right.length).toBeGreaterThan(185);
   });
@@ -164,7 +159,7 @@ describe("what it learns", () => {
     const other = mace(byItem(turned), options);
     close(other.posterior, fit.posterior, 4);
     close(
-      names.map((name) => other.spamShare[name] as number),
+      names.map((name) => other.spamShare[name]),
       fit.spamShare,
       4,
     );
@@ -184,7 +179,7 @@ describe("what it learns", () => {
     const clamped = mace(index, { gold });
     close(clamped.posterior.subarray(0, 4), [0, 1, 0, 1], 12);
     expect(clamped.posterior[23]).toBeGreaterThan(0.8);
-    expect(clamped.spamShare[0]).toBeGreaterThan(clamped.spamShare[1] as number);
+    expect(clamped.spamShare[0]).toBeGreaterThan(clamped.spamShare[1]);
   });
 
   test("about somebody without ratings it knows nothing: one half", () => {

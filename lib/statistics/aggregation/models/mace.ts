@@ -85,5 +85,5 @@ function restart(index: ByItem, seed: number, options: MaceOptions): Omit<MaceFi
 }
 
 function spamShares(habits: MaceHabits): Float64Array {
-  return habits.guessed.map((count, a) => count / (count + (habits.known[a] as number)));
+  return habits.guessed.map((count, a) => count / (count + habits.known[a]));
 }

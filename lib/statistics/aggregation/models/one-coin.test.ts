@@ -10,7 +10,7 @@ const patients = byItem(PATIENTS);
 
 function close(actual: ArrayLike<number>, wanted: ArrayLike<number>, digits = 9): void {
   expect(actual.length).toBe(wanted.length);
-  for (let at = 0; at < wanted.length; at++) expect(actual[at]).toBeCloseTo(wanted[at] as number, digits);
+  for (let at = 0; at < wanted.length; at++) expect(actual[at]).toBeCloseTo(wanted[at], digits);
 }
 
 describe("the 45 patients of Dawid & Skene 1979", () => {
@@ -74,7 +74,7 @@ describe("by hand", () => {
 
   test("the right label has the accuracy, the wrong ones share the rest", () => {
     const fit = oneCoin(patients, { maxRounds: 3 });
-    const right = fit.accuracy[1] as number;
+    const right = fit.accuracy[1];
     const wrong = (1 - right) / 3;
     const block = fit.table.subarray(16, 32);
     close(
@@ -141,7 +141,7 @@ test("the objective never falls, posteriors sum to 1, and neither names nor orde
       const options = { alpha, maxRounds: 12, tolerance: -1 };
       const fit = oneCoin(byItem(labeling), options);
       fit.objectives.forEach((value, at) => {
-        if (at > 0) expect(value).toBeGreaterThanOrEqual((fit.objectives[at - 1] as number) - 1e-9);
+        if (at > 0) expect(value).toBeGreaterThanOrEqual(fit.objectives[at - 1] - 1e-9);
       });
       for (let i = 0; i < 10; i++) {
         const sum = fit.posterior.subarray(i * 3, i * 3 + 3).reduce((all, share) => all + share, 0);
@@ -151,7 +151,7 @@ test("the objective never falls, posteriors sum to 1, and neither names nor orde
       const other = oneCoin(byItem(turned), options);
       close(other.posterior, fit.posterior, 8);
       close(
-        [2, 0, 3, 1].map((name) => other.accuracy[name] as number),
+        [2, 0, 3, 1].map((name) => other.accuracy[name]),
         fit.accuracy,
         8,
       );

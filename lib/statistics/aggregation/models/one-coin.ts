@@ -40,7 +40,7 @@ function setAccuracy(index: ByItem, counts: Float64Array, alpha: number, accurac
     let right = alpha;
     let all = 2 * alpha;
     for (let cell = 0; cell < levels * levels; cell++) {
-      const count = counts[a * levels * levels + cell] as number;
+      const count = counts[a * levels * levels + cell];
       all += count;
       if (cell % (levels + 1) === 0) right += count;
     }
@@ -52,7 +52,7 @@ function setTable(index: ByItem, accuracy: Float64Array, table: Float64Array): v
   const { levels } = index;
   const block = levels * levels;
   for (let at = 0; at < table.length; at++) {
-    const right = accuracy[Math.floor(at / block)] as number;
+    const right = accuracy[Math.floor(at / block)];
     table[at] = (at % block) % (levels + 1) === 0 ? right : (1 - right) / (levels - 1);
   }
 }

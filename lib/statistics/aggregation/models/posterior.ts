@@ -40,22 +40,22 @@ export function summarizeItem(row: ArrayLike<number>): ItemSummary | null {
   let total = 0;
   let entropy = 0;
   for (let k = 0; k < row.length; k++) {
-    const share = row[k] as number;
+    const share = row[k];
     total += share;
-    if (share > (row[mode] as number)) mode = k;
+    if (share > row[mode]) mode = k;
     if (share > 0) entropy -= share * Math.log(share);
   }
   if (!(total > 0)) return null;
   const median = medianIndex(row);
   let expectedError = 0;
-  for (let k = 0; k < row.length; k++) expectedError += (row[k] as number) * Math.abs(k - median);
-  return { median, mode, peak: row[mode] as number, expectedError, entropy: Math.max(0, entropy) };
+  for (let k = 0; k < row.length; k++) expectedError += row[k] * Math.abs(k - median);
+  return { median, mode, peak: row[mode], expectedError, entropy: Math.max(0, entropy) };
 }
 
 function medianIndex(row: ArrayLike<number>): number {
   let below = 0;
   for (let k = 0; k < row.length - 1; k++) {
-    below += row[k] as number;
+    below += row[k];
     if (below >= 0.5 - SLACK) return k;
   }
   return row.length - 1;
@@ -97,8 +97,7 @@ export function posteriorOf(
   const logs = model.prior.map(Math.log);
   for (const [annotator, label] of answers) {
     const base = (annotator * levels + label) * levels;
-    for (let k = 0; k < levels; k++)
-      logs[k] = (logs[k] as number) + Math.log(model.table[base + k] as number);
+    for (let k = 0; k < levels; k++) logs[k] = logs[k] + Math.log(model.table[base + k]);
   }
   const most = logs.reduce((high, log) => Math.max(high, log), Number.NEGATIVE_INFINITY);
   const shares = logs.map((log) => Math.exp(log - most));

@@ -24,7 +24,7 @@ test("kernels pair nine biases with seven noises", () => {
   expect([...noise.subarray(0, 7)]).toEqual([0.2, 0.35, 0.5, 0.65, 0.85, 1.1, 1.5]);
   expect(kernels.length).toBe(63 * 16);
   for (const v of [0, 20, 62]) {
-    const kernel = ordinalKernel(4, bias[v] as number, noise[v] as number);
+    const kernel = ordinalKernel(4, bias[v], noise[v]);
     expect([...kernels.subarray(v * 16, (v + 1) * 16)]).toEqual([...kernel]);
   }
 });

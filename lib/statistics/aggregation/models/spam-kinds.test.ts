@@ -39,10 +39,9 @@ const habits = Float64Array.of(0.5, 0.3, 0.2, 0.1, 0.1, 0.8);
 
 /** ln of e·habit + (1 - e)·kernel + 1e-6 by the book. */
 function logOf(kind: number, habit: readonly number[], label: number, actual: number): number {
-  const share = grid.spam[kind] as number;
-  const looking =
-    kind === grid.kinds - 1 ? 0 : (grid.kernels[(kind % 63) * 9 + label * 3 + actual] as number);
-  return Math.log(share * (habit[label] as number) + (1 - share) * looking + 1e-6);
+  const share = grid.spam[kind];
+  const looking = kind === grid.kinds - 1 ? 0 : grid.kernels[(kind % 63) * 9 + label * 3 + actual];
+  return Math.log(share * habit[label] + (1 - share) * looking + 1e-6);
 }
 
 describe("kindLogs", () => {
@@ -80,7 +79,7 @@ describe("weighKinds", () => {
     // Two kinds, two cells: counts 2 and 1 give .5²·.25 = .0625 and .125²·.5 = .0078125; weights .25 and .75.
     weighKinds(Float64Array.of(2, 1), logs, Float64Array.of(Math.log(0.25), Math.log(0.75)), shares);
     expect(shares[0]).toBeCloseTo(0.015625 / (0.015625 + 0.005859375), 6);
-    expect((shares[0] as number) + (shares[1] as number)).toBeCloseTo(1, 12);
+    expect(shares[0] + shares[1]).toBeCloseTo(1, 12);
   });
 
   test("stands likelihoods far below the smallest double", () => {
@@ -100,11 +99,9 @@ describe("averageKinds", () => {
     const table = new Float64Array(9);
     averageKinds(grid, shares, Float64Array.of(0.5, 0.3, 0.2), table);
     for (let cell = 0; cell < 9; cell++) {
-      const habit = [0.5, 0.3, 0.2][Math.floor(cell / 3)] as number;
+      const habit = [0.5, 0.3, 0.2][Math.floor(cell / 3)];
       const guessing = 0.5 * 0.25 + 0.2 * 0.01 + 0.3;
-      const looking =
-        0.5 * 0.75 * (grid.kernels[31 * 9 + cell] as number) +
-        0.2 * 0.99 * (grid.kernels[4 * 9 + cell] as number);
+      const looking = 0.5 * 0.75 * grid.kernels[31 * 9 + cell] + 0.2 * 0.99 * grid.kernels[4 * 9 + cell];
       expect(table[cell]).toBeCloseTo(guessing * habit + looking + 1e-6, 12);
     }
   });

@@ -19,16 +19,16 @@ export function guessingHabits(index: ByItem): Float64Array {
   const habit = new Float64Array(annotators * levels);
   const crowd = new Float64Array(levels);
   for (let r = 0; r < key.length; r++) {
-    const at = key[r] as number;
-    habit[at] = (habit[at] as number) + 1;
-    crowd[at % levels] = (crowd[at % levels] as number) + 1;
+    const at = key[r];
+    habit[at] = habit[at] + 1;
+    crowd[at % levels] = crowd[at % levels] + 1;
   }
   for (let a = 0; a < annotators; a++) {
     const row = habit.subarray(a * levels, (a + 1) * levels);
     const own = row.reduce((sum, count) => sum + count, 0);
     for (let l = 0; l < levels; l++) {
-      const share = key.length > 0 ? (crowd[l] as number) / key.length : 1 / levels;
-      row[l] = ((row[l] as number) + GUESS_PRIOR * share) / (own + GUESS_PRIOR);
+      const share = key.length > 0 ? crowd[l] / key.length : 1 / levels;
+      row[l] = (row[l] + GUESS_PRIOR * share) / (own + GUESS_PRIOR);
     }
   }
   return habit;
@@ -39,13 +39,11 @@ function writeLogs(grid: SpamGrid, habit: Float64Array, logs: Float32Array): voi
   const { levels, kinds, spam, kernels } = grid;
   const block = levels * levels;
   for (let g = 0; g < kinds; g++) {
-    const share = spam[g] as number;
+    const share = spam[g];
     const kernel = share === 1 ? 0 : (g * block) % kernels.length;
     for (let cell = 0; cell < block; cell++) {
-      const guess = habit[Math.floor(cell / levels)] as number;
-      logs[g * block + cell] = Math.log(
-        share * guess + (1 - share) * (kernels[kernel + cell] as number) + FLOOR,
-      );
+      const guess = habit[Math.floor(cell / levels)];
+      logs[g * block + cell] = Math.log(share * guess + (1 - share) * kernels[kernel + cell] + FLOOR);
     }
   }
 }
@@ -96,18 +94,18 @@ export function weighKinds(
   let most = Number.NEGATIVE_INFINITY;
   let at = 0;
   for (let g = 0; g < shares.length; g++) {
-    let log = logWeight[g] as number;
-    for (let cell = 0; cell < block; cell++) log += (counts[cell] as number) * (logs[at++] as number);
+    let log = logWeight[g];
+    for (let cell = 0; cell < block; cell++) log += counts[cell] * logs[at++];
     shares[g] = log;
     if (log > most) most = log;
   }
   let total = 0;
   for (let g = 0; g < shares.length; g++) {
-    const share = Math.exp((shares[g] as number) - most);
+    const share = Math.exp(shares[g] - most);
     shares[g] = share;
     total += share;
   }
-  for (let g = 0; g < shares.length; g++) shares[g] = (shares[g] as number) / total;
+  for (let g = 0; g < shares.length; g++) shares[g] = shares[g] / total;
 }
 
 /**
@@ -127,14 +125,14 @@ export function averageKinds(
   const looking = new Float64Array(pairs);
   let guessing = 0;
   for (let g = 0; g < kinds; g++) {
-    const share = shares[g] as number;
-    const spamShare = spam[g] as number;
+    const share = shares[g];
+    const spamShare = spam[g];
     guessing += share * spamShare;
-    looking[g % pairs] = (looking[g % pairs] as number) + share * (1 - spamShare);
+    looking[g % pairs] = looking[g % pairs] + share * (1 - spamShare);
   }
   for (let cell = 0; cell < block; cell++) {
-    let sum = guessing * (habit[Math.floor(cell / levels)] as number) + FLOOR;
-    for (let v = 0; v < pairs; v++) sum += (looking[v] as number) * (kernels[v * block + cell] as number);
+    let sum = guessing * habit[Math.floor(cell / levels)] + FLOOR;
+    for (let v = 0; v < pairs; v++) sum += looking[v] * kernels[v * block + cell];
     table[cell] = sum;
   }
 }

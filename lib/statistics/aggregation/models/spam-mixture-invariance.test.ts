@@ -11,7 +11,7 @@ const patients = byItem(PATIENTS);
 
 function close(actual: ArrayLike<number>, wanted: ArrayLike<number>, digits = 5): void {
   expect(actual.length).toBe(wanted.length);
-  for (let at = 0; at < wanted.length; at++) expect(actual[at]).toBeCloseTo(wanted[at] as number, digits);
+  for (let at = 0; at < wanted.length; at++) expect(actual[at]).toBeCloseTo(wanted[at], digits);
 }
 
 describe("the spam-mixture", () => {
@@ -82,11 +82,7 @@ describe("the spam-mixture", () => {
     const twins = labelingFromTriples(
       { ...PATIENTS, items: 90, annotators: 10 },
       [...PATIENTS.item.keys()].flatMap((r) => {
-        const [i, a, label] = [PATIENTS.item[r], PATIENTS.annotator[r], PATIENTS.label[r]] as [
-          number,
-          number,
-          number,
-        ];
+        const [i, a, label] = [PATIENTS.item[r], PATIENTS.annotator[r], PATIENTS.label[r]];
         return [
           [i, a, label],
           [i + 45, a + 5, label],

@@ -16,7 +16,7 @@ import { type SpamMixtureOptions, spamMixture } from "./spam-mixture.ts";
 
 function close(actual: ArrayLike<number>, wanted: ArrayLike<number>, digits: number): void {
   expect(actual.length).toBe(wanted.length);
-  for (let at = 0; at < wanted.length; at++) expect(actual[at]).toBeCloseTo(wanted[at] as number, digits);
+  for (let at = 0; at < wanted.length; at++) expect(actual[at]).toBeCloseTo(wanted[at], digits);
 }
 
 const spread = <T>(size: number, make: (at: number) => T): T[] =>
@@ -42,14 +42,14 @@ function readAloud(
   const all = spread(levels, (l) => total(spread(annotators, (a) => given(a, l))));
   const xi = spread(annotators, (a) => {
     const own = spread(levels, (l) => given(a, l));
-    return own.map((n, l) => (n + (10 * (all[l] as number)) / item.length) / (total(own) + 10));
+    return own.map((n, l) => (n + (10 * all[l]) / item.length) / (total(own) + 10));
   });
   const pi = (g: number, a: number, l: number, k: number) => {
-    const { e, kernel } = grid[g] as (typeof grid)[number];
-    return e * (xi[a]?.[l] as number) + (1 - e) * (kernel[l * levels + k] as number) + 1e-6;
+    const { e, kernel } = grid[g];
+    return e * xi[a]?.[l] + (1 - e) * kernel[l * levels + k] + 1e-6;
   };
   const own = spread(items, (i) => spread(item.length, (r) => r).filter((r) => item[r] === i));
-  const allowed = (i: number, k: number) => gold[i] === 0 || (((gold[i] as number) >> k) & 1) === 1;
+  const allowed = (i: number, k: number) => gold[i] === 0 || ((gold[i] >> k) & 1) === 1;
   const normal = (row: number[]) => row.map((part) => part / total(row));
   let posterior = own.map((ratings, i) =>
     normal(spread(levels, (k) => (allowed(i, k) ? ratings.filter((r) => label[r] === k).length : 0))),
@@ -62,13 +62,7 @@ function readAloud(
       const logs = w.map((weight, g) => {
         const ratings = spread(item.length, (r) => r).filter((r) => annotator[r] === a);
         const each = ratings.map((r) =>
-          total(
-            spread(
-              levels,
-              (k) =>
-                (posterior[item[r] as number]?.[k] as number) * Math.log(pi(g, a, label[r] as number, k)),
-            ),
-          ),
+          total(spread(levels, (k) => posterior[item[r]]?.[k] * Math.log(pi(g, a, label[r], k)))),
         );
         return Math.log(weight) + total(each);
       });
@@ -76,22 +70,14 @@ function readAloud(
       return normal(logs.map((log) => Math.exp(log - most)));
     });
     const table = spread(annotators, (a) =>
-      spread(levels, (l) =>
-        spread(levels, (k) => total((kinds[a] as number[]).map((share, g) => share * pi(g, a, l, k)))),
-      ),
+      spread(levels, (l) => spread(levels, (k) => total(kinds[a].map((share, g) => share * pi(g, a, l, k))))),
     );
-    w = w.map((_, g) => (0.9 * total(kinds.map((own) => own[g] as number))) / annotators + 0.1 / grid.length);
-    const prior = spread(
-      levels,
-      (k) => (total(posterior.map((row) => row[k] as number)) + 1) / (items + levels),
-    );
+    w = w.map((_, g) => (0.9 * total(kinds.map((own) => own[g]))) / annotators + 0.1 / grid.length);
+    const prior = spread(levels, (k) => (total(posterior.map((row) => row[k])) + 1) / (items + levels));
     const joint = own.map((ratings, i) =>
       prior.map((share, k) =>
         allowed(i, k)
-          ? ratings.reduce(
-              (product, r) => product * (table[annotator[r] as number]?.[label[r] as number]?.[k] as number),
-              share,
-            )
+          ? ratings.reduce((product, r) => product * table[annotator[r]]?.[label[r]]?.[k], share)
           : 0,
       ),
     );
@@ -147,7 +133,7 @@ describe("on simulated crowds", () => {
     const mode = summarize(fit.posterior, 5).mode;
     expect(accuracyOf(mode, truth)).toBeGreaterThan(accuracyOf(majorityVote(labeling).label, truth) + 0.08);
     const spamOf = (a: number) =>
-      total([...fit.grid.spam].map((share, g) => share * (fit.kinds[a * fit.grid.kinds + g] as number)));
+      total([...fit.grid.spam].map((share, g) => share * fit.kinds[a * fit.grid.kinds + g]));
     for (let a = 0; a < 15; a++) expect(spamOf(a) > 0.5).toBe(a >= 10);
   });
 
@@ -157,7 +143,7 @@ describe("on simulated crowds", () => {
     const fit = spamMixture(byItem(labeling), { maxRounds: 8 });
     const { spam, kinds } = fit.grid;
     const shares = fit.kinds.subarray(6 * kinds, 7 * kinds);
-    expect(total([...shares].map((share, g) => share * (spam[g] as number)))).toBeGreaterThan(0.9);
+    expect(total([...shares].map((share, g) => share * spam[g]))).toBeGreaterThan(0.9);
   });
 
   test("harsh people are corrected when bias is on: with it more labels are right than without", () => {
@@ -179,8 +165,8 @@ describe("on simulated crowds", () => {
       ]),
     });
     expect([...fit.posterior.subarray(0, 5)]).toEqual([0, 0, 0, 0, 1]);
-    expect(fit.posterior[5 + 2] as number).toBeGreaterThan(0);
-    expect((fit.posterior[5 + 2] as number) + (fit.posterior[5 + 3] as number)).toBeCloseTo(1, 12);
+    expect(fit.posterior[5 + 2]).toBeGreaterThan(0);
+    expect(fit.posterior[5 + 2] + fit.posterior[5 + 3]).toBeCloseTo(1, 12);
   });
 
   test("it stops when no posterior changes by the tolerance, or after 60 rounds", () => {
@@ -191,7 +177,7 @@ describe("on simulated crowds", () => {
     const long = spamMixture(byItem(labeling), { tolerance: -1 });
     expect(long).toMatchObject({ hasConverged: false, rounds: 60 });
     const before = spamMixture(byItem(labeling), { tolerance: -1, maxRounds: quick.rounds - 1 }).posterior;
-    const changes = [...quick.posterior].map((share, at) => Math.abs(share - (before[at] as number)));
+    const changes = [...quick.posterior].map((share, at) => Math.abs(share - before[at]));
     expect(Math.max(...changes)).toBeLessThan(0.05);
   });
 

@@ -87,8 +87,7 @@ export function spamMixture(index: ByItem, options: SpamMixtureOptions = {}): Sp
 
 function annotatorsWithRatings(index: ByItem): Uint8Array {
   const hasRated = new Uint8Array(index.annotators);
-  for (let r = 0; r < index.key.length; r++)
-    hasRated[Math.floor((index.key[r] as number) / index.levels)] = 1;
+  for (let r = 0; r < index.key.length; r++) hasRated[Math.floor(index.key[r] / index.levels)] = 1;
   return hasRated;
 }
 
@@ -100,7 +99,7 @@ function setWeights(kinds: Float64Array, hasRated: Uint8Array, weights: Float64A
   for (let a = 0; a < hasRated.length; a++) {
     if (hasRated[a] === 0) continue;
     for (let g = 0; g < size; g++) {
-      weights[g] = (weights[g] as number) + ((1 - EVEN) * (kinds[a * size + g] as number)) / people;
+      weights[g] = weights[g] + ((1 - EVEN) * kinds[a * size + g]) / people;
     }
   }
 }

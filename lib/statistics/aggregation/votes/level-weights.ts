@@ -15,9 +15,9 @@ export function levelWeights(labeling: Labeling, weight?: ArrayLike<number>): Fl
   const { item, annotator, label, levels } = labeling;
   const table = new Float64Array(labeling.items * levels);
   for (let r = 0; r < item.length; r++) {
-    const cell = (item[r] as number) * levels + (label[r] as number);
-    const given = weight === undefined ? 1 : (weight[annotator[r] as number] as number);
-    table[cell] = (table[cell] as number) + given;
+    const cell = item[r] * levels + label[r];
+    const given = weight === undefined ? 1 : weight[annotator[r]];
+    table[cell] = table[cell] + given;
   }
   return table;
 }
@@ -29,8 +29,8 @@ export function levelWeights(labeling: Labeling, weight?: ArrayLike<number>): Fl
 export function ratingsPerItem(labeling: Labeling): Int32Array {
   const counts = new Int32Array(labeling.items);
   for (let r = 0; r < labeling.item.length; r++) {
-    const at = labeling.item[r] as number;
-    counts[at] = (counts[at] as number) + 1;
+    const at = labeling.item[r];
+    counts[at] = counts[at] + 1;
   }
   return counts;
 }

@@ -15,8 +15,8 @@ export function meanOf(weights: ArrayLike<number>): number | null {
   let total = 0;
   let moment = 0;
   for (let k = 0; k < weights.length; k++) {
-    total += weights[k] as number;
-    moment += k * (weights[k] as number);
+    total += weights[k];
+    moment += k * weights[k];
   }
   return total > 0 ? moment / total : null;
 }

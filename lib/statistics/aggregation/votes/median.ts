@@ -15,21 +15,21 @@ import { type ItemVote, type Votes, voteOnAll } from "./vote.ts";
  */
 export function medianOf(counts: ArrayLike<number>): ItemVote {
   let total = 0;
-  for (let k = 0; k < counts.length; k++) total += counts[k] as number;
+  for (let k = 0; k < counts.length; k++) total += counts[k];
   if (total === 0) return { label: null, tied: false, candidates: [] };
   const half = total / 2;
   const slack = total * 1e-12;
   let below = 0;
   let label = 0;
   for (; label < counts.length - 1; label++) {
-    below += counts[label] as number;
+    below += counts[label];
     if (below >= half - slack) break;
   }
   const candidates = [label];
   if (Math.abs(below - half) <= slack) {
     for (let k = label + 1; k < counts.length; k++) {
       candidates.push(k);
-      if ((counts[k] as number) > 0) break;
+      if (counts[k] > 0) break;
     }
   }
   return { label, tied: candidates.length > 1, candidates };

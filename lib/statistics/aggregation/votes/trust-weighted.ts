@@ -27,14 +27,14 @@ export function trustWeightedOf(labels: ArrayLike<number>, trust: ArrayLike<numb
   const weights: number[] = [];
   let total = 0;
   for (let v = 0; v < labels.length; v++) {
-    const label = labels[v] as number;
+    const label = labels[v];
     while (weights.length <= label) weights.push(0);
-    weights[label] = (weights[label] as number) + (trust[v] as number);
-    total += trust[v] as number;
+    weights[label] = weights[label] + trust[v];
+    total += trust[v];
   }
   const { label, tied } = heaviest(weights);
   if (label === null) return { label, confidence: null, tied };
-  return { label, confidence: (weights[label] as number) / total, tied };
+  return { label, confidence: weights[label] / total, tied };
 }
 
 /**
@@ -46,8 +46,8 @@ export function trustWeightedVote(labeling: Labeling, trust: ArrayLike<number>):
   const votes = voteOnAll(labeling, heaviest, trust);
   const confidence = new Float64Array(votes.items);
   for (let i = 0; i < votes.items; i++) {
-    const label = votes.label[i] as number;
-    if (label !== NO_LABEL) confidence[i] = votes.shares[i * votes.levels + label] as number;
+    const label = votes.label[i];
+    if (label !== NO_LABEL) confidence[i] = votes.shares[i * votes.levels + label];
   }
   return { ...votes, confidence };
 }

@@ -33,7 +33,7 @@ describe("the plain vote's confidence", () => {
       Array.from({ length: 400 }, (_, i) => [i % 5, (i + 1) % 5, (i + 3) % 5]),
       5,
     );
-    const own = (found: Float64Array) => found[0] ?? 0;
+    const own = (found: Float64Array) => found[0];
     expect(own(voteConfidence(agree))).toBeGreaterThan(0.98);
     expect(own(voteConfidence(agree))).toBeLessThan(1);
     expect(own(voteConfidence(differ))).toBeLessThan(0.3);

@@ -33,7 +33,7 @@ export function voteConfidence(labeling: Labeling): Float64Array {
   const { items, levels } = labeling;
   const counts = levelWeights(labeling);
   const all = new Float64Array(levels).fill(ANSWERS);
-  for (const label of labeling.label) all[label] = (all[label] as number) + 1;
+  for (const label of labeling.label) all[label] = all[label] + 1;
   const total = labeling.label.length + ANSWERS * levels;
   const logCommon = all.map((given) => COMMON * Math.log(given / total));
   const right = shareRight(counts, levels);
@@ -62,12 +62,12 @@ function weighLevels(row: Float64Array, logCommon: Float64Array, logOdds: number
   const given = row.reduce((sum, count) => sum + count, 0);
   if (given === 0) return;
   const each = logOdds / (1 + SHARED * (given - 1));
-  for (let k = 0; k < row.length; k++) row[k] = (logCommon[k] as number) + (row[k] as number) * each;
+  for (let k = 0; k < row.length; k++) row[k] = logCommon[k] + row[k] * each;
   const most = row.reduce((high, log) => Math.max(high, log), Number.NEGATIVE_INFINITY);
   let total = 0;
   for (let k = 0; k < row.length; k++) {
-    row[k] = Math.exp((row[k] as number) - most);
-    total += row[k] as number;
+    row[k] = Math.exp(row[k] - most);
+    total += row[k];
   }
-  for (let k = 0; k < row.length; k++) row[k] = (row[k] as number) / total;
+  for (let k = 0; k < row.length; k++) row[k] = row[k] / total;
 }

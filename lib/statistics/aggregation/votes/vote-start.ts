@@ -15,15 +15,15 @@ export function startFromVotes(index: ByItem, gold: GoldKey, expected: Expected)
   expected.counts.fill(0);
   expected.classes.fill(0);
   for (let i = 0; i < items; i++) {
-    const from = start[i] as number;
-    const to = start[i + 1] as number;
+    const from = start[i];
+    const to = start[i + 1];
     if (from === to) continue;
     row.fill(0);
     for (let r = from; r < to; r++) {
-      const label = (key[r] as number) % levels;
-      row[label] = (row[label] as number) + 1;
+      const label = key[r] % levels;
+      row[label] = row[label] + 1;
     }
-    normalizeWithin(row, gold[i] as number);
+    normalizeWithin(row, gold[i]);
     keepItem(index, i, row, expected);
   }
 }
@@ -38,10 +38,10 @@ export function normalizeWithin(row: Float64Array, bits: number): void {
   for (let k = 0; k < row.length; k++) {
     if (bits !== 0 && ((bits >> k) & 1) === 0) row[k] = 0;
     else allowed++;
-    total += row[k] as number;
+    total += row[k];
   }
   for (let k = 0; k < row.length; k++) {
-    if (total > 0) row[k] = (row[k] as number) / total;
+    if (total > 0) row[k] = row[k] / total;
     else row[k] = bits === 0 || ((bits >> k) & 1) === 1 ? 1 / allowed : 0;
   }
 }

@@ -43,17 +43,16 @@ export function heaviest(weights: ArrayLike<number>): ItemVote {
   let total = 0;
   let moment = 0;
   for (let k = 0; k < weights.length; k++) {
-    const weight = weights[k] as number;
+    const weight = weights[k];
     most = Math.max(most, weight);
     total += weight;
     moment += weight * k;
   }
   if (total === 0) return { label: null, tied: false, candidates: [] };
   const candidates: number[] = [];
-  for (let k = 0; k < weights.length; k++)
-    if ((weights[k] as number) >= most * (1 - SAME)) candidates.push(k);
+  for (let k = 0; k < weights.length; k++) if (weights[k] >= most * (1 - SAME)) candidates.push(k);
   const mean = moment / total;
-  let label = candidates[0] as number;
+  let label = candidates[0];
   for (const candidate of candidates) {
     if (Math.abs(candidate - mean) < Math.abs(label - mean) - 1e-9) label = candidate;
   }
@@ -82,7 +81,7 @@ export function voteOnAll(
     label[i] = vote.label;
     tied[i] = vote.tied ? 1 : 0;
     const total = row.reduce((sum, part) => sum + part, 0);
-    for (let k = 0; k < levels; k++) row[k] = (row[k] as number) / total;
+    for (let k = 0; k < levels; k++) row[k] = row[k] / total;
   }
   return { items, levels, label, tied, ratings: ratingsPerItem(labeling), shares };
 }

@@ -19,10 +19,10 @@ export function wawa(labeling: Labeling): Votes & { readonly skill: Float64Array
   const same = new Float64Array(annotators);
   const answers = new Float64Array(annotators);
   for (let r = 0; r < item.length; r++) {
-    const a = annotator[r] as number;
-    answers[a] = (answers[a] as number) + 1;
-    if (label[r] === majority[item[r] as number]) same[a] = (same[a] as number) + 1;
+    const a = annotator[r];
+    answers[a] = answers[a] + 1;
+    if (label[r] === majority[item[r]]) same[a] = same[a] + 1;
   }
-  const skill = same.map((count, a) => (count > 0 ? count / (answers[a] as number) : 0));
+  const skill = same.map((count, a) => (count > 0 ? count / answers[a] : 0));
   return { ...voteOnAll(labeling, heaviest, skill), skill };
 }

@@ -45,7 +45,7 @@ export function bootstrapAlpha(ratings: Ratings, metric: Metric, options: Bootst
   const from = firstPairable(classes);
   const { seed, replicates = 1000, confidence = 0.95, values } = options;
   let items = 0;
-  for (let c = from; c < classes.count; c++) items += classes.items[c] as number;
+  for (let c = from; c < classes.count; c++) items += classes.items[c];
   if (items < 2) {
     return { value: null, reason: items === 0 ? "no-pairs" : "too-few", undefinedReplicates: 0 };
   }
@@ -90,12 +90,12 @@ function replicateAlpha(
   return (drawn) => {
     sum.fill(0);
     for (let c = from; c < count; c++) {
-      const items = drawn[c] as number;
+      const items = drawn[c];
       if (items === 0) continue;
       const row = c * width;
-      for (let j = 0; j < width; j++) (sum[j] as number) += items * (rows[row + j] as number);
+      for (let j = 0; j < width; j++) sum[j] += items * rows[row + j];
     }
-    for (let j = 0; j < cells.length; j++) coincidences[cells[j] as number] = sum[j] as number;
+    for (let j = 0; j < cells.length; j++) coincidences[cells[j]] = sum[j];
     return alphaFromCoincidences(coincidences, perLevel, metric, values, scratch)?.value ?? null;
   };
 }
@@ -110,10 +110,10 @@ function classRows(
   for (let c = 0; c < count; c++) {
     const at = c * levels;
     cells.forEach((cell, j) => {
-      const left = histogram[at + Math.floor(cell / levels)] as number;
-      rows[c * width + j] = (left * (histogram[at + (cell % levels)] as number)) / ((size[c] as number) - 1);
+      const left = histogram[at + Math.floor(cell / levels)];
+      rows[c * width + j] = (left * histogram[at + (cell % levels)]) / (size[c] - 1);
     });
-    for (let k = 0; k < levels; k++) rows[c * width + cells.length + k] = histogram[at + k] as number;
+    for (let k = 0; k < levels; k++) rows[c * width + cells.length + k] = histogram[at + k];
   }
   return rows;
 }
@@ -137,7 +137,7 @@ export function chanceToReach(sorted: Float64Array, cut: number): number {
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) >= cut) high = middle;
+    if (sorted[middle] >= cut) high = middle;
     else low = middle + 1;
   }
   return (sorted.length - low) / sorted.length;

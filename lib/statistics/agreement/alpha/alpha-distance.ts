@@ -28,14 +28,14 @@ export function distanceTable(
 ): Float64Array {
   const levels = perLevel.length;
   for (let k = 0; k < levels; k++) {
-    const own = perLevel[k] as number;
+    const own = perLevel[k];
     let between = 0;
     for (let l = k + 1; l < levels; l++) {
-      const other = perLevel[l] as number;
+      const other = perLevel[l];
       const distance =
         metric === "ordinal"
           ? (between + (own + other) / 2) ** 2
-          : distanceOfValues(metric, values[k] as number, values[l] as number);
+          : distanceOfValues(metric, values[k], values[l]);
       into[k * levels + l] = distance;
       into[l * levels + k] = distance;
       between += other;

@@ -31,13 +31,13 @@ export function jackknifeAlpha(ratings: Ratings, metric: Metric, values?: readon
   const without: number[] = [];
   const items: number[] = [];
   for (let c = firstPairable(classes); c < classes.count; c++) {
-    const size = classes.size[c] as number;
+    const size = classes.size[c];
     addItems(rest, classes.histogram, c * classes.levels, size, -1);
     const { value } = alphaFromPairs(rest, metric, values);
     addItems(rest, classes.histogram, c * classes.levels, size, 1);
     if (value === null) return { value: null, reason: "too-few" };
     without.push(value);
-    items.push(classes.items[c] as number);
+    items.push(classes.items[c]);
   }
   const { mean, standardError, count } = jackknifeError(without, items);
   const biasCorrected = count * whole.value - (count - 1) * mean;
@@ -62,10 +62,10 @@ export function jackknifeError(
   let count = 0;
   let sum = 0;
   without.forEach((value, i) => {
-    count += times[i] as number;
-    sum += (times[i] as number) * value;
+    count += times[i];
+    sum += times[i] * value;
   });
   const mean = sum / count;
-  const squares = without.reduce((total, value, i) => total + (times[i] as number) * (value - mean) ** 2, 0);
+  const squares = without.reduce((total, value, i) => total + times[i] * (value - mean) ** 2, 0);
   return { mean, standardError: Math.sqrt(((count - 1) / count) * squares), count };
 }

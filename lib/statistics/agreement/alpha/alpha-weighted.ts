@@ -29,8 +29,7 @@ export function weightedAlpha(ratings: Ratings, weights: Weights, values?: reado
   );
   const ownChance = (c: number): number => {
     let sum = 0;
-    for (let k = 0; k < levels; k++)
-      sum += (classes.histogram[c * levels + k] as number) * (perLevel[k] as number);
+    for (let k = 0; k < levels; k++) sum += classes.histogram[c * levels + k] * perLevel[k];
     return sum;
   };
   const from = firstPairable(classes);
@@ -38,8 +37,8 @@ export function weightedAlpha(ratings: Ratings, weights: Weights, values?: reado
   let agreeing = 0;
   let expected = 0;
   for (let c = from; c < classes.count; c++) {
-    const items = classes.items[c] as number;
-    agreeing += items * itemAgreement(classes, c, table) * (classes.size[c] as number);
+    const items = classes.items[c];
+    agreeing += items * itemAgreement(classes, c, table) * classes.size[c];
     expected += items * ownChance(c);
   }
   const plain = agreeing / variation.ratings;
@@ -49,11 +48,11 @@ export function weightedAlpha(ratings: Ratings, weights: Weights, values?: reado
   const uncorrected = (plain - expected) / (1 - expected);
   let squares = 0;
   for (let c = from; c < classes.count; c++) {
-    const share = (classes.size[c] as number) / ratingsPerItem;
+    const share = classes.size[c] / ratingsPerItem;
     const agreement = itemAgreement(classes, c, table) * share - plain * (share - 1);
     const chance = ownChance(c) / ratingsPerItem - expected * (share - 1);
     const influence = (agreement - expected - 2 * (1 - uncorrected) * (chance - expected)) / (1 - expected);
-    squares += (classes.items[c] as number) * (influence - uncorrected) ** 2;
+    squares += classes.items[c] * (influence - uncorrected) ** 2;
   }
   const n = variation.pairableItems;
   return {
@@ -71,8 +70,7 @@ function meanWeights(shares: Float64Array, table: Float64Array): Float64Array {
   return shares.map((_, k) => {
     let mean = 0;
     for (let l = 0; l < levels; l++) {
-      mean +=
-        (((table[k * levels + l] as number) + (table[l * levels + k] as number)) / 2) * (shares[l] as number);
+      mean += ((table[k * levels + l] + table[l * levels + k]) / 2) * shares[l];
     }
     return mean;
   });

@@ -54,25 +54,25 @@ function ratingsByAnnotator(labeling: Labeling, sums: Tally): Cells & { start: I
   const classOf = sums.classOf();
   const ratings = labeling.item.length;
   const start = new Int32Array(annotators + 1);
-  for (let r = 0; r < ratings; r++) (start[(labeling.annotator[r] as number) + 1] as number) += 1;
-  for (let a = 0; a < annotators; a++) (start[a + 1] as number) += start[a] as number;
+  for (let r = 0; r < ratings; r++) start[labeling.annotator[r] + 1] += 1;
+  for (let a = 0; a < annotators; a++) start[a + 1] += start[a];
   const next = start.slice();
   const item = new Int32Array(ratings);
   const cell = new Int32Array(ratings);
   for (let r = 0; r < ratings; r++) {
-    const at = labeling.item[r] as number;
-    const a = labeling.annotator[r] as number;
-    const place = next[a] as number;
+    const at = labeling.item[r];
+    const a = labeling.annotator[r];
+    const place = next[a];
     next[a] = place + 1;
     item[place] = at;
-    cell[place] = (classOf[at] as number) * levels + (labeling.label[r] as number);
+    cell[place] = classOf[at] * levels + labeling.label[r];
   }
   return { start, item, cell };
 }
 
 function ratingsOf({ start, item, cell }: ReturnType<typeof ratingsByAnnotator>, annotator: number): Cells {
-  const from = start[annotator] as number;
-  const to = start[annotator + 1] as number;
+  const from = start[annotator];
+  const to = start[annotator + 1];
   return { item: item.subarray(from, to), cell: cell.subarray(from, to) };
 }
 
@@ -86,21 +86,21 @@ function leaver({ classes }: Tally, rest: PairCounts): Leaver {
   const counts = new Int32Array(levels);
   return ({ item, cell }, except) => {
     for (let j = 0; j < cell.length; j++) {
-      if (except?.has(item[j] as number)) continue;
-      const own = cell[j] as number;
+      if (except?.has(item[j])) continue;
+      const own = cell[j];
       if (times[own] === 0) touched.push(own);
-      (times[own] as number) += 1;
+      times[own] += 1;
     }
     let shares = false;
     for (const own of touched) {
       const c = Math.floor(own / levels);
-      const moved = times[own] as number;
+      const moved = times[own];
       times[own] = 0;
-      const ratings = size[c] as number;
+      const ratings = size[c];
       shares ||= ratings > 1;
       addItems(rest, histogram, c * levels, ratings, -moved);
       counts.set(histogram.subarray(c * levels, (c + 1) * levels));
-      (counts[own - c * levels] as number) -= 1;
+      counts[own - c * levels] -= 1;
       addItems(rest, counts, 0, ratings - 1, moved);
     }
     touched.length = 0;
@@ -119,23 +119,23 @@ function repeatedLeaver(items: number, { classes }: Tally, rest: PairCounts): (o
     round++;
     const left = new Map<number, Int32Array>();
     for (let j = 0; j < item.length; j++) {
-      const at = item[j] as number;
+      const at = item[j];
       if (seen[at] === round) left.set(at, new Int32Array(levels));
       seen[at] = round;
     }
     if (left.size === 0) return { items: null, shares: false };
     const classOf = new Map<number, number>();
     for (let j = 0; j < item.length; j++) {
-      const at = item[j] as number;
+      const at = item[j];
       const lost = left.get(at);
       if (lost === undefined) continue;
-      classOf.set(at, Math.floor((cell[j] as number) / levels));
-      (lost[(cell[j] as number) % levels] as number) += 1;
+      classOf.set(at, Math.floor(cell[j] / levels));
+      lost[cell[j] % levels] += 1;
     }
     for (const [at, lost] of left) {
       const c = classOf.get(at) as number;
-      const others = lost.map((count, k) => (histogram[c * levels + k] as number) - count);
-      addItems(rest, histogram, c * levels, size[c] as number, -1);
+      const others = lost.map((count, k) => histogram[c * levels + k] - count);
+      addItems(rest, histogram, c * levels, size[c], -1);
       addItems(
         rest,
         others,
@@ -155,8 +155,8 @@ export function pairableAnnotators(labeling: Labeling, sums: Tally): number {
   const classOf = sums.classOf();
   const stands = new Uint8Array(labeling.annotators);
   for (let r = 0; r < labeling.item.length; r++) {
-    const c = classOf[labeling.item[r] as number] as number;
-    if ((size[c] as number) > 1) stands[labeling.annotator[r] as number] = 1;
+    const c = classOf[labeling.item[r]];
+    if (size[c] > 1) stands[labeling.annotator[r]] = 1;
   }
   return stands.reduce((sum, flag) => sum + flag, 0);
 }

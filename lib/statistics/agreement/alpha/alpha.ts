@@ -44,7 +44,7 @@ export function alphaFromPairs(pairs: PairCounts, metric: Metric, values?: reado
   const coincidences = coincidenceMatrix(pairs);
   const perLevel = pairableLabels(pairs);
   let pairableItems = 0;
-  for (let m = 2; m <= pairs.largest; m++) pairableItems += pairs.items[m] as number;
+  for (let m = 2; m <= pairs.largest; m++) pairableItems += pairs.items[m];
   const ratings = perLevel.reduce((sum, count) => sum + count, 0);
   const counts = { pairableItems, ratings };
   if (ratings === 0) return { value: null, reason: "no-pairs", ...counts };
@@ -62,7 +62,7 @@ export function coincidenceMatrix({ levels, largest, pairs }: PairCounts): Float
   const coincidences = new Float64Array(cells);
   for (let m = 2; m <= largest; m++) {
     for (let cell = 0; cell < cells; cell++) {
-      (coincidences[cell] as number) += (pairs[m * cells + cell] as number) / (m - 1);
+      coincidences[cell] += pairs[m * cells + cell] / (m - 1);
     }
   }
   return coincidences;
@@ -72,7 +72,7 @@ export function coincidenceMatrix({ levels, largest, pairs }: PairCounts): Float
 export function pairableLabels({ levels, largest, labels }: PairCounts): Float64Array {
   const perLevel = new Float64Array(levels);
   for (let m = 2; m <= largest; m++) {
-    for (let k = 0; k < levels; k++) (perLevel[k] as number) += labels[m * levels + k] as number;
+    for (let k = 0; k < levels; k++) perLevel[k] += labels[m * levels + k];
   }
   return perLevel;
 }
@@ -96,12 +96,12 @@ export function alphaFromCoincidences(
   let observed = 0;
   let expected = 0;
   for (let k = 0; k < levels; k++) {
-    const own = perLevel[k] as number;
+    const own = perLevel[k];
     total += own;
     for (let l = k + 1; l < levels; l++) {
-      const distance = distances[k * levels + l] as number;
-      observed += (coincidences[k * levels + l] as number) * distance;
-      expected += own * (perLevel[l] as number) * distance;
+      const distance = distances[k * levels + l];
+      observed += coincidences[k * levels + l] * distance;
+      expected += own * perLevel[l] * distance;
     }
   }
   if (expected === 0) return null;

@@ -60,7 +60,7 @@ function isFlat({ levels, largest, labels }: PairCounts): boolean {
   let used = 0;
   for (let k = 0; k < levels; k++) {
     let count = 0;
-    for (let m = 2; m <= largest; m++) count += labels[m * levels + k] as number;
+    for (let m = 2; m <= largest; m++) count += labels[m * levels + k];
     if (count > 0) used++;
   }
   return used < 2;
@@ -70,19 +70,19 @@ function isFlat({ levels, largest, labels }: PairCounts): boolean {
 function valueSums({ levels, largest, items, labels, pairs }: PairCounts, values: readonly number[]) {
   const total = { items: 0, ratings: 0, squaredSizes: 0, sum: 0, squares: 0, squaredMeans: 0 };
   for (let m = 2; m <= largest; m++) {
-    const ofSize = items[m] as number;
+    const ofSize = items[m];
     total.items += ofSize;
     total.ratings += ofSize * m;
     total.squaredSizes += ofSize * m * m;
     let products = 0;
     for (let k = 0; k < levels; k++) {
-      const value = values[k] as number;
-      const count = labels[m * levels + k] as number;
+      const value = values[k];
+      const count = labels[m * levels + k];
       total.sum += count * value;
       products += count * value * value;
       total.squares += count * value * value;
       const row = (m * levels + k) * levels;
-      for (let l = 0; l < levels; l++) products += (pairs[row + l] as number) * value * (values[l] as number);
+      for (let l = 0; l < levels; l++) products += pairs[row + l] * value * values[l];
     }
     total.squaredMeans += products / m;
   }

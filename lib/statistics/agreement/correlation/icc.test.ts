@@ -27,7 +27,7 @@ describe("the six intraclass correlations", () => {
       0.45258620689655155,
     ];
     ICC_FORMS.forEach((form, i) => {
-      expect(icc(completeRatings(ANXIETY), form).value).toBeCloseTo(expected[i] as number, 9);
+      expect(icc(completeRatings(ANXIETY), form).value).toBeCloseTo(expected[i], 9);
     });
   });
 

@@ -84,16 +84,16 @@ export function meanSquares({ items, annotators, values }: CompleteRatings): Mea
   const rows = new Float64Array(items);
   const columns = new Float64Array(annotators);
   values.forEach((value, cell) => {
-    (rows[Math.floor(cell / annotators)] as number) += value / annotators;
-    (columns[cell % annotators] as number) += value / items;
+    rows[Math.floor(cell / annotators)] += value / annotators;
+    columns[cell % annotators] += value / items;
   });
   const grand = rows.reduce((sum, mean) => sum + mean, 0) / items;
   let within = 0;
   let rest = 0;
   values.forEach((value, cell) => {
-    const row = rows[Math.floor(cell / annotators)] as number;
+    const row = rows[Math.floor(cell / annotators)];
     within += (value - row) ** 2;
-    rest += (value - row - (columns[cell % annotators] as number) + grand) ** 2;
+    rest += (value - row - columns[cell % annotators] + grand) ** 2;
   });
   const squaresOf = (means: Float64Array): number =>
     means.reduce((sum, mean) => sum + (mean - grand) ** 2, 0);

@@ -32,8 +32,8 @@ function byPairs(x: readonly number[], y: readonly number[]): number {
   let untiedY = 0;
   x.forEach((_, i) => {
     for (let j = 0; j < i; j++) {
-      const dx = Math.sign((x[i] as number) - (x[j] as number));
-      const dy = Math.sign((y[i] as number) - (y[j] as number));
+      const dx = Math.sign(x[i] - x[j]);
+      const dy = Math.sign(y[i] - y[j]);
       score += dx * dy;
       untiedX += Math.abs(dx);
       untiedY += Math.abs(dy);

@@ -32,19 +32,19 @@ function pairsOf(count: number): number {
 /** Concordant minus discordant pairs: goes up x and counts, of what lies below in x, how much is below or above in y. */
 function concordanceScore(x: Float64Array, y: Float64Array): number {
   const n = x.length;
-  const order = Uint32Array.from(x, (_, i) => i).sort((a, b) => (x[a] as number) - (x[b] as number));
+  const order = Uint32Array.from(x, (_, i) => i).sort((a, b) => x[a] - x[b]);
   const tree = new Int32Array(2 * n + 2);
   let score = 0;
   for (let from = 0; from < n; ) {
     let to = from;
-    while (to < n && x[order[to] as number] === x[order[from] as number]) to++;
+    while (to < n && x[order[to]] === x[order[from]]) to++;
     for (let at = from; at < to; at++) {
       // Mid-ranks are halves, so doubled ranks are whole places of the tree.
-      const place = 2 * (y[order[at] as number] as number);
+      const place = 2 * y[order[at]];
       const below = countUpTo(tree, place - 1);
       score += below - (from - countUpTo(tree, place));
     }
-    for (let at = from; at < to; at++) addAt(tree, 2 * (y[order[at] as number] as number));
+    for (let at = from; at < to; at++) addAt(tree, 2 * y[order[at]]);
     from = to;
   }
   return score;
@@ -53,10 +53,10 @@ function concordanceScore(x: Float64Array, y: Float64Array): number {
 /** How many were added at places 1..place: sums over a binary indexed tree (Fenwick 1994). */
 function countUpTo(tree: Int32Array, place: number): number {
   let sum = 0;
-  for (let at = place; at > 0; at -= at & -at) sum += tree[at] as number;
+  for (let at = place; at > 0; at -= at & -at) sum += tree[at];
   return sum;
 }
 
 function addAt(tree: Int32Array, place: number): void {
-  for (let at = place; at < tree.length; at += at & -at) (tree[at] as number) += 1;
+  for (let at = place; at < tree.length; at += at & -at) tree[at] += 1;
 }

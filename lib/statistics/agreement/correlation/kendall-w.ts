@@ -23,11 +23,11 @@ export function kendallW(
   const sums = new Float64Array(n);
   let tied = 0;
   for (let a = 0; a < m; a++) {
-    const own = Float64Array.from({ length: n }, (_, i) => values[i * m + a] as number);
+    const own = Float64Array.from({ length: n }, (_, i) => values[i * m + a]);
     const { ranks, ties } = midRanks(own);
     for (const size of ties) tied += size ** 3 - size;
     ranks.forEach((rank, i) => {
-      (sums[i] as number) += rank;
+      sums[i] += rank;
     });
   }
   const possible = m * m * n * (n * n - 1) - m * tied;

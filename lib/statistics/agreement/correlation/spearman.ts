@@ -25,8 +25,8 @@ export function spearman(left: ArrayLike<number>, right: ArrayLike<number>): Cor
   let xx = 0;
   let yy = 0;
   for (let i = 0; i < pairs; i++) {
-    const dx = (x[i] as number) - mean;
-    const dy = (y[i] as number) - mean;
+    const dx = x[i] - mean;
+    const dy = y[i] - mean;
     both += dx * dy;
     xx += dx * dx;
     yy += dy * dy;
