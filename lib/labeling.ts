@@ -37,7 +37,7 @@ export type Shape = { readonly items: number; readonly annotators: number; reado
 /**
  * Builds a labeling from triples `[item, annotator, label]`, all from 0, in the order given.
  * A repeated (item, annotator) is kept: use `latestRatings` where only the last one counts.
- * Source: the coordinate form of a sparse table. Values are not checked: borders do that.
+ * Values are not checked: borders do that.
  */
 export function labelingFromTriples(
   shape: Shape,
@@ -71,7 +71,7 @@ export function labelingFromMatrix(
 
 /**
  * The ratings with `keep[r]` not 0, in their old order; items, annotators and levels keep their numbers.
- * Shapes: R flags in. Source: selection of rows.
+ * Shapes: R flags in.
  */
 export function keepRatings(labeling: Labeling, keep: Uint8Array): Labeling {
   let kept = 0;
@@ -95,8 +95,6 @@ export function keepRatings(labeling: Labeling, keep: Uint8Array): Labeling {
  *
  * Why: when more ratings are collected only where people disagree, agreement over all of them is biased
  * (exact agreement .416 became .578 in simulation); over the first planned ratings it is not.
- * Source: the bias of adaptive overlap, measured when the statistics were designed (percent agreement .416 became
- * .578).
  */
 export function firstRatings(labeling: Labeling, most: number): Labeling {
   const seen = new Int32Array(labeling.items);
@@ -112,7 +110,7 @@ export function firstRatings(labeling: Labeling, most: number): Labeling {
 
 /**
  * At most one rating per (item, annotator): the latest given.
- * Order and numbers are kept. Source: a correction replaces what it corrects.
+ * Order and numbers are kept. A correction replaces what it corrects.
  */
 export function latestRatings(labeling: Labeling): Labeling {
   const keep = new Uint8Array(labeling.item.length).fill(1);

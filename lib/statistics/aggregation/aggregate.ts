@@ -83,7 +83,6 @@ export type AggregateOptions = {
  * hands over to the plain vote where too little is known of them (`isEnough`); a model that `findAlarms` does not believe
  * hands over to the trust-weighted vote. Without answered gold, a label that nobody gave on its item is replaced by the
  * item's plain vote: nothing but gold can tell that all were wrong.
- * Source: every rule names its own; the fallbacks as in `beliefInPeople` and `findAlarms`.
  * @param labeling I items, A annotators, K levels (an ordered scale for median, mean and spam-mixture); a pair rated twice
  * counts twice, so drop repeats before
  * @param options the rule (spam-mixture by default), gold, seeds

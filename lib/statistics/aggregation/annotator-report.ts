@@ -19,7 +19,7 @@ export type AnnotatorReport = {
 const LOOKS_AT_ALL = 0.05;
 
 /**
- * Reads spam share, bias and noise of an annotator off his probabilities of the kinds: means, with intervals from the same
+ * Reads spam share, bias and noise of an annotator off their probabilities of the kinds: means, with intervals from the same
  * distribution (equal tails; the ends are grid values, so an interval is never narrower than the grid). Bias and noise are
  * conditional on not being a pure guesser. The intervals take the crowd's labels as known, so they are somewhat
  * too narrow for people who share few items with others.

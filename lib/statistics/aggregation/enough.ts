@@ -30,7 +30,6 @@ export function beliefInPeople(labeling: Labeling, gold?: GoldKey): number {
 
 /**
  * How many gold items have an answer.
- * Source: a count.
  */
 export function answeredGold(labeling: Labeling, gold?: GoldKey): number {
   if (gold === undefined) return 0;

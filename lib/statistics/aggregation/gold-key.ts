@@ -5,8 +5,7 @@
 export type GoldKey = Int32Array;
 
 /**
- * Builds a gold key from a list of items and their acceptable labels.
- * Source: a convention of this product: bit k stands for label k.
+ * Builds a gold key from a list of items and their acceptable labels: bit k stands for label k.
  * @param items number of items I @param gold pairs of item index and acceptable labels 0..K-1 (K ≤ 31)
  * @example goldKey(3, [[1, [4]], [2, [0, 1]]]) // 0, 16, 3
  */
@@ -18,7 +17,7 @@ export function goldKey(items: number, gold: Iterable<readonly [number, readonly
 
 /**
  * Whether a label is acceptable for a gold item's bits.
- * Source: see `goldKey`; 0 bits accept nothing, because the item is not gold.
+ * 0 bits accept nothing, because the item is not gold.
  */
 export function isAcceptable(bits: number, label: number): boolean {
   return ((bits >> label) & 1) === 1;
@@ -26,7 +25,7 @@ export function isAcceptable(bits: number, label: number): boolean {
 
 /**
  * The acceptable label nearest to `label`, the lower of two equally near; null when the item is not gold.
- * Source: the absolute loss of an ordinal scale; labels 0..K-1.
+ * Labels 0..K-1.
  */
 export function nearestAcceptable(bits: number, label: number): number | null {
   if (bits === 0) return null;

@@ -3,9 +3,9 @@ import { summarizeItem } from "./models/posterior.ts";
 
 /**
  * How much a judgment by one annotator is expected to help one item: the item's expected absolute error now, minus what
- * it will be on average after his answer.
+ * it will be on average after their answer.
  *
- * In words: for each label he may give, its probability under the item's posterior and his answer table, times the
+ * In words: for each label they may give, its probability under the item's posterior and their answer table, times the
  * expected error of the posterior after it. Never negative: information cannot hurt on average.
  * Source: one-step value of information for absolute loss (Sheng, Provost & Ipeirotis, KDD 2008, for the idea).
  * @param row K posterior probabilities of the item
@@ -36,9 +36,9 @@ export function expectedGain(row: ArrayLike<number>, table: ArrayLike<number>): 
 export type Candidate = { readonly item: number; readonly row: ArrayLike<number> };
 
 /**
- * Which item an annotator should get next: the one on which his answer is expected to save most error. Equals are drawn at
+ * Which item an annotator should get next: the one on which their answer is expected to save most error. Equals are drawn at
  * random, and with the exploration probability any candidate is: otherwise annotators who never meet could not be compared.
- * @param candidates open items with their posteriors @param table his K × K answer table
+ * @param candidates open items with their posteriors @param table the annotator's K × K answer table
  * @param random seeded generator @param exploration share of purely random picks, 0..1
  * @returns the item, its expected gain in levels and whether it was explored; null without candidates
  */

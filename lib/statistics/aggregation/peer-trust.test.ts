@@ -10,7 +10,7 @@ describe("peerTrust", () => {
     expect(trust[0]).toBeCloseTo(9 / 12, 12);
   });
 
-  test("nobody vouches for himself: two who disagree trust neither, one alone stays at one half", () => {
+  test("nobody vouches for their own answers: two who disagree trust neither, one alone stays at one half", () => {
     const trust = peerTrust(
       labelingFromMatrix(
         [

@@ -7,10 +7,9 @@ import { heaviest } from "./votes/vote.ts";
 
 /**
  * Trust without gold: how often an annotator agrees with the majority of the *others* on the same item, as the mean of a
- * Beta posterior with a uniform prior. His own vote never vouches for him; items nobody else rated do not count, and where
- * the others are tied every one of their first places counts as agreement in equal part.
- * Source: Beta posterior with Laplace's uniform prior, see `betaMean` of statistics/trust; leave-one-out so that nobody
- * agrees with himself.
+ * Beta posterior with a uniform prior. Their own vote never counts in their favor. Items nobody else rated do not
+ * count. Where the others are tied, every one of their first places counts as agreement in equal part.
+ * Source: Laplace's rule of succession, 1774, on the answers of the others.
  * @param labeling I items, A annotators, K levels
  * @returns A numbers strictly between 0 and 1; one half for somebody without a shared item
  * @example agreeing with the others on 8 of 10 items gives 9 / 12
@@ -60,7 +59,6 @@ export type Trust = { readonly source: "gold" | "agreement"; readonly trust: Flo
 /**
  * The one trust of a project: from gold as soon as anybody answered gold, otherwise from agreement with the others. Whoever
  * answered none while others did weighs one half.
- * Source: see `goldTrust` and `peerTrust`.
  * @param labeling the answers that are weighed @param gold I bit sets of acceptable labels, 0 = not gold
  * @param goldAnswers the answers on gold, over the same items and annotators; the labeling's own where absent
  */

@@ -22,7 +22,7 @@ export const PATIENTS: Labeling = labelingFromTriples(
   ),
 );
 
-/** One person of a simulated crowd: how often he guesses, what he says then, his lean and his noise in levels. */
+/** One person of a simulated crowd: how often they guess, what they say then, their lean and their noise in levels. */
 export type Person = {
   readonly spam: number;
   readonly says?: number;

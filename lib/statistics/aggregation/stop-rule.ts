@@ -46,7 +46,6 @@ export function stopVerdict(
 /**
  * Whether an item belongs to the random audit share that is always judged to the full number: the only unbiased look at
  * agreement and at the stop rule itself.
- * Source: simple random sampling of items.
  * @param chance a number drawn once per item, evenly from 0 (included) to 1 (excluded) @param share audit share, 0..1
  */
 export function isAudited(chance: number, share = 0.05): boolean {

@@ -35,13 +35,13 @@ describe("agreement of each annotator with the others", () => {
     expect(own).toEqual({ reason: null, value: 0, bias: 50, biasError: null, items: 1 });
   });
 
-  test("nobody agrees with himself, and who shares no item has no value", () => {
+  test("nobody is compared with their own ratings, and somebody who shares no item has no value", () => {
     const found = annotatorAgreement(readRatings("11. ..2", 2));
     expect(found.map((own) => own.value)).toEqual([1, 1, null]);
     expect(found[2]).toEqual({ value: null, reason: "no-pairs", items: 0 });
   });
 
-  test("an item rated twice by the same annotator counts twice, never against himself", () => {
+  test("an item rated twice by the same annotator counts twice, never against their own rating", () => {
     const twice = labelingFromTriples({ items: 1, annotators: 2, levels: 2 }, [
       [0, 0, 0],
       [0, 0, 1],

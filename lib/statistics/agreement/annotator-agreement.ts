@@ -4,25 +4,25 @@ import { agreementWeights, defaultValues, type Weights } from "#lib/statistics/c
 
 /** One annotator held against the others who rated the same items. */
 export type AnnotatorAgreement = Defined<{
-  /** Mean over his items of the mean weight between his rating and each other one, 0..1. */
+  /** Mean over their items of the mean weight between their rating and each other one, 0..1. */
   readonly value: number;
-  /** Mean of his value minus the mean of the others': positive = lenient; in the values' units. */
+  /** Mean of their value minus the mean of the others': positive = lenient; in the values' units. */
   readonly bias: number;
   /** Standard error of the bias over items; null with one item. */
   readonly biasError: number | null;
 }> & {
-  /** Items he rated that somebody else rated too. */
+  /** Items they rated that somebody else rated too. */
   readonly items: number;
 };
 
 /**
- * Agreement of each annotator with the others, himself left out.
+ * Agreement of each annotator with the others, their own ratings left out.
  *
- * What: for every item he shares with others, the mean of w(his rating, other rating), then the mean over items; beside it
- * how much higher or lower he rates. An item he rated twice counts twice. Low agreement of everybody is a
+ * What: for every item they share with others, the mean of w(own rating, other rating), then the mean over items; beside it
+ * how much higher or lower they rate. An item they rated twice counts twice. Low agreement of everybody is a
  * hard project; low agreement of one is a conversation.
- * Shape: A entries in annotator order. Undefined: `no-pairs` when he shares no item.
- * Cost: O(ratings * K). Source: definition; leave-one-out so that nobody agrees with himself.
+ * Shape: A entries in annotator order. Undefined: `no-pairs` when they share no item.
+ * Cost: O(ratings * K). Nobody is compared with their own ratings.
  *
  * @param values the declared value of each level; 1..K when left out
  * @example Krippendorff's 4 observers x 12 units, unweighted: .815 .833 .700 .848

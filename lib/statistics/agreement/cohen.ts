@@ -21,7 +21,7 @@ export type Kappa = Defined<{
  * Cohen's kappa of two annotators, weighted or not: agreement beyond what their own habits would give.
  *
  * What: observed = sum w_kl p_kl over co-rated items; expected = sum w_kl p_k. p_.l from each one's own shares.
- * One constant annotator gives 0: he cannot agree beyond chance. Range: up to 1, not clamped below.
+ * One constant annotator gives 0: they cannot agree beyond chance. Range: up to 1, not clamped below.
  * Undefined: `no-pairs` without a co-rated item; `no-variation` when both gave one and the same level throughout.
  * Standard errors: Fleiss, Cohen & Everitt 1969, Psychological Bulletin 72 (large sample, and under chance).
  * Source: Cohen 1960, Educational and Psychological Measurement 20; Cohen 1968, Psychological Bulletin 70.

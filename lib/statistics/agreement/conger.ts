@@ -5,15 +5,15 @@ import { type Coefficient, itemAgreement } from "./chance-corrected.ts";
 import { percentFromPairs } from "./percent.ts";
 
 /**
- * Conger's kappa: Cohen's kappa for any number of annotators, each with his own habits.
+ * Conger's kappa: Cohen's kappa for any number of annotators, each with their own habits.
  *
- * What: chance = sum w_kl (pbar_k pbar_l - s2_kl / r), where p_gk = annotator g's own share of level k over what he
+ * What: chance = sum w_kl (pbar_k pbar_l - s2_kl / r), where p_gk = annotator g's own share of level k over what they
  * rated, pbar and s2 their mean and covariance over the r annotators: two different annotators drawn, each
- * guessing from his own shares. Two annotators with complete data: exactly Cohen's kappa.
+ * guessing from their own shares. Two annotators with complete data: exactly Cohen's kappa.
  * Range: up to 1, not clamped below. Undefined: `no-pairs`; `annotator-without-rating` when some annotator has none;
  * `no-variation` when all pairable ratings are equal.
  * Standard error: Gwet's linearization over items. Cost: O(ratings * K + A * K^2).
- * Source: Conger 1980, Psychological Bulletin 88; Gwet, Handbook of Inter-Rater Reliability.
+ * Source: Conger 1980, Psychological Bulletin 88; Gwet, Handbook of Inter-Rater Reliability, 2014.
  *
  * @param values the declared value of each level; 1..K when left out
  * @example Fleiss' 30 patients x 6 psychiatrists, unweighted: .442
@@ -53,7 +53,7 @@ export function congerKappa(labeling: Labeling, weights: Weights, values?: reado
 
 type OwnShares = { shares: Float64Array; ratings: Float64Array };
 
-/** A * K shares of each level in what each annotator gave, and his ratings; null if someone gave none. */
+/** A * K shares of each level in what each annotator gave, and their number of ratings; null if someone gave none. */
 function ownShares({ annotator, label, annotators, levels }: Labeling): OwnShares | null {
   const shares = new Float64Array(annotators * levels);
   const { start } = groupRatings(annotator, annotators);

@@ -65,7 +65,7 @@ describe("Fleiss' kappa", () => {
 });
 
 describe("Fleiss' kappa of each level", () => {
-  test("is .245 .245 .520 .471 .566 on his patients", () => {
+  test("is .245 .245 .520 .471 .566 on the 30 patients", () => {
     const expected = [0.24475524475524477, 0.24475524475524477, 0.52, 0.4711272727272727, 0.5661178068239687];
     fleissPerLevel(FLEISS).forEach((kappa, k) => {
       expect(kappa.value).toBeCloseTo(expected[k], 9);

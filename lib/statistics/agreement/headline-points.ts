@@ -32,7 +32,6 @@ export type HeadlinePoints = {
  *
  * Why: both the batch (`tally`) and the live counts (`incremental.ts`) end here with equal sums, so they agree bit for
  * bit. Cost: O(M * K^2), M = most ratings on one item; some microseconds. Undefined parts are null with a reason.
- * Source: see the files of the parts.
  *
  * @param values the declared value of each level; 1..K when left out
  */

@@ -64,12 +64,11 @@ const MANY_ANNOTATORS = 8;
 /**
  * Everything that stands beside the headline number, because alpha never stands alone.
  *
- * What: ordinal alpha with its two intervals and the probability of reaching a cut, exact and within-one agreement, quadratic AC2,
- * reliability of the mean, and the counts a reader needs to judge them. Adjudication, training and gold
+ * What: ordinal alpha with its two intervals and the probability of reaching a cut, exact and within-one agreement,
+ * quadratic AC2, reliability of the mean, and the counts a reader needs to judge them. Adjudication, training and gold
  * items are left out by the caller.
  * Units: coefficients up to 1, shares 0..1, counts. Every undefined part is null with its reason. Never throws.
  * Cost: O(ratings + replicates * classes).
- * Source: statistics of the product, section "Headline"; see the files of the parts.
  */
 export function agreementHeadline(labeling: Labeling, options: HeadlineOptions): AgreementHeadline {
   const { seed, replicates = 1000, confidence = 0.95, cuts, values } = options;

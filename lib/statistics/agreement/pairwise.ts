@@ -13,7 +13,6 @@ export type PairCorrelation = {
  *
  * Show the number of items beside each: below 10 a correlation says nothing about two people. Cost: O(pairs * ratings).
  *
- * Source: pairwise deletion; the coefficient names its own.
  * @param correlate `spearman` or `kendallTauB`
  * @param pairs numbers of annotators; all pairs, left before right, when left out
  */

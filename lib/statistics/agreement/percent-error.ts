@@ -6,7 +6,7 @@ import { type Coefficient, chanceCorrected } from "./chance-corrected.ts";
  * Percent agreement averaged over items, with its standard error: a coefficient whose chance is 0.
  *
  * Undefined: `no-pairs`. Standard error: Gwet's linearization, items as the sample; null with one rated item.
- * Source: Gwet, Handbook of Inter-Rater Reliability.
+ * Source: Gwet, Handbook of Inter-Rater Reliability, 2014.
  *
  * @param values the declared value of each level; 1..K when left out
  * @example Krippendorff's 4 observers x 12 units, unweighted: .818 with standard error .126

@@ -15,7 +15,7 @@ export type Percent = Defined<{ readonly value: number }>;
  * when items have different numbers of ratings.
  * Range: 0..1. With the weighting "within-one" neighboring levels agree.
  * Undefined: `no-pairs`. All ratings equal is 1, not undefined.
- * Source: Gwet, Handbook of Inter-Rater Reliability (averaging over items); Krippendorff (over pairs).
+ * Source: Gwet, Handbook of Inter-Rater Reliability, 2014 (averaging over items); Krippendorff 2011 (over pairs).
  *
  * @param weights a weighting by name or K * K weights
  * @param values the declared value of each level; 1..K when left out

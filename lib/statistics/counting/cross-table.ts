@@ -24,7 +24,7 @@ export function crossTable(labeling: Labeling, left: number, right: number): Cro
 
 /**
  * The latest labels of two annotators on the items both rated, in item order: two arrays of the same length.
- * Source: pairwise deletion; of a repeated rating the latest counts.
+ * Of a repeated rating the latest counts.
  */
 export function coRated(
   { items, item, annotator, label }: Labeling,
@@ -65,8 +65,7 @@ export function margins({ levels, counts }: CrossTable): Margins {
 }
 
 /**
- * Whether both annotators gave one and the same level throughout.
- * Source: the case in which chance agreement is 1 and every kappa undefined.
+ * Whether both annotators gave one and the same level throughout: then chance agreement is 1 and every kappa undefined.
  */
 export function isOneLevel({ levels, counts }: CrossTable): boolean {
   const used = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);

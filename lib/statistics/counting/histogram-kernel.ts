@@ -55,7 +55,7 @@ const PACK: Kernel = {
 let kernel: Running | null | undefined;
 
 /**
- * Follows the state of every item through its ratings. Source: docs/decisions/007.
+ * Follows the state of every item through its ratings. Why it is WebAssembly: docs/decisions/007.
  * @param labeling I items, any labels
  * @param next 256 * 256, as in `HistogramStates`
  * @returns I states, or null where the engine cannot run the kernel

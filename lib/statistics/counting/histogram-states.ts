@@ -21,7 +21,7 @@ const known: HistogramStates[] = [];
 
 /**
  * The states of a scale of K levels, made once. Shapes as in `HistogramStates`.
- * Source: combinations with repetition; a deterministic automaton whose input are labels.
+ * The states are the combinations with repetition; labels move an item from one to the next.
  * @param levels K in 1..7
  */
 export function histogramStates(levels: number): HistogramStates {

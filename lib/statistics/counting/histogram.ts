@@ -36,7 +36,7 @@ const MOST_LEVELS_OF_STATES = 7;
 
 /**
  * The narrowest layout worth trying: not the states where the ratings cannot fit.
- * Returns a number for `packHistograms`. Source: the pigeonhole principle.
+ * Returns a number for `packHistograms`.
  */
 export function narrowestLayout({ items, levels, item }: Labeling): number {
   if (levels > MOST_LEVELS_OF_STATES) return 1;
@@ -64,7 +64,7 @@ export function packHistograms(labeling: Labeling, layout: number): PackedHistog
 
 /**
  * What the kernel does, where there is none.
- * Shapes: I states. Source: see `packHistograms`.
+ * Shapes: I states.
  */
 export function packStates({ items, item, label }: Labeling, next: Uint8Array): Uint8Array {
   const packed = new Uint8Array(items);
@@ -97,7 +97,7 @@ function packWords(
 
 /**
  * Writes the counts per level of one item into `counts` (K entries from `at`) and returns their sum.
- * Units: counts. Source: the layouts above.
+ * Units: counts.
  */
 export function unpackHistogram(
   histograms: PackedHistograms,

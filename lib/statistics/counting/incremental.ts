@@ -20,7 +20,7 @@ export type LiveCounts = {
 
 /**
  * Counts without any rating, for a scale of K levels.
- * Units: counts. Source: see `PairCounts`.
+ * Units: counts.
  */
 export function emptyLiveCounts(levels: number): LiveCounts {
   return { levels, histogram: new Int32Array(0), pairs: emptyPairCounts(levels, 0), classes: new Map() };
@@ -28,7 +28,7 @@ export function emptyLiveCounts(levels: number): LiveCounts {
 
 /**
  * Counts of what has been rated so far: O(ratings * K).
- * Units: counts. Source: see `PairCounts`.
+ * Units: counts.
  */
 export function liveCounts({ levels, items, item, label }: Labeling): LiveCounts {
   const live = emptyLiveCounts(levels);
@@ -44,7 +44,6 @@ export function liveCounts({ levels, items, item, label }: Labeling): LiveCounts
  * Counts one more rating, label 0..K-1, of an item from 0 on (unknown items are made room for).
  *
  * Cost: O(K * d), d = different levels on the item, at most the number of its ratings: below a microsecond.
- * Source: integer sums are exact in any order, see `PairCounts`.
  */
 export function addRating(live: LiveCounts, item: number, label: number): void {
   makeRoom(live, item);
@@ -55,7 +54,6 @@ export function addRating(live: LiveCounts, item: number, label: number): void {
 
 /**
  * Takes one rating back. Throws RangeError if the item has no rating of that level. Cost: as `addRating`.
- * Source: integer sums are exact in any order, see `PairCounts`.
  */
 export function removeRating(live: LiveCounts, item: number, label: number): void {
   refuseAbsent(live, item, label);
@@ -67,7 +65,6 @@ export function removeRating(live: LiveCounts, item: number, label: number): voi
 /**
  * A tally of the current counts, which every statistic takes that does not ask who rated: intervals, standard errors.
  * The same bits as `tally` of the same ratings; `classOf` is empty. Cost: O(classes * K^2), however many items.
- * Source: integer sums are exact in any order, see `PairCounts`.
  */
 export function liveTally({ levels, classes }: LiveCounts): Tally {
   const rows = [...classes.keys()].map((key) => key.split(",").map(Number));

@@ -54,7 +54,7 @@ export function collapse(labeling: Labeling): Collapsed {
 
 /**
  * Builds classes from rows of counts (K per row), each with a number of items; equal rows stay apart.
- * Shapes: rows of K counts; rows without ratings or items are left out. Source: see `ItemClasses`.
+ * Shapes: rows of K counts; rows without ratings or items are left out.
  */
 export function classesFromCounts(
   rows: readonly (readonly number[])[],

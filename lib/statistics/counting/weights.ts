@@ -18,7 +18,7 @@ export type Weights = Weighting | Float64Array;
 
 /**
  * Values 1..K: what a scale means when nothing else is declared.
- * Shape: K numbers. Source: the declared scale of the product, 1 to K.
+ * Shape: K numbers. The declared scale is 1 to K.
  */
 export function defaultValues(levels: number): number[] {
   return Array.from({ length: levels }, (_, k) => k + 1);

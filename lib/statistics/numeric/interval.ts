@@ -2,7 +2,7 @@
 export type Interval = { readonly lower: number; readonly upper: number };
 
 /**
- * Units: counts and a fraction. Source: the domain of a binomial proportion.
+ * Units: counts and a fraction.
  * @throws RangeError unless 0 ≤ successes ≤ trials and 0 < confidence < 1
  */
 export function checkBinomial(successes: number, trials: number, confidence: number): void {

@@ -1,7 +1,7 @@
 import { normalCdf } from "#lib/statistics/numeric/normal.ts";
 
 /**
- * How somebody who looks answers: he perceives the class plus his bias plus normal noise and names the nearest level,
+ * How somebody who looks answers: they perceive the class plus their bias plus normal noise and name the nearest level,
  * the end levels taking everything beyond them.
  *
  * In words: the probability of label l given class k is the share of a normal curve around k + bias between l - 1/2 and

@@ -56,7 +56,7 @@ export function fitSeverity(labeling: Labeling): SeverityFit {
 
 /**
  * How much is known about each lean, in ratings: every rating counts 1 minus its own weight in its item's value.
- * Source: diagonal of the information of a two-way layout after absorbing the items.
+ * The diagonal of the information of a two-way layout after absorbing the items.
  * @returns A numbers ≥ 0; the squared standard error of a lean is the noise variance divided by it
  */
 export function leanInformation({ item, annotator }: Labeling, fit: SeverityFit): Float64Array {

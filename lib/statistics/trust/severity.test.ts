@@ -143,7 +143,7 @@ describe("somebody who shares no item with anybody", () => {
     );
   });
 
-  test("does not share an item with himself by rating it twice", () => {
+  test("does not share an item by rating it twice", () => {
     const twice = severity(labelingFromTriples(shape, [...shared, [2, 2, 4], [2, 2, 0]]));
     expect(twice.leans[2]).toEqual({ value: null, reason: "no-pairs" });
   });

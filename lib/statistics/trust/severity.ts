@@ -19,7 +19,7 @@ export type Severity = {
 const ROUNDING_VARIANCE = 1 / 12;
 
 /**
- * How harsh or lenient each annotator is, corrected for the items and the colleagues he happened to meet; a raw mean would
+ * How harsh or lenient each annotator is, corrected for the items and the colleagues they happened to meet; a raw mean would
  * call everybody harsh who got the bad items.
  *
  * In words: a rating is item + lean + noise. Items are random around their mean, so that an item with few ratings is drawn

@@ -1,13 +1,12 @@
 import type { Defined } from "#lib/labeling.ts";
 
 /**
- * Raykar and Yu's spammer score: how much an annotator's answers depend on the truth, 0 (not at all: the rows of his
+ * Raykar and Yu's spammer score: how much an annotator's answers depend on the truth, 0 (not at all: the rows of their
  * confusion matrix are equal) to 1 (a perfect annotator, or one whose answers can be translated into the truth).
  *
  * In words: sum over pairs of classes of the squared differences between their rows, divided by K(K - 1). Somebody
- * with a consistent lean scores high although he is seldom right: a low score is a sign of spam, a low accuracy is not.
- * Source: V. C. Raykar, S. Yu, Eliminating spammers and ranking annotators, JMLR 13, 2012, section 3.2; vectors
- * `spammer-score-*`.
+ * with a consistent lean scores high although they are seldom right: a low score is a sign of spam, a low accuracy is not.
+ * Source: V. C. Raykar, S. Yu, Eliminating spammers and ranking annotators, JMLR 13, 2012, section 3.2.
  * @param confusion K × K probabilities, true class × K + label, every row summing to 1 @param levels K
  * @returns 0..1; null with reason "too-few" below two levels
  * @throws RangeError when the matrix is not K × K

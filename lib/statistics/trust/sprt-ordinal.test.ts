@@ -17,7 +17,7 @@ const OPTIONS = { good: GOOD, spam: EVEN, alpha: 0.05, beta: 0.05 };
 
 describe("the sum over whole answers", () => {
   // By the definition: ln 3.8 + ln .75 + ln 3.8 + ln 3.4, bounds ±ln 19.
-  test("of the specification's six answers is good after four, one of them a level off", () => {
+  test("of six answers is good after four, one of them a level off", () => {
     const answers = [answer(0, 0), answer(3, 2), answer(4, 4), answer(1, 1), answer(3, 3), answer(2, 2)];
     expect(sprtOrdinal(answers, OPTIONS)).toEqual({
       decision: "good",

@@ -39,7 +39,7 @@ export function ordinalSprtDefaults(levels: number): OrdinalSprtOptions {
  *
  * In words: each answer adds ln(good[gold][label] / spam[gold][label]); with several acceptable labels the mean of their
  * rows is taken. A label that only one of the two tables can produce decides at once, one that neither can says nothing.
- * Source: A. Wald 1945 (see `sequentialTest`); vector `sprt-ordinal`.
+ * Source: A. Wald 1945 (see `sequentialTest`).
  * @param answers label and acceptable labels, all from 0 to K - 1, in the order of answering
  * @returns decision, answers used, log likelihood ratio and bounds in nats
  * @throws RangeError when a label or its gold lies outside the tables, or an error rate outside (0, 1/2)

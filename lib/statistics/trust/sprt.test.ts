@@ -26,7 +26,7 @@ describe("Wald's test of .60 against .85", () => {
     expect(sprt([1, 0, 1, 1])).toEqual(sprt([true, false, true, true]));
   });
 
-  test("the settings are those of the specification", () => {
+  test("the settings are the documented ones", () => {
     expect(SPRT_DEFAULTS).toEqual({ p0: 0.6, p1: 0.85, alpha: 0.05, beta: 0.1 });
   });
 

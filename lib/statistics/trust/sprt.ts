@@ -16,7 +16,7 @@ export const SPRT_DEFAULTS: SprtOptions = { p0: 0.6, p1: 0.85, alpha: 0.05, beta
  * In words: every right answer adds ln(p1 / p0), every wrong one ln((1 - p1) / (1 - p0)). A plain "reject below 70 % of
  * ten" refuses 12 % of people with a true accuracy of 80 % and admits 17 % of those with 50 %, and cannot be looked at early.
  * `sprtOrdinal` needs fewer answers.
- * Source: A. Wald 1945 (see `sequentialTest`); vectors `sprt-*`.
+ * Source: A. Wald 1945 (see `sequentialTest`).
  * @param outcomes true (or 1) for right, in the order of answering
  * @returns decision, answers used, log likelihood ratio and bounds in nats
  * @throws RangeError unless 0 < p0 < p1 < 1 and the error rates lie strictly between 0 and 1/2

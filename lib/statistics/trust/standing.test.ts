@@ -31,7 +31,7 @@ const ODD: AnswerHabit = {
 };
 const PLAIN: AnswerHabit = { ...ODD, runChance: 0.4, favoriteChance: 0.3 };
 
-test("the settings are those of the specification", () => {
+test("the settings are the documented ones", () => {
   expect(STANDING_DEFAULTS).toEqual({
     accuracy: 0.7,
     certainty: 0.95,
@@ -245,7 +245,7 @@ test("settings of a project are taken instead of the usual ones", () => {
   ]);
 });
 
-test("a constant answerer goes from probation to review by his answers alone", () => {
+test("a constant answerer goes from probation to review by their answers alone", () => {
   const crowd = [0.2, 0.2, 0.3, 0.2, 0.1];
   const after = (n: number) => standingOf({ habit: answerHabit(Array(n).fill(2), crowd) }).standing;
   expect(after(3)).toBe("probation");

@@ -38,7 +38,7 @@ describe("the 45 patients of Dawid & Skene 1979", () => {
     expect(fit.logLikelihoods.at(-1)).toBeCloseTo(-192.89088121420556, 9);
   });
 
-  // Recomputed by an independent NumPy implementation, vectors of the product's specification.
+  // Recomputed by an independent NumPy implementation.
   test.each([
     [
       1,

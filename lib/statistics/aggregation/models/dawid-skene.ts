@@ -42,7 +42,7 @@ export type DawidSkeneOptions = {
  * over-confident, with alpha = 1 people with few ratings look alike.
  *
  * Source: A. P. Dawid & A. M. Skene, Maximum likelihood estimation of observer error-rates using the EM algorithm,
- * Applied Statistics 28, 1979; vectors `dawid-skene-1979-*`.
+ * Applied Statistics 28, 1979.
  * @param index ratings by item: I items, A annotators, K levels; a pair rated twice counts twice
  * @returns posteriors, class shares, `table[(a × K + label) × K + class]` and the course of the likelihood
  * @example on the 45 patients of 1979 the class shares become .40 .42 .11 .07

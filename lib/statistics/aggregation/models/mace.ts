@@ -25,7 +25,7 @@ export type MaceOptions = {
 
 /**
  * MACE (multi-annotator competence estimation) by variational Bayes: every annotator either knows the truth or guesses
- * from a habit of his own; how often he guesses and what he then says are learned. Classes are equally likely.
+ * from a habit of their own; how often they guess and what they then say are learned. Classes are equally likely.
  *
  * Priors: the guessing share Beta(1/2, 1/2), which favors people who nearly always or nearly never guess; the habit
  * Dirichlet with 10 per label. Each round replaces every probability by exp of its mean logarithm, exp ψ(count + prior) /

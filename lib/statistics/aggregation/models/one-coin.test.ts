@@ -14,7 +14,7 @@ function close(actual: ArrayLike<number>, wanted: ArrayLike<number>, digits = 9)
 }
 
 describe("the 45 patients of Dawid & Skene 1979", () => {
-  // Recomputed by an independent NumPy implementation, vector `one-coin-1979` of the product's specification.
+  // Recomputed by an independent NumPy implementation.
   test("after 25 rounds give the first observer an accuracy of .8803", () => {
     const fit = oneCoin(patients, { alpha: 1, beta: 0, maxRounds: 25, tolerance: -1 });
     expect(fit.rounds).toBe(25);

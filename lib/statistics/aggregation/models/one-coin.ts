@@ -5,13 +5,13 @@ import { type DawidSkeneOptions, type Fit, fitByRounds, setPrior, sumOfLogs } fr
 export type OneCoinFit = Fit & { readonly accuracy: Float64Array };
 
 /**
- * Dawid–Skene with one number per annotator: he is right with his accuracy, and every wrong label is equally likely.
+ * Dawid–Skene with one number per annotator: they are right with this accuracy, and every wrong label is equally likely.
  *
  * accuracy = (expected right answers + alpha) / (answers + 2 alpha); wrong labels share (1 - accuracy) / (K - 1). Kept for
- * comparison only: when the crowd favors one level it can collapse to that level on everything (measured: 19 % accuracy
- * where the others reach 60 %), which `guards` notices.
+ * comparison only: when the crowd favors one level it can collapse to that level on everything (19% accuracy on a public set
+ * where the other models reach 60%), which `findAlarms` notices.
  *
- * Source: the homogeneous model in Y. Zhang et al., Spectral methods meet EM, JMLR 17, 2016; vector `one-coin-1979`.
+ * Source: the homogeneous model in Y. Zhang et al., Spectral methods meet EM, JMLR 17, 2016.
  * @param index ratings by item: I items, A annotators, K ≥ 2 levels
  * @param options as for `dawidSkene`; alpha is 1 and beta 0 unless given
  * @example on the 45 patients of 1979 the first observer's accuracy becomes 0.8803

@@ -31,7 +31,7 @@ const SLACK = 1e-12;
  *
  * The median is the smallest label at or below which at least half of the probability lies; it is the label to hand out
  * on an ordered scale because it costs the least expected distance, while the mode is most often exactly right.
- * Source: definitions. @param row K probabilities that sum to 1, or all 0 when nothing is known
+ * @param row K probabilities that sum to 1, or all 0 when nothing is known
  * @returns null when the row is empty of probability
  * @example summarizeItem([0.4, 0.3, 0.3, 0, 0]) // median 1, mode 0, peak 0.4, expected error 0.7
  */

@@ -11,7 +11,7 @@ const CACHE_BYTES = 160_000_000;
 /**
  * How each annotator would answer without looking: own label counts plus ten answers at the crowd's shares, as shares. It
  * must be everybody's own: one common habit makes a constant answer look informed.
- * Source: Dirichlet posterior mean with ten imaginary answers.
+ * The posterior mean of a Dirichlet distribution with ten imaginary answers.
  * @returns A × K shares
  */
 export function guessingHabits(index: ByItem): Float64Array {
@@ -51,7 +51,6 @@ function writeLogs(grid: SpamGrid, habit: Float64Array, logs: Float32Array): voi
 /**
  * Gives the logarithms of one annotator's kinds. They never change during a fit, so they are computed once and kept
  * while they fit into memory (32-bit, 38 kB per annotator at five levels), else recomputed: the same numbers either way.
- * Source: the answer kernel of `ordinalKernel` of statistics/trust, mixed with guessing.
  */
 export function kindLogs(
   grid: SpamGrid,
@@ -80,7 +79,7 @@ export function kindLogs(
 /**
  * Probability of each kind for one annotator, given expected counts: proportional to the kind's weight times the product
  * of its answer probabilities to the power of the counts.
- * Source: Bayes' rule over the kinds of `spamGrid`.
+ * Bayes' rule over the kinds of `spamGrid`.
  * @param counts K × K of one annotator, label × K + class @param logs from `kindLogs` @param logWeight ln of G weights
  * @param shares G numbers, overwritten, summing to 1
  */
@@ -109,8 +108,7 @@ export function weighKinds(
 }
 
 /**
- * The answer probabilities of one annotator, averaged over his kinds.
- * Source: the posterior predictive distribution of an answer.
+ * The answer probabilities of one annotator, averaged over their kinds.
  * @param shares G probabilities of the kinds @param habit K guessing shares @param table K × K, overwritten, label × K + class
  */
 export function averageKinds(

@@ -24,7 +24,7 @@ const spread = <T>(size: number, make: (at: number) => T): T[] =>
 const total = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0);
 
 /**
- * The specification read aloud, one formula per line, without any attention to speed: grid of (e, b, s), own guessing habit,
+ * The model written out, one formula per line, without any attention to speed: grid of (e, b, s), own guessing habit,
  * probability of the kinds, weights with a tenth spread evenly, class shares with one imaginary item each, Bayes' rule.
  */
 function readAloud(
@@ -91,7 +91,7 @@ function accuracyOf(labels: ArrayLike<number>, truth: readonly number[]): number
   return total(truth.map((actual, i) => Number(labels[i] === actual))) / truth.length;
 }
 
-describe("against the specification read aloud", () => {
+describe("against the model written out", () => {
   const crowd: Person[] = [
     ...carefulPeople(3),
     { spam: 0.9, bias: 0, noise: 1 },
@@ -137,7 +137,7 @@ describe("on simulated crowds", () => {
     for (let a = 0; a < 15; a++) expect(spamOf(a) > 0.5).toBe(a >= 10);
   });
 
-  test("a constant answerer is found out although one level in five makes him right by chance", () => {
+  test("a constant answerer is found out although one level in five makes them right by chance", () => {
     const crowd = [...carefulPeople(6), { spam: 1, says: 2, bias: 0, noise: 1 }];
     const { labeling } = simulate(crowd, { items: 100, each: 4, levels: 5, seed: 2 });
     const fit = spamMixture(byItem(labeling), { maxRounds: 8 });

@@ -35,11 +35,11 @@ const EVEN = 0.1;
  * perceives the true grade shifted by a bias b and blurred by a noise s, and names the nearest level.
  *
  * Three numbers per person instead of K² - K: few ratings suffice, the order of the scale is used, a harsh annotator is
- * corrected instead of distrusted, and a guesser is recognized whatever he favors.
+ * corrected instead of distrusted, and a guesser is recognized whatever label they favor.
  *
  * Each round: expected counts from the posteriors; probability of each kind per annotator, proportional to the kind's
  * weight times its likelihood; weight of a kind = 0.9 of its mean probability + 0.1 spread evenly; each annotator's answer
- * table = average over his kinds; class share = (expected size + 1) / (rated items + K); new posteriors as in Dawid–Skene.
+ * table = average over their kinds; class share = (expected size + 1) / (rated items + K); new posteriors as in Dawid–Skene.
  * From vote shares on, until no posterior changes by 1e-4 or 60 rounds. Gold is clamped.
  *
  * It recovers the crowd's scale, not the expert's: check it on gold (`calibration`). Answers are assumed ordinal.

@@ -24,7 +24,7 @@ export function levelWeights(labeling: Labeling, weight?: ArrayLike<number>): Fl
 
 /**
  * Ratings per item, I counts.
- * Shapes: R ratings in, I counts out. Source: a count.
+ * Shapes: R ratings in, I counts out.
  */
 export function ratingsPerItem(labeling: Labeling): Int32Array {
   const counts = new Int32Array(labeling.items);

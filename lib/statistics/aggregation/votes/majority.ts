@@ -6,7 +6,6 @@ import { heaviest, type ItemVote, type Votes, voteOnAll } from "./vote.ts";
  * one; ties are flagged because the tie rule alone can move accuracy by many points.
  *
  * The baseline of every comparison: one person one vote, the order of the scale ignored except in ties.
- * Source: definition; the tie rule is vector `vote-plain`.
  * @param counts K counts of one item, in level order
  * @returns the label 0..K-1 (null without ratings), whether it was a tie, and among which labels
  * @example majorityOf([0, 2, 2, 1, 0]) // label 2 (mean 1.8), tied among 1 and 2

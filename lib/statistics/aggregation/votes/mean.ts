@@ -6,7 +6,6 @@ import { levelWeights } from "./level-weights.ts";
  *
  * A score for sorting and plotting. Do not round it to a label: it is pulled toward the middle by everybody who
  * guesses, and rounded it was the worst label of all rules on spammy data.
- * Source: the arithmetic mean.
  * @param weights K counts, or sums of trust, of one item, in level order
  * @returns a number between 0 and K-1, null without ratings
  * @example meanOf([0, 1, 0, 0, 1]) // 2.5
@@ -23,7 +22,6 @@ export function meanOf(weights: ArrayLike<number>): number | null {
 
 /**
  * Mean of every item, each rating weighted with its annotator's trust: sum of trust × label / sum of trust.
- * Source: the weighted arithmetic mean.
  * @param labeling I items, A annotators, K levels @param trust A numbers ≥ 0, or nothing for equal weights
  * @returns I numbers between 0 and K-1; null where an item has no rating (or only ratings of trust 0)
  */

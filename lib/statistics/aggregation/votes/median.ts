@@ -8,7 +8,6 @@ import { type ItemVote, type Votes, voteOnAll } from "./vote.ts";
  * `candidates` are all labels between them (each would minimize the absolute error), and which one is taken is
  * arbitrary; an odd number of ratings avoids the question.
  *
- * Source: definition; vector `vote-median`.
  * @param counts K counts (or weights) of one item, in level order
  * @returns the label 0..K-1 (null without ratings)
  * @example medianOf([1, 0, 0, 1, 0]) // label 0, tied among 0 1 2 3

@@ -17,9 +17,9 @@ export type WeightedVotes = Votes & { readonly confidence: Float64Array };
  * divided by all trust. Tie: the tied label nearest the trust-weighted mean, then the lower.
  *
  * Easy to explain to anybody, but only as good as the trust: it must come from gold or from items other than this
- * one, otherwise an annotator vouches for himself. The confidence is a share of votes, not a probability of being
+ * one, otherwise annotators vouch for themselves. The confidence is a share of votes, not a probability of being
  * right; check it on gold (`calibration`).
- * Source: the "confidence score" of the Figure Eight / Appen platform; vector `trust-weighted`.
+ * Source: the "confidence score" of the Figure Eight / Appen platform.
  * @param labels n labels, whole numbers ≥ 0 (indices or levels) @param trust n numbers ≥ 0, one per label
  * @example trustWeightedOf([3, 4, 4, 3], [0.9, 0.8, 0.6, 0.55]) // label 3, confidence 1.45 / 2.85
  */

@@ -30,7 +30,7 @@ export function startFromVotes(index: ByItem, gold: GoldKey, expected: Expected)
 
 /**
  * Divides a row by its sum after emptying what a gold set excludes; a set without any mass shares equally.
- * Shapes: K numbers ≥ 0, changed in place. Source: conditioning a distribution on a set.
+ * Shapes: K numbers ≥ 0, changed in place.
  */
 export function normalizeWithin(row: Float64Array, bits: number): void {
   let total = 0;

@@ -34,7 +34,7 @@ const SAME = 1e-12;
  *
  * The tie rule is ordinal on purpose: of 1, 1, 5, 5, 4 the mean 3.2 says that 5 is nearer to what the group
  * meant than 1.
- * Source: plurality; the tie rule is this product's convention for ordinal scales.
+ * The tie rule is this product's convention for ordinal scales.
  * @param weights K numbers ≥ 0, the counts or sums of trust of one item
  * @example heaviest([1, 1, 1, 0, 0]) // label 1, tied, candidates 0 1 2
  */
@@ -61,7 +61,6 @@ export function heaviest(weights: ArrayLike<number>): ItemVote {
 
 /**
  * Runs a per-item rule over a whole labeling, with one weight per annotator.
- * Source: see the rule that is handed in.
  * @param labeling I items, A annotators, K levels @param rule decides one item from its K weights
  * @param weight A numbers ≥ 0, or nothing for one vote each
  */

@@ -6,7 +6,7 @@ import { heaviest, type Votes, voteOnAll } from "./vote.ts";
  * Worker agreement with aggregate ("Wawa"): majority vote first, then every annotator's share of answers that equal it,
  * then a vote weighted with those shares. One pass, cheap, no probabilities.
  *
- * An annotator's own vote is part of the majority he is measured against, so people on thinly judged items look better than
+ * An annotator's own vote is part of the majority they are measured against, so people on thinly judged items look better than
  * they are; `peerTrust` leaves it out.
  * Source: the rule of the Appen platform as described in the crowd-kit library.
  * @param labeling I items, A annotators, K levels

@@ -127,7 +127,7 @@ function moments(numbers: Float64Array): { mean: number; standardError: number }
 
 /**
  * Share of the defined replicates in which alpha reaches a cut: "P(alpha >= .667)".
- * Source: Gwet's benchmarking (cumulative probability above a cut) read off the bootstrap.
+ * Source: the benchmarking of Gwet, Handbook of Inter-Rater Reliability, 2014, read off the bootstrap.
  *
  * @param sorted ascending, at least one
  * @returns 0..1

@@ -5,7 +5,7 @@ import { firstPairable } from "#lib/statistics/numeric/resampling.ts";
 import { alphaFromPairs, pairableLabels } from "./alpha.ts";
 
 /**
- * Krippendorff's alpha with agreement weights, as Gwet writes it, with his standard error.
+ * Krippendorff's alpha with agreement weights, as Gwet writes it, with Gwet's standard error.
  *
  * What: (pa - pe) / (1 - pe) on items with at least two ratings; pa counts each rating once and mixes in
  * 1 / n for small samples, pe = sum w_kl pi_k pi_l with pi_k = share of level k among their n ratings.
@@ -13,7 +13,7 @@ import { alphaFromPairs, pairableLabels } from "./alpha.ts";
  * metric (.834 against .815 on the same data).
  * Range: up to 1, not clamped below. Undefined: `no-pairs`, `no-variation`.
  * Standard error: linearized over items; null with one pairable item.
- * Source: Gwet, Handbook of Inter-Rater Reliability; Krippendorff 2011.
+ * Source: Gwet, Handbook of Inter-Rater Reliability, 2014; Krippendorff 2011.
  *
  * @param values the declared value of each level; 1..K when left out
  * @example Krippendorff's 4 observers x 12 units, unweighted: .743 with standard error .145

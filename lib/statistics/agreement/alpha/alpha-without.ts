@@ -4,17 +4,17 @@ import { type Alpha, alphaFromPairs } from "./alpha.ts";
 import type { Metric } from "./alpha-distance.ts";
 import { copyPairCounts } from "./alpha-jackknife.ts";
 
-/** One annotator left out: what alpha of the others is, and whether he stands on a pairable item. */
+/** One annotator left out: what alpha of the others is, and whether they rated a pairable item. */
 export type AlphaWithout = { readonly alpha: Alpha; readonly shares: boolean };
 
 /**
  * Krippendorff's alpha without each annotator in turn.
  *
- * What: each of his items loses his ratings, so it moves from the sums for m ratings to those for m - 1. An annotator whose
+ * What: each of their items loses their ratings, so it moves from the sums for m ratings to those for m - 1. An annotator whose
  * absence raises alpha much disagrees with the rest.
  * Shapes: A entries, in annotator order. Undefined: as alpha.
  * Cost: O(ratings + A * (distinct pairs of class and label + M) * K^2); whole-number sums, so order-free to the bit.
- * Source: definition; delete-one-annotator of Efron & Tibshirani 1993, chapter 11.
+ * Source: the delete-one jackknife of Efron & Tibshirani 1993, chapter 11.
  *
  * @param values the declared value of each level; 1..K when left out
  * @example Krippendorff's 4 observers x 12 units, ordinal: .869 .751 .821 .805 (.815 with all)
@@ -144,7 +144,7 @@ function repeatedLeaver(items: number, { classes }: Tally, rest: PairCounts): (o
         1,
       );
     }
-    // An item rated twice has two ratings, if only his own.
+    // An item rated twice has two ratings, even if both are their own.
     return { items: new Set(left.keys()), shares: true };
   };
 }
