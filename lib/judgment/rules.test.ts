@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { aheadOf, submitPayload } from "./rules.ts";
+import { aheadOf, submitPayload, undoPayload } from "./rules.ts";
 import type { Submit } from "./schema.ts";
 
 describe("how many items wait", () => {
@@ -38,4 +39,30 @@ test("two submits are one when they say the same, under whatever key", () => {
   for (const change of [{ level: 5 }, { comment: "x" }, { epoch: 2 }, { durationMs: 1501 }]) {
     expect(submitPayload({ ...input, ...change })).not.toBe(submitPayload(input));
   }
+});
+
+// Computed apart, from JSON with sorted keys. Stored judgments have these, and devices send the same answers again: a payload
+// of another shape would make each of them a conflict.
+test("the hash of a payload never changes", () => {
+  const assignmentId = "5b0c7a3e-6f0d-4a59-9c37-1c2a4e9d8f01";
+  const answer: Submit = {
+    assignmentId,
+    epoch: 2,
+    key: "0d5f6c1e-2b7a-4c3d-8e9f-a1b2c3d4e5f6",
+    level: 4,
+    unratable: null,
+    comment: "Größe M – ok",
+    durationMs: 1500,
+    guidelineVersion: 3,
+  };
+  const hash = (payload: string) => createHash("sha256").update(payload).digest("hex");
+  expect(hash(submitPayload(answer))).toBe(
+    "2f29a44ff0116b8079a289509161b093287d333e08a27fb4ae4156e26e559cf1",
+  );
+  expect(hash(submitPayload({ ...answer, level: null, unratable: "query", comment: null }))).toBe(
+    "1cba03e6df7954fc104a5dcd0c28ddc7f207b07760d4c81f648549ab6cbdb563",
+  );
+  expect(hash(undoPayload({ assignmentId, key: answer.key }))).toBe(
+    "b3cdff08266d4d070c3fed7bfb25179e1283524a5bfbddd8bc57a86b272da782",
+  );
 });

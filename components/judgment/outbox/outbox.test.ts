@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { submitSchema, undoSchema } from "#lib/judgment/schema.ts";
 import {
   answeredIn,
   delayAfter,
   newKey,
   type OutboxEntry,
   type OutboxStore,
+  ownerOf,
   type Post,
   placeAfter,
+  refusedIn,
   sendWaiting,
   waitingIn,
   withArriving,
@@ -155,4 +158,31 @@ test("keys are UUIDs of version 4 and differ", () => {
   expect(keys.size).toBe(100);
   for (const key of keys)
     expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+// As a browser of November 2026 keeps them in IndexedDB: database "assay", store "outbox", the key is the place.
+const STORED = `[
+  {"kind":"judge","place":"u1/demo|00001795000000000000|0d5f6c1e-2b7a-4c3d-8e9f-a1b2c3d4e5f6","about":"camera","refusal":null,
+   "body":{"projectId":"demo","assignmentId":"5b0c7a3e-6f0d-4a59-9c37-1c2a4e9d8f01","epoch":2,"key":"3f1e8a52-7c64-4b0a-9d2f-6e5d4c3b2a19",
+           "level":4,"unratable":null,"comment":"too small","durationMs":1500,"guidelineVersion":3}},
+  {"kind":"undo","place":"u1/demo|00001795000000000001|1d5f6c1e-2b7a-4c3d-8e9f-a1b2c3d4e5f6","about":"camera","refusal":null,
+   "body":{"projectId":"demo","assignmentId":"5b0c7a3e-6f0d-4a59-9c37-1c2a4e9d8f01","key":"4f1e8a52-7c64-4b0a-9d2f-6e5d4c3b2a19"}},
+  {"kind":"judge","place":"u1/demo|00001795000000000002|2d5f6c1e-2b7a-4c3d-8e9f-a1b2c3d4e5f6","about":"lens","refusal":"already-judged",
+   "body":{"projectId":"demo","assignmentId":"6b0c7a3e-6f0d-4a59-9c37-1c2a4e9d8f01","epoch":1,"key":"5f1e8a52-7c64-4b0a-9d2f-6e5d4c3b2a19",
+           "level":null,"unratable":"query","comment":null,"durationMs":900,"guidelineVersion":3}}
+]`;
+
+test("what an earlier version left on a device is read, sent as it is, and understood by the server", async () => {
+  const { kept, store } = memoryStore(JSON.parse(STORED) as OutboxEntry[]);
+  const owner = ownerOf("u1", "demo");
+  expect(waitingIn(await store.list(owner))).toBe(2);
+  expect(refusedIn(await store.list(owner))).toEqual(["6b0c7a3e-6f0d-4a59-9c37-1c2a4e9d8f01"]);
+  const sent: unknown[] = [];
+  const post: Post = async (kind, body) => {
+    sent.push(kind === "judge" ? submitSchema.parse(body) : undoSchema.parse(body));
+    return { status: 200, body: { outcome: "saved", counted: true } };
+  };
+  expect(await sendWaiting(owner, store, post)).toBe("sent");
+  expect(sent).toEqual((JSON.parse(STORED) as OutboxEntry[]).slice(0, 2).map(({ body }) => body));
+  expect([...kept.values()].map(({ refusal }) => refusal)).toEqual(["already-judged"]);
 });
