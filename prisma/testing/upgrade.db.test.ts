@@ -96,7 +96,7 @@ test("the same judgments count, at every watermark and now", async () => {
   expect(rows[0]?.seqs).toBe(Object.values(COUNTING).at(-1));
 });
 
-test("stops, standings and methods stand with the version of the rule that made them", async () => {
+test("a stop stands with the version of the rule that made it, and a version with its method", async () => {
   const { rows } = await pool.query(
     `SELECT s.version, s.because, v.parameters ->> 'least' AS least FROM item_stop s
      JOIN stopping_version v ON v.project_id = s.project_id AND v.version = s.version`,
