@@ -79,3 +79,10 @@ export const percentEncoded = z.string().transform((encoded, context) => {
 
 /** A moment within the lifetime of computers, as a browser writes it. */
 export const moment = z.iso.datetime().regex(/^(?:19[7-9]|2\d\d)\d-/);
+
+/** The first message per field, keyed by its path ("levels.2.name"): as a form shows them before and after sending. */
+export function fieldsOf(error: z.ZodError | undefined): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error?.issues ?? []) fields[issue.path.join(".")] ??= issue.message;
+  return fields;
+}

@@ -1,3 +1,6 @@
+import * as z from "zod";
+import { fieldsOf } from "#lib/border.ts";
+
 export const REPLACED = "FUNCTIONS_REPLACED";
 
 export type ErrorCode =
@@ -7,7 +10,9 @@ export type ErrorCode =
   | "invalid"
   | "conflict"
   | "too_large"
-  | "too_many";
+  | "too_many"
+  /** It is not known what was done: the same again does it once. */
+  | "unavailable";
 
 /** An error that the person who caused it may read. Everything else is logged whole and answered neutrally. */
 export class AppError extends Error {
@@ -21,6 +26,18 @@ export class AppError extends Error {
     this.code = code;
     this.fields = fields;
   }
+}
+
+/**
+ * What may be said of an error to whoever caused it; null where the fault is ours, to be logged whole and answered
+ * neutrally. Both translators, of actions and of routes, ask here.
+ */
+export function toAppError(error: unknown, misshapen: string): AppError | null {
+  if (error instanceof AppError) return error;
+  if (error instanceof z.ZodError) return new AppError("invalid", misshapen, fieldsOf(error));
+  if (error instanceof Error && isUnsure(error))
+    return new AppError("unavailable", "The database did not answer. Send this request again.");
+  return null;
 }
 
 /** What PostgreSQL says when a unique key was there already. */

@@ -1,8 +1,14 @@
-import * as z from "zod";
-import { fieldsOf } from "#lib/action.ts";
-import { type AnnotatorAccess, requireAnnotator, requireSession } from "#lib/auth/access.ts";
-import { isFromOwnPage } from "#lib/auth/client-address.ts";
-import { AppError, type ErrorCode, isUnsure } from "#lib/errors.ts";
+import type * as z from "zod";
+import {
+  type AnnotatorAccess,
+  type RequesterAccess,
+  requireAnnotator,
+  requireRequester,
+  requireSession,
+} from "#lib/auth/access.ts";
+import { refuseForeignWrite } from "#lib/auth/client-address.ts";
+import type { Permission } from "#lib/auth/roles.ts";
+import { AppError, type ErrorCode, toAppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 
 const STATUS: Record<ErrorCode, number> = {
@@ -13,59 +19,11 @@ const STATUS: Record<ErrorCode, number> = {
   conflict: 409,
   too_large: 413,
   too_many: 429,
+  unavailable: 503,
 };
 
-/** Runs the body of a route and translates what goes wrong into a status with problem JSON (RFC 9457). */
-export async function runRoute(body: () => Promise<Response>): Promise<Response> {
-  try {
-    return await body();
-  } catch (error) {
-    if (error instanceof AppError) {
-      return problem(STATUS[error.code], error.code, error.message, error.fields);
-    }
-    if (error instanceof z.ZodError)
-      return problem(400, "invalid", "The request has missing or wrong values.", fieldsOf(error));
-    if (error instanceof Error && isUnsure(error)) {
-      log.warn({ err: error }, "the database was away");
-      return unavailable();
-    }
-    log.error({ err: error }, "route failed");
-    return problem(500, "unexpected", "Something went wrong on the server.");
-  }
-}
-
-/** The database was away, and it is not known what was done: the same again does it once. */
-export function unavailable(): Response {
-  return problem(
-    503,
-    "unavailable",
-    "The database did not answer. Send this request again.",
-    {},
-    { "retry-after": "1" },
-  );
-}
-
-function problem(
-  status: number,
-  code: string,
-  detail: string,
-  fields: Readonly<Record<string, string>> = {},
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  return Response.json(
-    { type: "about:blank", status, code, detail, fields },
-    {
-      status,
-      headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
-    },
-  );
-}
-
-/** Writes need an Origin or Sec-Fetch-Site of our own and JSON as content. */
-export function refuseForeignWrite(request: Request): void {
-  if (!isFromOwnPage(request.headers))
-    throw new AppError("forbidden", "This request did not come from an Assay page.");
-}
+type Params = Readonly<Record<string, string | string[] | undefined>>;
+type Context<P extends Params> = { params: Promise<P> };
 
 /**
  * A route of the judging desk. Nothing is read before it is allowed: the page that asks, the session, then the body up to
@@ -77,11 +35,70 @@ export function judgeRoute<Input extends { projectId: string }>(
 ): (request: Request) => Promise<Response> {
   return (request) =>
     runRoute(async () => {
-      refuseForeignWrite(request);
+      refuseForeignWrite(request.headers);
       const session = await requireSession();
       const { projectId, ...input } = schema.parse(await readJson(request));
       return run(await requireAnnotator(projectId, session), input);
     });
+}
+
+/**
+ * A route on the requester's side of a project, to read or to write. `path` is the shape of what the path names inside
+ * the project: what cannot be a name is nobody's, and the body is left to `run`, which reads it only when it is allowed.
+ */
+export function requesterRoute<Path>(
+  permission: Permission,
+  path: z.ZodType<Path>,
+  run: (access: RequesterAccess, path: Path, request: Request) => Promise<Response>,
+): <P extends Params & { projectId: string }>(request: Request, context: Context<P>) => Promise<Response> {
+  return (request, { params }) =>
+    runRoute(async () => {
+      if (request.method !== "GET" && request.method !== "HEAD") refuseForeignWrite(request.headers);
+      const { projectId, ...named } = await params;
+      const access = await requireRequester(projectId, permission);
+      const asked = path.safeParse(named);
+      if (!asked.success) throw new AppError("not_found", "There is nothing here.");
+      return run(access, asked.data, request);
+    });
+}
+
+/** A route for everybody in the world. scripts/check/doors.mjs lists them. */
+export function openRoute<Asked extends Request, P extends Params>(
+  run: (request: Asked, context: Context<P>) => Promise<Response>,
+): (request: Asked, context: Context<P>) => Promise<Response> {
+  return (request, context) => runRoute(() => run(request, context));
+}
+
+/** Runs the body of a route and translates what goes wrong into a status with problem JSON (RFC 9457). */
+async function runRoute(body: () => Promise<Response>): Promise<Response> {
+  try {
+    return await body();
+  } catch (error) {
+    const told = toAppError(error, "The request has missing or wrong values.");
+    if (told?.code === "unavailable") log.warn({ err: error }, "the database was away");
+    if (told) return problem(told.code, told.message, told.fields);
+    log.error({ err: error }, "route failed");
+    return problem("unexpected", "Something went wrong on the server.");
+  }
+}
+
+function problem(
+  code: ErrorCode | "unexpected",
+  detail: string,
+  fields: Readonly<Record<string, string>> = {},
+): Response {
+  const status = code === "unexpected" ? 500 : STATUS[code];
+  return Response.json(
+    { type: "about:blank", status, code, detail, fields },
+    {
+      status,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "no-store",
+        ...(code === "unavailable" ? { "retry-after": "1" } : {}),
+      },
+    },
+  );
 }
 
 const MOST_BYTES = 64 * 1024;

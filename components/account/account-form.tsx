@@ -12,7 +12,7 @@ import { FIELDS, OUTCOME_WORDS } from "./words.ts";
 type AccountFormProps = {
   submit: string;
   /** Makes the account; whatever it needs beside the fields it brings along */
-  onCreate: (account: AccountInput) => Promise<ActionResult<undefined>>;
+  onCreate: (account: AccountInput) => Promise<ActionResult<void>>;
   /** Runs after the new person is signed in, and tells where to go */
   onSignedIn: () => Promise<string>;
 };

@@ -8,11 +8,11 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
+import { fieldsOf } from "#lib/border.ts";
 import { guidelineTemplate } from "#lib/guideline/rules.ts";
 import { createProjectAction } from "#lib/project/actions.ts";
 import { DEFAULT_LEVELS, DEFAULT_RELEVANT_FROM } from "#lib/project/rules.ts";
 import { startSchema } from "#lib/project/schema.ts";
-import { faultsOf } from "./faults.ts";
 import { draftScale, scaleShape, sentScale } from "./scale/scale-draft.ts";
 import { ScaleEditor } from "./scale/scale-editor.tsx";
 import { FrameFields, frameShape } from "./settings/frame-fields.tsx";
@@ -60,7 +60,7 @@ export function NewProjectForm() {
   }
 
   function goOn() {
-    const found = faultsOf(startSchema.safeParse(start).error);
+    const found = fieldsOf(startSchema.safeParse(start).error);
     const isFine = Object.keys(found).length === 0;
     show(isFine ? 2 : 1, found, isFine ? null : "Some fields need a change. They are marked below.");
   }

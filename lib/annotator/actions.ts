@@ -1,11 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { headers } from "next/headers";
 import { accountSchema } from "#lib/account/schema.ts";
-import { type ActionResult, runAction } from "#lib/action.ts";
-import { requireAnnotator, requireRequester, requireUser } from "#lib/auth/access.ts";
-import { clientAddress } from "#lib/auth/client-address.ts";
+import { annotatorAction, openAction, refreshProject, requesterAction, userAction } from "#lib/action.ts";
 import {
   createInvite,
   createInvitedAccount,
@@ -16,54 +13,32 @@ import {
 import { guidelineReadSchema, inviteCodeSchema } from "./schema.ts";
 
 /** Joins the project of the invite; answers with where to go on. */
-export async function joinProjectAction(code: unknown): Promise<ActionResult<{ projectId: unknown }>> {
-  return runAction(async () => {
-    const projectId = await joinProject(await requireUser(), inviteCodeSchema.parse(code));
-    return { projectId };
-  });
-}
+export const joinProjectAction = userAction("signed-in", [inviteCodeSchema], async (access, code) => ({
+  projectId: await joinProject(access, code),
+}));
 
 /** Self-registration is off: an account is made only by someone who holds an invite. */
-export async function createInvitedAccountAction(
-  code: unknown,
-  input: unknown,
-): Promise<ActionResult<undefined>> {
-  return runAction(async () => {
-    const address = clientAddress(await headers());
-    await createInvitedAccount(inviteCodeSchema.parse(code), accountSchema.parse(input), address);
-    return undefined;
-  });
-}
+export const createInvitedAccountAction = openAction(
+  [inviteCodeSchema, accountSchema],
+  (address, code, account) => createInvitedAccount(code, account, address),
+);
 
-export async function createInviteAction(projectId: unknown): Promise<ActionResult<{ code: string }>> {
-  return runAction(async () => {
-    const access = await requireRequester(projectId, "annotator:manage");
-    const code = await createInvite(access);
-    revalidatePath(`/projects/${access.projectId}`, "layout");
-    return { code };
-  });
-}
+export const createInviteAction = requesterAction(
+  "annotator:manage",
+  [],
+  async (access) => ({ code: await createInvite(access) }),
+  refreshProject,
+);
 
-export async function revokeInviteAction(
-  projectId: unknown,
-  code: unknown,
-): Promise<ActionResult<undefined>> {
-  return runAction(async () => {
-    const access = await requireRequester(projectId, "annotator:manage");
-    await revokeInvite(access, inviteCodeSchema.parse(code));
-    revalidatePath(`/projects/${access.projectId}`, "layout");
-    return undefined;
-  });
-}
+export const revokeInviteAction = requesterAction(
+  "annotator:manage",
+  [inviteCodeSchema],
+  revokeInvite,
+  refreshProject,
+);
 
-export async function noteGuidelineReadAction(
-  projectId: unknown,
-  version: unknown,
-): Promise<ActionResult<undefined>> {
-  return runAction(async () => {
-    const access = await requireAnnotator(projectId);
-    await noteGuidelineRead(access, guidelineReadSchema.parse(version));
-    revalidatePath(`/judge/${access.projectId}`);
-    return undefined;
-  });
-}
+export const noteGuidelineReadAction = annotatorAction(
+  [guidelineReadSchema],
+  noteGuidelineRead,
+  (projectId) => revalidatePath(`/judge/${projectId}`),
+);

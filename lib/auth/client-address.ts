@@ -1,3 +1,5 @@
+import { AppError } from "#lib/errors.ts";
+
 /**
  * Who calls, and under which address they reached us, as the web server (scripts/serve) found out. What a client says in
  * these headers never gets here: the server takes it away and writes its own.
@@ -26,4 +28,10 @@ export function isFromOwnPage(headers: Readable): boolean {
   const origin = headers.get("origin");
   if (origin === null) return headers.get("sec-fetch-site") === "same-origin";
   return URL.canParse(origin) && new URL(origin).host === new URL(ownOrigin(headers)).host;
+}
+
+/** Actions and routes that write are public POST endpoints, and a present Origin is all that Next compares. */
+export function refuseForeignWrite(headers: Readable): void {
+  if (!isFromOwnPage(headers))
+    throw new AppError("forbidden", "This request did not come from an Assay page.");
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { AnnotatorAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { isTransient, isUnsure } from "#lib/errors.ts";
+import { isTransient } from "#lib/errors.ts";
 import { type EmptyReason, type Outcome, submitPayload, undoPayload } from "./rules.ts";
 import type { Submit, Undo } from "./schema.ts";
 
@@ -13,10 +13,7 @@ const BUSY_TRIES = 5;
 const RELEASE_SECONDS = 30;
 
 /** Lends the person items until they hold `count`; null, or why there is nothing. */
-export async function claimItems(
-  access: AnnotatorAccess,
-  count: number,
-): Promise<EmptyReason | null | "unsure"> {
+export async function claimItems(access: AnnotatorAccess, count: number): Promise<EmptyReason | null> {
   for (let attempt = 1; ; attempt++) {
     const empty = await call<EmptyReason | null>("SELECT claim_items($1, $2, $3) AS answer", [
       access.projectId,
@@ -67,7 +64,7 @@ export async function returnAssignments(
   access: AnnotatorAccess,
   assignmentIds: readonly string[],
   when: "now" | "soon",
-): Promise<number | "unsure"> {
+): Promise<number> {
   const values = [access.projectId, access.annotatorNo, assignmentIds];
   return when === "now"
     ? call<number>("SELECT return_assignments($1, $2, $3) AS answer", values)
@@ -75,27 +72,24 @@ export async function returnAssignments(
 }
 
 /** Keeps what an active person holds theirs for another lifetime; returns how many. */
-export async function renewAssignments(access: AnnotatorAccess): Promise<number | "unsure"> {
+export async function renewAssignments(access: AnnotatorAccess): Promise<number> {
   return call<number>("SELECT renew_assignments($1, $2) AS answer", [access.projectId, access.annotatorNo]);
 }
 
 /** One call of a queue function. All of them may be repeated: a second run changes nothing more. */
-async function call<T>(text: string, values: unknown[]): Promise<T | "unsure"> {
+async function call<T>(text: string, values: unknown[]): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       const { rows } = await pool.query<{ answer: T }>(text, values);
       return (rows[0] as { answer: T }).answer;
     } catch (error) {
-      const fault = error as { code?: unknown; message?: unknown };
-      if (!isUnsure(fault)) throw error;
-      if (!isTransient(fault.code) || attempt === TRIES) return "unsure";
+      if (!isTransient((error as { code?: unknown }).code) || attempt === TRIES) throw error;
       await pause(Math.random() * 25 * 2 ** attempt);
     }
   }
 }
 
-function toOutcome(answer: Outcome | "unsure"): Outcome {
-  if (answer === "unsure") return { outcome: answer };
+function toOutcome(answer: Outcome): Outcome {
   return answer.outcome === "saved"
     ? { outcome: "saved", counted: answer.counted }
     : { outcome: answer.outcome };

@@ -83,9 +83,7 @@ export type Outcome =
         | "nothing-to-undo"
         | "too-late"
         /** The person was told what was right: their answer stands. */
-        | "closed"
-        /** The database did not say whether it was stored: send the same key again. */
-        | "unsure";
+        | "closed";
     };
 
 export type LevelView = { value: number; name: string; definition: string; examples: string };

@@ -61,7 +61,7 @@ export const returnSchema = z.strictObject({
 export const renewSchema = z.strictObject({ projectId });
 
 /** What an open desk asks when its texts changed; the guideline it showed when the person last looked. */
-export const screenSchema = z.strictObject({ projectId, since: z.int().min(0).max(2_147_483_647) });
+export const screenSchema = integer(0);
 
 /** A page of a list as it stands in an address; nonsense is the first. */
 export const pageSchema = page;

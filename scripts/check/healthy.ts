@@ -37,7 +37,7 @@ export function Table(props: { rows: Awaited<ReturnType<typeof listGold>>; first
   "lib/labeling.ts": "export type Labeling = { readonly levels: number };\n",
   "lib/env.ts": "export const env = { DATABASE_URL: process.env.DATABASE_URL };\n",
   "lib/action.ts": `import { headers } from "next/headers";
-export async function runAction() { return headers(); }
+export function requesterAction(run: (input: unknown) => unknown) { return async (input: unknown) => [headers(), run(input)]; }
 `,
   "lib/statistics/agreement/alpha/alpha.ts": `import type { Labeling } from "#lib/labeling.ts";
 /** Math.random, Date.now and process.env in a comment break nothing. */
@@ -100,10 +100,10 @@ import { runSeed } from "#lib/judgment/mutations.ts";
 test("is stored", () => expect([pool, runSeed]).toBeTruthy());
 `,
   "lib/gold/actions.ts": `"use server";
-import { runAction } from "#lib/action.ts";
+import { requesterAction } from "#lib/action.ts";
 import { setGold } from "./mutations.ts";
 import { goldSchema } from "./schema.ts";
-export async function setGoldAction(input: unknown) { return runAction().then(() => [setGold(), goldSchema.parse(input)]); }
+export const setGoldAction = requesterAction((input) => [setGold(), goldSchema.parse(input)]);
 `,
   "lib/judgment/mutations.ts": `import "server-only";
 import { listGold } from "#lib/gold/queries.ts";

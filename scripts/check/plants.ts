@@ -191,6 +191,36 @@ export const PLANTS: readonly Plant[] = [
       `${serverOnly}import { setGold } from "../mutations.ts";`,
     ],
   ]),
+  ...plantImports("doors", [
+    [
+      "an action that is a function",
+      "lib/gold/actions.ts",
+      '"use server";\nexport async function setGoldAction() {}',
+    ],
+    ["an action without a gate", "app/look-action.ts", '"use server";\nexport const look = async () => 1;'],
+    [
+      "an action by another maker",
+      "lib/gold/actions.ts",
+      '"use server";\nexport const setGoldAction = cache(async () => 1);',
+    ],
+    [
+      "an action passed on",
+      "lib/gold/actions.ts",
+      '"use server";\nasync function look() {}\nexport { look };',
+    ],
+    [
+      "an open action that nobody reviewed",
+      "lib/gold/actions.ts",
+      '"use server";\nexport const setGoldAction = openAction([], async () => 1);',
+    ],
+    ["a route that is a function", "app/api/gold/route.ts", "export function GET() { return null; }"],
+    ["a route without a gate", "app/api/gold/route.ts", "export const POST = async () => null;"],
+    [
+      "an open route that nobody reviewed",
+      "app/api/gold/route.ts",
+      "export const GET = openRoute(async () => 1);",
+    ],
+  ]),
   ...plantImports("resolve", [
     ["a file that is not there", "lib/queue.ts", 'import { a } from "#lib/gone.ts";'],
     ["a computed name", "components/gold/row.tsx", 'await import(["#lib", "database/pool.ts"].join("/"));'],

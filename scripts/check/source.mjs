@@ -2,6 +2,7 @@
 // impurities (clock, chance, input and output) that the two pure levels take as arguments instead.
 import path from "node:path";
 import ts from "typescript";
+import { checkDoors } from "./doors.mjs";
 import { NOUNS, SCIENCES } from "./rules.mjs";
 
 const SCIENCE = new RegExp(`^lib/(?:(?:${SCIENCES.join("|")})/|labeling\\.ts$)`);
@@ -63,6 +64,8 @@ export function checkSource(file, text) {
   });
   if (RECORD.test(file) && !TEST.test(file)) checkServerOnly(source);
   if (/^(?:lib|components)\//.test(file)) checkBarrel(source);
+  if (!TEST.test(file))
+    for (const { node, what } of checkDoors(tree, file)) report(source, node, "doors", what);
   return source.found;
 }
 

@@ -1,6 +1,7 @@
 import { isReplaced } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { isWorkerPresent } from "#lib/queue.ts";
+import { openRoute } from "#lib/route.ts";
 
 const PATIENCE_MS = 3000;
 
@@ -10,7 +11,7 @@ export const dynamic = "force-dynamic";
  * Whether this server can work: 200 when the database answers, 503 when not or when
  * another Assay replaced its functions; and whether a worker is there.
  */
-export async function GET(): Promise<Response> {
+export const GET = openRoute(async () => {
   const headers = { "cache-control": "no-store" };
   try {
     const worker = (await inTime(isWorkerPresent())) ? "ok" : "missing";
@@ -20,7 +21,7 @@ export async function GET(): Promise<Response> {
     const database = isReplaced(error) ? "updated by another Assay" : "missing";
     return Response.json({ database, worker: "unknown" }, { status: 503, headers });
   }
-}
+});
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

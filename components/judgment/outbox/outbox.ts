@@ -13,7 +13,7 @@ export type OutboxEntry = Message & {
   refusal: Refusal | null;
 };
 
-export type Refusal = Exclude<Outcome["outcome"], "saved" | "unsure"> | "refused";
+export type Refusal = Exclude<Outcome["outcome"], "saved"> | "refused";
 
 /** Where entries lie until the server has them. All of one owner, in the order of giving. */
 export type OutboxStore = {
@@ -89,7 +89,7 @@ function isForLater(status: number): boolean {
 
 function refusalOf({ status, body }: { status: number; body: unknown }): Refusal | null {
   const outcome = (body as Partial<Outcome> | null)?.outcome;
-  if (status !== 200 || outcome === undefined || outcome === "unsure") return "refused";
+  if (status !== 200 || outcome === undefined) return "refused";
   return outcome === "saved" ? null : outcome;
 }
 

@@ -11,7 +11,7 @@ type Faults = Readonly<Record<string, string>>;
 type SettingsFormProps = {
   /** What is typed here */
   draft: Pick<Draft<unknown>, "discard" | "restored"> & { done: () => void };
-  save: () => Promise<ActionResult<undefined>>;
+  save: () => Promise<ActionResult<void>>;
   done: string;
   children: (faults: Faults) => ReactNode;
 };

@@ -4,6 +4,9 @@ import { type FieldRole, fieldRolesSchema } from "#lib/item/schema.ts";
 
 export const importNoSchema = pathNo;
 
+/** An import as the path of a route names it. */
+export const importPathSchema = z.object({ importNo: pathNo });
+
 /** Percent-encoded in a header, a longer name could pass the 16 kB that a server takes. No file system has longer ones. */
 const MAX_FILE_NAME = 1000;
 

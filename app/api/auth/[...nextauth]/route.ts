@@ -3,7 +3,7 @@ import NextAuth from "next-auth";
 import { formFieldsSchema } from "#lib/account/schema.ts";
 import { routeOptions } from "#lib/auth/session.ts";
 import { AppError } from "#lib/errors.ts";
-import { readText, runRoute } from "#lib/route.ts";
+import { openRoute, readText } from "#lib/route.ts";
 
 const nextAuth: (request: NextRequest, context: Context) => Promise<Response> = NextAuth(routeOptions);
 
@@ -15,27 +15,23 @@ const MOST_BYTES = 16 * 1024;
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-export function GET(request: NextRequest, context: Context): Promise<Response> {
-  return runRoute(async () => {
-    await refuseOther(context, READS);
-    return nextAuth(new NextRequest(addressOf(request), { headers: request.headers }), context);
-  });
-}
+export const GET = openRoute(async (request: NextRequest, context: Context) => {
+  await refuseOther(context, READS);
+  return nextAuth(new NextRequest(addressOf(request), { headers: request.headers }), context);
+});
 
-export function POST(request: NextRequest, context: Context): Promise<Response> {
-  return runRoute(async () => {
-    await refuseOther(context, WRITES);
-    if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(request.headers.get("content-type") ?? "")) {
-      throw new AppError("invalid", "The request must be a form.");
-    }
-    const form = Object.fromEntries(new URLSearchParams(await readText(request, MOST_BYTES)));
-    const body = new URLSearchParams(formFieldsSchema.parse(form)).toString();
-    return nextAuth(
-      new NextRequest(addressOf(request), { method: "POST", headers: request.headers, body }),
-      context,
-    );
-  });
-}
+export const POST = openRoute(async (request: NextRequest, context: Context) => {
+  await refuseOther(context, WRITES);
+  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(request.headers.get("content-type") ?? "")) {
+    throw new AppError("invalid", "The request must be a form.");
+  }
+  const form = Object.fromEntries(new URLSearchParams(await readText(request, MOST_BYTES)));
+  const body = new URLSearchParams(formFieldsSchema.parse(form)).toString();
+  return nextAuth(
+    new NextRequest(addressOf(request), { method: "POST", headers: request.headers, body }),
+    context,
+  );
+});
 
 async function refuseOther({ params }: Context, open: readonly string[]): Promise<void> {
   if (!open.includes((await params).nextauth.join("/")))

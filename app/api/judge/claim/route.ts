@@ -1,11 +1,10 @@
 import { claimItems } from "#lib/judgment/mutations.ts";
 import { listHeld, myProgress, readScreen } from "#lib/judgment/queries.ts";
 import { claimSchema } from "#lib/judgment/schema.ts";
-import { judgeRoute, unavailable } from "#lib/route.ts";
+import { judgeRoute } from "#lib/route.ts";
 
 export const POST = judgeRoute(claimSchema, async (access, { count, since }) => {
   const empty = await claimItems(access, count);
-  if (empty === "unsure") return unavailable();
   const [held, progress, screen] = await Promise.all([
     empty === null ? listHeld(access) : [],
     since === undefined ? null : myProgress(access, since),

@@ -1,9 +1,8 @@
 import { undoJudgment } from "#lib/judgment/mutations.ts";
 import { undoSchema } from "#lib/judgment/schema.ts";
-import { judgeRoute, unavailable } from "#lib/route.ts";
+import { judgeRoute } from "#lib/route.ts";
 
 export const POST = judgeRoute(undoSchema, async (access, input) => {
   const outcome = await undoJudgment(access, input);
-  if (outcome.outcome === "unsure") return unavailable();
   return Response.json(outcome, { headers: { "cache-control": "private, no-store" } });
 });

@@ -1,34 +1,26 @@
 import { Readable } from "node:stream";
 import { rejectInWords } from "#components/item/import/words.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
-import { requireRequester } from "#lib/auth/access.ts";
 import { AppError } from "#lib/errors.ts";
 import { csvLine } from "#lib/formats/csv.ts";
 import { toSpreadsheetCell } from "#lib/formats/spreadsheet.ts";
 import { readImport, streamRejects } from "#lib/item/import/queries.ts";
-import { importNoSchema } from "#lib/item/import/schema.ts";
-import { runRoute } from "#lib/route.ts";
-
-type Context = { params: Promise<{ projectId: string; importNo: string }> };
+import { importPathSchema } from "#lib/item/import/schema.ts";
+import { requesterRoute } from "#lib/route.ts";
 
 /** All rows of an import that were not taken, to be looked at in a spreadsheet. */
-export function GET(_request: Request, { params }: Context): Promise<Response> {
-  return runRoute(async () => {
-    const { projectId, importNo: text } = await params;
-    const access = await requireRequester(projectId);
-    const importNo = importNoSchema.safeParse(text);
-    const view = importNo.success ? await readImport(access, importNo.data) : null;
-    if (view === null) throw new AppError("not_found", "There is no such import.");
-    const body = Readable.toWeb(Readable.from(lines(access, view.no))) as ReadableStream;
-    return new Response(body, {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="assay-${access.projectId}-import-${view.no}-rejects.csv"`,
-        "cache-control": "private, no-store",
-      },
-    });
+export const GET = requesterRoute("project:read", importPathSchema, async (access, { importNo }) => {
+  const view = await readImport(access, importNo);
+  if (view === null) throw new AppError("not_found", "There is no such import.");
+  const body = Readable.toWeb(Readable.from(lines(access, view.no))) as ReadableStream;
+  return new Response(body, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="assay-${access.projectId}-import-${view.no}-rejects.csv"`,
+      "cache-control": "private, no-store",
+    },
   });
-}
+});
 
 async function* lines(access: RequesterAccess, importNo: number): AsyncGenerator<string> {
   yield csvLine(["line", "column", "reason", "detail", "excerpt"]);
