@@ -151,7 +151,12 @@ function linesOf(text: string, table: Table): string[][] {
   return lines
     .filter((line) => line.startsWith("| "))
     .slice(2)
-    .map((line) => line.slice(2, -2).split(" | ").map((cell) => cell.trim()));
+    .map((line) =>
+      line
+        .slice(2, -2)
+        .split(" | ")
+        .map((cell) => cell.trim()),
+    );
 }
 
 function withTable(text: string, { begin, end, head }: Table, rows: readonly (readonly string[])[]): string {
