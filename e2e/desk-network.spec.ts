@@ -133,9 +133,7 @@ test("a tab that does not hear of the other says that the item was judged there"
   await deaf.bringToFront();
   await judge(deaf, () => deaf.keyboard.press("Digit1"));
   await expect(deaf.getByRole("button", { name: /Undo/ }), "nothing of it to take back").toBeDisabled();
-  const notice = deaf.getByText(
-    /could not be saved: you had judged this item already, perhaps in another tab/,
-  );
+  const notice = deaf.getByText(/could not be saved: you already judged this item, perhaps in another tab/);
   await expect(notice).toContainText(`· ${no}”`);
   await keepScreen(deaf, "judge-second-tab");
   expect(await judgmentsOf(projectId)).toEqual([[no, 5]]);
