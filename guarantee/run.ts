@@ -15,7 +15,7 @@ import { provedByTells } from "./proofs/tells/tells.ts";
 import { provedByTwins } from "./proofs/twin/twin.ts";
 import { type Row, readSetting, writeReport } from "./report.ts";
 
-/** With the number of judgments that a part means unless it is told another. */
+/** Each part with its default number of judgments. */
 const PARTS: Record<string, { prove: Part; judgments: number }> = {
   functions: { prove: provedByFunctions, judgments: 100_000 },
   http: { prove: proveByHttp(1), judgments: 2000 },
@@ -31,7 +31,7 @@ const PARTS: Record<string, { prove: Part; judgments: number }> = {
   spam: { prove: provedAgainstSpam, judgments: 0 },
 };
 
-// Whoever ends the run ends what it started, too.
+// When the run is stopped, so is everything it started.
 for (const [signal, code] of [
   ["SIGINT", 130],
   ["SIGTERM", 143],

@@ -62,7 +62,7 @@ async function main() {
   return failed === 0 ? 0 : 1;
 }
 
-/** What was asked for, or the exit code when there is nothing to check. */
+/** The requested checks, or the exit code if there is nothing to check. */
 function readOptions() {
   const options = { help: { type: "boolean" }, only: { type: "string" }, root: { type: "string" } };
   const { values } = parseArgs({ options });

@@ -5,7 +5,7 @@ import { plantProject } from "./project.ts";
 const ITEMS = 50_000;
 const PROJECT = "floor";
 
-/** Where the floors store: a project that nobody claims from, and bare tables beside it. */
+/** Where the floors write: a project that nobody claims from, and plain tables beside it. */
 export async function plantFloors(client: Client, people: number): Promise<void> {
   await plantProject(client, { projectId: PROJECT, items: ITEMS, people });
   await client.query("UPDATE item SET target = 1000 WHERE project_id = $1", [PROJECT]);

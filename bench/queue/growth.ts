@@ -11,7 +11,7 @@ const BUSY_LONG = 2;
 /** The first ones load what every connection keeps in memory. */
 const WARM_UP = 3;
 
-/** What a claim costs as the project grows, and as the person has judged more and more of it. */
+/** The cost of a claim as the project grows, and as the person has judged more of it. */
 export async function benchGrowth(scratch: Scratch, { sizes, judged, claims }: Setting): Promise<void> {
   console.log(
     `\nOne claim of 8, median of ${claims}, in turns; what was judged still wants judgments of others`,

@@ -34,7 +34,7 @@ export async function claim(judge: Judge): Promise<void> {
   judge.empty = rows[0]?.empty ?? null;
 }
 
-/** What was claimed. */
+/** The claimed items. */
 export async function readHeld(judge: Judge): Promise<void> {
   const { rows } = await judge.client.query<Judge["held"][number]>(HELD, [judge.projectId, judge.no]);
   judge.held = rows;

@@ -2,7 +2,7 @@ import { isOf, type Operation } from "./history/operation.ts";
 import type { Event } from "./history/tables.ts";
 import type { Run, Violation } from "./violation.ts";
 
-/** What a server may say when the database was away; anything else is a fault of its own. */
+/** The statuses that a server may answer while the database is away. Any other error is a fault of the server. */
 const AWAY = /^(unsure|503|no answer|connection)/;
 /** Between the end of a change and the moment that others see it */
 const SLACK_MS = 100;

@@ -86,7 +86,7 @@ function liveAssignment(replay: Replay, event: Event): void {
   if (isLost || !MOVES[was]?.includes(state))
     found(replay, event, "I9", `an assignment went from ${was} to ${state}`);
   const isLentAgain = /expired|returned|reopened/.test(was) && state === "live";
-  // Who is reinstated gets back the very lease that the suspension took.
+  // A reinstated person gets back the same lease that the suspension took.
   const isSameLease = was === "returned" && epoch === place?.epoch;
   if (place && !isSameLease && epoch !== place.epoch + (isLentAgain ? 1 : 0)) {
     found(replay, event, "I6", `epoch ${epoch} follows ${place.epoch} from ${was} to ${state}`);

@@ -23,6 +23,6 @@ export type Run = {
   isDrained: boolean;
   /** Longest that an expired lease may stay untouched */
   reapWithinMs: number;
-  /** What a server may say besides that it does not know, because it could do no other */
+  /** Further answers that a server may give, because it cannot do better */
   excuses?: RegExp;
 };

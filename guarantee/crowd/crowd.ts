@@ -15,7 +15,7 @@ export type CrowdPlan = {
 };
 
 export type CrowdEnd = {
-  /** Everybody was told that there is nothing more for them */
+  /** Everyone got the answer that nothing is left for them */
   isDrained: boolean;
   seconds: number;
   /** From the intended start of a step to its end, in an open loop */

@@ -3,7 +3,7 @@ import type { Acts, Reply } from "../checkers/history/operation.ts";
 import type { Transport } from "./transport.ts";
 
 type Options = {
-  /** Asked for every time, because an instance may have gone and come back at another address */
+  /** Read every time, because a restarted instance may have another address */
   url: () => string;
   projectId: string;
   /** Of each person, by their number */

@@ -11,7 +11,7 @@ const AWAKE = 20;
 
 export type Simulated = { no: number; kind: Kind; answer(itemNo: number): number };
 
-/** What an item is worth, between the levels: those near the border of two are hard, and nobody is told. */
+/** The true value of an item, between the levels. Items near the border of two levels are hard, and nobody knows the value. */
 export function worthOf(seed: number, itemNo: number): number {
   return 0.5 + LEVELS * seeded(seed, `item ${itemNo}`).next();
 }

@@ -73,7 +73,7 @@ export function rememberSent(person: Person, input: Submit): void {
   if (person.sent.length > REMEMBERED) person.sent.shift();
 }
 
-/** What the person answers to an item: a level of 1 to 5 or, rarely, why there is none. */
+/** The person's answer to an item: a level from 1 to 5 or, rarely, why they cannot judge it. */
 export function answerTo(person: Person, held: Held, commonKeys: readonly string[]): Submit {
   const { random, habits } = person;
   const isUnratable = random.chance(habits.unratable);

@@ -11,7 +11,7 @@ export type Plan = {
 };
 
 const PER_QUERY = 12;
-/** Far enough apart for every person's start to lie somewhere between. */
+/** Far enough apart that every person's start fits between two of them. */
 const APART = 1000;
 
 /** A live project with items in queries of twelve and people who have accounts, numbered from 1. They are simulated, so that no quiz stands before their work. */

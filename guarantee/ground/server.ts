@@ -19,7 +19,7 @@ export type Server = {
   stop(): Promise<void>;
 };
 
-/** What can be done to a PostgreSQL of our own. */
+/** What a proof can do to a PostgreSQL that it started. */
 export type Own = {
   folder: string;
   /** Ends it and all of its backends in one instant, as a power cut ends processes */

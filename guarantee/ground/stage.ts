@@ -81,7 +81,7 @@ export async function onStage<T>(
   }
 }
 
-/** The way in through the real door for everybody of a plan. */
+/** Signs everyone of a plan in through the real pages. */
 export async function openSessions(
   url: string,
   pool: Pool,

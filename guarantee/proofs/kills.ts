@@ -16,7 +16,7 @@ const LOOK_MS = 1000;
 const LOAD_MS = [500, 2000] as const;
 const REAP_WITHIN_MS = 20_000;
 const SECONDS = 3600;
-/** Who goes home would leave leases behind that run out only by themselves. */
+/** Nobody goes home: their leases would stay until they expire. */
 const HABITS = { quit: 0 };
 
 type Acknowledged = { annotatorNo: number; key: string };

@@ -1,6 +1,6 @@
 import type { Verdict } from "./trial.ts";
 
-/** What a run did in one line: how exactly, how fast, and how much of it the generator itself used. */
+/** A run in one line: how exact it was, how fast, and how much CPU the generator itself used. */
 export function measure({ run, end, tally }: Verdict): string {
   const ordinary = run.tables.items.filter(({ isGold }) => !isGold);
   const counted = sum(ordinary.map((item) => item.counted));

@@ -7,7 +7,7 @@ import { JUDGMENTS_PER_ITEM, onStage, type Stage } from "../ground/stage.ts";
 import { seeded } from "../random.ts";
 import type { Options, Result } from "./part.ts";
 
-/** An idle backend tells its statistics after ten seconds at the latest. */
+/** An idle backend reports its statistics within ten seconds. */
 const TOLD_AFTER_MS = 11_000;
 const PEOPLE = 1;
 const PAGE = 20;
@@ -67,7 +67,7 @@ async function submitAlone({ pool, openTransport }: Stage, options: Options): Pr
   while (acknowledged < options.judgments) {
     const page = await claimPage(transport);
     if (page.length === 0) break;
-    // A claim commits as well: only what is synced from here on counts.
+    // A claim commits as well, so syncs count only from here on.
     await pause(TOLD_AFTER_MS);
     const before = await readSyncs(pool);
     const start = performance.now();

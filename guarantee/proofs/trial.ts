@@ -110,7 +110,7 @@ function expirer(pool: Pool) {
 }
 
 async function judge(trial: Trial, file: string, { isDrained }: CrowdEnd, afterwards: Violation[]) {
-  // The database tells its statistics, and with them deadlocks, a second after the last transaction.
+  // The database reports its statistics, including deadlocks, a second after the last transaction.
   await pause(1100);
   const { pool, plan, reapWithinMs = REAP_WITHIN_MS, excuses } = trial;
   const history = await readHistory(file);

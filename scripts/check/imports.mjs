@@ -28,7 +28,7 @@ export async function checkImports(root) {
   }));
 }
 
-/** A cycle is met once per file in it: told from its first file in the alphabet, it is told once. */
+/** A cycle is found once per file in it. It is reported only from the file that comes first in the alphabet. */
 function placeOf(violation) {
   if (violation.cycle === undefined) return { where: violation.from, what: `imports ${violation.to}` };
   const files = violation.cycle.map((step) => step.name);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { refuse } from "./refusal.ts";
 
-/** What is still taken off the line after an answer, so that a body with a little too much keeps its connection. */
+/** How much is still read after the answer, so that a body slightly over the limit keeps its connection. */
 const AFTER_ANSWER = 256 * 1024;
 
 /** How long a connection then stands still, so that who is sending gets to read the answer before it breaks off. */

@@ -53,7 +53,7 @@ export function borderOf(handler: Handler, settings: Settings): Handler {
     try {
       await handler(request, response);
     } catch (error) {
-      // Who broke off in the middle is told nothing, and is no fault.
+      // A client that broke off gets no answer, and that is not an error.
       if (!request.destroyed) console.error(error);
       if (!response.headersSent) response.statusCode = 500;
       response.end();

@@ -41,7 +41,7 @@ for (const [signal, code] of [
   process.on(signal, () => {
     if (isStopping) return;
     isStopping = true;
-    // What is in hand is answered first.
+    // Requests in progress are answered first.
     server.close(async () => {
       await app.close();
       process.exit(code);

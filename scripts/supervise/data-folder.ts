@@ -58,7 +58,7 @@ export function logFile(folder: string, name: string): string {
   return file;
 }
 
-/** The last line of a log that tells of a fault, if any. */
+/** The last line of a log that reports an error, if any. */
 export function lastFaultOf(file: string): string {
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
   const telling = lines.findLast((line) => /error|EADDR|cannot|could not/i.test(line)) ?? "";

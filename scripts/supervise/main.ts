@@ -38,7 +38,7 @@ process.channel?.unref();
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 process.exitCode = await main();
-// What is left are only sockets of parts that have ended.
+// Only sockets of ended parts are left.
 process.exit();
 
 async function main(): Promise<number> {
@@ -96,7 +96,7 @@ function readOwnSettings(): Settings {
   return settings;
 }
 
-/** What web server, worker and seed are told. PG… settings of a shell would lead past the bundled PostgreSQL. */
+/** The environment of web server, worker and seed. PG… settings of a shell would bypass the bundled PostgreSQL. */
 function environmentOf(settings: Settings, port: number, url: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => settings.databaseUrl !== null || !/^PG[A-Z]/.test(name),

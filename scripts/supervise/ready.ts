@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Address } from "./address.ts";
 
-// A busy machine takes its time; what ends by itself again and again is given up before.
+// A busy machine needs time. A part that keeps ending by itself is given up earlier.
 const PATIENCE_MS = 5 * 60_000;
 
 /** Waits until health says that database and worker are there and the first page answers 200. */
@@ -14,7 +14,7 @@ export async function waitUntilReady(address: Address, signal: AbortSignal): Pro
   throw new Error(`The web server was not ready after ${PATIENCE_MS / 1000} s: ${last}.`);
 }
 
-// What is missing, or nothing.
+// The parts that are not ready yet.
 async function lookOnce(base: string, signal: AbortSignal): Promise<string> {
   try {
     const ask = { signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]) };

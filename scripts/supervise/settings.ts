@@ -27,7 +27,7 @@ export type Place = {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the environment asks for, or one sentence for each thing that it cannot mean. */
+/** The settings from the environment, or one sentence for each value that makes no sense. */
 export function readSettings(environment: Environment, place: Place): Settings | { faults: string[] } {
   const read = (name: string) => environment[name]?.trim() || null;
   const port = read("PORT") ?? "3000";

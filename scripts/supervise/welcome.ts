@@ -2,7 +2,7 @@ import type { Address } from "./address.ts";
 
 export type Links = Readonly<Record<string, string>>;
 
-/** What is printed when everything answers: where to go, and how it ends. */
+/** Printed when everything is ready: where to go, and how to stop. */
 export function welcome(address: Address, links: Links, data: string): string {
   const line = (title: string, id: string) =>
     links[id] ? [`  ${title.padEnd(26)}${address.shown}${links[id]}`] : [];

@@ -39,7 +39,7 @@ export function chromiumFault(said: string | null, isRoot: boolean): string {
   return `${why}. ${who} (Debian: ${remedy}), or set CHROMIUM_PATH to one that runs.`;
 }
 
-// What the last one that does not run said; null where there is none.
+// The error of the last browser that did not run, or null.
 function firstThatRuns(): { path: string } | { said: string | null } {
   let said: string | null = null;
   for (const file of findChromiums()) {

@@ -4,11 +4,11 @@ import type { Submit, Undo } from "#lib/judgment/schema.ts";
 export type Held = {
   id: string;
   epoch: number;
-  /** Known where the transport tells it; annotators never learn it */
+  /** Known if the transport reports it. Annotators never see it */
   itemNo: number | null;
 };
 
-/** What can be done to the queue: what is asked, and what is answered. */
+/** The operations of the queue: the request and the answer of each. */
 export type Acts = {
   claim: { asked: { count: number }; answer: { empty: EmptyReason | null; held: Held[] } };
   submit: { asked: Submit; answer: Outcome };

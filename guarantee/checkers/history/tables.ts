@@ -89,7 +89,7 @@ const EVENTS = `
          (extract(epoch FROM expires_at) * 1000)::float8 AS "expiresAt"
   FROM guarantee_event WHERE project_id = $1 AND n > $2 ORDER BY n LIMIT ${PAGE}`;
 
-/** What the database holds of a project in the end. */
+/** The tables of a project at the end of a run. */
 export async function readTables(pool: Pool, projectId: string): Promise<Tables> {
   const list = async <T>(text: string) => (await pool.query(text, [projectId])).rows as T[];
   const [project] = await list<{ judgmentsPerItem: number; people: number; hasEvents: boolean }>(

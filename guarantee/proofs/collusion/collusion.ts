@@ -12,7 +12,7 @@ const PEOPLE = 200;
 const COLLUDERS = 10;
 const JUDGMENTS_PER_ITEM = 3;
 const GOLD_RATE = 0.1;
-/** What the specification allows to be told by counting. */
+/** The AUC that the specification allows for counting. */
 const LARGEST_AREA = 0.6;
 
 /**

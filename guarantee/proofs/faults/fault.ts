@@ -13,7 +13,7 @@ export type Fault = {
   strike?: (stage: Stage) => Promise<void>;
   /** How much of it happened */
   told?: (stage: Stage) => string;
-  /** What a server may say besides, because it can do no other */
+  /** Further answers that a server may give, because it cannot do better */
   excuses?: RegExp;
   /** Longer where the database itself is away for a while */
   reapWithinMs?: number;

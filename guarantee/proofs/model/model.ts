@@ -58,7 +58,7 @@ async function compareWithModel(server: Server, seed: number, plant: Plant | nul
       await fc.asyncModelRun(() => ({ model: emptyModel(), real: openReal(pool, projectId) }), commands);
       done += [...commands].length;
     });
-    // A planted bug only has to be found, not to be told in the fewest commands.
+    // A planted bug only has to be found, not shrunk to the fewest commands.
     const found = await fc.check(property, { seed, numRuns: RUNS, endOnFailure: plant !== null });
     const told = `${found.numRuns} series of commands, ${done} commands${canSuspend ? ", suspensions among them" : ""}`;
     return { report: found.failed ? fc.defaultReportMessage(found) : null, told };

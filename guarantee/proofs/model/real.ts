@@ -58,7 +58,7 @@ export async function compare(model: Model, real: Real): Promise<void> {
   await compareCounting(model, real);
 }
 
-/** What the pages count, and what a version frozen at this moment would, is what the model says. */
+/** The pages, and a version frozen at this moment, count what the model counts. */
 async function compareCounting(model: Model, real: Real): Promise<void> {
   const wanted = countingOf(model);
   const pages = await real.query<Counting>(

@@ -3,7 +3,7 @@ import { countingAt, type Real } from "./real.ts";
 import type { Item, Model, Person } from "./state.ts";
 import * as state from "./state.ts";
 
-/** Time passes for everybody: what was lent runs out so much earlier. */
+/** Time passes for everyone: all assignments expire that much earlier. */
 export async function pass(model: Model, real: Real, seconds: number): Promise<void> {
   model.clock += seconds;
   await real.query(
@@ -79,7 +79,7 @@ export async function reopenItem(model: Model, real: Real, item: Item): Promise<
   if (item.state !== "paused") item.state = state.stateAt(model, item);
 }
 
-/** A watermark for ever: what counted at it is what counts now, and all that were taken before still say the same. */
+/** Takes a watermark. What counts at it must equal what counts now, and every earlier watermark must still count the same. */
 export async function freeze(model: Model, real: Real): Promise<void> {
   const watermark = await real.call<string>("freeze_watermark($1)");
   model.frozen.push({ watermark, counting: state.countingOf(model) });

@@ -1,4 +1,4 @@
-/** What a person's place at an item is, as the model remembers it. */
+/** A person's slot on an item, as the model remembers it. */
 export type Pair = {
   id: string;
   state: string;
@@ -70,7 +70,7 @@ function hasMet(item: Item, person: number): boolean {
   return pair !== undefined && !["expired", "returned", "reopened"].includes(pair.state);
 }
 
-/** What could be lent to the person now. */
+/** The items that could be lent to the person now. */
 export function waitingFor(model: Model, person: number): Item[] {
   return [...model.items.values()].filter(
     (item) => item.state === "open" && !item.isGold && hasRoom(item) && !hasMet(item, person),

@@ -8,14 +8,14 @@ export type Plant = {
   name: string;
   /** Of these at least one must be found broken */
   breaks: readonly Invariant[];
-  /** Who must find it: what a client was told wrongly may leave no trace in the tables */
+  /** Which checkers must find it: a wrong answer to a client may leave no trace in the tables */
   shows: "history" | "history and tables";
   /** Edits the functions and constraints of the scratch database */
   inDatabase?: (pool: Pool) => Promise<void>;
   /** Edits the server that the crowd talks to */
   inServer?: (plain: Call) => Call;
   servers?: number;
-  /** What the requester does meanwhile */
+  /** What the requester does during the run */
   commands?: readonly Command[];
   /** Puts a bug into the making of a dataset version */
   inExport?: { from: string; to: string };

@@ -24,7 +24,7 @@ const ITEMS = 100;
 const GOLDS = 4;
 /** Long enough for a healthy run many times over */
 const SECONDS = 40;
-/** What is broken may never come to an end. */
+/** A run with a planted bug may never end by itself. */
 const PLANTED_SECONDS = 10;
 const MOST_TRIES = 3;
 const PROJECT = "plant";
@@ -56,7 +56,7 @@ export async function provedByPlants({ seed, only }: Options): Promise<Result[]>
   return results;
 }
 
-/** What needs two people at one instant may not come up among a hundred items; then others try. */
+/** A bug that needs two people at the same instant may not show among a hundred items. Then another seed tries. */
 async function findPlant(server: Server, plant: Plant, seed: number): Promise<Result> {
   const tries = plant.breaks.length === 0 ? 1 : MOST_TRIES;
   for (let run = 1; ; run++) {

@@ -15,7 +15,7 @@ const GOLDS = 100;
 const PEOPLE = 60;
 const BAD = 18;
 const RUNS = 12;
-/** What the specification asks for. */
+/** The limits that the specification sets. */
 const LARGEST_LOSS = 0.02;
 const LATEST_STOP = 20;
 const MOST_BLOCKED = 0.01;

@@ -11,7 +11,7 @@ export type Verdict = {
   high: number;
   golds: number;
   items: number;
-  /** What the classifier leaned on most */
+  /** The features that the classifier used most */
   best: string[];
 };
 

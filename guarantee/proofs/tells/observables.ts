@@ -9,7 +9,7 @@ export type SeenItem = {
   bytes: number;
 };
 
-/** What a person was told, in order. */
+/** Everything that a person received, in order. */
 export type Told =
   | { kind: "claimed"; asked: number; items: SeenItem[]; ahead: number }
   | { kind: "answered" | "taken-back"; id: string; said: string };
@@ -22,7 +22,7 @@ export type Observed = { id: string; project: string; person: number; values: nu
 type Claim = Extract<Told, { kind: "claimed" }>;
 type Met = { claim: number; item: SeenItem; at: number };
 
-/** By name, so that it can be said what told. */
+/** By name, so that a report can say which feature revealed gold. */
 export const OBSERVABLES = [
   "asked for",
   "in hand before",

@@ -11,7 +11,7 @@ import { fillProject, type Setting } from "./fixture.ts";
 import { type Log, observe } from "./observables.ts";
 import type { Traffic, TrafficPlan } from "./traffic.ts";
 
-/** Above this the upper end of the area's interval tells gold apart. */
+/** If the upper end of the area's interval is above this, gold can be recognized. */
 const LARGEST_AREA = 0.55;
 /** With fewer golds the interval is too wide to say anything. */
 const LEAST_GOLDS = 2000;
@@ -20,7 +20,7 @@ const SETTINGS: readonly Setting[] = [
   { name: "teams, golds anywhere", projects: 4, items: 1000, people: 4, golds: "anywhere" },
   { name: "crowds, queries of golds alone", projects: 24, items: 840, people: 20, golds: "whole queries" },
 ];
-/** What is planted is found with fewer. */
+/** A planted leak is found with fewer. */
 const PLANTED: Setting = { name: "planted", projects: 3, items: 240, people: 8, golds: "anywhere" };
 
 /**

@@ -100,7 +100,7 @@ export async function readLent(pool: Pool): Promise<Lent[]> {
   return rows;
 }
 
-/** Lends the same once more: what is chosen depends on what is gold, and whether that tells is another proof's question. */
+/** Lends the same items again. Which items are lent depends on gold, and whether that reveals gold is what `tells` tries. */
 export async function repeatLent(pool: Pool, lent: readonly Lent[]): Promise<void> {
   await pool.query(
     `INSERT INTO twin.lent SELECT * FROM jsonb_to_recordset($1) AS l (annotator_no int, turn int, items int[])`,
@@ -128,7 +128,7 @@ export async function repeatLent(pool: Pool, lent: readonly Lent[]): Promise<voi
  * there are any, but for those that stay. Every key is another one. Returns how many items changed.
  */
 export async function swapGold(pool: Pool, lent: readonly Lent[]): Promise<number> {
-  // What is only ever added to is changed here as if it had always been so.
+  // Append-only rows are changed here as if they had always been this way.
   await pool.query("SET session_replication_role = replica");
   const { rows } = await pool.query<{ pairs: number }>(
     `WITH held AS (

@@ -18,12 +18,12 @@ type Held = { id: string; epoch: number };
 const OF_THE_CONNECTION = new Set(["date", "connection", "keep-alive", "transfer-encoding", "etag"]);
 /** Next draws a name for each answer with a page's data: 21 signs, and what part of the page it is for. */
 const OF_THE_RENDERING = /"[A-Za-z0-9_-]{21}[vmh]"/g;
-/** With them, all people together ask for every number twice, with items in hand and without. */
+/** With these, all people together ask for every number twice: with items in hand and without. */
 const CLAIMS = 10;
 const MOST = 20;
 const DESK = `/judge/${PROJECT}`;
 
-/** What a desk asks for in a sitting, in every way that it can; the same for the same seed. */
+/** Every kind of request that a desk can make in one session. The same for the same seed. */
 export async function sit(session: Session, no: number, seed: number): Promise<Heard> {
   const desk = openDesk(session, no, seeded(seed, `twin ${no}`));
   for (const page of ["/judge", DESK, `${DESK}/history`, `${DESK}/quiz`]) await desk.ask(`GET ${page}`, page);
@@ -77,7 +77,7 @@ async function workOnce(desk: Desk, n: number): Promise<void> {
   if (random.chance(0.3)) await post("renew", {});
   if (random.chance(0.3)) await post("feedback", { seen: [] });
   if (random.chance(0.3)) await desk.ask("GET the desk's data", DESK, { headers: { rsc: "1" } });
-  // Whoever is to have something in hand next time keeps at least one.
+  // A person who needs items in hand for the next request keeps at least one.
   const keeps = Math.floor((n + 1) / MOST) % 2 === 1;
   const answered = keeps ? held.slice(random.below(held.length) + 1) : held;
   const told: string[] = [];
@@ -109,7 +109,7 @@ async function answer({ post, random }: Desk, { id, epoch }: Held): Promise<bool
   return false;
 }
 
-/** What was taken back is in hand again; it is answered, given back now or soon, or kept. */
+/** An undone item is in hand again. It is answered, returned now or soon, or kept. */
 async function giveBack(desk: Desk, keeps: boolean): Promise<void> {
   const { post, random } = desk;
   const { held } = JSON.parse(await post("claim", { count: 1 })) as { held: Held[] };

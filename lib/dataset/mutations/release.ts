@@ -6,10 +6,10 @@ import type { DatasetFile } from "#lib/dataset/rules/version.ts";
 
 const CHUNK_BYTES = 1 << 20;
 
-/** Where a version's files go, inside the transaction that builds it: all of them appear or none. */
+/** The version whose files are written, inside the transaction that builds it: all of them appear or none. */
 export type Release = { client: PoolClient; access: RequesterAccess; version: number };
 
-/** Writes one file from its pieces of text, and tells its length and digest. */
+/** Writes one file from its pieces of text. Returns its length and digest. */
 export async function writeFile(
   release: Release,
   file: { name: string; mediaType: string; rows: number | null },

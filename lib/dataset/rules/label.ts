@@ -83,7 +83,7 @@ export function labelItems(evidence: Evidence, itemNos: readonly number[], metho
   return { byItem, madeBy: { chosen: method, used, reason, alarms }, trust };
 }
 
-/** What a method would make of the items now. */
+/** The labels that a method would make now, counted. */
 export type MethodPreview = Pick<MadeBy, "chosen" | "used" | "reason"> & {
   /** How many labels each method would make */
   labels: Partial<Record<Rule, number>>;
@@ -163,7 +163,7 @@ function labelOf(consensus: Consensus, allVotes: Float64Array, at: number): Item
   };
 }
 
-/** What is known of an item without counted judgments. */
+/** The label of an item without counted judgments: nothing is known. */
 export function nothing(levels: number): ItemLabel {
   return {
     votes: new Array<number>(levels).fill(0),

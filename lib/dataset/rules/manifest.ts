@@ -6,10 +6,10 @@ import { benchMethods, countByMethod, type Evidence, type Labels } from "./label
 import type { Frozen } from "./record.ts";
 import type { Parameters, Renaming } from "./version.ts";
 
-/** What a version is made of and what came of it, beside its files. */
+/** What a version is made of, and the labels that came out. */
 export type Made = { evidence: Evidence; labels: Labels; renaming: Renaming };
 
-/** What a version says about itself, without its files: counts, method, agreement, gold accuracy. */
+/** The manifest without the list of files: counts, method, agreement, gold accuracy. */
 export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: Made) {
   const { project, parameters } = frozen;
   const made = [...labels.byItem.values()];

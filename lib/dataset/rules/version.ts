@@ -29,7 +29,7 @@ export type Parameters = {
   seed: number;
 };
 
-/** What could change after the freeze, as it was at that moment. */
+/** Everything that could change after the freeze, as it was at that moment. */
 export type Pinned = {
   name: string;
   question: string;

@@ -90,7 +90,7 @@ async function sniffUpload(name: string, reading: Reading): Promise<Sniffed> {
 async function hasHeader(name: string, sniffed: Sniffed): Promise<boolean> {
   const dialect = { ...sniffed, hasHeader: false };
   const rows = await readFirstRows(name, dialect, HEADER_ROWS);
-  // A first row that cannot be read is told as what a header should be.
+  // A first row that cannot be read is reported as a bad header.
   if (!rows[0] || !("fields" in rows[0])) return true;
   const cells = rows.flatMap((row) => ("fields" in row ? [[...row.fields.values()]] : []));
   return namesColumns(cells, isUsualName);

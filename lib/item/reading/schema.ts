@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ENCODINGS } from "#lib/formats/source.ts";
 
-/** What the requester says of a file. What they leave open is told from its first bytes. */
+/** What the requester says about a file. The rest is read from its first bytes. */
 export const readingSchema = z.strictObject({
   /** One ASCII sign, or nothing where a row is one cell */
   delimiter: z

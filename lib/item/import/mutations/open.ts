@@ -68,7 +68,7 @@ async function setGolds({ client, access, importNo, fieldRoles, scaleSize, userI
        WHERE project_id = $1 AND import_no = $2 AND no > $5 AND trim(fields ->> $3) <> '' ORDER BY no LIMIT $6`,
       [access.projectId, importNo, column, mapping.get("gold-reason") ?? null, after, GOLDS_AT_ONCE],
     );
-    // What could not be read was rejected with its row.
+    // Cells that could not be read were rejected with their rows.
     const golds = rows.flatMap((row) => {
       const gold = parseGoldLevels(row.levels, scaleSize);
       return "levels" in gold && gold.levels.length > 0 ? [{ ...row, levels: gold.levels }] : [];

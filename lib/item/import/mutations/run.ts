@@ -122,7 +122,7 @@ async function stageRows(run: Run, staging: Staging, signal: AbortSignal | undef
   return columns;
 }
 
-// What the mapping does not name is kept all the same, and stands in the exports; nobody sees it.
+// Columns that the mapping does not name are kept and exported. Annotators do not see them.
 function withLate(roles: FieldRoles, columns: ReadonlySet<string>): FieldRoles {
   const named = new Set(roles.map(({ name }) => name));
   const late = [...columns].filter((name) => !named.has(name));
@@ -149,7 +149,7 @@ function sortRow(row: SourceRow, batch: Batch, draft: Draft): void {
   }
 }
 
-// Where the file as a whole is at fault, people can mend it; anything else is ours, and is tried again.
+// People can fix a file that is at fault as a whole. Any other error is ours, and the job is tried again.
 function faultOfFile(error: unknown): string {
   if (error instanceof UnreadableFile) return `${error.reason} ${error.detail}`.trim();
   if (error instanceof Error && "code" in error && error.code === "ENOENT") return "missing-file";

@@ -152,7 +152,7 @@ export class Staging {
         columns(again),
       );
       const firstLine = new Map(first.map((row) => [row.line, row.first]));
-      // Line 0 stands for an item that the project had before.
+      // Line 0 means an item that the project had before.
       for (const row of again) {
         rejects.push(
           rejectedDraft(row, "duplicate-id", `${firstLine.get(row.line) || "project"} ${row.key}`),

@@ -32,7 +32,7 @@ export type ItemDraft = {
   readonly fields: ReadonlyMap<string, string>;
 };
 
-/** What the columns are, and how many levels there are. */
+/** The roles of the columns, and the number of levels. */
 export type DraftPlan = {
   readonly roles: FieldRoles;
   readonly mapping: ReadonlyMap<FieldRole, string>;
@@ -235,6 +235,6 @@ export type PreviewColumn = {
   readonly type: ColumnType;
   readonly role: FieldRole;
   readonly sample: string;
-  /** The first line with a cell that says something; 0 where there is none */
+  /** The first line with a cell that is not blank, or 0 */
   readonly line: number;
 };

@@ -33,6 +33,6 @@ export function joinNotes(choice: Exclude<NoteChoice, "ask">, note: string, adde
   if (note.trim() === "") return added;
   if (choice === "first" || added.trim() === "" || note.split(NOTES_BETWEEN).includes(added)) return note;
   const joined = `${note}${NOTES_BETWEEN}${added}`;
-  // Thousands of notes are no note; what stands there is whole.
+  // A note of thousands of characters helps nobody, so the notes so far stay whole.
   return joined.length > MAX_NOTE_LENGTH ? note : joined;
 }
