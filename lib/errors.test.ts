@@ -10,3 +10,8 @@ test("a rolled back transaction is tried again, a lost connection is unsure, a b
   expect(isUnsure({ message: "Connection terminated unexpectedly" })).toBe(true);
   expect(isUnsure({ code: "23514", message: "violates check constraint" })).toBe(false);
 });
+
+test("a socket that is gone is unsure, a file that is gone is not", () => {
+  expect(isUnsure({ code: "ENOENT", syscall: "connect" })).toBe(true);
+  expect(isUnsure({ code: "ENOENT", syscall: "open" })).toBe(false);
+});

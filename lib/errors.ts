@@ -58,10 +58,12 @@ export function isReplaced(error: unknown): boolean {
 }
 
 /** A lost connection, a lock that nobody let go, or functions of another Assay: whether the work was done is not known. */
-export function isUnsure(error: { code?: unknown; message?: unknown }): boolean {
+export function isUnsure(error: { code?: unknown; message?: unknown; syscall?: unknown }): boolean {
   if (isTransient(error.code) || isReplaced(error)) return true;
+  // A socket that is not there is a database that is away; a file that is not there is a fault of ours.
+  if (error.code === "ENOENT") return error.syscall === undefined || error.syscall === "connect";
   if (typeof error.code === "string") {
-    return /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOENT|57014|55P03|53300)$/.test(error.code);
+    return /^(ECONN\w+|EPIPE|ETIMEDOUT|57014|55P03|53300)$/.test(error.code);
   }
   return (
     typeof error.message === "string" &&
