@@ -36,7 +36,7 @@ export function PersonEvidence({ view }: { view: PersonView }) {
         </Card>
       )}
       {misses.length > 0 && (
-        <Card title={EVIDENCE.misses} aside={`Newest ${counted(misses.length, "miss", "misses")}`}>
+        <Card title={EVIDENCE.misses} aside={`${counted(misses.length, "miss", "misses")}, newest first`}>
           <MissList misses={misses} levels={levels} given={EVIDENCE.given} expected={EVIDENCE.expected} />
         </Card>
       )}
