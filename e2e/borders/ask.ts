@@ -1,4 +1,4 @@
-import { Agent, request } from "node:http";
+import { request } from "node:http";
 import { running } from "../fixtures.ts";
 
 export type Asked = {
@@ -11,13 +11,14 @@ export type Asked = {
 
 export type Answered = { status: number; headers: Record<string, unknown>; text: string };
 
-const agent = new Agent({ keepAlive: true, maxSockets: 4 });
-
-/** A request of which nothing is tidied up on the way, as a browser's or fetch's would be. */
+/**
+ * A request of which nothing is tidied up on the way, as a browser's or fetch's would be. On a connection of its own: one
+ * that is kept may be closed by the server in the moment in which it is taken again.
+ */
 export function ask({ method = "GET", path, headers = {}, body }: Asked): Promise<Answered> {
   const { hostname, port } = new URL(running().address.local);
   return new Promise((resolve, reject) => {
-    const asking = request({ hostname, port, method, path, headers, agent }, (response) => {
+    const asking = request({ hostname, port, method, path, headers, agent: false }, (response) => {
       let text = "";
       response.setEncoding("utf8");
       response.on("data", (piece: string) => {
