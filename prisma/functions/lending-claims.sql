@@ -41,11 +41,13 @@ BEGIN
 END $$;
 
 -- Why there is nothing: true when it is said. "busy" means that there is room, but others had the rows
--- locked at that instant: ask again at once. What waits for the stop rule is still in progress.
+-- locked at that instant: ask again at once. What waits for the stop rule is still in progress. What has room is asked for in
+-- the ring's order, so that the ring's index alone serves; a plan made while the table is empty could take another.
 CREATE FUNCTION why_empty(p_project text, p_annotator int) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE
-    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
-                 AND i.has_room AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))) THEN 'busy'
+    WHEN (SELECT true FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
+          AND i.has_room AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
+          ORDER BY i.group_ord LIMIT 1) THEN 'busy'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
                  AND i.counted < i.target AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))) THEN 'in-progress'
     WHEN EXISTS (SELECT 1 FROM item i JOIN project p ON p.id = i.project_id
@@ -53,7 +55,7 @@ CREATE FUNCTION why_empty(p_project text, p_annotator int) RETURNS text LANGUAGE
                    AND i.counted < p.most_judgments AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))) THEN 'in-progress'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
                  AND i.counted < i.target) THEN 'judged-all'
-    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'paused') THEN 'rest-paused'
+    WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'paused' AND NOT i.is_gold) THEN 'rest-paused'
     ELSE 'all-done' END;
 $$;
 

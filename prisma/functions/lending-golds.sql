@@ -46,23 +46,6 @@ RETURNS TABLE (no int, turn bigint, rest bigint) LANGUAGE sql STABLE AS $$
   SELECT g.no, 1 + drawn(g.no, p_seed, 2) % r.all_of_them - r.met, r.rest FROM gold g, result r WHERE r.all_of_them > 0;
 $$;
 
--- The part of the results of a stretch that are golds beside ordinary ones, weighted by what this person may still be lent.
-CREATE FUNCTION gold_share(p_project text, p_annotator int, p_lo bigint, p_hi bigint) RETURNS float8
-LANGUAGE sql STABLE AS $$
-  SELECT coalesce(sum(near.items * CASE WHEN gold.golds = 0 THEN 0 ELSE gold.golds::float8 / greatest(gold.golds, (
-      SELECT count(*) FROM item o WHERE o.project_id = p_project AND o.query_no = gold.query_no
-        AND o.state NOT IN ('staged', 'removed'))) END) / sum(near.items), 0)
-  FROM (
-    SELECT ahead.group_ord, count(*) AS items FROM (
-      SELECT i.group_ord FROM item i
-      WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.has_room
-        AND i.group_ord BETWEEN p_lo AND p_hi AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
-      ORDER BY i.group_ord LIMIT 64) AS ahead
-    GROUP BY ahead.group_ord) AS near, LATERAL (
-    SELECT count(*) AS golds, min(g.query_no) AS query_no FROM item g
-    WHERE g.project_id = p_project AND g.is_gold AND g.group_ord = near.group_ord AND g.state = 'open' AND g.has_room) AS gold;
-$$;
-
 -- The part of the golds beside ordinary results that a person is lent, so that they are no more than p_rate of all where
 -- p_share of the results are gold.
 CREATE FUNCTION kept_share(p_rate float8, p_share float8) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$

@@ -28,19 +28,6 @@ LANGUAGE sql STABLE AS $$
   ORDER BY i.ord LIMIT 200;
 $$;
 
--- The next stretch of the ring for a person: from the first group behind `p_after` that has something for them
--- to the group in which the 64th such item lies. Everybody comes through the same stretches in the same order, so
--- that items finish early; where inside a stretch one starts is one's own. No row: nothing lies behind.
-CREATE FUNCTION next_window(p_project text, p_annotator int, p_after bigint)
-RETURNS TABLE (lo bigint, hi bigint) LANGUAGE sql STABLE AS $$
-  WITH ahead AS MATERIALIZED (
-    SELECT i.group_ord FROM item i
-    WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.has_room
-      AND i.group_ord > p_after AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
-    ORDER BY i.group_ord LIMIT 64)
-  SELECT min(group_ord), max(group_ord) FROM ahead HAVING count(*) > 0;
-$$;
-
 -- Lends up to p_need of these items to one person, in the order given, and returns them. Each row is looked at as it is
 -- now, not as the caller's snapshot saw it, and nobody waits for one: a claim holds several rows in an order of its own, so
 -- that waiting could deadlock. Lent again to the same person an item keeps its id, so that an answer on its way under the
@@ -133,12 +120,29 @@ BEGIN
   END LOOP;
 END $$;
 
--- The stretch behind a place on the ring, where in it this person starts, and what part of it is gold. No row: nothing is behind.
+-- The next stretch of the ring for a person: from the first group behind `p_after` that has something for them to the group in
+-- which the 64th such item lies. Everybody comes through the same stretches in the same order, so that items finish early;
+-- where inside a stretch one starts is one's own. `share`: the part of its results that are golds beside ordinary ones,
+-- weighted by what this person may still be lent. No row: nothing lies behind.
 CREATE FUNCTION stretch_behind(p_project text, p_annotator int, p_after bigint, p_seed int)
 RETURNS TABLE (lo bigint, hi bigint, start bigint, share float8) LANGUAGE sql STABLE AS $$
-  SELECT w.lo, w.hi, w.lo + abs(hashint8extended(w.lo, p_seed) % (w.hi - w.lo + 1)),
-         gold_share(p_project, p_annotator, w.lo, w.hi)
-  FROM next_window(p_project, p_annotator, p_after) AS w;
+  WITH ahead AS MATERIALIZED (
+    SELECT i.group_ord FROM item i
+    WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold AND i.has_room
+      AND i.group_ord > p_after AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))
+    ORDER BY i.group_ord LIMIT 64
+  ), near AS (
+    SELECT ahead.group_ord, count(*) AS items, min(ahead.group_ord) OVER () AS lo, max(ahead.group_ord) OVER () AS hi
+    FROM ahead GROUP BY ahead.group_ord
+  )
+  SELECT near.lo, near.hi, near.lo + abs(hashint8extended(near.lo, p_seed) % (near.hi - near.lo + 1)),
+         sum(near.items * CASE WHEN gold.golds = 0 THEN 0 ELSE gold.golds::float8 / greatest(gold.golds, (
+           SELECT count(*) FROM item o WHERE o.project_id = p_project AND o.query_no = gold.query_no
+             AND o.state NOT IN ('staged', 'removed'))) END) / sum(near.items)
+  FROM near, LATERAL (
+    SELECT count(*) AS golds, min(g.query_no) AS query_no FROM item g
+    WHERE g.project_id = p_project AND g.is_gold AND g.group_ord = near.group_ord AND g.state = 'open' AND g.has_room) AS gold
+  GROUP BY near.lo, near.hi;
 $$;
 
 -- Lends from the person's window, query after query, round from where they stand; when it is used up, the next window.
@@ -179,7 +183,9 @@ DECLARE
 BEGIN
   SELECT * INTO v_me FROM annotator WHERE project_id = p_project AND no = p_annotator;
   v_me.gold_cursor := coalesce(v_me.gold_cursor, drawn(1, v_me.seed, 0));
-  v_me.gold_share := coalesce(v_me.gold_share, gold_share(p_project, p_annotator, v_me.window_from, v_me.window_to));
+  -- Not known only of who began under an earlier version.
+  v_me.gold_share := coalesce(v_me.gold_share,
+    (SELECT share FROM stretch_behind(p_project, p_annotator, v_me.window_from - 1, v_me.seed)), 0);
   v_start := v_me.cursor;
   v_here := v_me.cursor;
   -- The last of a query may be a gold, too: the person has met all of its ordinary results, and the walk finds it no more.
