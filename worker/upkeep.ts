@@ -14,11 +14,11 @@ export async function reapProjects(): Promise<number> {
   );
   let freed = 0;
   for (const { id } of rows) {
-    const reaped = await pool.query<{ count: number }>("SELECT reap_assignments($1, $2) AS count", [
-      id,
-      REAP_AT_ONCE,
-    ]);
-    freed += reaped.rows[0]?.count ?? 0;
+    const reaped = await pool.query<{ answer: { count: number } }>(
+      "SELECT reap_assignments($1, $2) AS answer",
+      [id, REAP_AT_ONCE],
+    );
+    freed += reaped.rows[0]?.answer.count ?? 0;
   }
   return freed;
 }

@@ -5,8 +5,8 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { decideImport, startImport } from "#lib/item/import/mutations/start.ts";
 import { readImport } from "#lib/item/import/queries.ts";
-import { access, countItems, plantProject, ROLES, upload } from "#prisma/import-stage.ts";
-import { plant } from "#prisma/queue-stage.ts";
+import { access, countItems, plantProject, ROLES, upload } from "#prisma/testing/import-stage.ts";
+import { plant } from "#prisma/testing/queue-stage.ts";
 
 const rows = Array.from({ length: 20_000 }, (_, n) => `q${n % 50},${n},Item ${n}`);
 const FILE = ["query,id,name", ...rows].join("\n");

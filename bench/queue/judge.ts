@@ -14,7 +14,7 @@ export type Judge = {
   empty: string | null;
 };
 
-const CLAIM = "SELECT claim_items($1, $2, $3) AS empty";
+const CLAIM = "SELECT nullif(claim_items($1, $2, $3) ->> 'outcome', 'lent') AS empty";
 const HELD =
   "SELECT id, epoch FROM assignment WHERE project_id = $1 AND annotator_no = $2 AND state = 'live'";
 const SUBMIT =

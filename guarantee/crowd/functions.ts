@@ -26,9 +26,9 @@ const RELEASE_SECONDS = 30;
 const CLAIM = "SELECT claim_items($1, $2, $3) AS answer";
 const SUBMIT = "SELECT submit_judgment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS answer";
 const UNDO = "SELECT undo_judgment($1, $2, $3, $4, $5) AS answer";
-const RENEW = "SELECT renew_assignments($1, $2) AS answer";
-const RETURN = "SELECT return_assignments($1, $2, $3) AS answer";
-const RELEASE = "SELECT release_assignments($1, $2, $3, $4) AS answer";
+const RENEW = "SELECT (renew_assignments($1, $2) ->> 'count')::int AS answer";
+const RETURN = "SELECT (return_assignments($1, $2, $3) ->> 'count')::int AS answer";
+const RELEASE = "SELECT (release_assignments($1, $2, $3, $4) ->> 'count')::int AS answer";
 const HELD = `SELECT id, epoch, item_no AS "itemNo" FROM assignment
               WHERE project_id = $1 AND annotator_no = $2 AND state = 'live' ORDER BY item_no`;
 
@@ -50,12 +50,12 @@ export function openFunctions(options: Options): Transport {
   };
   return {
     claim: async (annotatorNo, count) => {
-      const empty = await reach<EmptyReason | null>(annotatorNo, CLAIM, [count]);
-      if (empty.phase !== "ok") return empty;
+      const claimed = await reach<{ outcome: "lent" | EmptyReason }>(annotatorNo, CLAIM, [count]);
+      if (claimed.phase !== "ok") return claimed;
+      const { outcome } = claimed.answer;
       const pool = pools[asked % pools.length] as Pool;
-      const held =
-        empty.answer === null ? await pool.query<Held>(HELD, [projectId, annotatorNo]) : { rows: [] };
-      return { phase: "ok", answer: { empty: empty.answer, held: held.rows } };
+      const held = outcome === "lent" ? await pool.query<Held>(HELD, [projectId, annotatorNo]) : { rows: [] };
+      return { phase: "ok", answer: { empty: outcome === "lent" ? null : outcome, held: held.rows } };
     },
     submit: async (annotatorNo, input) => {
       const { assignmentId, epoch, key, level, unratable, comment, durationMs, guidelineVersion } = input;
@@ -67,7 +67,7 @@ export function openFunctions(options: Options): Transport {
       const rest = [input.assignmentId, input.key, hash(undoPayload(input))];
       return toOutcome(await reach<Outcome>(annotatorNo, UNDO, rest));
     },
-    renew: (annotatorNo) => reach(annotatorNo, RENEW, []),
+    renew: (annotatorNo) => reach<number>(annotatorNo, RENEW, []),
     giveBack: (annotatorNo, ids, when) =>
       when === "now"
         ? reach(annotatorNo, RETURN, [ids])

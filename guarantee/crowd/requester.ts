@@ -51,7 +51,7 @@ async function give({ pool, recorder, projectId }: Requester, what: Command["do"
     await recorder.run(WHO, "target", asked, async () => {
       await run(SET_TARGET, what.target)();
       for (let hasMore = true; hasMore; ) {
-        const { rows } = await pool.query("SELECT retarget_items($1, $2) AS more", [
+        const { rows } = await pool.query("SELECT (retarget_items($1, $2) ->> 'more')::boolean AS more", [
           projectId,
           RETARGETED_AT_ONCE,
         ]);
@@ -74,10 +74,10 @@ export async function reapOnAndOn(requester: Requester, signal: AbortSignal): Pr
       "reap",
       { atMost: REAP_AT_MOST },
       async () => {
-        const { rows } = await pool.query<{ reaped: number }>("SELECT reap_assignments($1, $2) AS reaped", [
-          projectId,
-          REAP_AT_MOST,
-        ]);
+        const { rows } = await pool.query<{ reaped: number }>(
+          "SELECT (reap_assignments($1, $2) ->> 'count')::int AS reaped",
+          [projectId, REAP_AT_MOST],
+        );
         return { phase: "ok", answer: rows[0]?.reaped ?? 0 };
       },
     );

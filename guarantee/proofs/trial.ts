@@ -74,7 +74,7 @@ export async function hold(trial: Trial): Promise<Verdict> {
     transport,
     commonKeys,
     count: trial.count ?? COUNT,
-    expire: expirer(pool),
+    expire: expirer(pool, trial.plan.projectId),
     signal: stop.signal,
     tally,
   };
@@ -93,13 +93,13 @@ export async function hold(trial: Trial): Promise<Verdict> {
   return { ...(await judge(trial, file, end, afterwards)), end, tally, file };
 }
 
-function expirer(pool: Pool) {
+function expirer(pool: Pool, projectId: string) {
   return async (assignmentId: string) => {
     const text =
-      "UPDATE assignment SET expires_at = clock_timestamp() - interval '1 s' WHERE id = $1 AND state = 'live'";
+      "UPDATE assignment SET expires_at = clock_timestamp() - interval '1 s' WHERE project_id IS NOT DISTINCT FROM $1 AND id = $2 AND state = 'live'";
     for (let attempt = 1; ; attempt++) {
       try {
-        return (await pool.query(text, [assignmentId])).rowCount ?? 0;
+        return (await pool.query(text, [projectId, assignmentId])).rowCount ?? 0;
       } catch (error) {
         // Time passes also while the database is away.
         if (!isUnsure(error as Error) || attempt === PATIENCE) throw error;

@@ -5,7 +5,7 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, lend, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { answerTo, lend, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { createInvite, createInvitedAccount, joinProject, revokeInvite } from "./mutations.ts";
 import { listAnnotators, listInvites, listMyProjects, readInvite } from "./queries.ts";
 

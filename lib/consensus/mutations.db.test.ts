@@ -4,7 +4,7 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
-import { answerTo, drift, held, one, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { answerTo, drift, held, one, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { settleItems } from "./mutations.ts";
 
 const requester = actForProject(PROJECT);
@@ -130,11 +130,14 @@ describe("settling", () => {
       "SELECT no, rev FROM item WHERE project_id = $1 AND state = 'done' LIMIT 1",
     );
     const settle = (version: number, itemRev: number) =>
-      one("SELECT settled, raised FROM settle_items($1, $2, 0, $3)", [
-        PROJECT,
-        version,
-        JSON.stringify([{ itemNo: no, rev: itemRev, ratings: 2, isDone: false, because: "uncertain" }]),
-      ]);
+      one(
+        "SELECT (answer ->> 'settled')::int AS settled, (answer ->> 'raised')::int AS raised FROM settle_items($1, $2, 0, $3) AS answer",
+        [
+          PROJECT,
+          version,
+          JSON.stringify([{ itemNo: no, rev: itemRev, ratings: 2, isDone: false, because: "uncertain" }]),
+        ],
+      );
     expect(await settle(1, rev - 1)).toEqual({ settled: 0, raised: 0 });
     expect(await settle(2, rev)).toEqual({ settled: 0, raised: 0 });
     expect(await settle(1, rev)).toEqual({ settled: 1, raised: 1 });

@@ -54,13 +54,13 @@ async function settle(
   model: CrowdModel,
   decisions: readonly StopDecision[],
 ): Promise<Settling> {
-  const { rows } = await pool.query<Settling>("SELECT settled, raised FROM settle_items($1, $2, $3, $4)", [
+  const { rows } = await pool.query<{ answer: Settling }>("SELECT settle_items($1, $2, $3, $4) AS answer", [
     access.projectId,
     stopping.version,
     model.seq,
     JSON.stringify(decisions),
   ]);
-  return rows[0] ?? { settled: 0, raised: 0 };
+  return rows[0]?.answer ?? { settled: 0, raised: 0 };
 }
 
 async function modelFor(access: RequesterAccess, items: readonly UndecidedItem[]): Promise<CrowdModel> {

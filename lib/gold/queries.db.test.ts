@@ -3,8 +3,8 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { readProject } from "#lib/project/queries.ts";
-import { judge } from "#prisma/gold-stage.ts";
-import { PROJECT, plant } from "#prisma/queue-stage.ts";
+import { judge } from "#prisma/testing/gold-stage.ts";
+import { PROJECT, plant } from "#prisma/testing/queue-stage.ts";
 import { setFeedback } from "./mutations.ts";
 import { listGold, readGoldPlan } from "./queries.ts";
 

@@ -12,7 +12,7 @@ import {
   PROJECT,
   person,
   plant,
-} from "#prisma/queue-stage.ts";
+} from "#prisma/testing/queue-stage.ts";
 import { moveItems, moveQuery } from "./mutations.ts";
 import { listItemEvents, readItem } from "./queries.ts";
 

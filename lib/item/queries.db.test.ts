@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment, undoJudgment } from "#lib/judgment/mutations.ts";
-import { access, plantProject, take } from "#prisma/import-stage.ts";
-import { answerTo, claimOne, person } from "#prisma/queue-stage.ts";
+import { access, plantProject, take } from "#prisma/testing/import-stage.ts";
+import { answerTo, claimOne, person } from "#prisma/testing/queue-stage.ts";
 import { hasItems, listItemJudgments, listItems, readItem } from "./queries.ts";
 import { itemFilterSchema } from "./schema.ts";
 

@@ -12,7 +12,7 @@ import {
   PROJECT,
   person,
   plant,
-} from "#prisma/queue-stage.ts";
+} from "#prisma/testing/queue-stage.ts";
 import {
   claimItems,
   renewAssignments,

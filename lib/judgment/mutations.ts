@@ -15,12 +15,12 @@ const RELEASE_SECONDS = 30;
 /** Lends the person items until they hold `count`; null, or why there is nothing. */
 export async function claimItems(access: AnnotatorAccess, count: number): Promise<EmptyReason | null> {
   for (let attempt = 1; ; attempt++) {
-    const empty = await call<EmptyReason | null>("SELECT claim_items($1, $2, $3) AS answer", [
-      access.projectId,
-      access.annotatorNo,
-      count,
-    ]);
-    if (empty !== "busy" || attempt === BUSY_TRIES) return empty;
+    const { outcome } = await call<{ outcome: "lent" | EmptyReason }>(
+      "SELECT claim_items($1, $2, $3) AS answer",
+      [access.projectId, access.annotatorNo, count],
+    );
+    if (outcome === "lent") return null;
+    if (outcome !== "busy" || attempt === BUSY_TRIES) return outcome;
     // There is room, but others had just locked it; their claims last milliseconds.
     await pause(Math.random() * 20 * attempt);
   }
@@ -66,14 +66,20 @@ export async function returnAssignments(
   when: "now" | "soon",
 ): Promise<number> {
   const values = [access.projectId, access.annotatorNo, assignmentIds];
-  return when === "now"
-    ? call<number>("SELECT return_assignments($1, $2, $3) AS answer", values)
-    : call<number>("SELECT release_assignments($1, $2, $3, $4) AS answer", [...values, RELEASE_SECONDS]);
+  const { count } = await (when === "now"
+    ? call<{ count: number }>("SELECT return_assignments($1, $2, $3) AS answer", values)
+    : call<{ count: number }>("SELECT release_assignments($1, $2, $3, $4) AS answer", [
+        ...values,
+        RELEASE_SECONDS,
+      ]));
+  return count;
 }
 
 /** Keeps what an active person holds theirs for another lifetime; returns how many. */
 export async function renewAssignments(access: AnnotatorAccess): Promise<number> {
-  return call<number>("SELECT renew_assignments($1, $2) AS answer", [access.projectId, access.annotatorNo]);
+  const values = [access.projectId, access.annotatorNo];
+  const { count } = await call<{ count: number }>("SELECT renew_assignments($1, $2) AS answer", values);
+  return count;
 }
 
 /** One call of a queue function. All of them may be repeated: a second run changes nothing more. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { answerTo, held, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { answerTo, held, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { claimItems, submitJudgment, undoJudgment } from "./mutations.ts";
 import { listHeld, listMyJudgments, listMyStandings, myProgress, readScreen } from "./queries.ts";
 

@@ -96,11 +96,11 @@ export async function retargetItems(
   mostBatches = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   for (let batch = 0, hasMore = true; hasMore && batch < mostBatches; batch++) {
-    const { rows } = await pool.query<{ more: boolean }>("SELECT retarget_items($1, $2) AS more", [
-      access.projectId,
-      RETARGETED_AT_ONCE,
-    ]);
-    hasMore = rows[0]?.more === true;
+    const { rows } = await pool.query<{ answer: { more: boolean } }>(
+      "SELECT retarget_items($1, $2) AS answer",
+      [access.projectId, RETARGETED_AT_ONCE],
+    );
+    hasMore = rows[0]?.answer.more === true;
   }
 }
 

@@ -31,8 +31,8 @@ BEGIN
       FROM assignment a
       JOIN annotator n ON n.project_id = p_project AND n.no = p_annotator
       JOIN item i ON i.project_id = p_project AND i.no = a.item_no
-      -- Written, as the looks at one item below, so that one index alone serves: a plan made while the tables are empty
-      -- cannot tell them apart.
+      -- Written so that the index of the id alone serves, here and in the looks at one assignment below: a plan made while the
+      -- table is empty takes any index that begins with the project, and stays when there are many rows.
       WHERE a.id = p_assignment AND a.project_id IS NOT DISTINCT FROM p_project
         AND a.annotator_no IS NOT DISTINCT FROM p_annotator
         AND p_epoch <= a.epoch AND (a.state = 'live' OR v_is_late AND a.state NOT IN ('judged', 'surplus', 'unratable'))
@@ -72,7 +72,8 @@ BEGIN
     -- It is late. Whether there is room must be seen by a statement that begins when the item is locked: checks look at
     -- a row as the statement's beginning saw it, too.
     v_is_late := true;
-    PERFORM 1 FROM item WHERE project_id = p_project AND no = (SELECT item_no FROM assignment WHERE id = p_assignment) FOR UPDATE;
+    PERFORM 1 FROM item WHERE project_id = p_project
+      AND no = (SELECT item_no FROM assignment WHERE id = p_assignment AND project_id IS NOT DISTINCT FROM p_project) FOR UPDATE;
   END LOOP;
   IF p_unratable IS NOT NULL THEN PERFORM pause_on_problems(p_project, v_item, p_unratable); END IF;
   RETURN jsonb_build_object('outcome', 'saved', 'seq', v_seq, 'counted', v_counts);

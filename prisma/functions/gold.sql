@@ -21,7 +21,7 @@ WHERE NOT EXISTS (SELECT 1 FROM gold_review r
                     AND r.closed_at IS NOT NULL AND r.last_contest_no >= c.no);
 
 -- Makes an item gold, changes its key, or, with no levels, makes it an ordinary item again.
-CREATE FUNCTION set_gold(p_project text, p_item int, p_levels int[], p_reason text, p_user text) RETURNS int
+CREATE FUNCTION set_gold(p_project text, p_item int, p_levels int[], p_reason text, p_user text) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
   v_version int;
@@ -31,7 +31,7 @@ DECLARE
 BEGIN
   PERFORM lock_counting(p_project);
   PERFORM 1 FROM item WHERE project_id = p_project AND no = p_item AND state <> 'removed' FOR UPDATE;
-  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF NOT FOUND THEN RETURN '{"outcome": "unknown"}'; END IF;
   SELECT levels INTO v_before FROM current_gold WHERE project_id = p_project AND item_no = p_item;
   IF FOUND THEN
     PERFORM close_gold_review(p_project, p_item,
@@ -49,7 +49,7 @@ BEGIN
                  THEN state_at(i, i.counted, greatest(v_target, i.counted + i.live)) ELSE i.state END
   WHERE i.project_id = p_project AND i.no = p_item;
   PERFORM add_gold_event(p_project, p_item, 'gold-changed', v_version, p_user);
-  RETURN v_version;
+  RETURN jsonb_build_object('outcome', 'saved', 'version', v_version);
 END $$;
 
 -- The key of an item is another one, or is in doubt, or no longer: its judgments are read anew. The item's row is locked.

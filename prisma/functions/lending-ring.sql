@@ -145,6 +145,35 @@ RETURNS TABLE (lo bigint, hi bigint, start bigint, share float8) LANGUAGE sql ST
   GROUP BY near.lo, near.hi;
 $$;
 
+-- Where a person stands on the ring. What part of their stretch is gold is not known only of who began under an earlier version.
+CREATE FUNCTION place_on_ring(p_project text, p_annotator int) RETURNS annotator LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_me annotator;
+BEGIN
+  SELECT * INTO v_me FROM annotator WHERE project_id = p_project AND no = p_annotator;
+  v_me.gold_cursor := coalesce(v_me.gold_cursor, drawn(1, v_me.seed, 0));
+  IF v_me.gold_share IS NULL THEN
+    SELECT coalesce(min(share), 0) INTO v_me.gold_share
+    FROM stretch_behind(p_project, p_annotator, v_me.window_from - 1, v_me.seed);
+  END IF;
+  RETURN v_me;
+END $$;
+
+-- The same person in the stretch behind theirs, or, with p_is_round, in the first one. Null: there is none.
+CREATE FUNCTION in_next_stretch(p_me annotator, p_is_round boolean) RETURNS annotator LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_next record;
+BEGIN
+  SELECT * INTO v_next FROM stretch_behind(
+    p_me.project_id, p_me.no, CASE WHEN p_is_round THEN -1 ELSE p_me.window_to END, p_me.seed);
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  p_me.window_from := v_next.lo;
+  p_me.window_to := v_next.hi;
+  p_me.gold_share := v_next.share;
+  p_me.cursor := v_next.start;
+  RETURN p_me;
+END $$;
+
 -- Lends from the person's window, query after query, round from where they stand; when it is used up, the next window.
 -- After the last one comes the first again, once per call: what was given back or ran out lies there. Golds take their
 -- turns among the ordinary results of their query, as far as p_rate allows; what they leave of the rate is made up for by
@@ -167,39 +196,33 @@ CREATE FUNCTION lend_from_ring(p_project text, p_annotator int, p_need int, p_ra
 RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   v_cap int := gold_cap(p_project);
-  v_me annotator;
-  v_start bigint;
-  v_here bigint;
+  v_me annotator := place_on_ring(p_project, p_annotator);
+  v_start bigint := v_me.cursor;
+  v_here bigint := v_me.cursor;
   v_group bigint;
   v_items int[];
   v_golds int[];
   v_front record;
-  v_next record;
+  v_next annotator;
+  v_need int := p_need;
   v_wanted int[];
   v_due int[] := '{}';
   v_taken int[] := '{}';
   v_turned boolean := false;
   v_is_round boolean := false;
 BEGIN
-  SELECT * INTO v_me FROM annotator WHERE project_id = p_project AND no = p_annotator;
-  v_me.gold_cursor := coalesce(v_me.gold_cursor, drawn(1, v_me.seed, 0));
-  -- Not known only of who began under an earlier version.
-  v_me.gold_share := coalesce(v_me.gold_share,
-    (SELECT share FROM stretch_behind(p_project, p_annotator, v_me.window_from - 1, v_me.seed)), 0);
-  v_start := v_me.cursor;
-  v_here := v_me.cursor;
   -- The last of a query may be a gold, too: the person has met all of its ordinary results, and the walk finds it no more.
   v_wanted := ARRAY(
     SELECT g.no FROM golds_of_query(p_project, p_annotator, v_me.cursor, v_me.seed, kept_share(p_rate, v_me.gold_share), v_cap) AS g
     WHERE g.rest = 0 AND g.turn <= 1 AND v_me.gold_group IS NULL ORDER BY g.turn LIMIT 1);
-  WHILE cardinality(v_taken) < p_need LOOP
+  WHILE v_need > 0 LOOP
     v_group := NULL;
-    IF cardinality(v_wanted) < p_need - cardinality(v_taken) THEN
+    IF cardinality(v_wanted) < v_need THEN
       SELECT * INTO v_group, v_items, v_golds FROM visit_ahead(p_project, p_annotator, v_me.cursor, v_me.window_to,
         CASE WHEN v_turned THEN v_start END, v_me.seed, kept_share(p_rate, v_me.gold_share), v_cap);
     END IF;
     IF v_group IS NOT NULL THEN
-      v_front := golds_in_front(v_me, v_group <> v_here, v_items, p_need - cardinality(v_taken), p_rate, v_cap, v_wanted);
+      v_front := golds_in_front(v_me, v_group <> v_here, v_items, v_need, p_rate, v_cap, v_wanted);
       v_wanted := v_front.wanted;
       v_me.gold_group := v_front.gold_group;
       v_me.gold_cursor := v_front.gold_cursor;
@@ -207,39 +230,34 @@ BEGIN
       IF v_me.gold_group IS NULL THEN
         v_wanted := v_wanted || v_items;
         v_due := v_due || v_golds;
-        v_me.cursor := v_group + 1;
+        v_me.cursor := v_here + 1;
       END IF;
-      CONTINUE WHEN cardinality(v_wanted) < p_need - cardinality(v_taken);
+      CONTINUE WHEN cardinality(v_wanted) < v_need;
     END IF;
     -- What the groups so far hold is lent at once, when it is enough or when nothing more lies ahead.
     IF v_wanted <> '{}' THEN
-      v_taken := v_taken || lend_among_ordinary(
-        p_project, p_annotator, v_wanted, v_due, p_need - cardinality(v_taken), p_seconds);
+      v_taken := v_taken || lend_among_ordinary(p_project, p_annotator, v_wanted, v_due, v_need, p_seconds);
+      v_need := p_need - cardinality(v_taken);
       v_wanted := '{}';
       -- Stay with a query that may hold more; go on when it gave less than was asked.
-      IF cardinality(v_taken) = p_need THEN v_me.cursor := v_here; ELSE v_me.gold_group := NULL; END IF;
+      IF v_need = 0 THEN v_me.cursor := v_here; ELSE v_me.gold_group := NULL; END IF;
     ELSIF NOT v_turned AND v_start > v_me.window_from THEN
       v_turned := true;
       v_me.cursor := v_me.window_from;
     ELSE
-      SELECT * INTO v_next FROM stretch_behind(p_project, p_annotator, v_me.window_to, v_me.seed);
-      IF NOT FOUND AND NOT v_is_round THEN
+      v_next := in_next_stretch(v_me, false);
+      IF v_next.no IS NULL AND NOT v_is_round THEN
         v_is_round := true;
-        SELECT * INTO v_next FROM stretch_behind(p_project, p_annotator, -1, v_me.seed);
+        v_next := in_next_stretch(v_me, true);
       END IF;
-      EXIT WHEN NOT FOUND;
-      v_me.window_from := v_next.lo;
-      v_me.window_to := v_next.hi;
-      v_me.gold_share := v_next.share;
-      v_me.cursor := v_next.start;
-      v_start := v_next.start;
+      EXIT WHEN v_next.no IS NULL;
+      v_me := v_next;
+      v_start := v_me.cursor;
       v_turned := false;
     END IF;
   END LOOP;
-  IF cardinality(v_taken) > 0 THEN
-    UPDATE annotator SET cursor = v_me.cursor, window_from = v_me.window_from, window_to = v_me.window_to,
-      gold_share = v_me.gold_share, gold_group = v_me.gold_group, gold_cursor = v_me.gold_cursor
-    WHERE project_id = p_project AND no = p_annotator;
-  END IF;
+  UPDATE annotator SET cursor = v_me.cursor, window_from = v_me.window_from, window_to = v_me.window_to,
+    gold_share = v_me.gold_share, gold_group = v_me.gold_group, gold_cursor = v_me.gold_cursor
+  WHERE project_id = p_project AND no = p_annotator AND v_taken <> '{}';
   RETURN v_taken;
 END $$;

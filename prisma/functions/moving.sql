@@ -1,8 +1,8 @@
 -- Commands on items and queries.
 
 -- Removes items or puts them back, pauses them or lets them go on. What was judged is kept in every case, and what people
--- hold they may still answer. Items that are not in a state for it are passed over. Returns how many were moved.
-CREATE FUNCTION move_items(p_project text, p_nos int[], p_move text, p_user text) RETURNS int
+-- hold they may still answer. Items that are not in a state for it are passed over. `count`: how many were moved.
+CREATE FUNCTION move_items(p_project text, p_nos int[], p_move text, p_user text) RETURNS jsonb
 LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   v_project project;
@@ -42,12 +42,12 @@ BEGIN
       SELECT judgment_seq FROM assignment WHERE project_id = p_project AND item_no = ANY (v_moved) AND counted
       ORDER BY judgment_seq), p_move = 'restore', jsonb_build_object('items', cardinality(v_moved)), p_user);
   END IF;
-  RETURN cardinality(v_moved);
+  RETURN jsonb_build_object('outcome', 'saved', 'count', cardinality(v_moved));
 END $$;
 
--- Pauses a query with its items, or lets both go on; items whose result two people could not judge stay paused. Returns
--- how many items were moved, or null where the query is in that state already.
-CREATE FUNCTION move_query(p_project text, p_query int, p_move text, p_user text) RETURNS int
+-- Pauses a query with its items, or lets both go on; items whose result two people could not judge stay paused.
+-- `count`: how many items were moved. Unchanged: the query is in that state already.
+CREATE FUNCTION move_query(p_project text, p_query int, p_move text, p_user text) RETURNS jsonb
 LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   v_nos int[];
@@ -55,7 +55,7 @@ BEGIN
   PERFORM lock_counting(p_project);
   UPDATE query SET state = CASE p_move WHEN 'pause' THEN 'paused' ELSE 'open' END
   WHERE project_id = p_project AND no = p_query AND state = CASE p_move WHEN 'pause' THEN 'open' ELSE 'paused' END;
-  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF NOT FOUND THEN RETURN '{"outcome": "unchanged"}'; END IF;
   v_nos := ARRAY(
     SELECT i.no FROM item i WHERE i.project_id = p_project AND i.query_no = p_query
       AND (p_move = 'pause' OR 2 > (
@@ -69,7 +69,7 @@ END $$;
 -- their places are open, and the people who gave them may be asked again. Each item's event names them, so that what
 -- counts can be recomputed, and by what they were chosen, so that what is left can be told from a fair sample.
 CREATE FUNCTION reopen_items(p_project text, p_nos int[], p_version int, p_chosen_by text, p_user text)
-RETURNS TABLE (items int, judgments int) LANGUAGE plpgsql AS $$
+RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_project project;
   v_done record;
@@ -113,5 +113,5 @@ BEGIN
   INTO v_done FROM opened o;
   PERFORM add_counting_event(p_project, 'reopened', v_done.seqs, false,
     jsonb_build_object('items', v_done.items, 'guidelineVersion', p_version, 'chosenBy', p_chosen_by), p_user);
-  RETURN QUERY SELECT v_done.items, v_done.judgments;
+  RETURN jsonb_build_object('outcome', 'saved', 'items', v_done.items, 'judgments', v_done.judgments);
 END $$;

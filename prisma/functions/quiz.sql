@@ -28,23 +28,23 @@ END $$;
 -- meanwhile, nothing is stored. An answer that is there already stands, and the same answer is given again.
 CREATE FUNCTION answer_quiz(
   p_project text, p_annotator int, p_attempt int, p_item int, p_level int, p_answered int
-) RETURNS text LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   v_version int;
 BEGIN
   PERFORM lock_annotator(p_project, p_annotator);
   PERFORM 1 FROM quiz_answer WHERE project_id = p_project AND annotator_no = p_annotator AND item_no = p_item
     AND attempt = p_attempt;
-  IF FOUND THEN RETURN 'known'; END IF;
-  IF NOT quiz_due(p_project, p_annotator) THEN RETURN 'over'; END IF;
+  IF FOUND THEN RETURN '{"outcome": "known"}'; END IF;
+  IF NOT quiz_due(p_project, p_annotator) THEN RETURN '{"outcome": "over"}'; END IF;
   PERFORM 1 FROM level WHERE project_id = p_project AND value = p_level;
-  IF NOT FOUND THEN RETURN 'no-such-level'; END IF;
+  IF NOT FOUND THEN RETURN '{"outcome": "no-such-level"}'; END IF;
   SELECT version INTO v_version FROM current_gold WHERE project_id = p_project AND item_no = p_item;
   IF NOT FOUND OR p_answered <> (SELECT count(*) FROM quiz_answer
                                  WHERE project_id = p_project AND annotator_no = p_annotator) THEN
-    RETURN 'changed';
+    RETURN '{"outcome": "changed"}';
   END IF;
   INSERT INTO quiz_answer (project_id, annotator_no, item_no, attempt, level, gold_version, created_at)
   VALUES (p_project, p_annotator, p_item, p_attempt, p_level, v_version, clock_timestamp());
-  RETURN 'saved';
+  RETURN '{"outcome": "saved"}';
 END $$;

@@ -20,12 +20,12 @@ CREATE FUNCTION add_annotator_event(
   FROM annotator_event WHERE project_id = p_project AND annotator_no = p_annotator;
 $$;
 
--- Moves a person to another standing if they still are where the mover saw them, and writes it down. False: somebody
+-- Moves a person to another standing if they still are where the mover saw them, and writes it down. Unchanged: somebody
 -- else was faster, and the next look at the evidence decides anew. An attempt at the quiz ends once.
 CREATE FUNCTION move_standing(
   p_project text, p_annotator int, p_from text, p_chance_from bigint, p_to text, p_chance bigint, p_kind text,
   p_evidence jsonb
-) RETURNS boolean LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 BEGIN
   PERFORM lock_annotator(p_project, p_annotator);
   UPDATE annotator SET state = p_to, second_chance_at_seq = p_chance
@@ -33,9 +33,9 @@ BEGIN
     AND second_chance_at_seq IS NOT DISTINCT FROM p_chance_from
     AND NOT (p_kind LIKE 'quiz-%' AND EXISTS (
       SELECT 1 FROM annotator_event WHERE project_id = p_project AND annotator_no = p_annotator AND kind = p_kind));
-  IF NOT FOUND THEN RETURN false; END IF;
+  IF NOT FOUND THEN RETURN '{"outcome": "unchanged"}'; END IF;
   PERFORM add_annotator_event(p_project, p_annotator, p_kind, '', p_evidence, NULL);
-  RETURN true;
+  RETURN '{"outcome": "saved"}';
 END $$;
 
 -- Suspends a person: their work is kept and no longer counted, its places are open again, and what they hold is
@@ -83,38 +83,26 @@ BEGIN
     'returned', cardinality(v_done.held));
 END $$;
 
--- The reverse: what was judged counts again where its place is still free, and what they held is lent to them again
--- while its time has not run out; what no longer fits stays as surplus. Who stood in review gets new items from now
--- on, and what was known before no longer speaks against them.
-CREATE FUNCTION reinstate_annotator(p_project text, p_annotator int, p_reason text, p_user text) RETURNS jsonb
-LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+-- Gives a suspended person's work back: what was judged counts again where its place is still free, what they held (p_held) is
+-- lent to them again while its time has not run out; what no longer fits stays as surplus. Items that the suspension left with
+-- their paused query (p_paused) are done again. The person is locked.
+CREATE FUNCTION give_work_back(p_project text, p_annotator int, p_held int[], p_paused int[], p_user text)
+RETURNS TABLE (judgments bigint, surplus bigint) LANGUAGE plpgsql AS $$
 DECLARE
-  v_state text;
-  v_was jsonb;
-  v_to text;
-  v_held int[];
-  v_paused int[];
-  v_done record;
+  v_now timestamptz;
+  v_seqs bigint[];
 BEGIN
-  PERFORM lock_annotator(p_project, p_annotator);
-  SELECT state INTO v_state FROM annotator WHERE project_id = p_project AND no = p_annotator;
-  IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
-  IF v_state NOT IN ('suspended', 'review') THEN RETURN jsonb_build_object('outcome', 'unchanged'); END IF;
-  IF v_state = 'suspended' THEN
-    SELECT evidence INTO v_was FROM annotator_event
-    WHERE project_id = p_project AND annotator_no = p_annotator AND kind = 'suspended' ORDER BY no DESC LIMIT 1;
-  END IF;
-  v_held := ARRAY(SELECT jsonb_array_elements_text(coalesce(v_was -> 'held', '[]'))::int);
-  v_paused := ARRAY(SELECT jsonb_array_elements_text(coalesce(v_was -> 'paused', '[]'))::int);
   PERFORM 1 FROM item WHERE project_id = p_project AND no IN (
     SELECT item_no FROM assignment WHERE project_id = p_project AND annotator_no = p_annotator
-      AND ((judgment_seq IS NOT NULL AND state = 'judged' AND NOT counted) OR (state = 'returned' AND item_no = ANY (v_held)))) ORDER BY no FOR UPDATE;
+      AND (judgment_seq IS NOT NULL AND state = 'judged' AND NOT counted OR state = 'returned' AND item_no = ANY (p_held)))
+  ORDER BY no FOR UPDATE;
+  v_now := clock_timestamp();
   WITH found AS MATERIALIZED (
     SELECT a.item_no, a.judgment_seq, a.state = 'judged' AS judged, i.has_room AS fits, i.state <> 'removed' AS stays
     FROM assignment a JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
     WHERE a.project_id = p_project AND a.annotator_no = p_annotator
-      AND ((a.judgment_seq IS NOT NULL AND a.state = 'judged' AND NOT a.counted)
-      OR (a.state = 'returned' AND a.item_no = ANY (v_held) AND a.expires_at > clock_timestamp()))
+      AND (a.judgment_seq IS NOT NULL AND a.state = 'judged' AND NOT a.counted
+           OR a.state = 'returned' AND a.item_no = ANY (p_held) AND a.expires_at > v_now)
     FOR UPDATE OF a
   ), restored AS (
     UPDATE assignment a SET counted = f.judged AND f.fits,
@@ -125,16 +113,39 @@ BEGIN
     UPDATE item i SET counted = i.counted + (f.judged AND f.fits)::int, live = i.live + (NOT f.judged)::int,
       rev = i.rev + 1,
       state = CASE
-        WHEN f.judged AND f.fits AND (i.state = 'open' OR (i.state = 'paused' AND i.no = ANY (v_paused)))
+        WHEN f.judged AND f.fits AND (i.state = 'open' OR i.state = 'paused' AND i.no = ANY (p_paused))
           AND state_at(i, i.counted + 1, i.target) = 'done' THEN 'done'
         ELSE i.state END
     FROM found f WHERE i.project_id = p_project AND i.no = f.item_no AND (f.judged OR f.fits)
   )
-  SELECT count(*) FILTER (WHERE judged AND fits) AS judgments, count(*) FILTER (WHERE judged AND NOT fits) AS surplus,
-         array_agg(judgment_seq ORDER BY judgment_seq) FILTER (WHERE judged AND fits AND stays) AS seqs
-  INTO v_done FROM found;
-  PERFORM add_counting_event(p_project, 'reinstated', v_done.seqs, true,
-    jsonb_build_object('annotatorNo', p_annotator), p_user);
+  SELECT count(*) FILTER (WHERE f.judged AND f.fits), count(*) FILTER (WHERE f.judged AND NOT f.fits),
+         array_agg(f.judgment_seq ORDER BY f.judgment_seq) FILTER (WHERE f.judged AND f.fits AND f.stays)
+  INTO judgments, surplus, v_seqs FROM found f;
+  PERFORM add_counting_event(p_project, 'reinstated', v_seqs, true, jsonb_build_object('annotatorNo', p_annotator), p_user);
+  RETURN NEXT;
+END $$;
+
+-- The reverse of suspending: the person's work is given back. Who stood in review gets new items from now on, and what was
+-- known before no longer speaks against them.
+CREATE FUNCTION reinstate_annotator(p_project text, p_annotator int, p_reason text, p_user text) RETURNS jsonb
+LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+DECLARE
+  v_state text;
+  v_was jsonb;
+  v_to text;
+  v_done record;
+BEGIN
+  PERFORM lock_annotator(p_project, p_annotator);
+  SELECT state INTO v_state FROM annotator WHERE project_id = p_project AND no = p_annotator;
+  IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'unknown'); END IF;
+  IF v_state NOT IN ('suspended', 'review') THEN RETURN jsonb_build_object('outcome', 'unchanged'); END IF;
+  IF v_state = 'suspended' THEN
+    SELECT evidence INTO v_was FROM annotator_event
+    WHERE project_id = p_project AND annotator_no = p_annotator AND kind = 'suspended' ORDER BY no DESC LIMIT 1;
+  END IF;
+  SELECT * INTO v_done FROM give_work_back(p_project, p_annotator,
+    ARRAY(SELECT jsonb_array_elements_text(coalesce(v_was -> 'held', '[]'))::int),
+    ARRAY(SELECT jsonb_array_elements_text(coalesce(v_was -> 'paused', '[]'))::int), p_user);
   v_to := coalesce(v_was ->> 'from', 'probation');
   IF v_state = 'review' OR v_to = 'review' THEN
     UPDATE annotator SET state = 'probation', reinstated_at_seq = (

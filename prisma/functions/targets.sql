@@ -22,10 +22,11 @@ CREATE FUNCTION first_target(p_project project, p_item int) RETURNS int LANGUAGE
 $$;
 
 -- Raises or lowers the judgments per item, all at once. What is out or counted already is never taken back.
-CREATE FUNCTION set_judgments_per_item(p_project text, p_target int) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION set_judgments_per_item(p_project text, p_target int) RETURNS jsonb LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE project SET judgments_per_item = p_target, targets_after = 0 WHERE id = p_project;
-  WHILE retarget_items(p_project, 10000) LOOP END LOOP;
+  WHILE (retarget_items(p_project, 10000) ->> 'more')::boolean LOOP END LOOP;
+  RETURN '{"outcome": "saved"}';
 END $$;
 
 -- Chooses between a fixed and an adaptive number and writes down every set of parameters that was ever in force. The
@@ -33,8 +34,9 @@ END $$;
 CREATE FUNCTION set_stopping(
   p_project text, p_judgments int, p_adaptive boolean, p_least int, p_most int, p_confidence float8, p_error float8,
   p_audit float8, p_user text
-) RETURNS void LANGUAGE plpgsql AS $$
+) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
+  v_is_new boolean;
   v_parameters jsonb := jsonb_build_object('least', p_least, 'most', p_most, 'confidence', p_confidence,
     'expectedError', p_error, 'auditShare', p_audit);
 BEGIN
@@ -45,24 +47,26 @@ BEGIN
     AND ((judgments_per_item, is_adaptive) <> (p_judgments, p_adaptive)
          OR (least_judgments, most_judgments, stop_confidence, stop_error, audit_share)
             <> (p_least, p_most, p_confidence, p_error, p_audit));
-  IF FOUND AND p_adaptive THEN
+  v_is_new := FOUND;
+  IF v_is_new AND p_adaptive THEN
     INSERT INTO stopping_version (project_id, version, parameters, created_by_id, created_at)
     SELECT p_project, coalesce(max(version), 0) + 1, v_parameters, p_user, clock_timestamp()
     FROM stopping_version WHERE project_id = p_project
     HAVING coalesce((array_agg(parameters ORDER BY version DESC))[1] <> v_parameters, true);
   END IF;
+  RETURN jsonb_build_object('outcome', CASE WHEN v_is_new THEN 'saved' ELSE 'unchanged' END);
 END $$;
 
 -- Brings the targets of the next items in line with the project's settings, in order of number; what is out or counted
--- already is never taken back. How far it came stands in the project, so that anybody can go on. True: there is more.
-CREATE FUNCTION retarget_items(p_project text, p_limit int) RETURNS boolean LANGUAGE plpgsql AS $$
+-- already is never taken back. How far it came stands in the project, so that anybody can go on. `more`: there are items left.
+CREATE FUNCTION retarget_items(p_project text, p_limit int) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_project project;
   v_nos int[];
   v_cap int := gold_cap(p_project);
 BEGIN
   SELECT * INTO v_project FROM project WHERE id = p_project AND targets_after IS NOT NULL FOR NO KEY UPDATE;
-  IF NOT FOUND THEN RETURN false; END IF;
+  IF NOT FOUND THEN RETURN '{"outcome": "unchanged", "more": false}'; END IF;
   v_nos := ARRAY(SELECT no FROM item WHERE project_id = p_project AND no > v_project.targets_after
                  ORDER BY no LIMIT p_limit FOR UPDATE);
   UPDATE item i SET target = w.target, rev = i.rev + 1,
@@ -73,27 +77,26 @@ BEGIN
     FROM item n WHERE n.project_id = p_project AND n.no = ANY (v_nos)) AS w
   WHERE i.project_id = p_project AND i.no = w.no AND i.state <> 'removed';
   UPDATE project SET targets_after = CASE WHEN cardinality(v_nos) = p_limit THEN v_nos[p_limit] END WHERE id = p_project;
-  RETURN cardinality(v_nos) = p_limit;
+  RETURN jsonb_build_object('outcome', 'saved', 'more', cardinality(v_nos) = p_limit);
 END $$;
 
 -- Writes down what the stop rule decided on items and opens those that need one more judgment. A decision on an item
 -- that has changed since, or by parameters that are no longer in force, is passed over: the item is looked at again.
 CREATE FUNCTION settle_items(p_project text, p_version int, p_model_seq bigint, p_decisions jsonb)
-RETURNS TABLE (settled int, raised int) LANGUAGE plpgsql AS $$
+RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_nos int[];
+  v_done jsonb;
 BEGIN
   IF p_version IS DISTINCT FROM (SELECT max(v.version) FROM stopping_version v JOIN project p ON p.id = v.project_id
                                  WHERE v.project_id = p_project AND p.is_adaptive) THEN
-    RETURN QUERY SELECT 0, 0;
-    RETURN;
+    RETURN '{"outcome": "outdated", "settled": 0, "raised": 0}';
   END IF;
   -- A row that somebody works on is left to the next round.
   v_nos := ARRAY(
     SELECT no FROM item WHERE project_id = p_project
       AND no = ANY (ARRAY(SELECT (d ->> 'itemNo')::int FROM jsonb_array_elements(p_decisions) AS d))
     ORDER BY no FOR UPDATE SKIP LOCKED);
-  RETURN QUERY
   WITH decision AS (
     SELECT * FROM jsonb_to_recordset(p_decisions) AS d (
       "itemNo" int, rev int, ratings int, peak float8, "expectedError" float8, "isDone" boolean, because text)
@@ -110,5 +113,7 @@ BEGIN
     SELECT p_project, k.no, k.rev, p_version, p_model_seq, k.ratings, k.peak, k."expectedError", k."isDone", k.because,
            clock_timestamp() FROM kept k
   )
-  SELECT count(*)::int, (count(*) FILTER (WHERE NOT k."isDone"))::int FROM kept k;
+  SELECT jsonb_build_object('outcome', 'saved', 'settled', count(*), 'raised', count(*) FILTER (WHERE NOT k."isDone"))
+  INTO v_done FROM kept k;
+  RETURN v_done;
 END $$;

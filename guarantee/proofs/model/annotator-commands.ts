@@ -8,7 +8,7 @@ type Lent = { id: string; itemNo: number; epoch: number };
 
 export async function claim(model: Model, real: Real, person: Person, count: number): Promise<void> {
   const { no } = person;
-  const said = await real.call<string | null>("claim_items($1, $2, $3)", no, count);
+  const { outcome: said } = await real.call<{ outcome: string }>("claim_items($1, $2, $3)", no, count);
   if (model.isPaused || person.isSuspended) {
     deepStrictEqual(said, model.isPaused ? "paused" : "suspended");
     return;
@@ -30,7 +30,7 @@ export async function claim(model: Model, real: Real, person: Person, count: num
     lend(model, item, no, id, epoch);
   }
   const isEmpty = held.length === 0 && lent.length === 0;
-  deepStrictEqual(said, isEmpty ? state.whyEmpty(model, no) : null);
+  deepStrictEqual(said, isEmpty ? state.whyEmpty(model, no) : "lent");
 }
 
 async function listLent(real: Real, no: number, held: readonly Pair[]): Promise<Lent[]> {
@@ -144,11 +144,11 @@ export async function giveBack(
 ): Promise<void> {
   const held = state.heldBy(model, person.no).slice(0, 2);
   const ids = held.map(({ id }) => id);
-  const count =
+  const answer =
     when === "now"
       ? await real.call("return_assignments($1, $2, $3)", person.no, ids)
       : await real.call("release_assignments($1, $2, $3, $4)", person.no, ids, state.RELEASE_SECONDS);
-  deepStrictEqual(count, held.length);
+  deepStrictEqual(answer, { outcome: "saved", count: held.length });
   for (const pair of held) {
     if (when === "now") pair.state = "returned";
     else pair.expiresAt = Math.min(pair.expiresAt, model.clock + state.RELEASE_SECONDS);
@@ -157,6 +157,9 @@ export async function giveBack(
 
 export async function renew(model: Model, real: Real, person: Person): Promise<void> {
   const held = state.heldBy(model, person.no);
-  deepStrictEqual(await real.call("renew_assignments($1, $2)", person.no), held.length);
+  deepStrictEqual(await real.call("renew_assignments($1, $2)", person.no), {
+    outcome: "saved",
+    count: held.length,
+  });
   for (const pair of held) pair.expiresAt = model.clock + state.LEASE_SECONDS;
 }

@@ -13,7 +13,10 @@ export async function pass(model: Model, real: Real, seconds: number): Promise<v
 }
 
 export async function reap(model: Model, real: Real): Promise<void> {
-  deepStrictEqual(await real.call("reap_assignments($1, 500)"), state.reap(model));
+  deepStrictEqual(await real.call("reap_assignments($1, 500)"), {
+    outcome: "saved",
+    count: state.reap(model),
+  });
 }
 
 export async function setTarget(model: Model, real: Real, judgmentsPerItem: number): Promise<void> {
@@ -49,13 +52,13 @@ export async function addItem(model: Model, real: Real): Promise<void> {
 
 /** Makes an item gold or an ordinary one again: what counts on it stays. */
 export async function setGold(model: Model, real: Real, item: Item, isGold: boolean): Promise<void> {
-  const version = await real.call<number | null>(
+  const { outcome } = await real.call<{ outcome: string }>(
     "set_gold($1, $2, $3::int[], '', NULL)",
     item.no,
     isGold ? [4] : [],
   );
-  deepStrictEqual(version === null, item.state === "removed");
-  if (version === null) return;
+  deepStrictEqual(outcome, item.state === "removed" ? "unknown" : "saved");
+  if (outcome === "unknown") return;
   item.isGold = isGold;
   item.target = Math.max(state.wantedOf(model, item), state.countedOf(item) + state.liveOf(item));
   if (item.state === "open" || item.state === "done") item.state = state.stateAt(model, item);
@@ -63,8 +66,8 @@ export async function setGold(model: Model, real: Real, item: Item, isGold: bool
 
 /** Asks anew what was judged on an item: kept, no longer counted, and its people may be asked again. */
 export async function reopenItem(model: Model, real: Real, item: Item): Promise<void> {
-  const [done] = await real.query<{ judgments: number }>(
-    "SELECT judgments FROM reopen_items($1, ARRAY[$2::int], 1, 'all', NULL)",
+  const done = await real.call<{ judgments: number }>(
+    "reopen_items($1, ARRAY[$2::int], 1, 'all', NULL)",
     item.no,
   );
   const isApart = item.isGold || item.state === "removed";
@@ -72,7 +75,7 @@ export async function reopenItem(model: Model, real: Real, item: Item): Promise<
     (pair) => !isApart && (pair.state === "judged" || pair.state === "surplus"),
   );
   const gone = given.filter((pair) => pair.counted).length;
-  deepStrictEqual(done?.judgments, gone);
+  deepStrictEqual(done.judgments, gone);
   for (const pair of given) Object.assign(pair, { state: "reopened", counted: false });
   if (gone === 0) return;
   item.target = Math.max(state.wantedOf(model, item), state.countedOf(item) + state.liveOf(item));
@@ -91,8 +94,8 @@ export async function freeze(model: Model, real: Real): Promise<void> {
 export type Move = "remove" | "restore" | "pause" | "resume";
 
 export async function moveItem(model: Model, real: Real, item: Item, move: Move): Promise<void> {
-  const count = await real.call("move_items($1, $2, $3, NULL)", [item.no], move);
-  deepStrictEqual(count, follow(model, item, move) ? 1 : 0);
+  const answer = await real.call("move_items($1, $2, $3, NULL)", [item.no], move);
+  deepStrictEqual(answer, { outcome: "saved", count: follow(model, item, move) ? 1 : 0 });
 }
 
 /** True when the item was in a state for it. */
@@ -117,16 +120,19 @@ export async function moveQuery(
 ): Promise<void> {
   const { pausedQueries } = model;
   const isThereAlready = pausedQueries.has(queryNo) === (move === "pause");
-  const count = await real.call("move_query($1, $2, $3, NULL)", queryNo, move);
+  const answer = await real.call("move_query($1, $2, $3, NULL)", queryNo, move);
   if (isThereAlready) {
-    deepStrictEqual(count, null);
+    deepStrictEqual(answer, { outcome: "unchanged" });
     return;
   }
   if (move === "pause") pausedQueries.add(queryNo);
   else pausedQueries.delete(queryNo);
   const own = [...model.items.values()].filter((item) => item.queryNo === queryNo);
   const moved = own.filter((item) => move === "pause" || state.problemsOf([item], "result") < 2);
-  deepStrictEqual(count, moved.filter((item) => follow(model, item, move)).length);
+  deepStrictEqual(answer, {
+    outcome: "saved",
+    count: moved.filter((item) => follow(model, item, move)).length,
+  });
 }
 
 export async function suspend(model: Model, real: Real, person: Person): Promise<void> {

@@ -47,7 +47,10 @@ export const LENDING_PLANTS: readonly LendingPlant[] = [
 /** The lending as it was in the first release: its functions, under the claim of that time. */
 async function bringCompany(pool: Pool): Promise<void> {
   const file = path.join(import.meta.dirname, "../../../prisma/migrations/0003_queue/migration.sql");
-  const text = readFileSync(file, "utf8");
+  // Its claim answered null or text, and so did taking back what ran out.
+  const text = readFileSync(file, "utf8")
+    .replace("FUNCTION claim_items(", "FUNCTION first_claim(")
+    .replace("reap_assignments(p_project, 50) > 0", "(reap_assignments(p_project, 50) ->> 'count')::int > 0");
   await pool.query("DROP FUNCTION golds_ahead(text, bigint)");
   const functions = [
     "fitness",
@@ -57,11 +60,15 @@ async function bringCompany(pool: Pool): Promise<void> {
     "lend_from_ring",
     "lend_gold",
     "lend_page",
-    "claim_items",
+    "first_claim",
   ];
   for (const name of functions) {
     const own = new RegExp(`CREATE (FUNCTION ${name}\\([\\s\\S]*?\\$\\$[\\s\\S]*?\\$\\$;)`).exec(text);
     if (own === null) throw new Error(`The first migration of the queue has no ${name}.`);
     await pool.query(`CREATE OR REPLACE ${own[1]}`);
   }
+  await pool.query(
+    `CREATE OR REPLACE FUNCTION claim_items(p_project text, p_annotator int, p_count int) RETURNS jsonb LANGUAGE sql AS $$
+       SELECT jsonb_build_object('outcome', coalesce(first_claim(p_project, p_annotator, p_count), 'lent')) $$`,
+  );
 }

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, held, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { answerTo, held, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { recomputeStanding, reinstateAnnotator, suspendAnnotator } from "../standing/mutations.ts";
 import { readOwnStanding, readPerson } from "./queries.ts";
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, held, one, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { answerTo, held, one, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { reinstateAnnotator } from "../standing/mutations.ts";
 import { answerQuiz } from "./mutations.ts";
 import { isQuizDue, practiceId, readQuiz, readQuizFacts } from "./queries.ts";

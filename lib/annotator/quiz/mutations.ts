@@ -48,7 +48,7 @@ async function store(
     throw new AppError("conflict", MOVED_ON);
   }
   const { rows } = await pool.query<{ outcome: string }>(
-    "SELECT answer_quiz($1, $2, $3, $4, $5, $6) AS outcome",
+    "SELECT answer_quiz($1, $2, $3, $4, $5, $6) ->> 'outcome' AS outcome",
     [access.projectId, access.annotatorNo, attempt, next, level, facts.answers.length],
   );
   const outcome = rows[0]?.outcome;

@@ -14,7 +14,7 @@ import {
   PROJECT,
   person,
   plant,
-} from "#prisma/queue-stage.ts";
+} from "#prisma/testing/queue-stage.ts";
 import { reinstateAnnotator, suspendAnnotator } from "./mutations.ts";
 
 const requester = actForProject(PROJECT);

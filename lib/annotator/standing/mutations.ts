@@ -67,8 +67,8 @@ export async function recomputeStanding(access: RequesterAccess): Promise<number
 async function move(access: RequesterAccess, decision: StandingDecision): Promise<boolean> {
   const { annotatorNo, from, chanceFrom, state, secondChanceAtSeq, move: kind, verdict, wanted } = decision;
   if (kind === null) return false;
-  const { rows } = await pool.query<{ moved: boolean }>(
-    "SELECT move_standing($1, $2, $3, $4, $5, $6, $7, $8) AS moved",
+  const { rows } = await pool.query<{ outcome: "saved" | "unchanged" }>(
+    "SELECT move_standing($1, $2, $3, $4, $5, $6, $7, $8) ->> 'outcome' AS outcome",
     [
       access.projectId,
       annotatorNo,
@@ -80,5 +80,5 @@ async function move(access: RequesterAccess, decision: StandingDecision): Promis
       { evidence: verdict.evidence, wanted },
     ],
   );
-  return rows[0]?.moved === true;
+  return rows[0]?.outcome === "saved";
 }

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, held, one, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { answerTo, held, one, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { renewStandings } from "../../../worker/upkeep.ts";
 import { recomputeStanding } from "./mutations.ts";
 

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
-import { judge } from "#prisma/gold-stage.ts";
-import { PROJECT, plant } from "#prisma/queue-stage.ts";
+import { judge } from "#prisma/testing/gold-stage.ts";
+import { PROJECT, plant } from "#prisma/testing/queue-stage.ts";
 import { listCandidates } from "./queries.ts";
 
 const requester = actForProject(PROJECT);

@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import { readGoldStanding } from "#lib/agreement/queries.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
-import { judge } from "#prisma/gold-stage.ts";
-import { one, PROJECT, plant } from "#prisma/queue-stage.ts";
+import { judge } from "#prisma/testing/gold-stage.ts";
+import { one, PROJECT, plant } from "#prisma/testing/queue-stage.ts";
 import { openSuspectedReviews } from "./mutations.ts";
 import { listGoldCases } from "./queries.ts";
 

@@ -11,13 +11,13 @@ export async function openSuspectedReviews(access: RequesterAccess): Promise<num
   const suspected = suspectKeys(keys, answers, scaleSize).filter(({ itemNo }) => !confirmed.has(itemNo));
   let opened = 0;
   for (const { itemNo, version, probability } of suspected) {
-    const { rows } = await pool.query<{ opened: boolean }>(
+    const { rows } = await pool.query<{ outcome: "saved" | "unchanged" }>(
       `WITH counting AS MATERIALIZED (SELECT lock_counting($1) AS is_locked),
          locked AS MATERIALIZED (SELECT no FROM item, counting WHERE project_id = $1 AND no = $2 AND is_locked FOR UPDATE OF item)
-       SELECT open_gold_review($1, no, $3, 'suspected', $4) AS opened FROM locked`,
+       SELECT open_gold_review($1, no, $3, 'suspected', $4) ->> 'outcome' AS outcome FROM locked`,
       [access.projectId, itemNo, version, probability],
     );
-    if (rows[0]?.opened) opened++;
+    if (rows[0]?.outcome === "saved") opened++;
   }
   return opened;
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { bring, plantProject } from "#prisma/import-stage.ts";
+import { bring, plantProject } from "#prisma/testing/import-stage.ts";
 
 // Small files made up after reports of users of tools of this field, November 2026. Each stands for a kind.
 

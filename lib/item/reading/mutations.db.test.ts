@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { previewImport } from "#lib/item/import/queries.ts";
-import { access, plantProject, shown, start, upload } from "#prisma/import-stage.ts";
+import { access, plantProject, shown, start, upload } from "#prisma/testing/import-stage.ts";
 import { changeReading, surveyImport } from "./mutations.ts";
 
 const latin1 = (text: string) => Buffer.from(text, "latin1");

@@ -3,7 +3,15 @@ import { runImport } from "#lib/item/import/mutations/run.ts";
 import { decideImport } from "#lib/item/import/mutations/start.ts";
 import { previewImport } from "#lib/item/import/queries.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { access, bring, golds, plantProject, shown, sourceColumns, upload } from "#prisma/import-stage.ts";
+import {
+  access,
+  bring,
+  golds,
+  plantProject,
+  shown,
+  sourceColumns,
+  upload,
+} from "#prisma/testing/import-stage.ts";
 
 // Small files made up after reports of users of tools of this field, November 2026. Each stands for a kind.
 

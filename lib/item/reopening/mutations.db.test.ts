@@ -3,8 +3,17 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { publishGuideline } from "#lib/guideline/mutations.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
-import { judge } from "#prisma/gold-stage.ts";
-import { answerTo, drift, held, itemState, one, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { judge } from "#prisma/testing/gold-stage.ts";
+import {
+  answerTo,
+  drift,
+  held,
+  itemState,
+  one,
+  PROJECT,
+  person,
+  plant,
+} from "#prisma/testing/queue-stage.ts";
 import { reopenItems } from "./mutations.ts";
 import { listReopenable, planReopening, readReopeningFacts } from "./queries.ts";
 import type { Reopening } from "./schema.ts";

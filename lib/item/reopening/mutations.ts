@@ -21,8 +21,8 @@ export async function reopenItems(access: RequesterAccess, reopening: Reopening)
   const nos = await listReopenable(access, reopening);
   const total: Reopened = { items: 0, judgments: 0 };
   for (let at = 0; at < nos.length; at += ITEMS_AT_ONCE) {
-    const { rows } = await pool.query<Reopened>(
-      "SELECT items, judgments FROM reopen_items($1, $2, $3, $4, $5)",
+    const { rows } = await pool.query<{ answer: Reopened }>(
+      "SELECT reopen_items($1, $2, $3, $4, $5) AS answer",
       [
         access.projectId,
         nos.slice(at, at + ITEMS_AT_ONCE),
@@ -31,8 +31,8 @@ export async function reopenItems(access: RequesterAccess, reopening: Reopening)
         access.userId,
       ],
     );
-    total.items += rows[0]?.items ?? 0;
-    total.judgments += rows[0]?.judgments ?? 0;
+    total.items += rows[0]?.answer.items ?? 0;
+    total.judgments += rows[0]?.answer.judgments ?? 0;
   }
   if (total.items === 0) throw new AppError("conflict", "No item matches, so there is nothing to reopen.");
   return total;

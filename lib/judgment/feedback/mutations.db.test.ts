@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
-import { judge as judgeItem } from "#prisma/gold-stage.ts";
-import { drift, type Held, one, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { judge as judgeItem } from "#prisma/testing/gold-stage.ts";
+import { drift, type Held, one, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { undoJudgment } from "../mutations.ts";
 import { contestGold, takeFeedback } from "./mutations.ts";
 import { listMyMisses, listUnseenMisses } from "./queries.ts";

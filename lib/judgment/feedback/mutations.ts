@@ -22,7 +22,7 @@ export async function takeFeedback(access: AnnotatorAccess, input: FeedbackInput
 /** The person says that a key they missed is wrong; with enough of that it scores nobody until it was looked at. */
 export async function contestGold(access: AnnotatorAccess, input: ContestInput): Promise<void> {
   const { rows } = await pool.query<{ outcome: "saved" | "unknown" | "settled" | "already-contested" }>(
-    "SELECT contest_gold($1, $2, $3, $4, $5) AS outcome",
+    "SELECT contest_gold($1, $2, $3, $4, $5) ->> 'outcome' AS outcome",
     [access.projectId, access.annotatorNo, input.assignmentId, input.comment, ENOUGH_CONTESTS],
   );
   const outcome = rows[0]?.outcome;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
-import { PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { addTimings } from "./mutations.ts";
 import { readLatency } from "./queries.ts";
 import { bucketOf, edgeOf } from "./rules.ts";

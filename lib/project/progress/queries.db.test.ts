@@ -5,8 +5,8 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
 import { listProjects } from "#lib/project/queries.ts";
-import { answerTo, lend, PROJECT, person, plant } from "#prisma/queue-stage.ts";
-import { replayJudgments } from "#prisma/replay.ts";
+import { replayJudgments } from "#prisma/demo/replay.ts";
+import { answerTo, lend, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { readProgress } from "./queries.ts";
 
 const access = actForProject(PROJECT);

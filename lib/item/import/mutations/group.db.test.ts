@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { listDifferingNotes } from "#lib/item/import/queries.ts";
-import { access, bring, plantProject, start, upload } from "#prisma/import-stage.ts";
+import { access, bring, plantProject, start, upload } from "#prisma/testing/import-stage.ts";
 
 beforeEach(plantProject);
 

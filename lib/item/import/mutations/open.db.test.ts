@@ -3,7 +3,7 @@ import { runImport } from "#lib/item/import/mutations/run.ts";
 import { decideImport } from "#lib/item/import/mutations/start.ts";
 import { readImport } from "#lib/item/import/queries.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { access, bring, plantProject, shown, sourceColumns, upload } from "#prisma/import-stage.ts";
+import { access, bring, plantProject, shown, sourceColumns, upload } from "#prisma/testing/import-stage.ts";
 
 beforeEach(plantProject);
 

@@ -3,7 +3,15 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { previewImport, readImport } from "#lib/item/import/queries.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { access, countItems, plantProject, ROLES, rejectsOf, take, upload } from "#prisma/import-stage.ts";
+import {
+  access,
+  countItems,
+  plantProject,
+  ROLES,
+  rejectsOf,
+  take,
+  upload,
+} from "#prisma/testing/import-stage.ts";
 import { runImport } from "./run.ts";
 import { abandonImport, decideImport, discardImport } from "./start.ts";
 
