@@ -5,7 +5,7 @@ import { publishGuideline } from "#lib/guideline/mutations.ts";
 import { moveItems } from "#lib/item/mutations.ts";
 import { reopenItems } from "#lib/item/reopening/mutations.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, lend, PROJECT, person, plant } from "#prisma/queue-stage.ts";
+import { answerTo, lend, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { readAgreement } from "./queries.ts";
 
 const requester = actForProject(PROJECT);

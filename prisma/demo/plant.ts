@@ -10,9 +10,9 @@ import { pool } from "#lib/database/pool.ts";
 import { runImport } from "#lib/item/import/mutations/run.ts";
 import { createImport, decideImport } from "#lib/item/import/mutations/start.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { replayJudgments } from "../replay.ts";
 import { CROWD } from "./crowd.ts";
 import { type DemoPair, demoPairs } from "./pairs.ts";
+import { replayJudgments } from "./replay.ts";
 import { type DemoItem, tellStory } from "./story.ts";
 
 export const DEMO = "demo";

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from "#lib/statistics/numeric/random.ts";
-import type { ReplayedJudgment } from "../replay.ts";
 import { CROWD, durationOf, judgeAs, pickPeople } from "./crowd.ts";
+import type { ReplayedJudgment } from "./replay.ts";
 
 /** An item of the demo as it was imported, in the order in which its queries are lent. */
 export type DemoItem = { itemNo: number; truth: number; isGold: boolean };

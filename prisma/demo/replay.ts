@@ -39,7 +39,7 @@ const INSERT_JUDGMENTS = `
 
 const COUNT = `
   UPDATE item i SET counted = i.counted + n.counted, rev = i.rev + n.given,
-    state = CASE WHEN i.state = 'open' AND i.counted + n.counted >= i.target THEN 'done' ELSE i.state END
+    state = CASE WHEN i.state = 'open' THEN state_at(i, i.counted + n.counted, i.target) ELSE i.state END
   FROM (SELECT item_no, count(level)::int AS counted, count(*)::int AS given FROM given GROUP BY item_no) AS n
   WHERE i.project_id = $1 AND i.no = n.item_no`;
 

@@ -4,7 +4,7 @@ import { toLabeling } from "#lib/agreement/rules.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { krippendorffAlpha } from "#lib/statistics/agreement/alpha/alpha.ts";
-import { readChorus } from "./demo/pairs.ts";
+import { readChorus } from "./pairs.ts";
 import { type ReplayedJudgment, replayJudgments } from "./replay.ts";
 
 const access = actForProject("chorus");

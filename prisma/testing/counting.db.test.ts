@@ -86,7 +86,7 @@ test("a change waits for a version that is being frozen, and so is no part of it
 });
 
 describe("a database from before", () => {
-  const migrations = new URL("migrations/", import.meta.url);
+  const migrations = new URL("../migrations/", import.meta.url);
 
   test("keeps what counted on the day of the upgrade", async () => {
     const names = (await readdir(migrations)).filter((name) => /^\d{4}_/.test(name)).sort();
