@@ -1,4 +1,5 @@
 import { ask, pour } from "./borders/ask.ts";
+import { callAction, filled, form, json, own } from "./borders/calls.ts";
 import { listActions, listPlaces } from "./borders/entry-points.ts";
 import { samplesOf } from "./borders/samples.ts";
 import { enterAs, expect, running, test } from "./fixtures.ts";
@@ -7,28 +8,19 @@ import { enterAs, expect, running, test } from "./fixtures.ts";
 const MOST_TAKEN_MB = 72;
 
 const { params } = samplesOf("demo");
-const filled = (at: string) => at.replace(/\[([^\]]+)\]/g, (_, name: string) => params[name] ?? "");
 
 test("128 MB from nobody are stopped at every entry point before they are read", async () => {
-  const { local: origin } = running().address;
-  const form = { origin, "content-type": "application/x-www-form-urlencoded" };
   const places = [
-    ...listPlaces().map(({ path }) => ({
-      path: filled(path),
-      headers: { origin, "content-type": "application/json" },
-    })),
+    ...listPlaces().map(({ path }) => ({ path: filled(path, params), headers: json() })),
     ...["callback/password", "callback/link", "signout"].map((at) => ({
       path: `/api/auth/${at}`,
-      headers: form,
+      headers: form(),
     })),
     {
-      path: filled("/api/projects/[projectId]/imports"),
-      headers: { origin, "content-type": "application/octet-stream" },
+      path: filled("/api/projects/[projectId]/imports", params),
+      headers: { ...own(), "content-type": "application/octet-stream" },
     },
-    ...listActions().map(({ id, page }) => ({
-      path: filled(page),
-      headers: { origin, "next-action": id, "content-type": "text/plain" },
-    })),
+    ...listActions().map((action) => callAction(action, params, [])),
   ];
   const faults: string[] = [];
   for (const place of places) {
@@ -41,14 +33,11 @@ test("128 MB from nobody are stopped at every entry point before they are read",
 });
 
 test("a body that is too large for a route is refused to who may use it", async () => {
-  const { local: origin } = running().address;
   const csrf = await ask({ path: "/api/auth/csrf" });
   expect(csrf.status).toBe(200);
   const body = new URLSearchParams({ email: "a@example.org", password: "x".repeat(40_000) }).toString();
-  const headers = { origin, "content-type": "application/x-www-form-urlencoded" };
-  expect((await ask({ method: "POST", path: "/api/auth/callback/password", headers, body })).status).toBe(
-    413,
-  );
+  const path = "/api/auth/callback/password";
+  expect((await ask({ method: "POST", path, headers: form(), body })).status).toBe(413);
 });
 
 test("an id or a number that cannot be one is not found, a field that cannot be one is named", async ({
@@ -71,9 +60,8 @@ test("an id or a number that cannot be one is not found, a field that cannot be 
   ];
   for (const path of nowhere)
     expect([path, (await ask({ path, headers: { cookie } })).status]).toEqual([path, 404]);
-  const { local: origin } = running().address;
   const claim = { projectId: "demo", count: 2_147_483_648, since: "0000-01-01T00:00:00Z" };
-  const headers = { cookie, origin, "content-type": "application/json" };
+  const headers = { ...json(), cookie };
   const refused = await ask({
     method: "POST",
     path: "/api/judge/claim",
@@ -82,7 +70,7 @@ test("an id or a number that cannot be one is not found, a field that cannot be 
   });
   expect(refused.status).toBe(400);
   expect(Object.keys(JSON.parse(refused.text).fields)).toEqual(["count", "since"]);
-  const upload = { cookie, origin, "content-type": "application/octet-stream", "x-file-name": "%ff" };
+  const upload = { ...own(), cookie, "content-type": "application/octet-stream", "x-file-name": "%ff" };
   const named = await ask({
     method: "POST",
     path: "/api/projects/demo/imports",
@@ -93,21 +81,16 @@ test("an id or a number that cannot be one is not found, a field that cannot be 
 });
 
 test("what Next would stumble over is answered before it: 400, 405, 403", async () => {
-  const { local: origin } = running().address;
-  const [action] = listActions();
-  const call = (headers: Record<string, string>) =>
-    ask({
-      method: "POST",
-      path: filled(action?.page ?? ""),
-      headers: { "next-action": action?.id ?? "", "content-type": "text/plain", ...headers },
-      body: "[]",
-    });
+  const [action = { id: "", page: "" }] = listActions();
+  const asked = callAction(action, params, []);
+  const { origin: _, ...bare } = asked.headers ?? {};
+  const call = (headers: Record<string, string>) => ask({ ...asked, headers: { ...bare, ...headers } });
   expect((await ask({ path: "/projects/%ff" })).status).toBe(400);
   expect((await ask({ method: "TRACE", path: "/api/health" })).status).toBe(405);
   expect((await ask({ method: "TRACE", path: "/" })).status).toBe(405);
   expect((await call({ origin: "https://evil.example" })).status).toBe(403);
   expect((await call({})).status).toBe(403);
-  expect((await call({ origin })).status).toBe(200);
+  expect((await call(own())).status).toBe(200);
 });
 
 test("an invented host or address is not believed where no proxy is trusted", async () => {

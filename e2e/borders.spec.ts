@@ -5,7 +5,8 @@ import pg from "pg";
 import { signIn } from "../guarantee/crowd/session.ts";
 import { plantProject } from "../guarantee/ground/project.ts";
 import { type Answered, type Asked, ask, eachOf } from "./borders/ask.ts";
-import { type Action, listActions, listPlaces, type Place } from "./borders/entry-points.ts";
+import { callAction, filled, form, json, own } from "./borders/calls.ts";
+import { listActions, listPlaces, type Place } from "./borders/entry-points.ts";
 import {
   fewOf,
   HOSTILE_ARGUMENTS,
@@ -68,10 +69,8 @@ test.beforeAll(async () => {
 test("the samples are of the shape that is taken, so that what is hostile reaches what lies behind", async () => {
   const refused: string[] = [];
   for (const { id, name, page } of listActions()) {
-    const { text } = await send({
-      ...call({ id, page }, samples.actions[name] ?? []),
-      person: ownerOf(page),
-    });
+    const sample = callAction({ id, page }, samples.params, samples.actions[name] ?? []);
+    const { text } = await send({ ...sample, person: ownerOf(page) });
     if (/"code":"invalid".*"fields":\{"/.test(text)) refused.push(`${name}: ${text.slice(-300)}`);
   }
   for (const [path, body] of Object.entries(samples.bodies)) {
@@ -110,8 +109,9 @@ test("every action answers hostile arguments without a fault of its own", async 
     const hostile = sample.flatMap((_, at) =>
       [...variants(sample[at], HOSTILE_ARGUMENTS)].map((value) => sample.with(at, value)),
     );
-    const broken = HOSTILE_BODIES.map((body) => ({ ...call(action, []), body }));
-    const calls = [...broken, ...hostile.map((list) => call(action, list))];
+    const call = (list: readonly unknown[]) => callAction(action, samples.params, list);
+    const broken = HOSTILE_BODIES.map((body) => ({ ...call([]), body }));
+    const calls = [...broken, ...hostile.map(call)];
     return PEOPLE.flatMap((person) =>
       (person === owner ? calls : fewOf(calls)).map((one) => ({ ...one, person })),
     );
@@ -147,7 +147,7 @@ test("hostile headers and forms are answered without a fault of its own", async 
     ...forms.map((at) => ({
       method: "POST",
       path: `/api/auth/${at}`,
-      headers: { ...own(), "content-type": "application/x-www-form-urlencoded" },
+      headers: form(),
       body: fields.map((name) => `${name}=${value}`).join("&"),
     })),
     ...["signin", "signout", "error", "callback/password"].map((at) => ({
@@ -157,12 +157,6 @@ test("hostile headers and forms are answered without a fault of its own", async 
   expect(await faultsOf(asked.flatMap((one) => PEOPLE.map((person) => ({ ...one, person }))))).toEqual([]);
 });
 
-function filled(at: string, place = "", segment = ""): string {
-  return at.replace(/\[([^\]]+)\]/g, (_, name: string) =>
-    name === place ? segment : (samples.params[name] ?? ""),
-  );
-}
-
 function hostilePaths({ path: at, kind }: Place): Sent[] {
   const places = [...at.matchAll(/\[([^\]]+)\]/g)].map(([, name]) => name ?? "");
   for (const name of places) expect(Object.keys(samples.params)).toContain(name);
@@ -170,7 +164,7 @@ function hostilePaths({ path: at, kind }: Place): Sent[] {
   return PEOPLE.flatMap((person) => {
     const segments = person === owner && kind === "page" ? HOSTILE_SEGMENTS : fewOf(HOSTILE_SEGMENTS);
     return places.flatMap((place) =>
-      segments.map((segment) => ({ person, path: filled(at, place, segment) })),
+      segments.map((segment) => ({ person, path: filled(at, { ...samples.params, [place]: segment }) })),
     );
   });
 }
@@ -179,7 +173,7 @@ function hostileQueries({ path: at, readsQuery }: Place): Sent[] {
   const owner = ownerOf(at);
   return (readsQuery ? HOSTILE_QUERIES : fewOf(HOSTILE_QUERIES)).map((value) => ({
     person: owner,
-    path: `${filled(at)}?${[...QUERY_NAMES, value].map((name) => `${name}=${value}`).join("&")}`,
+    path: `${filled(at, samples.params)}?${[...QUERY_NAMES, value].map((name) => `${name}=${value}`).join("&")}`,
   }));
 }
 
@@ -191,16 +185,11 @@ function hostileBodies(route: string): Sent[] {
     (person === "annotator" ? bodies : fewOf(bodies)).map((body) => ({
       person,
       method: "POST",
-      path: filled(route),
+      path: filled(route, samples.params),
       headers: json(),
       body,
     })),
   );
-}
-
-function call({ id, page }: Pick<Action, "id" | "page">, list: readonly unknown[]): Sent {
-  const headers = { ...own(), "next-action": id, "content-type": "text/plain;charset=UTF-8" };
-  return { method: "POST", path: filled(page), headers, body: JSON.stringify(list) };
 }
 
 function ownerOf(at: string): Person {
@@ -210,14 +199,6 @@ function ownerOf(at: string): Person {
 function send({ person = "anonymous", ...asked }: Sent): Promise<Answered> {
   const cookie = [cookies[person], asked.headers?.cookie].filter(Boolean).join("; ");
   return ask({ ...asked, headers: { ...asked.headers, cookie } });
-}
-
-function own(): Record<string, string> {
-  return { origin: running().address.local };
-}
-
-function json(): Record<string, string> {
-  return { ...own(), "content-type": "application/json" };
 }
 
 /** What the server stumbled over: an answer from 500 on, an "unexpected", a thrown error, or one in its log. */
