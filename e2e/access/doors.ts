@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Asked } from "../borders/ask.ts";
+import { callAction, filled, form, json, own } from "../borders/calls.ts";
+import { type Action, listActions, listPlaces } from "../borders/entry-points.ts";
+import { samplesOf } from "../borders/samples.ts";
+
+/** What the outside world can ask for: a page, a method of a route, or an action; and how, of one project. */
+export type Door = { name: string; ask: (projectId: string) => Asked };
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** Each page, each method that a route has, each action. */
+export function listDoors(): Door[] {
+  const places = listPlaces().flatMap(({ path: at, kind }): Door[] =>
+    kind === "page"
+      ? [{ name: `page ${at}`, ask: (projectId) => askPlace("GET", at, projectId) }]
+      : methodsOf(at).map((method) => ({
+          name: `${method} ${at}`,
+          ask: (projectId) => (method === "GET" ? askPlace(method, at, projectId) : write(at, projectId)),
+        })),
+  );
+  const actions = listActions().map(
+    (action): Door => ({ name: `action ${action.name}`, ask: (projectId) => callEmpty(action, projectId) }),
+  );
+  return [...places, ...actions];
+}
+
+/** The methods that a page or a route does not have. A page has GET, and HEAD comes with it. */
+export function listWrongDoors(): (Door & { kind: "page" | "route"; page: string })[] {
+  return listPlaces().flatMap(({ path: at, kind }) => {
+    const known = kind === "page" ? ["GET"] : methodsOf(at);
+    const others = METHODS.filter((method) => !known.includes(method === "HEAD" ? "GET" : method));
+    return others.map((method) => ({
+      name: `${method} ${at}`,
+      kind,
+      page: `page ${at}`,
+      ask: (projectId: string) => ({ ...askPlace(method, at, projectId), headers: json() }),
+    }));
+  });
+}
+
+function methodsOf(at: string): string[] {
+  const source = readFileSync(path.join(import.meta.dirname, "../../app", at, "route.ts"), "utf8");
+  return [...source.matchAll(/^export (?:const|(?:async )?function) ([A-Z]+)\b/gm)].map(
+    ([, name]) => name ?? "",
+  );
+}
+
+function askPlace(method: string, at: string, projectId: string): Asked {
+  return { method, path: filled(at, samplesOf(projectId).params) };
+}
+
+function write(at: string, projectId: string): Asked {
+  const { params, bodies } = samplesOf(projectId);
+  // What one writes to is another page of next-auth than what one reads.
+  const path = filled(at, { ...params, "...nextauth": "signout" });
+  const body = bodies[at];
+  if (body !== undefined) return { method: "POST", path, headers: json(), body: JSON.stringify(body) };
+  return { method: "POST", path, headers: at.startsWith("/api/auth/") ? form() : own() };
+}
+
+/** What is sent is of no shape: it comes to be looked at by whom the gate lets in, and changes nothing. */
+function callEmpty(action: Action, projectId: string): Asked {
+  const { params, actions } = samplesOf(projectId);
+  const list = (actions[action.name] ?? []).map((value) => (value === projectId ? value : null));
+  return callAction(action, params, list);
+}
