@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, expect, test, vi } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
+import { applyFunctions, readFunctions } from "#lib/database/functions.ts";
 import { pool } from "#lib/database/pool.ts";
 import { decideImport, startImport } from "#lib/item/import/mutations/start.ts";
 import { readImport } from "#lib/item/import/queries.ts";
@@ -18,10 +19,13 @@ vi.setConfig({ testTimeout: 300_000 });
 
 const started: ChildProcess[] = [];
 
-function startWorker(): ChildProcess {
+/** `functions`: the digest of those that the database must have; as in tests, nobody looks without it. */
+function startWorker(functions = ""): ChildProcess {
   const worker = spawn("node_modules/.bin/node", ["--conditions=react-server", "worker/main.ts"], {
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, ...(functions ? { ASSAY_FUNCTIONS: functions } : {}) },
   });
+  worker.stderr.resume();
   started.push(worker);
   return worker;
 }
@@ -104,4 +108,34 @@ test("An import that takes long does not hold those of other projects", async ()
     held.release(true);
   }
   await until(async () => expect(await countItems()).toMatchObject({ items: 7, staged: 0 }));
+});
+
+test("A worker whose functions another Assay replaced takes no work; one that knows the new ones does it", async () => {
+  await plantProject();
+  const functions = await readFunctions();
+  const replace = async (digest: string) => {
+    const client = await pool.connect();
+    await applyFunctions(client, { ...functions, digest }).finally(() => client.release());
+  };
+  await replace(functions.digest);
+  const old = startWorker(functions.digest);
+  let refusals = 0;
+  old.stderr?.on("data", (text: Buffer) => {
+    refusals += text.toString().split("FUNCTIONS_REPLACED").length - 1;
+  });
+  const first = await upload("query,id,name\nlamp,1,One\n");
+  await startImport(access, first, DECISION);
+  await until(async () => expect((await readImport(access, first))?.state).toBe("done"));
+
+  await replace("of-the-next");
+  await until(async () => expect(refusals).toBeGreaterThan(0));
+  const second = await upload("query,id,name\nlamp,2,Two\n");
+  await startImport(access, second, DECISION);
+  const seen = refusals;
+  // It asks for work about once a second.
+  await until(async () => expect(refusals).toBeGreaterThan(seen + 3));
+  expect(await readImport(access, second)).toMatchObject({ state: "running", rowsRead: 0 });
+
+  startWorker("of-the-next");
+  await until(async () => expect((await readImport(access, second))?.state).toBe("done"));
 });
