@@ -61,7 +61,7 @@ BEGIN
     UPDATE item i SET
       live = i.live - CASE WHEN answered.was = 'live' THEN 1 ELSE 0 END,
       counted = i.counted + CASE WHEN answered.counts THEN 1 ELSE 0 END,
-      state = CASE WHEN answered.counts AND i.state = 'open' AND i.counted + 1 >= i.target THEN 'done' ELSE i.state END,
+      state = CASE WHEN answered.counts AND i.state = 'open' THEN state_at(i, i.counted + 1, i.target) ELSE i.state END,
       rev = i.rev + 1
     FROM answered WHERE i.project_id = p_project AND i.no = (SELECT item_no FROM place)
     RETURNING i.no, answered.seq, answered.counts INTO v_item, v_seq, v_counts;

@@ -1,11 +1,15 @@
 -- How many judgments an item is to have: fixed, adaptive or asked anew under another guideline.
 
--- What an item that has so many of its judgments is, unless it is removed or paused by itself.
+-- What an item that wants more judgments is: it waits with its query where that is paused.
+CREATE FUNCTION state_of_wanting(p_project text, p_query int) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM query q WHERE q.project_id = p_project AND q.no = p_query AND q.state = 'paused')
+              THEN 'paused' ELSE 'open' END;
+$$;
+
+-- What an item that has so many of its judgments is, unless it is removed or paused by itself. One expression, so that
+-- PostgreSQL writes it into whatever asks.
 CREATE FUNCTION state_at(p_item item, p_counted int, p_target int) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN p_counted >= p_target THEN 'done'
-              WHEN EXISTS (SELECT 1 FROM query q WHERE q.project_id = p_item.project_id AND q.no = p_item.query_no
-                           AND q.state = 'paused') THEN 'paused'
-              ELSE 'open' END;
+  SELECT CASE WHEN p_counted >= p_target THEN 'done' ELSE state_of_wanting(p_item.project_id, p_item.query_no) END;
 $$;
 
 -- Drawn once per item, evenly from 0 to 1: the same whenever it is asked for. People never see an item's number.
