@@ -23,7 +23,7 @@ export function LevelButtons({ levels, question, selected, keys, onSelect, onPre
     <fieldset className="min-w-0">
       <legend className="sr-only">{question}</legend>
       <div
-        className="grid gap-2.5 max-md:gap-1.5 md:grid-cols-(--columns) [@media(max-height:480px)_and_(min-width:480px)]:grid-cols-(--columns)"
+        className="grid grid-cols-1 gap-2.5 max-md:gap-1.5 md:grid-cols-(--columns) [@media(max-height:480px)_and_(min-width:480px)]:grid-cols-(--columns)"
         style={{ "--columns": `repeat(${levels.length}, minmax(0, 1fr))` } as React.CSSProperties}
       >
         {levels.map((level) => (
