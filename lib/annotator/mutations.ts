@@ -33,7 +33,7 @@ export async function joinProject(access: UserAccess, code: string): Promise<str
 function openInvite(invite: InviteView | null): InviteView {
   if (invite === null) throw new AppError("not_found", "This invite link does not work.");
   const why = whyNoJoining(invite);
-  if (why === "ended") throw new AppError("conflict", "This project has ended.");
+  if (why === "ended") throw new AppError("conflict", "This project is finished.");
   if (why === "closed") throw new AppError("conflict", CLOSED);
   return invite;
 }

@@ -1,7 +1,7 @@
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { count, counted } from "#components/ui/format.ts";
+import { count, counted, plural } from "#components/ui/format.ts";
 import { Stat } from "#components/ui/stat.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { ImportView, RejectRow } from "#lib/item/import/rules/draft.ts";
@@ -21,7 +21,7 @@ export function ImportResult({ projectId, view, rejects, hasDifferingNotes }: Im
       <Outcome view={view} hasDifferingNotes={hasDifferingNotes} />
       <Card>
         <div className="flex flex-wrap items-baseline gap-x-8 gap-y-4 max-sm:gap-x-5">
-          <Stat value={count(view.rowsRead)}>rows read</Stat>
+          <Stat value={count(view.rowsRead)}>{plural(view.rowsRead, "row")} read</Stat>
           <Part sign="=" rows={view.rowsAccepted}>
             {view.state === "done" ? "accepted" : "good"}
           </Part>
