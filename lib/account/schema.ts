@@ -8,7 +8,9 @@ export const emailSchema = z
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
   .pipe(z.email("Enter an e-mail address."));
 
-const passwordSchema = exactName.min(10, "At least 10 characters.").max(200, "At most 200 characters.");
+const passwordSchema = exactName
+  .min(10, "Enter at least 10 characters.")
+  .max(200, "Enter at most 200 characters.");
 
 export const accountSchema = z.strictObject({
   name: text({ max: 100, needed: "Enter a name." }),

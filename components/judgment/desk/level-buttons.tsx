@@ -84,7 +84,7 @@ function LevelButton({ level, count, isSelected, ownKey, onSelect, onPress }: Le
         <span className="block truncate text-[14.5px] leading-snug font-semibold">{name}</span>
         <span
           id={`level-${value}`}
-          className="block text-[12.5px] leading-snug text-ink-2 max-md:truncate max-md:[@media(max-height:700px)]:hidden"
+          className="block text-[12.5px] leading-snug text-ink-2 max-md:line-clamp-2 max-md:[@media(max-height:700px)]:hidden"
         >
           {definition}
         </span>
