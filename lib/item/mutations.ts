@@ -13,8 +13,7 @@ export async function moveItems(access: RequesterAccess, { nos, move }: ItemMove
     access.userId,
   ]);
   const count = rows[0]?.count ?? 0;
-  if (count === 0)
-    throw new AppError("conflict", "These items already have that state. Load the page again.");
+  if (count === 0) throw new AppError("conflict", "These items already have that state. Reload the page.");
   return count;
 }
 
@@ -27,7 +26,6 @@ export async function moveQuery(access: RequesterAccess, { queryNo, move }: Quer
     access.userId,
   ]);
   const count = rows[0]?.count ?? null;
-  if (count === null)
-    throw new AppError("conflict", "This query already has that state. Load the page again.");
+  if (count === null) throw new AppError("conflict", "This query already has that state. Reload the page.");
   return count;
 }

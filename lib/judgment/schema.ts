@@ -21,7 +21,7 @@ export type Unratable = z.output<typeof unratableSchema>;
 
 const commentSchema = z
   .string()
-  .max(2000, "At most 2,000 characters.")
+  .max(2000, "Enter at most 2,000 characters.")
   // What cannot be stored is left out, so that finished work is not refused because of it.
   .transform((text) => text.toWellFormed().replaceAll("\0", "").trim())
   .transform((text) => (text === "" ? null : text));

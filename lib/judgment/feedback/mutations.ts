@@ -28,6 +28,6 @@ export async function contestGold(access: AnnotatorAccess, input: ContestInput):
   const outcome = rows[0]?.outcome;
   if (outcome === "unknown") throw new AppError("not_found", "There is no such judgment of yours.");
   if (outcome === "settled")
-    throw new AppError("conflict", "This was decided meanwhile. Reload the page to see it.");
+    throw new AppError("conflict", "The requester has changed this. Reload the page to see it.");
   if (outcome === "already-contested") throw new AppError("conflict", "You already contested this answer.");
 }
