@@ -4,7 +4,7 @@ import { listActions, listPlaces } from "./borders/entry-points.ts";
 import { samplesOf } from "./borders/samples.ts";
 import { enterAs, expect, running, test } from "./fixtures.ts";
 
-// What the kernel holds between the two ends is taken too, without anybody having read it: up to 36 MB where that was seen.
+// Data that the kernel buffers between the two ends counts as sent although nobody has read it: up to 36 MB were seen.
 const MOST_TAKEN_MB = 72;
 
 const { params } = samplesOf("demo");

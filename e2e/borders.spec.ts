@@ -30,7 +30,7 @@ const QUERY_NAMES = ["page", "missed", "search", "state", "gold", "sort", "versi
 let samples: Samples;
 let cookies: Record<Person, string>;
 
-// What is asked here looks like an attack on the doors, and the next journeys come from the same address.
+// These requests look like an attack on sign-in, and the next journeys come from the same address.
 test.afterAll(async () => {
   await askDatabase("DELETE FROM rate_limit");
 });
@@ -201,7 +201,7 @@ function send({ person = "anonymous", ...asked }: Sent): Promise<Answered> {
   return ask({ ...asked, headers: { ...asked.headers, cookie } });
 }
 
-/** What the server stumbled over: an answer from 500 on, an "unexpected", a thrown error, or one in its log. */
+/** Faults of the server: an answer of 500 or above, an "unexpected" message, a thrown error, or an error in its log. */
 async function faultsOf(asked: readonly Sent[]): Promise<string[]> {
   const before = readLog().length;
   const faults = new Set<string>();

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { running } from "./fixtures.ts";
 
-/** What the database of the running Assay says: for what a person at the screen must not see. */
+/** Asks the database of the running Assay, for facts that no person may see on a screen. */
 export async function ask<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: running().environment.DATABASE_URL });
   await client.connect();

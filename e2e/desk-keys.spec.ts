@@ -145,7 +145,7 @@ test("single keys are switched off, chosen anew and kept over a reload", async (
   expect(await judgmentsOf(projectId)).toEqual(byItem(given));
 });
 
-/** Goes on with Tab until the focus is there: what cannot be reached so fails. */
+/** Presses Tab until the focus is there. Fails where Tab does not lead. */
 async function tabTo(page: Page, goal: Locator, key = "Tab"): Promise<void> {
   await expect(goal).toBeVisible();
   const hasFocus = () => goal.evaluate((element) => element === document.activeElement);

@@ -70,7 +70,7 @@ test("what is judged while the network is cut is kept on this device and stored 
 
   await test.step("once it answers everything is stored, each as it was pressed", async () => {
     await page.unroute(EVERYTHING);
-    // The sign of a connection that a browser gives
+    // The event that a browser fires when the connection is back
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await expect(savedOnServer(page)).toBeVisible();
     await expect(itemTitle(page)).toBeVisible();

@@ -6,13 +6,13 @@ import { running, signInAs } from "./fixtures.ts";
 
 type Plan = {
   items: number;
-  /** Of the items, the last so many: for a newcomer's quiz alone, nobody is lent one */
+  /** How many of the items, from the end, are gold: for a newcomer's quiz alone, none of them is lent */
   golds?: number;
-  /** Who is new reads the guideline first, and takes the quiz where there is one */
+  /** A new person reads the guideline first, and takes the quiz where there is one */
   isNew?: boolean;
 };
 
-/** A live project of its own for one person, with the texts of the demo. Returns its id, which is in no use yet. */
+/** A new live project for one person, with the texts of the demo. Returns its id. */
 export async function plantDesk({ items, golds = 0, isNew = false }: Plan): Promise<string> {
   const projectId = `desk-${randomUUID().slice(0, 8)}`;
   await withPool(async (pool) => {
@@ -41,7 +41,7 @@ export async function plantSmall(
   await withPool((pool) => plantProject(pool, { ...plan, projectId, golds: 0, assignmentSeconds: 900 }));
 }
 
-/** Signs the page in as the one person of a planted project. */
+/** Signs the page in as the one person of such a project. */
 export async function enterProject(page: Page, projectId: string): Promise<void> {
   await signInAs(page, `${projectId}-1`);
 }
@@ -55,7 +55,7 @@ async function withPool<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {
   }
 }
 
-// Every title ends with the number of its item, by which the database knows it again.
+// Every title ends with the number of its item, so that a test can find it in the database.
 const FACE = [
   `UPDATE project SET name = 'Electronics at one desk', question = 'How relevant is this product to the search?',
      field_roles = '[{"name": "title", "role": "title"}, {"name": "text", "role": "text"}]', gold_rate = 0

@@ -13,7 +13,7 @@ import {
 import { enterProject, plantDesk } from "./desk-project.ts";
 import { expect, test } from "./fixtures.ts";
 
-// What trials by hand found at the desk.
+// Faults of the desk that manual trials found.
 
 test("the desk comes from the server as a whole page, and the browser takes it over without a fault", async ({
   page,

@@ -1,17 +1,17 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { ask } from "./database.ts";
 
-/** The desk passes over a press within 150 ms of the last paint: it was meant for the item before. */
+/** The desk ignores a press within 150 ms of the last paint: it was meant for the previous item. */
 export const GUARD_MS = 170;
 
 /**
- * Waits until the desk takes a press for the item on screen. The page itself measures, from its own next paint on: a
- * busy machine makes it later, never too early.
+ * Waits until the desk accepts a press for the item on screen. The time is measured in the page from its next paint, so a
+ * busy machine makes it longer, never too short.
  */
 export async function untilPressCounts(page: Page): Promise<void> {
   await page.evaluate(async (guard) => {
     const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-    // What the last change set off has run then, and asked for the paint that it counts from.
+    // By then the effects of the last change have run and have requested the paint that the wait counts from.
     await pause(0);
     await new Promise(requestAnimationFrame);
     for (const painted = performance.now(); performance.now() - painted < guard; ) await pause(10);
@@ -33,7 +33,7 @@ export async function itemOnScreen(page: Page): Promise<number> {
   return Number(/\d+$/.exec((await itemTitle(page).textContent()) ?? "")?.[0]);
 }
 
-/** Gives one answer, once, as a person does who has seen the item. Returns the number of the item. */
+/** Gives one answer, once the item has been on screen long enough. Returns the number of the item. */
 export async function judge(page: Page, give: () => Promise<void>): Promise<number> {
   const title = (await itemTitle(page).textContent()) ?? "";
   await untilPressCounts(page);
@@ -42,7 +42,7 @@ export async function judge(page: Page, give: () => Promise<void>): Promise<numb
   return Number(/\d+$/.exec(title)?.[0]);
 }
 
-/** One level by its digit, pressed again where it came too soon. */
+/** Gives one level by its digit, and presses again where it came too soon. */
 export async function judgeByDigit(page: Page, level: number): Promise<number> {
   const title = (await itemTitle(page).textContent()) ?? "";
   await expect(async () => {
@@ -56,7 +56,7 @@ export async function judgeByDigit(page: Page, level: number): Promise<number> {
   return Number(/\d+$/.exec(title)?.[0]);
 }
 
-/** Item numbers and levels as the database has them now: what was taken back is not among them. */
+/** Item numbers and levels in the database now, without undone answers. */
 export async function judgmentsOf(projectId: string): Promise<[number, number][]> {
   const rows = await ask<{ no: number; level: number }>(
     `SELECT j.item_no AS no, j.level FROM judgment j
@@ -73,7 +73,7 @@ export function byItem(given: Iterable<readonly [number, number]>): [number, num
   return [...given].map(([no, level]): [number, number] => [no, level]).sort(([a], [b]) => a - b);
 }
 
-/** A press on the pad as the system sends it: with the lock a digit, without it what else is printed there. */
+/** A press on the number pad as the system sends it: a digit with Num Lock, and the other function of the key without it. */
 export async function pressPad(page: Page, digit: number, key: string, virtualKey: number): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const event = { code: `Numpad${digit}`, key, windowsVirtualKeyCode: virtualKey, isKeypad: true };
@@ -82,7 +82,7 @@ export async function pressPad(page: Page, digit: number, key: string, virtualKe
   await devtools.detach();
 }
 
-/** A digit of the pad with its lock: its virtual key begins at 96. */
+/** A digit of the number pad with Num Lock. Its virtual key codes begin at 96. */
 export function pressPadDigit(page: Page, digit: number): Promise<void> {
   return pressPad(page, digit, String(digit), 96 + digit);
 }

@@ -9,7 +9,7 @@ const BACK = "Your unsaved changes are back.";
 const nameField = (page: Page) => page.getByLabel("Name", { exact: true }).first();
 const guidelineField = (page: Page) => page.getByLabel("Guideline in Markdown");
 
-/** Types like a person, after the page has woken up: what is typed before that is nobody's draft. */
+/** Types like a person, after the page has hydrated: earlier text is not part of a draft. */
 async function type(field: Locator, text: string): Promise<void> {
   await expect(async () => {
     await field.fill("");

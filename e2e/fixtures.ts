@@ -6,7 +6,7 @@ import pg from "pg";
 import { signIn } from "../guarantee/crowd/session.ts";
 import { type Watch, watchEverything } from "./watch.ts";
 
-/** What the supervisor says once everything answers. */
+/** What the supervisor reports once everything answers. */
 export type Running = {
   address: { local: string; shown: string };
   links: Record<string, string>;
@@ -17,9 +17,8 @@ const CHECKOUT = path.dirname(import.meta.dirname);
 const NODE = path.join(CHECKOUT, "node_modules/.bin/node");
 
 /**
- * Every page of a test is on the Assay that the run has started. Whatever a test is about, it fails when a document of
- * any page answers 400 or more and the test does not expect it, when a script of a page fails, or when the server logs
- * an error.
+ * Every page of a test is on the Assay that the run started. Every test fails when a document answers 400 or more and the
+ * test does not expect it, when a script of a page fails, or when the server logs an error.
  */
 export const test = base.extend<Pick<Watch, "expectStatus">>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures it needs from here
@@ -51,7 +50,7 @@ export async function freshLinks(...userIds: string[]): Promise<Record<string, s
   return JSON.parse(stdout) as Record<string, string>;
 }
 
-/** Signs in through a one-time link, as the visitor of a fresh start does. */
+/** Signs in through a one-time link, as a visitor of a new installation does. */
 export async function enterAs(page: Page, userId: string): Promise<void> {
   const link = (await freshLinks(userId))[userId];
   if (link === undefined) throw new Error(`There is no person with the id ${userId}.`);
@@ -60,7 +59,7 @@ export async function enterAs(page: Page, userId: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith("/enter/"));
 }
 
-/** Signs in by the same door without opening a page: for tests that are about something else. */
+/** Signs in through a one-time link without opening a page, for tests that are about something else. */
 export async function signInAs(page: Page, userId: string): Promise<void> {
   const url = running().address.local;
   const pool = new pg.Pool({ connectionString: running().environment.DATABASE_URL, max: 1 });

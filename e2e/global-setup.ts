@@ -11,12 +11,12 @@ const CHECKOUT = path.dirname(import.meta.dirname);
 const NODE = path.join(CHECKOUT, "node_modules/.bin/node");
 
 /**
- * Starts an Assay of its own: any free port, an empty data folder, the demo. Returns what stops and removes it, keeps
- * its logs beside the traces and fails the run when one tells of a fault, during which test or between two whatsoever.
+ * Starts an Assay for the run, with any free port, an empty data folder and the demo. Returns a function that stops and
+ * removes it, keeps its logs beside the traces, and fails the run when a log has a fault, during a test or between two.
  */
 export default async function startAssay({ projects }: FullConfig): Promise<() => Promise<void>> {
   const data = mkdtempSync(path.join(tmpdir(), "assay-e2e-"));
-  // Under root the account of PostgreSQL must be able to pass.
+  // Under root, the account of PostgreSQL must be able to enter this folder.
   chmodSync(data, process.getuid?.() === 0 ? 0o711 : 0o700);
   const child = spawn(NODE, ["scripts/supervise/main.ts"], {
     cwd: CHECKOUT,
@@ -59,12 +59,12 @@ export default async function startAssay({ projects }: FullConfig): Promise<() =
   }
 }
 
-/** A part that ended by itself was started again: a test may not have noticed. */
+/** A process that ended unexpectedly was restarted, and no test may have noticed. */
 function supervisorFaults(said: string): string[] {
   return said.split("\n").filter((line) => /ended/.test(line));
 }
 
-// Set, so that no .env of the checkout fills them in.
+// Set here, so that no .env of the checkout sets them.
 const OWN_SETTINGS = {
   PORT: "0",
   HOST: "127.0.0.1",

@@ -6,7 +6,7 @@ import { running } from "./fixtures.ts";
 
 export type Person = { id: string; email: string; password: string };
 
-/** A person with a password who judges nowhere yet. */
+/** A person with a password who is in no project yet. */
 export async function plantPerson(name: string): Promise<Person> {
   const id = `person-${randomUUID().slice(0, 8)}`;
   const person = { id, email: `${id}@example.com`, password: `lantern-${id}-orchard` };
@@ -17,7 +17,7 @@ export async function plantPerson(name: string): Promise<Person> {
   return person;
 }
 
-/** Tries to sign in as the sign-in page does. Returns null when it worked, else what the server calls the reason. */
+/** Tries to sign in as the sign-in page does. Returns null when it worked, else the reason that the server gives. */
 export async function trySignIn(
   request: APIRequestContext,
   email: string,

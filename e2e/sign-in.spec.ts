@@ -4,7 +4,7 @@ import { enterProject, plantDesk } from "./desk-project.ts";
 import { enterAs, expect, running, test } from "./fixtures.ts";
 import { type Person, plantPerson, signOut, trySignIn } from "./over-http.ts";
 
-// All of the run come from one address: what one test counts must not stop the next.
+// All tests of a run come from one address, so the limits that one test uses up must not stop the next.
 test.beforeEach(() => ask("DELETE FROM rate_limit"));
 test.afterAll(() => ask("DELETE FROM rate_limit"));
 
@@ -87,7 +87,7 @@ test.describe("the sign-in limit", () => {
 
   test("is not evaded by invented addresses: one place cannot try one password on many accounts", async () => {
     const visitor = await browserOf();
-    // The token that all of the tries share.
+    // The token that all tries share.
     await visitor.get("/api/auth/csrf");
     const reasons = new Set<string | null>();
     for (let round = 0; round < 11; round++) {
@@ -154,7 +154,7 @@ async function isIn(context: APIRequestContext): Promise<boolean> {
   return !new URL((await context.get("/judge")).url()).pathname.startsWith("/sign-in");
 }
 
-/** What a stranger is told on twelve wrong tries. */
+/** What a stranger sees on twelve wrong tries. */
 async function failures(email: string): Promise<(string | null)[]> {
   const stranger = await browserOf();
   const reasons = [];
@@ -179,7 +179,7 @@ async function fillAccount(page: Page, email: string, password: string): Promise
   await page.getByLabel("Password").fill(password);
 }
 
-/** Everything that a browser is told while somebody joins, without what differs between any two answers. */
+/** Everything that a browser receives while somebody joins, without what differs between any two answers. */
 async function join(page: Page, invite: string, email: string) {
   const told: object[] = [];
   await page.goto(`/invite/${invite}`);

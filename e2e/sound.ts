@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Nothing that axe finds, and no sideways scroll, once nothing moves any more. */
+/** No fault that axe finds and no sideways scroll, once nothing moves any more. */
 export async function expectSound(page: Page, where: string): Promise<void> {
   await expectAtRest(page, where);
   await expectNoSidewaysScroll(page, where);
@@ -17,8 +17,7 @@ export async function expectSound(page: Page, where: string): Promise<void> {
 }
 
 /**
- * Asks for less motion, which ends every transition: colors half way from one to another would be measured as if they
- * were the page's.
+ * Asks for less motion, which ends every transition. Otherwise axe would measure colors in the middle of a transition.
  */
 async function expectAtRest(page: Page, where: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });

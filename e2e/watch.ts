@@ -3,16 +3,16 @@ import path from "node:path";
 import type { Browser, BrowserContext, Response } from "@playwright/test";
 import { serverFaults } from "../scripts/test/server-faults.ts";
 
-/** What the log of each part of an Assay says. */
+/** The logs of the web server and the worker. */
 export function readLogs(data: string): string[] {
   const logs = ["web", "worker"].map((name) => path.join(data, "logs", `${name}.log`));
   return logs.map((file) => (existsSync(file) ? readFileSync(file, "utf8") : ""));
 }
 
 export type Watch = {
-  /** The document at this path answers this status, and that is right. */
+  /** Expects that the document at this path answers this status. */
   expectStatus(status: number, pathname: string): void;
-  /** Ends it. Everything that went wrong on any page or on the server meanwhile */
+  /** Ends the watch. Returns everything that went wrong on any page or on the server since it began */
   end(): string[];
 };
 
@@ -45,7 +45,7 @@ export function watchEverything(browser: Browser, data: string): Watch {
   };
 }
 
-/** A document that is none, or anything that the server could not answer. */
+/** A document with an error status, or anything that the server could not answer. */
 function isWrong(response: Response): boolean {
   const status = response.status();
   return status >= 500 || (status >= 400 && response.request().resourceType() === "document");

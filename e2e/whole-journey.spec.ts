@@ -10,9 +10,9 @@ import { passQuiz } from "./quiz.ts";
 
 const CHORUS = path.join(import.meta.dirname, "../prisma/demo/chorus.csv");
 const PASSWORD = "correct horse battery staple";
-/** A stretch of the ring is 64 items and the rest of a query, at most 103 here: so many leave the two 27 items in common. */
+/** A stretch of the ring is 64 items and the rest of a query, at most 103 here: 70 answers each leave 27 items in common. */
 const ANSWERS = 70;
-/** Every eighth of 3,188 rows, and five by hand. */
+/** Every eighth of 3,188 rows, and five that are marked on the page. */
 const GOLDS = 398 + 5;
 const ORDINARY = 3188 - GOLDS;
 const PROJECT = "Electronics, three raters";
@@ -100,7 +100,7 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
 
   await test.step("a version is frozen and its files are what the manifest says", async () => {
     await page.goto(`${home}/datasets`);
-    // Two people are too few for this method, whatever they answered.
+    // Two people are too few for this method.
     await page.getByRole("radio", { name: /^Wawa/ }).check();
     await page.getByRole("button", { name: "Freeze version" }).click();
     await expect(page.getByRole("link", { name: "manifest.json" })).toBeVisible();
@@ -137,32 +137,32 @@ async function judgeAs(browser: Browser, invite: string, name: string, email: st
   await context.close();
 }
 
-/** The file with a key for every eighth row: a bank so large that everybody meets some of it. */
+/** The file with gold in every eighth row: a bank large enough that everybody gets some of it. */
 async function withGolds(file: string): Promise<Buffer> {
   const rows = parse(await readFile(file), { columns: true }) as { name: string }[];
   const keyed = rows.map((row, at) => ({ ...row, gold_levels: at % 8 === 7 ? levelSeenIn(row.name) : "" }));
   return Buffer.from(stringify(keyed, { header: true }));
 }
 
-/** Everybody sees the same in a title. */
+/** A level that depends only on the title, so that everybody gives the same. */
 function levelSeenIn(title: string): number {
   return 1 + ([...title].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5);
 }
 
 const announced = (page: Page) => page.locator("main [aria-live=polite]");
 
-/** One press. The page passes over a press that comes too soon after the last paint, so a person presses again. */
+/** One answer. The page ignores a press that comes too soon after the last paint, so it is pressed again. */
 async function judgeOne(page: Page, count: number, whim: number): Promise<void> {
   await expect(announced(page)).toContainText(`Item ${count}.`);
   const title = await page.getByRole("heading", { level: 1 }).textContent();
   const seen = levelSeenIn(title ?? "");
-  // Now and then one of the two presses the next key.
+  // Now and then one of the two gives the next level instead.
   const level = whim > 0 && count % whim === 0 ? 1 + (seen % 5) : seen;
   const press = () => (count % 2 === 0 ? page.keyboard.press(`Digit${level}`) : pressPadDigit(page, level));
   await pressUntil(page, press, count, count + 1);
 }
 
-/** Presses only while the item it is meant for is on screen: between two items there may be none for a while. */
+/** Presses only while the intended item is on screen: between two items there may be none for a while. */
 async function pressUntil(page: Page, press: () => Promise<void>, from: number, to: number): Promise<void> {
   await expect(async () => {
     if ((await announced(page).textContent())?.startsWith(`Item ${from}.`)) await press();

@@ -12,7 +12,7 @@ export const importItems: Job<"import-items"> = {
     try {
       await runImport(access, job.data.importNo, AbortSignal.any([job.signal, stopping]));
     } catch (error) {
-      // The import stays "running" and the next worker takes it up: no attempt is lost on a restart.
+      // The import stays "running" and the next worker continues it, so a restart does not use up an attempt.
       if (stopping.aborted) return;
       if (job.retryCount >= job.retryLimit) await abandonImport(access, job.data.importNo);
       log.error({ err: error, ...job.data }, "import failed");

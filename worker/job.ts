@@ -1,10 +1,10 @@
 import type { JobWithMetadata } from "pg-boss";
 import type { JobName, Jobs } from "#lib/queue.ts";
 
-/** One kind of background work. Running it again is without harm. */
+/** One kind of background work. Running it again does no harm. */
 export type Job<Name extends JobName> = {
   name: Name;
-  /** Of different projects so many at once; of one project always one after the other */
+  /** How many run at once for different projects. For one project they run one after the other */
   projectsAtOnce: number;
   run(job: JobWithMetadata<Jobs[Name]>, stopping: AbortSignal): Promise<void>;
 };

@@ -1,5 +1,5 @@
-// The background process: `node --conditions=react-server worker/main.ts`. SIGTERM or SIGINT lets it finish
-// what it has in hand for some seconds; what it cannot finish is taken up by the next worker.
+// The background process: `node --conditions=react-server worker/main.ts`. After SIGTERM or SIGINT it has
+// some seconds to finish its jobs. The next worker continues what is left.
 import { removeExpired } from "#lib/account/mutations/sessions.ts";
 import { pool } from "#lib/database/pool.ts";
 import { log } from "#lib/log.ts";
@@ -14,14 +14,14 @@ import { surveyImport } from "./survey-import.ts";
 import { reapProjects, removeBrokenUploads, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
 
 const UPKEEP_MS = 30_000;
-/** How long an item waits at most before it is looked at whether it needs one more judgment */
+/** The longest time until the stop rule looks at an item */
 const SETTLE_MS = 2_000;
 const DRAIN_MS = 8_000;
 
 const stopping = new AbortController();
 const timers: NodeJS.Timeout[] = [];
 const boss = await openWorkerJobs();
-// Before the first job: what is begun must be able to end well.
+// Set before the first job, so that a job can always end cleanly.
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
 await take(importItems);
@@ -62,7 +62,7 @@ async function settle(): Promise<void> {
   await settleProjects().catch((error: unknown) => tellUnlessStopping(error, "settling failed"));
 }
 
-// At the end the connections are closed under what is under way.
+// At the end, connections are closed while work is still running.
 function tellUnlessStopping(error: unknown, what: string): void {
   if (!stopping.signal.aborted) log.error({ err: error }, what);
 }
@@ -71,7 +71,7 @@ async function stop(): Promise<void> {
   for (const timer of timers) clearInterval(timer);
   stopping.abort();
   await boss.stop({ graceful: true, timeout: DRAIN_MS });
-  // A connection that is still at work must not hold up the end.
+  // A connection that is still busy must not delay the exit.
   await Promise.race([pool.end(), new Promise((resolve) => setTimeout(resolve, 1000))]);
   log.info("worker stopped");
   process.exit(0);

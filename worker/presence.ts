@@ -6,8 +6,8 @@ import { WORKER_LOCK } from "#lib/queue.ts";
 const RETRY_MS = 1000;
 
 /**
- * Shows that a worker is there, as long as this process lives: a lock on a connection of its own, which the
- * database lets go in the moment the connection ends. Taken anew whenever the database was away.
+ * Shows that a worker is running, by a lock on its own connection. The database releases the lock when the connection
+ * ends. It is taken again whenever the database was away.
  */
 export async function showPresence(stopping: AbortSignal): Promise<void> {
   const client = new pg.Client({ connectionString: env.DATABASE_URL, application_name: "assay-worker" });
@@ -19,7 +19,7 @@ export async function showPresence(stopping: AbortSignal): Promise<void> {
   stopping.addEventListener("abort", () => void client.end(), { once: true });
   try {
     await client.connect();
-    // Shared: several workers may be there at once.
+    // A shared lock, because several workers can run at once.
     await client.query("SELECT pg_advisory_lock_shared($1, $2)", [...WORKER_LOCK]);
   } catch (error) {
     log.warn({ err: error }, "presence not shown");

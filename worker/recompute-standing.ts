@@ -8,7 +8,7 @@ export const recomputeStanding: Job<"recompute-standing"> = {
   projectsAtOnce: 1,
   async run({ data }) {
     const access = actForProject(data.projectId);
-    // A key that good people contradict must not count against anybody.
+    // Gold that accurate people contradict must not count against anybody.
     await openSuspectedReviews(access);
     await recompute(access);
   },

@@ -6,7 +6,7 @@ import { enqueue } from "../lib/queue.ts";
 const REAP_AT_ONCE = 500;
 const DAY_MS = 86_400_000;
 
-/** Takes back what was lent and not answered in time, project by project. Returns how many places came free. */
+/** Takes back assignments that were not answered in time, project by project. Returns how many. */
 export async function reapProjects(): Promise<number> {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT id FROM project p WHERE EXISTS (
@@ -23,7 +23,7 @@ export async function reapProjects(): Promise<number> {
   return freed;
 }
 
-/** Hands over again what was started and has no job, because a worker stopped in the middle of it. */
+/** Sends jobs again for work that was started and has no job, because a worker stopped in the middle of it. */
 export async function resumeWork(): Promise<void> {
   const imports = await pool.query<{ projectId: string; importNo: number }>(
     `SELECT project_id AS "projectId", no AS "importNo" FROM import WHERE state = 'running'`,
@@ -43,8 +43,9 @@ export async function resumeWork(): Promise<void> {
 }
 
 /**
- * Has the standing of people computed anew where gold was answered or a key was changed, or put in doubt, since the last
- * time: once per round, however much came in. Ten seconds back, because what was begun earlier may be committed later.
+ * Sends jobs that recompute the standing of people in projects where gold was answered, changed or put in doubt since the
+ * last round: one per round, however much came in. It looks ten seconds further back, because a transaction that began
+ * earlier may commit later.
  */
 export async function renewStandings(): Promise<void> {
   const { rows } = await pool.query<{ projectId: string }>(
@@ -61,8 +62,8 @@ export async function renewStandings(): Promise<void> {
 }
 
 /**
- * Has the stop rule look at the projects in which items have what was asked of them, and goes on where changed settings
- * have not reached every item. One job per project waits or runs, so that a burst of judgments is one look.
+ * Sends jobs for the stop rule in projects where items have the judgments that were asked for, and for settings that have
+ * not reached every item yet. At most one job per project waits or runs, so a burst of judgments is one job.
  */
 export async function settleProjects(): Promise<void> {
   const { rows } = await pool.query<{ projectId: string }>(
@@ -74,7 +75,7 @@ export async function settleProjects(): Promise<void> {
   for (const data of rows) await enqueue("settle-items", data, data.projectId);
 }
 
-/** Removes uploads that broke off more than a day ago. */
+/** Removes uploads that were interrupted more than a day ago. */
 export async function removeBrokenUploads(now: number): Promise<void> {
   const names = await readdir(uploadPath("")).catch(() => []);
   for (const name of names.filter((entry) => entry.endsWith(".part"))) {

@@ -14,7 +14,7 @@ const FILE = ["query,id,name", ...rows].join("\n");
 const WHOLE = { items: 20_000, staged: 0, queries: 50, last: 20_000 };
 const DECISION = { fieldRoles: ROLES, policy: "all-or-nothing" } as const;
 
-// A worker needs some seconds to begin, and many on a busy machine.
+// A worker takes some seconds to start, and longer on a busy machine.
 vi.setConfig({ testTimeout: 300_000 });
 
 const started: ChildProcess[] = [];
@@ -44,7 +44,7 @@ test("The worker reads an import in the background, ends on SIGTERM, and the nex
   await plantProject();
   const importNo = await upload(FILE);
   await startImport(access, importNo, DECISION);
-  // The number of an item half way down is taken until it is given up again: the import gets so far and waits.
+  // The number of an item in the middle is locked until it is released: the import gets that far and waits.
   const other = await pool.connect();
   await other.query("BEGIN");
   await other.query(
@@ -93,7 +93,7 @@ test("An import that takes long does not hold those of other projects", async ()
   const other = actForProject("other");
   const held = await pool.connect();
   try {
-    // Who holds this lock reads a file of the project: those that were started wait for it.
+    // The holder of this lock reads a file of the project: the started imports wait for it.
     await held.query("SELECT pg_advisory_lock(hashtextextended('import/' || $1, 0))", ["p"]);
     const slow = await Promise.all(
       Array.from({ length: 6 }, (_, n) => upload(`query,id,name\nlamp,${n},Lamp\n`)),

@@ -54,9 +54,10 @@ export const INVITED = {
   thisForm: "This form creates a new account.",
   unknownTitle: "This invite link does not work",
   unknownLead: "The link is incomplete or mistyped. Ask the person who sent it for a new one.",
-  endedTitle: "This project has ended",
+  endedTitle: "This project is finished",
   closedTitle: "This link is closed",
   joined: "People who already joined can continue judging.",
+  endedJoined: "People who joined can still see their judgments.",
   start: "Go to start page",
 } as const;
 

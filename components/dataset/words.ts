@@ -79,7 +79,7 @@ export const VERSION_HELP = {
 } as const;
 
 export function equalInWords(equals: number | null, version: number): string {
-  return `Nothing has changed since version ${equals}, so no new files were stored. The next version is version ${version}.`;
+  return `Nothing has changed since version ${equals}, so no new files were stored. Number ${version} is kept for the next version.`;
 }
 
 export const GRADES_HELP =

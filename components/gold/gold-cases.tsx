@@ -81,7 +81,7 @@ function AnswerBars({ answers, levels, scale }: AnswerBarsProps) {
         {scale.map(({ value, name }, at) => (
           <li
             key={value}
-            className="grid grid-cols-[auto_6rem_1fr_auto] items-center gap-3 text-[13.5px]"
+            className="grid grid-cols-[auto_9rem_1fr_auto] items-center gap-3 text-[13.5px]"
             title={peopleInWords(answers, value)}
           >
             <LevelChip level={value} levels={scale.length} size="small" />

@@ -98,7 +98,7 @@ export const PROJECT_STATES: Readonly<Record<MyProject["state"], string>> = {
   draft: "not open yet",
   live: "open",
   paused: "paused",
-  ended: "ended",
+  ended: "finished",
 };
 
 /** Where what was judged is: on the server, on this device, or, where that keeps nothing, only on this page. */
@@ -208,7 +208,7 @@ const LEFT = WORDS.nothingLeft;
 export const EMPTY_WORDS: Readonly<Record<EmptyReason | "gone", { title: string; text: string }>> = {
   draft: { title: "Not open yet", text: "This project has not launched yet. You can judge after launch." },
   paused: { title: "Project paused", text: "Your judgments are saved. Come back later." },
-  ended: { title: "This project has ended", text: "Your judgments are saved. Thank you for your work." },
+  ended: { title: "This project is finished", text: "Your judgments are saved. Thank you for your work." },
   suspended: {
     title: "You are suspended in this project",
     text: "Your judgments are kept. Contact the person who invited you.",

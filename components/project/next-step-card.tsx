@@ -1,6 +1,6 @@
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { count } from "#components/ui/format.ts";
+import { count, plural } from "#components/ui/format.ts";
 import type { ItemPlan, NextStep } from "#lib/project/rules.ts";
 import { MoveButton } from "./move-button.tsx";
 import { NEXT_STEPS } from "./overview-words.ts";
@@ -31,10 +31,10 @@ export function NextStepCard(props: NextStepCardProps) {
         </ButtonLink>
       )}
       <dl className="mt-5 grid grid-cols-2 gap-x-4 gap-y-3 border-t border-line pt-4 text-[13px] sm:grid-cols-4">
-        <Fact name="annotators" value={count(annotators)} />
-        <Fact name="open invite links" value={count(invites)} />
+        <Fact name={plural(annotators, "annotator")} value={count(annotators)} />
+        <Fact name={plural(invites, "open invite link")} value={count(invites)} />
         <Fact name="judgments per item" value={judgmentsPerItemWords(plan)} />
-        <Fact name="gold items" value={count(golds)} />
+        <Fact name={plural(golds, "gold item")} value={count(golds)} />
       </dl>
     </Card>
   );

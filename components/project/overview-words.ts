@@ -122,7 +122,7 @@ export const NEXT_STEPS: Readonly<
   },
   "freeze-all": {
     title: "Freeze the final dataset version",
-    why: "All items are done. A version holds the labels, their confidence, and the judgments behind them.",
+    why: "Judging is done. A version holds the labels, their confidence, and the judgments behind them.",
     button: "Freeze dataset version",
     href: "/datasets",
   },

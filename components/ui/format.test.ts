@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { coefficient, count, percent, percentDone, percentInterval, seconds } from "./format.ts";
+import {
+  coefficient,
+  count,
+  counted,
+  percent,
+  percentDone,
+  percentInterval,
+  plural,
+  seconds,
+} from "./format.ts";
 
 test("what is done is never 0% while something is, and never 100% before all is", () => {
   expect(percentDone(12, 18)).toBe("66.7%");
@@ -15,4 +24,13 @@ test("numbers are written as people read them: no blank before %, no zero before
   expect(percentInterval({ lower: 0.69, upper: 0.99 })).toBe("69–99%");
   expect([coefficient(0.734), coefficient(-0.2), coefficient(1)]).toEqual([".73", "−.20", "1.00"]);
   expect([count(1356), seconds(6512)]).toEqual(["1,356", "6.5 s"]);
+});
+
+test("a noun follows its number", () => {
+  expect([counted(1, "item"), counted(2, "item"), counted(0, "person", "people")]).toEqual([
+    "1 item",
+    "2 items",
+    "0 people",
+  ]);
+  expect([plural(1, "gold item"), plural(60, "gold item")]).toEqual(["gold item", "gold items"]);
 });

@@ -35,7 +35,12 @@ export function count(number: number): string {
 
 /** 1 item, 2 items */
 export function counted(number: number, one: string, many = `${one}s`): string {
-  return `${count(number)} ${number === 1 ? one : many}`;
+  return `${count(number)} ${plural(number, one, many)}`;
+}
+
+/** The noun alone, where the number stands elsewhere. */
+export function plural(number: number, one: string, many = `${one}s`): string {
+  return number === 1 ? one : many;
 }
 
 export function seconds(milliseconds: number | null | undefined): string {

@@ -3,7 +3,7 @@ import { running } from "../fixtures.ts";
 
 export type Asked = {
   method?: string;
-  /** As it stands in the request line, escapes and all */
+  /** As in the request line, with its escapes */
   path: string;
   headers?: Record<string, string>;
   body?: string | Buffer;
@@ -12,8 +12,8 @@ export type Asked = {
 export type Answered = { status: number; headers: Record<string, unknown>; text: string };
 
 /**
- * A request of which nothing is tidied up on the way, as a browser's or fetch's would be. On a connection of its own: one
- * that is kept may be closed by the server in the moment in which it is taken again.
+ * A request that is sent as it is: a browser or fetch would normalize it. It has its own connection, because the server may
+ * close a kept one at the moment in which it is used again.
  */
 export function ask({ method = "GET", path, headers = {}, body }: Asked): Promise<Answered> {
   const { hostname, port } = new URL(running().address.local);
@@ -34,7 +34,7 @@ export function ask({ method = "GET", path, headers = {}, body }: Asked): Promis
   });
 }
 
-/** Does all of it, a few at a time. */
+/** Runs all of them, a few at a time. */
 export async function eachOf<T>(all: Iterable<T>, work: (one: T) => Promise<void>): Promise<void> {
   const rest = all[Symbol.iterator]();
   const worker = async () => {
@@ -45,7 +45,7 @@ export async function eachOf<T>(all: Iterable<T>, work: (one: T) => Promise<void
 
 const MB = 1024 * 1024;
 
-/** Sends 128 MB without saying so before, as long as anybody takes them: what was answered, and how many MB were taken. */
+/** Sends 128 MB without a Content-Length, as long as they are accepted. Returns the answer and how many MB were accepted. */
 export function pour({ path, headers = {} }: Asked): Promise<{ status: number; taken: number }> {
   const { hostname, port } = new URL(running().address.local);
   const piece = Buffer.alloc(MB, "x");

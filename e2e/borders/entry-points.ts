@@ -10,11 +10,11 @@ export type Place = {
   /** "/projects/[projectId]" */
   path: string;
   kind: "page" | "route";
-  /** Whether it looks at what stands behind the question mark */
+  /** Whether it reads the query string */
   readsQuery: boolean;
 };
 
-/** Every page and every route of the build; files that are served as they are left out. */
+/** Every page and every route of the build, without static files. */
 export function listPlaces(): Place[] {
   const manifest = readJson<Record<string, string>>("app-path-routes-manifest.json");
   const own = Object.entries(manifest).filter(([, at]) => !at.startsWith("/_") && !at.endsWith(".svg"));

@@ -1,4 +1,4 @@
-/** Values that a border must refuse or take, and never stumble over. Lone surrogates and NUL cannot be stored as text. */
+/** Values that a border must refuse or accept without an error of its own. Lone surrogates and NUL cannot be stored as text. */
 const TEXTS = [
   "\0",
   "a\0b",
@@ -16,7 +16,7 @@ const NUMBERS = [-1, 0.5, 2147483648, 2 ** 53 + 2, 2 ** 63, 1e308];
 
 const SHAPES: readonly unknown[] = [null, true, {}, [], { contains: "a" }, { toString: 1, valueOf: 1 }];
 
-/** In the language in which the browser sends arguments: what JSON cannot say. */
+/** Arguments as the browser encodes them for actions, which JSON cannot express. */
 const SPOKEN = [
   "$undefined",
   "$NaN",
@@ -36,7 +36,7 @@ const SPOKEN = [
 export const HOSTILE_JSON: readonly unknown[] = [...TEXTS, ...NUMBERS, ...SHAPES];
 export const HOSTILE_ARGUMENTS: readonly unknown[] = [...HOSTILE_JSON, ...SPOKEN];
 
-/** Bodies that are no list of arguments at all. */
+/** Bodies that are not a list of arguments. */
 export const HOSTILE_BODIES: readonly string[] = [
   "",
   "\0",
@@ -50,12 +50,12 @@ export const HOSTILE_BODIES: readonly string[] = [
   `${"[".repeat(9000)}${"]".repeat(9000)}`,
 ];
 
-/** The few of all of these that go where the gate should refuse before anything is looked at. */
+/** The few of these that are sent where the gate should refuse before it reads anything. */
 export function fewOf<T>(all: readonly T[]): T[] {
   return all.filter((_, at) => at % 5 === 0);
 }
 
-/** Segments of a path as they stand in the request line. */
+/** Segments of a path as they are in the request line. */
 export const HOSTILE_SEGMENTS: readonly string[] = [
   "%00",
   "a%00b",
@@ -99,7 +99,7 @@ export const HOSTILE_QUERIES: readonly string[] = [
   "//evil.example",
 ];
 
-/** What may stand in a header: bytes from 0x80 on arrive as they are. */
+/** What a header may contain: bytes from 0x80 on arrive unchanged. */
 export const HOSTILE_HEADERS: readonly string[] = [
   "",
   "%00",
@@ -116,7 +116,7 @@ export const HOSTILE_HEADERS: readonly string[] = [
   "__proto__",
 ];
 
-/** Every copy of a value with one of its leaves, or a branch, replaced by one of the others. */
+/** Copies of a value, each with one leaf or branch replaced by one of the others. */
 export function* variants(value: unknown, others: readonly unknown[]): Generator<unknown> {
   yield* others;
   if (typeof value !== "object" || value === null) return;

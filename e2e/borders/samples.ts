@@ -1,4 +1,4 @@
-// One good example for every entry point, from which the fuzz makes the bad ones. An entry point that is missing here
+// One valid example for every entry point, from which the fuzz makes invalid ones. An entry point that is missing here
 // fails the fuzz.
 
 const UUID = "3f1a5e64-5717-4562-b3fc-2c963f66afa6";

@@ -8,7 +8,7 @@ export async function hasAdmin(): Promise<boolean> {
   return (await prisma.user.count({ where: { role: "admin" } })) > 0;
 }
 
-/** Which sides of Assay are a person's own: projects they steer or look into, projects they judge in. */
+/** Which sides of Assay a person uses: projects that they manage or view, and projects that they judge in. */
 export async function readSides(
   user: Readonly<{ userId: string; role: Role }>,
 ): Promise<{ isRequesting: boolean; isJudging: boolean }> {
@@ -23,7 +23,7 @@ export async function readSides(
   };
 }
 
-/** Whether the link would work now; looking does not use it up. */
+/** Whether the link would work now. Asking does not use it up. */
 export async function isLinkGood(token: unknown, purpose: "set-up-admin" | "sign-in"): Promise<boolean> {
   const parsed = tokenSchema.safeParse(token);
   if (!parsed.success) return false;
@@ -34,7 +34,7 @@ export async function isLinkGood(token: unknown, purpose: "set-up-admin" | "sign
   return link !== null;
 }
 
-/** Whom a sign-in link stands for, or null when it would not work now; looking does not use it up. */
+/** The person of a sign-in link, or null when it would not work now. Asking does not use it up. */
 export async function readLinkName(token: unknown): Promise<string | null> {
   if (!(await isLinkGood(token, "sign-in"))) return null;
   const link = await prisma.oneTimeLink.findUnique({
@@ -44,7 +44,7 @@ export async function readLinkName(token: unknown): Promise<string | null> {
   return link?.user?.name ?? null;
 }
 
-/** What is stored of a link: whoever reads the database cannot use it. */
+/** What is stored of a link. Someone who reads the database cannot use it. */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(token).digest());
 }

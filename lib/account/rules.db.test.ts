@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const tokenOf = (path: string) => path.split("/").at(-1) ?? "";
 
-/** What a start has to print. */
+/** What a start prints. */
 async function printedAtStart(...people: string[]): Promise<string[]> {
   const words = ["--conditions=react-server", "scripts/supervise/links.ts", ...people];
   const { stdout } = await promisify(execFile)("node_modules/.bin/node", words);

@@ -1,4 +1,4 @@
-/** Whom the visitor of a fresh start looks through. They have no password: only one-time links lead in. */
+/** The people that a visitor of a new installation can sign in as. They have no password, only one-time links. */
 export const DEMO_REQUESTER = "demo-requester";
 export const DEMO_ANNOTATOR = "demo-annotator";
 

@@ -1,14 +1,16 @@
 import * as z from "zod";
 import { exactName, text } from "#lib/border.ts";
 
-/** NFKC and lower case come before the check, so that look-alikes cannot pass it and then differ. */
+/** NFKC and lower case come before the check, so that two spellings of one address cannot both pass. */
 export const emailSchema = z
   .string()
   .max(320)
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
   .pipe(z.email("Enter an e-mail address."));
 
-const passwordSchema = exactName.min(10, "At least 10 characters.").max(200, "At most 200 characters.");
+const passwordSchema = exactName
+  .min(10, "Enter at least 10 characters.")
+  .max(200, "Enter at most 200 characters.");
 
 export const accountSchema = z.strictObject({
   name: text({ max: 100, needed: "Enter a name." }),
@@ -23,7 +25,7 @@ export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/);
 
 const field = exactName.optional();
 
-/** What the forms of signing in and out send; anything else in them is passed over. */
+/** What the forms for signing in and out send. Other fields are ignored. */
 export const formFieldsSchema = z.object({
   csrfToken: field,
   email: field,
@@ -34,8 +36,8 @@ export const formFieldsSchema = z.object({
 });
 
 /**
- * Where to go after signing in: a page of our own that was asked for, or the start page. Browsers drop tabs
- * and line breaks from addresses and read a backslash as a slash, so that neither may hide a second slash.
+ * Where to go after signing in: the requested page of this Assay, or the start page. Browsers remove tabs and line
+ * breaks from addresses and read a backslash as a slash, so none of these may hide a second slash.
  */
 export const nextPageSchema = z
   .string()

@@ -12,12 +12,12 @@ import {
 } from "./mutations.ts";
 import { guidelineReadSchema, inviteCodeSchema } from "./schema.ts";
 
-/** Joins the project of the invite; answers with where to go on. */
+/** Joins the project of the invite and returns the page to open next. */
 export const joinProjectAction = userAction("signed-in", [inviteCodeSchema], async (access, code) => ({
   projectId: await joinProject(access, code),
 }));
 
-/** Self-registration is off: an account is made only by someone who holds an invite. */
+/** There is no self-registration: only someone with an invite can create an account. */
 export const createInvitedAccountAction = openAction(
   [inviteCodeSchema, accountSchema],
   (address, code, account) => createInvitedAccount(code, account, address),

@@ -17,7 +17,7 @@ beforeEach(async () => {
   await pool.query("UPDATE project SET last_annotator_no = 2");
 });
 
-/** Somebody who is signed in; the gate that makes such an access needs a browser's session. */
+/** A signed-in person. The real gate needs a browser's session. */
 async function newcomer(name = "Ada"): Promise<UserAccess> {
   const email = `person-${++accounts}@example.com`;
   const userId = await createAccount({ name, email, password: "correct horse battery" }, "annotator");

@@ -13,7 +13,7 @@ import { type InviteView, pseudonym, whyNoJoining } from "./rules/roster.ts";
 const TRIES = 8;
 const CLOSED = "This link is closed. Ask the person who sent it for a new one.";
 
-/** Makes the person an annotator of the project that invites them; who is one already stays one. */
+/** Makes the person an annotator of the project of the invite. A person who is one already stays one. */
 export async function joinProject(access: UserAccess, code: string): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     const invite = await readInvite(code);
@@ -29,11 +29,11 @@ export async function joinProject(access: UserAccess, code: string): Promise<str
   }
 }
 
-/** The invite, if people can still join by it. */
+/** The invite, if people can still use it to join. */
 function openInvite(invite: InviteView | null): InviteView {
   if (invite === null) throw new AppError("not_found", "This invite link does not work.");
   const why = whyNoJoining(invite);
-  if (why === "ended") throw new AppError("conflict", "This project has ended.");
+  if (why === "ended") throw new AppError("conflict", "This project is finished.");
   if (why === "closed") throw new AppError("conflict", CLOSED);
   return invite;
 }
@@ -48,18 +48,18 @@ async function addAnnotator(userId: string, code: string): Promise<void> {
      SELECT id, last_annotator_no, $1, $3, $4, $5 FROM numbered`,
     [userId, code, pseudonym(randomInt), randomPlace().toString(), randomInt(-(2 ** 31), 2 ** 31)],
   );
-  // It was closed between the look at it and now.
+  // It was closed after it was read above.
   if (rowCount === 0) throw new AppError("conflict", CLOSED);
 }
 
-/** A place on the ring of query groups: 62 random bits. */
+/** A position on the ring of query groups: 62 random bits. */
 function randomPlace(): bigint {
   return randomBytes(8).readBigUInt64BE() >> 2n;
 }
 
 /**
- * Self-registration is off: the invite's code is what permits it. Whether the e-mail address has an account already, the
- * invite's holder cannot tell: the answer is the same, and so is the work.
+ * There is no self-registration: only the code of an invite permits it. The answer and the time do not reveal whether the
+ * e-mail address already has an account.
  */
 export async function createInvitedAccount(code: string, account: Account, address: string): Promise<void> {
   openInvite(await readInvite(code));
@@ -71,20 +71,20 @@ export async function createInvitedAccount(code: string, account: Account, addre
     await createAccount(account, "annotator");
     await attempt.count();
   } catch (error) {
-    // A password that is too weak was compared with nothing: the person may go on until one is good.
+    // A password that is too weak was compared with nothing, so it does not count as a try.
     await attempt.giveBack();
     throw error;
   }
 }
 
-/** A fresh code that lets people join; earlier ones stay good. */
+/** A new code that lets people join. Earlier codes still work. */
 export async function createInvite(access: RequesterAccess): Promise<string> {
   const code = randomBytes(12).toString("base64url");
   await prisma.invite.create({ data: { projectId: access.projectId, code, createdById: access.userId } });
   return code;
 }
 
-/** Nobody joins by this code any more; who joined stays. */
+/** Closes a code: nobody can use it to join. People who joined stay. */
 export async function revokeInvite(access: RequesterAccess, code: string): Promise<void> {
   const { count } = await prisma.invite.updateMany({
     where: { projectId: access.projectId, code, revokedAt: null },
@@ -93,7 +93,7 @@ export async function revokeInvite(access: RequesterAccess, code: string): Promi
   if (count === 0) throw new AppError("not_found", "This invite link does not work.");
 }
 
-/** Notes that the person has read this version of the guideline; never goes back, nor beyond the newest. */
+/** Notes that the person has read this version of the guideline. It never goes down, and never above the newest. */
 export async function noteGuidelineRead(access: AnnotatorAccess, version: number): Promise<void> {
   await pool.query(
     `UPDATE annotator SET guideline_version_read = greatest(guideline_version_read, least($3,

@@ -37,7 +37,7 @@ export async function listInvites(access: RequesterAccess): Promise<InviteRow[]>
   return rows;
 }
 
-/** What the link leads to, or null when it never was one. Whoever holds the code may know. */
+/** What an invite link leads to, or null when there is no such link. Anyone with the code may know. */
 export async function readInvite(code: unknown): Promise<InviteView | null> {
   const parsed = inviteCodeSchema.safeParse(code);
   if (!parsed.success) return null;
@@ -73,7 +73,7 @@ export async function listMyProjects(access: UserAccess): Promise<MyProject[]> {
   return rows;
 }
 
-/** Whether the person judges in the project already. */
+/** Whether the person already is an annotator of the project. */
 export async function isInProject(access: UserAccess, projectId: string): Promise<boolean> {
   const found = await prisma.annotator.findUnique({
     where: { projectId_userId: { projectId, userId: access.userId } },

@@ -5,7 +5,7 @@ import { pool } from "#lib/database/pool.ts";
 import type { RequesterAccess } from "./access.ts";
 import { requireAnnotator, requireRequester, requireSession, requireUser } from "./access.ts";
 
-// Who is asking is said by a cookie in a request; what they may is asked of the real database.
+// The person comes from a cookie in a request, and their rights from the real database.
 const asking = vi.hoisted(() => ({ claims: null as Claims | null }));
 vi.mock("./session.ts", () => ({
   readClaims: async () => asking.claims,
@@ -164,6 +164,6 @@ test("an access cannot be written by hand, and that of one side is none of the o
   // @ts-expect-error: only the gates make an access
   expect(steer({ projectId: "here", userId: "here-requester" })).toBe("here");
   await come("here-annotator");
-  // @ts-expect-error: who judges does not steer
+  // @ts-expect-error: judging does not permit managing
   expect(steer(await requireAnnotator("here"))).toBe("here");
 });

@@ -6,13 +6,13 @@ import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 
-// Next and next-auth are loaded where they are needed: the worker and the seed make accesses too, and run
-// without them.
+// Next and next-auth are loaded where they are needed: the worker and the seed make accesses too, and run without
+// them.
 
 // Not exported: an access is made by the gates below and, without a person at the screen, by acting.ts.
 declare const side: unique symbol;
 
-/** May see and steer one project. */
+/** May see and manage one project. */
 export type RequesterAccess = { projectId: string; userId: string | null; readonly [side]: "requester" };
 /** May judge in one project and sees nothing but what they hold. */
 export type AnnotatorAccess = {
@@ -21,7 +21,7 @@ export type AnnotatorAccess = {
   annotatorNo: number;
   readonly [side]: "annotator";
 };
-/** Is signed in; may see what is their own. */
+/** Is signed in and may see what is their own. */
 export type UserAccess = SessionUser & { readonly [side]: "user" };
 
 export async function requireUser(permission?: Permission): Promise<UserAccess> {
@@ -33,7 +33,7 @@ export async function requireUser(permission?: Permission): Promise<UserAccess> 
   return user as UserAccess;
 }
 
-/** Another's project and one that does not exist are the same to whoever asks: not found. */
+/** Somebody else's project and one that does not exist get the same answer: not found. */
 export async function requireRequester(
   asked: unknown,
   permission: Permission = "project:read",
@@ -60,7 +60,7 @@ export async function requireSession(): Promise<Claims> {
   return claims;
 }
 
-/** Stands on the way of every answer, so it asks once whether the session holds and which of the annotators this is. */
+/** Every answer passes here, so one query asks both whether the session is open and which annotator this is. */
 export async function requireAnnotator(asked: unknown, session?: Claims): Promise<AnnotatorAccess> {
   const claims = session ?? (await requireSession());
   const projectId = projectIdOf(asked);
@@ -76,7 +76,7 @@ export async function requireAnnotator(asked: unknown, session?: Claims): Promis
   return { projectId, userId: claims.userId, annotatorNo: found.no } as AnnotatorAccess;
 }
 
-// What cannot be the id of a project is none's.
+// What cannot be the id of a project belongs to no project.
 function projectIdOf(asked: unknown): string {
   const parsed = id.safeParse(asked);
   if (!parsed.success) throw noProject();

@@ -1,8 +1,8 @@
 import { AppError } from "#lib/errors.ts";
 
 /**
- * Who calls, and under which address they reached us, as the web server (scripts/serve) found out. What a client says in
- * these headers never gets here: the server takes it away and writes its own.
+ * The caller's address and the address that they called, as the web server (scripts/serve) found them. What a client sends
+ * in these headers never arrives here: the server removes it and writes its own.
  */
 export const ADDRESS_HEADER = "x-assay-address";
 export const ORIGIN_HEADER = "x-assay-origin";
@@ -20,8 +20,8 @@ export function ownOrigin(headers: Readable): string {
 }
 
 /**
- * Whether a browser says that one of our own pages sent this: by Origin, or, where it sends none, by Sec-Fetch-Site.
- * Neither can be set by a page of somebody else. The scheme is left out: where TLS ends at a proxy that is not named in
+ * Whether a page of this Assay sent the request: by the Origin that the browser sends, or without one by Sec-Fetch-Site. A
+ * page of another site can set neither. The scheme is not compared: where TLS ends at a proxy that is not in
  * TRUSTED_PROXIES, only the browser knows it.
  */
 export function isFromOwnPage(headers: Readable): boolean {
@@ -30,7 +30,7 @@ export function isFromOwnPage(headers: Readable): boolean {
   return URL.canParse(origin) && new URL(origin).host === new URL(ownOrigin(headers)).host;
 }
 
-/** Actions and routes that write are public POST endpoints, and a present Origin is all that Next compares. */
+/** Actions and routes that write are public POST endpoints, and Next compares the Origin only where there is one. */
 export function refuseForeignWrite(headers: Readable): void {
   if (!isFromOwnPage(headers))
     throw new AppError("forbidden", "This request did not come from an Assay page.");

@@ -14,10 +14,10 @@ const deviceSchema = z.object({
   accounts: z.array(z.object({ id: z.string(), sessionVersion: z.int() })),
 });
 
-/** A browser, and the accounts that have signed in with it. Signing out everywhere makes it unknown to the account. */
+/** A browser, and the accounts that have signed in with it. Signing out everywhere removes it from the account. */
 export type Device = z.output<typeof deviceSchema>;
 
-/** The browser that shows this cookie; one that shows none, or one that we have not made, is a new one. */
+/** The browser that sends this cookie. Without a cookie, or with one that Assay did not make, it is a new one. */
 export async function openDevice(cookie: string | undefined): Promise<Device> {
   const parsed = deviceSchema.safeParse(await decodeQuietly(cookie));
   return parsed.success ? parsed.data : { deviceId: randomUUID(), accounts: [] };

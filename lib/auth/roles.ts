@@ -11,7 +11,7 @@ export type Permission =
   | "dataset:freeze"
   | "item:judge";
 
-/** What each role may do; the one table. Within a project a member's role counts, outside the account's. */
+/** The one table of what each role may do. Within a project the member's role counts, elsewhere the account's. */
 const PERMISSIONS = {
   admin: [
     "people:manage",

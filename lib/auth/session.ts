@@ -23,7 +23,7 @@ import { log } from "#lib/log.ts";
 
 export type SessionUser = { userId: string; name: string; role: Exclude<Role, "reviewer"> };
 
-/** next-auth stands behind this one door: nothing outside lib/auth and its route imports it. */
+/** The only use of next-auth: nothing outside lib/auth and its route imports it. */
 const authOptions: AuthOptions = {
   secret: env.AUTH_SECRET,
   session: { strategy: "jwt", maxAge: SESSION_SECONDS },
@@ -40,7 +40,7 @@ const authOptions: AuthOptions = {
       authorize: (credentials) => signInWithLink(credentials?.token),
     }),
   ],
-  // Cookies that are none, or of a secret that is gone, are nobody's fault here and tell an operator nothing.
+  // Malformed cookies, or cookies of an old secret, are not a fault that an operator can mend.
   logger: { error: (code) => log.warn({ code }, "sign-in"), warn: () => {}, debug: () => {} },
   callbacks: {
     jwt({ token, user }) {
@@ -52,7 +52,7 @@ const authOptions: AuthOptions = {
       const { userId, sessionId, sessionVersion } = token;
       return { ...session, claims: { userId, sessionId, sessionVersion } };
     },
-    // Only ever to a page of our own.
+    // Only to a page of this Assay.
     redirect: ({ url, baseUrl }) => new URL(nextPageSchema.parse(url), baseUrl).href,
   },
   events: {
@@ -63,16 +63,16 @@ const authOptions: AuthOptions = {
   },
 };
 
-/** For next-auth's own route, which would otherwise show and renew a session that has ended. */
+/** For next-auth's own route, which would otherwise return and renew a session that has ended. */
 export const routeOptions: AuthOptions = { ...authOptions, jwt: { decode: decodeOpen } };
 
-/** What the session says, or null. Whether it is still open is for whoever asks the database next. */
+/** The content of the session, or null. The caller asks the database whether it is still open. */
 export const readClaims = cache(async (): Promise<Claims | null> => {
   const session = (await getServerSession(authOptions)) as { claims?: unknown } | null;
   return claimsOf(session?.claims);
 });
 
-/** Who is asking, or null. */
+/** The signed-in user, or null. */
 export const readSessionUser = cache(async (): Promise<SessionUser | null> => {
   const claims = await readClaims();
   const holder = claims && (await readHolder(claims));
@@ -103,7 +103,7 @@ async function signInWithPassword(email: unknown, password: unknown) {
   return found === "wrong" ? null : letIn(found);
 }
 
-// A right link cannot be guessed, so it works however many wrong ones came from the same address.
+// A valid link cannot be guessed, so it works even after many wrong ones from the same address.
 async function signInWithLink(token: unknown) {
   const found = await redeemSignInLink(token);
   if (found) return letIn(found);
@@ -111,13 +111,13 @@ async function signInWithLink(token: unknown) {
   return null;
 }
 
-/** Opens a session in place of the one that this browser had, and knows the browser from now on. */
+/** Opens a session, ends the previous one of this browser, and remembers the browser. */
 async function letIn(user: { id: string; sessionVersion: number }) {
   const [jar, earlier] = [await cookies(), await readClaims()];
   if (earlier) await closeSession(earlier.sessionId);
   const device = await openDevice(jar.get(DEVICE_COOKIE)?.value);
   jar.set(DEVICE_COOKIE, await sealDevice(device, user), {
-    // Only signing in reads it.
+    // Only sign-in reads it.
     path: "/api/auth",
     httpOnly: true,
     sameSite: "lax",

@@ -16,14 +16,14 @@ let loaded: Promise<Bindings> | undefined;
 
 /**
  * Opens Prisma's own migration engine for one piece of work and closes it with all its connections. It is the
- * WebAssembly build: the native one is a download, which is not possible everywhere.
+ * WebAssembly build: the native one has to be downloaded, which is not possible everywhere.
  */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
   schema: string,
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  // Once per process: the bindings keep views of the first instance's memory.
+  // Only once per process: the bindings keep views of the memory of the first instance.
   loaded ??= loadBindings();
   const { SchemaEngine } = await loaded;
   const connections = new pg.Pool({ connectionString: databaseUrl });
@@ -48,8 +48,8 @@ async function loadBindings(): Promise<Bindings> {
   return bindings;
 }
 
-// The adapter cuts a script at every semicolon, also inside a function's body. Sent whole, a script is one
-// implicit transaction besides: a migration applies in full or not at all.
+// The adapter cuts a script at every semicolon, also inside a function's body. A script that is sent whole
+// is also one implicit transaction: a migration is applied completely or not at all.
 function wholeScripts(connections: pg.Pool): PrismaPg {
   const factory = new PrismaPg(connections);
   const connect = factory.connect.bind(factory);

@@ -18,7 +18,7 @@ test("an instance with the database's functions works; once they are replaced it
   client.release();
 
   const fault = { code: "FUNCTIONS_REPLACED" };
-  // What it has is used until the next look; a new connection looks at once.
+  // Open connections are used until the next comparison. A new connection compares at once.
   const held = await own.connect();
   await expect(own.query("SELECT 1")).rejects.toMatchObject(fault);
   expect(areFunctionsReplaced()).toBe(true);

@@ -3,15 +3,15 @@ import { REPLACED } from "#lib/errors.ts";
 
 const LOOK_MS = 5_000;
 
-// The web server and Next hold modules of their own in one process; what one of them saw holds for all.
+// The web server and Next load their own copies of this module in one process, so they share what one of them saw.
 const shared = globalThis as typeof globalThis & { assayFunctionsReplaced?: boolean };
 
-/** Whether another Assay gave this database other functions than this process was started with: it must be started again. */
+/** Whether another Assay replaced the functions of this database. Then this process must be restarted. */
 export function areFunctionsReplaced(): boolean {
   return shared.assayFunctionsReplaced === true;
 }
 
-/** What every query meets from then on. `isUnsure` knows it: the same again does it once, after the restart. */
+/** The error of every query from then on. `isUnsure` recognizes it: the same request after the restart is done once. */
 export class FunctionsReplaced extends Error {
   readonly code = REPLACED;
 
@@ -21,23 +21,23 @@ export class FunctionsReplaced extends Error {
   }
 }
 
-/** The digest of the functions that the database has; null where none were ever made. */
+/** The digest of the functions in the database. Null where there never were any. */
 export async function readAppliedDigest(client: pg.ClientBase): Promise<string | null> {
   const { rows } = await client.query<{ digest: string }>("SELECT digest FROM applied_functions");
   return rows[0]?.digest ?? null;
 }
 
-/** Looks once, on a connection that was just made; refuses the connection where the functions are others. */
+/** Compares once, on a new connection, and refuses the connection where the functions differ. */
 export async function refuseReplaced(client: pg.ClientBase, expected: string): Promise<void> {
   if ((await readAppliedDigest(client)) !== expected) shared.assayFunctionsReplaced = true;
   if (areFunctionsReplaced()) throw new FunctionsReplaced();
 }
 
-/** Looks every few seconds, for connections that live long. One look costs a fraction of a millisecond, and a query nothing. */
+/** Compares every few seconds, for long-lived connections. That takes a fraction of a millisecond and does not slow queries. */
 export function watchFunctions(pool: pg.Pool, expected: string): void {
   const timer = setInterval(() => {
     if (pool.ended || areFunctionsReplaced()) return clearInterval(timer);
-    // A database that is away is told by whoever needs it.
+    // If the database is away, the queries that need it report that.
     void look(pool, expected).catch(() => {});
   }, LOOK_MS);
   timer.unref();

@@ -17,7 +17,7 @@ const ALL = `
   SELECT c.oid::regclass::text, pg_get_viewdef(c.oid) FROM pg_class c
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm')`;
 
-/** The names of functions and views that are others in the database than in the files. */
+/** The names of functions and views that differ between the database and the files. */
 async function drift(): Promise<string[]> {
   const client = await pool.connect();
   const read = async () => {

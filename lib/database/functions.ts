@@ -21,7 +21,7 @@ export async function readFunctions(folder: URL = FOLDER): Promise<Functions> {
   return { texts, names: namesOf(texts), digest: digest.digest("hex") };
 }
 
-/** What the texts define. Two of one name would follow each other in silence, or stand beside each other as two signatures. */
+/** The names that the texts define. A name defined twice would silently replace the first, or be a second signature. */
 function namesOf(texts: readonly string[]): string[] {
   const names = texts.flatMap((text) => [...text.matchAll(DEFINITION)].map((match) => match[1] as string));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -29,7 +29,7 @@ function namesOf(texts: readonly string[]): string[] {
   return names.sort();
 }
 
-/** Puts these functions and views into the place of those that the database has, all or none. */
+/** Replaces all functions and views of the database with these, or none. */
 export async function applyFunctions(client: pg.ClientBase, functions: Functions): Promise<void> {
   await client.query("BEGIN");
   try {

@@ -8,12 +8,12 @@ const SCHEMA = new URL("../../prisma/schema.prisma", import.meta.url);
 const MIGRATIONS = new URL("../../prisma/migrations/", import.meta.url);
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
-/** Held while migrating, so that two that start at once on one database do it one after the other. */
+/** Held while migrating, so that two processes that start on one database migrate one after the other. */
 const MIGRATING = 0x6d696772;
 
 /**
- * Applies every migration that the database does not have yet, and returns their names; then the functions and views, where
- * they are others or a migration may have dropped some.
+ * Applies every migration that the database does not have yet, and then the functions and views, if they differ or if a
+ * migration may have dropped some. Returns the names of the migrations.
  */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -37,7 +37,7 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   }
 }
 
-/** What of the known is not applied. A database that has more than is known was made by a newer Assay. */
+/** The migrations that are not applied yet. A database with unknown migrations was made by a newer Assay. */
 export function pendingMigrations(known: readonly string[], applied: readonly string[]): string[] {
   const unknown = applied.find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -66,8 +66,8 @@ async function runEngine(databaseUrl: string, migrationsList: Awaited<ReturnType
 }
 
 /**
- * The SQL that leads from what the migrations built to what schema.prisma says: empty as long as both say the
- * same, otherwise the start of a new migration. Views, functions and indexes that only SQL can express are not schema.prisma's business.
+ * The SQL that turns the migrated schema into that of schema.prisma: empty while both are equal, otherwise a draft of the
+ * next migration. Views, functions and indexes that only SQL can express are not compared.
  */
 export async function sqlOfDrift(databaseUrl: string): Promise<string> {
   const schema = await readFile(SCHEMA, "utf8");

@@ -7,14 +7,14 @@ import {
 } from "#lib/database/functions-watch.ts";
 import { env } from "#lib/env.ts";
 
-// A development server loads modules anew on every change; the pool must not multiply with them.
+// A development server reloads modules on every change, and there must still be one pool.
 const shared = globalThis as typeof globalThis & { assayPool?: pg.Pool };
 shared.assayPool ??= createPool(env.DATABASE_URL, env.ASSAY_FUNCTIONS);
 
 /** The one pool of this process, shared by plain SQL and Prisma. */
 export const pool: pg.Pool = shared.assayPool;
 
-/** `functions`: the digest of those that the database must have; without it nobody looks, as in development and tests. */
+/** `functions`: the digest that the database must have. Without it nothing is compared, as in development and tests. */
 export function createPool(connectionString: string, functions: string | undefined): pg.Pool {
   const created = new pg.Pool({
     connectionString,
@@ -24,7 +24,7 @@ export function createPool(connectionString: string, functions: string | undefin
     idle_in_transaction_session_timeout: 60_000,
     ...(functions === undefined ? {} : { onConnect: (client) => refuseReplaced(client, functions) }),
   });
-  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks while idle is replaced at the next use. Without this listener it would end the process.
   created.on("error", () => {});
   if (functions !== undefined) {
     refuseWhenReplaced(created);
@@ -36,7 +36,7 @@ export function createPool(connectionString: string, functions: string | undefin
 type Connect = { (): Promise<pg.PoolClient>; (callback: Checkout): void };
 type Checkout = Parameters<pg.Pool["connect"]>[0];
 
-/** From then on no connection is lent, for a query either. The class stays pg's own: packages know it by its name. */
+/** From then on no connection is given out, not even for a query. The class stays pg's own because packages check its name. */
 function refuseWhenReplaced(created: pg.Pool): void {
   const connect = created.connect.bind(created) as (callback?: Checkout) => unknown;
   created.connect = ((callback?: Checkout) => {

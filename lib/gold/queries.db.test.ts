@@ -10,7 +10,7 @@ import { listGold, readGoldPlan } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
 
-// Ten ordinary items and a query of two golds, two judgments per item: a gold may be shown to four people.
+// Ten ordinary items and a query of two golds, two judgments per item: a gold item may be shown to four people.
 const PLAN = { items: 12, perQuery: 2, people: 5, judgmentsPerItem: 2, golds: 2 };
 beforeEach(() => plant(PLAN));
 

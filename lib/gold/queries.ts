@@ -6,7 +6,7 @@ import type { GoldPlan, GoldRow } from "./rules.ts";
 
 const PAGE_SIZE = 50;
 
-/** Golds in item order, with how they were answered by the judgments that count. */
+/** Gold in item order, with the answers that count. */
 export async function listGold(
   access: RequesterAccess,
   page: number,
@@ -35,7 +35,7 @@ export async function listGold(
   return { rows: rows.map(({ total: _, ...row }) => row), total, pageSize: PAGE_SIZE };
 }
 
-/** The acceptable levels of every gold, for coverage. */
+/** The accepted levels of all gold items, for coverage. */
 export async function listGoldKeys(access: RequesterAccess): Promise<number[][]> {
   const { rows } = await pool.query<{ levels: number[] }>(
     "SELECT levels FROM current_gold WHERE project_id = $1 ORDER BY item_no",
@@ -44,7 +44,7 @@ export async function listGoldKeys(access: RequesterAccess): Promise<number[][]>
   return rows.map((row) => row.levels);
 }
 
-/** The current key of one item, or null when it is not gold. */
+/** The current gold of one item, or null when it is not gold. */
 export async function readGold(
   access: RequesterAccess,
   itemNo: number,
@@ -56,7 +56,7 @@ export async function readGold(
   return rows[0] ?? null;
 }
 
-/** What the size of the bank is measured against. */
+/** The plan that the size of the bank is compared with. */
 export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
   const { rows } = await pool.query<GoldPlan>(
     `SELECT p.gold_rate AS "goldRate", gold_cap(p.id) AS cap,

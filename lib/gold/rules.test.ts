@@ -14,7 +14,7 @@ describe("a gold bank", () => {
     expect(coverage([[1], [4, 5], [5]], 5)).toEqual([1, 0, 0, 1, 2]);
   });
 
-  // 10 % of what is served are gold: 3,128 items × 3 judgments need 1,042.7 gold answers, 6 or 3 on each.
+  // 10% of the served items are gold: 3,128 items × 3 judgments need 1,042.7 gold answers, 6 or 3 on each.
   test("is large enough when the rate can be kept by what each gold is shown", () => {
     const plan = { goldRate: 0.1, items: 3128, mostPerItem: 3 };
     expect(neededGold({ ...plan, peoplePerGold: 6 })).toBe(174);

@@ -1,9 +1,9 @@
-/** A level that every answer accepts tells nothing about a person: a key must leave something out. */
+/** Gold that accepts every level measures nobody, so it must leave out at least one. */
 export function isKeyTelling(levels: readonly number[], scaleSize: number): boolean {
   return levels.length > 0 && levels.length < scaleSize;
 }
 
-/** How many golds accept each level 1..K, as counts in level order. */
+/** How many gold items accept each level 1..K, in level order. */
 export function coverage(keys: readonly (readonly number[])[], scaleSize: number): number[] {
   const counts = new Array<number>(scaleSize).fill(0);
   for (const levels of keys) for (const level of levels) counts[level - 1] = (counts[level - 1] ?? 0) + 1;
@@ -11,8 +11,8 @@ export function coverage(keys: readonly (readonly number[])[], scaleSize: number
 }
 
 /**
- * How many golds the plan needs, so that the rate can be kept though each is shown to so many people only: rate/(1 - rate)
- * × items × judgments per item at most / people per gold, rounded up.
+ * How many gold items the planned rate needs, as each is shown to a limited number of people: rate/(1 - rate) × items ×
+ * most judgments per item / people per gold item, rounded up.
  */
 export function neededGold(
   plan: Pick<GoldPlan, "goldRate" | "items" | "mostPerItem" | "peoplePerGold">,
@@ -23,10 +23,10 @@ export function neededGold(
 }
 
 /**
- * The fraction of what is still to be served that can be gold: the planned rate, or less where the slots left on the
- * golds do not suffice for it. Where nothing is left to serve, the planned rate.
+ * The fraction of the remaining served items that can be gold: the planned rate, or less where gold has too few slots
+ * left. Where nothing is left to serve, the planned rate.
  *
- * @example 60 slots on golds beside 1,140 on ordinary items make 5%, whatever was planned
+ * @example 60 slots on gold and 1,140 on ordinary items give at most 5%
  */
 export function effectiveGoldRate(plan: Pick<GoldPlan, "goldRate" | "goldSlots" | "itemSlots">): number {
   const slots = plan.goldSlots + plan.itemSlots;
@@ -40,17 +40,17 @@ export type GoldPlan = {
   items: number;
   /** The judgments that an ordinary item gets at most */
   mostPerItem: number;
-  /** How often one gold may be shown */
+  /** How often one gold item may be shown */
   cap: number;
   /**
-   * To how many people one gold is shown: as many as any other result of its query, or it would tell; the cap where queries
-   * have one result each
+   * To how many people one gold item is shown: as many as any other result of its query, else it could be recognized. The
+   * cap where queries have one result each
    */
   peoplePerGold: number;
-  /** Judgments that open golds and open ordinary items may still collect */
+  /** Judgments that open gold and open ordinary items can still get */
   goldSlots: number;
   itemSlots: number;
-  /** Whether people are told what they missed */
+  /** Whether people see what they missed */
   givesFeedback: boolean;
   levels: { value: number; name: string }[];
 };
@@ -62,7 +62,7 @@ export type GoldRow = {
   title: string;
   levels: number[];
   reason: string;
-  /** The key is in doubt: nobody is measured by it until it was looked at */
+  /** It is in doubt and measures nobody until it is reviewed */
   isInReview: boolean;
   /** Answers that count, of at most `cap` */
   answers: number;

@@ -12,7 +12,7 @@ export async function moveItems(access: RequesterAccess, { nos, move }: ItemMove
   );
   const count = rows[0]?.answer.count ?? 0;
   if (count === 0)
-    throw new AppError("conflict", "These items already have that state. Load the page again.");
+    throw new AppError("conflict", "These items already have that state. Reload the page.");
   return count;
 }
 
@@ -23,6 +23,6 @@ export async function moveQuery(access: RequesterAccess, { queryNo, move }: Quer
   }>("SELECT move_query($1, $2, $3, $4) AS answer", [access.projectId, queryNo, move, access.userId]);
   const answer = rows[0]?.answer;
   if (answer?.outcome !== "saved")
-    throw new AppError("conflict", "This query already has that state. Load the page again.");
+    throw new AppError("conflict", "This query already has that state. Reload the page.");
   return answer.count;
 }

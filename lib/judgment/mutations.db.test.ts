@@ -104,7 +104,7 @@ const expireOf = (no: number) =>
     [PROJECT, no],
   );
 
-/** How many of the calls the database broke off as deadlocked; the mutations would just try again. */
+/** How many calls the database ended because of a deadlock. The mutations would only try again. */
 async function deadlocks(calls: Calls): Promise<number> {
   const results = await Promise.allSettled(calls.mock.results.map(({ value }) => value as Promise<unknown>));
   return results.filter((result) => result.status === "rejected" && result.reason.code === "40P01").length;

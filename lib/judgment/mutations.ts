@@ -9,10 +9,10 @@ import type { Submit, Undo } from "./schema.ts";
 
 const TRIES = 4;
 const BUSY_TRIES = 5;
-/** Long enough for a reload, short enough that others hardly wait. */
+/** Enough for a reload, and short enough that others hardly wait. */
 const RELEASE_SECONDS = 30;
 
-/** Lends the person items until they hold `count`; null, or why there is nothing. */
+/** Lends the person items until they hold `count`. Returns null, or why there is nothing. */
 export async function claimItems(access: AnnotatorAccess, count: number): Promise<EmptyReason | null> {
   for (let attempt = 1; ; attempt++) {
     const { outcome } = await call<{ outcome: "lent" | EmptyReason }>(
@@ -21,12 +21,12 @@ export async function claimItems(access: AnnotatorAccess, count: number): Promis
     );
     if (outcome === "lent") return null;
     if (outcome !== "busy" || attempt === BUSY_TRIES) return outcome;
-    // There is room, but others had just locked it; their claims last milliseconds.
+    // There are free slots, but others have locked them. Their claims last milliseconds.
     await pause(Math.random() * 20 * attempt);
   }
 }
 
-/** Stores one answer; n equal submits are one row and n equal receipts. */
+/** Stores one answer. Equal submits store one row and get equal receipts. */
 export async function submitJudgment(access: AnnotatorAccess, input: Submit): Promise<Outcome> {
   const answer = await call<Outcome>(
     "SELECT submit_judgment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS answer",
@@ -47,7 +47,7 @@ export async function submitJudgment(access: AnnotatorAccess, input: Submit): Pr
   return toOutcome(answer);
 }
 
-/** Takes back one of the person's last ten answers. */
+/** Undoes one of the person's last ten answers. */
 export async function undoJudgment(access: AnnotatorAccess, input: Undo): Promise<Outcome> {
   const answer = await call<Outcome>("SELECT undo_judgment($1, $2, $3, $4, $5) AS answer", [
     access.projectId,
@@ -59,7 +59,7 @@ export async function undoJudgment(access: AnnotatorAccess, input: Undo): Promis
   return toOutcome(answer);
 }
 
-/** Gives back what the person holds and will not answer; returns how many. */
+/** Gives back items that the person holds and will not answer. Returns how many. */
 export async function returnAssignments(
   access: AnnotatorAccess,
   assignmentIds: readonly string[],
@@ -75,14 +75,14 @@ export async function returnAssignments(
   return count;
 }
 
-/** Keeps what an active person holds theirs for another lifetime; returns how many. */
+/** Renews the assignments of an active person for another lifetime. Returns how many. */
 export async function renewAssignments(access: AnnotatorAccess): Promise<number> {
   const values = [access.projectId, access.annotatorNo];
   const { count } = await call<{ count: number }>("SELECT renew_assignments($1, $2) AS answer", values);
   return count;
 }
 
-/** One call of a queue function. All of them may be repeated: a second run changes nothing more. */
+/** One call of a queue function. All of them can be repeated: a second run changes nothing. */
 async function call<T>(text: string, values: unknown[]): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

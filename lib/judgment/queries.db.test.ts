@@ -17,7 +17,7 @@ const ROLES = [
   { name: "why", role: "gold-reason" },
 ];
 
-/** A project whose hidden columns hold words that must never come out. */
+/** A project whose hidden columns contain words that must never reach a person. */
 async function plantContent(golds: number): Promise<void> {
   await plant({ items: 24, perQuery: 6, people: 3, judgmentsPerItem: 2, golds });
   await pool.query("UPDATE project SET field_roles = $2, gold_rate = $3 WHERE id = $1", [
@@ -44,7 +44,7 @@ describe("what a person receives before they answer", () => {
   beforeEach(() => plantContent(12));
 
   test("has one shape for gold and for everything else, and says nothing of gold", async () => {
-    // Golds beside ordinary results of their query come whatever is drawn.
+    // Gold beside ordinary results of its query is lent whatever is drawn.
     await pool.query("SELECT set_gold($1, no, '{4,5}', '', NULL) FROM unnest('{1,2}'::int[]) AS no", [
       PROJECT,
     ]);
@@ -111,7 +111,7 @@ describe("what a person is told about their work", () => {
     if (!first || !second) throw new Error("nothing was lent");
     await submitJudgment(person(1), answerTo(first, { level: null, unratable: "rater" }));
     for (const item of rest) await submitJudgment(person(1), answerTo(item));
-    // Too late: others have taken both places meanwhile.
+    // Too late: others have filled both slots in the meantime.
     await pool.query("UPDATE assignment SET state = 'expired' WHERE id = $1", [second.id]);
     await pool.query(
       "UPDATE item SET live = 0, counted = target, state = 'done' WHERE project_id = $1 AND no = $2",

@@ -28,8 +28,8 @@ type HeldRow = {
 };
 
 /**
- * What the person holds: whole queries together, what was lent first first, and otherwise in the order of ids that chance
- * made, so that no place tells anything. The allow-list of itemContent decides what of an item they see.
+ * What the person holds: whole queries together, in the order in which they were lent. Within a query the order is that of
+ * random ids, so that a position reveals nothing. The allow-list of itemContent decides which fields they see.
  */
 export async function listHeld(access: AnnotatorAccess): Promise<HeldItem[]> {
   const { rows } = await pool.query<HeldRow>(
@@ -72,7 +72,7 @@ function toHeldItem(row: HeldRow): HeldItem {
   };
 }
 
-// What a person holds, and what would be lent to them, counted up to one sitting.
+// How many items a person holds, and how many could be lent to them, counted up to one sitting.
 const HELD = `
   (SELECT count(*) FROM assignment a
    WHERE a.project_id = n.project_id AND a.annotator_no = n.no AND a.state = 'live')::int`;
@@ -84,7 +84,7 @@ const LENDABLE = `
 
 type Waiting = { held: number; lendable: number };
 
-/** How far the person is. */
+/** The progress of the person. */
 export async function myProgress(access: AnnotatorAccess, since: string): Promise<Progress> {
   const { rows } = await pool.query<Waiting & { today: number }>(
     `SELECT ${HELD} AS held, ${LENDABLE} AS lendable,
@@ -97,7 +97,7 @@ export async function myProgress(access: AnnotatorAccess, since: string): Promis
   return { today, ahead: aheadOf(held, lendable) };
 }
 
-/** For each project that the person judges in: what is left for them and where they left off. */
+/** For each project of the person: what is left for them and where they left off. */
 export async function listMyStandings(access: UserAccess): Promise<Standing[]> {
   const { rows } = await pool.query<Omit<Standing, "ahead"> & Waiting & { isOpen: boolean }>(
     `SELECT n.project_id AS "projectId", j.created_at AS "lastAt", q.text AS "lastQuery", open."isOpen",
@@ -121,7 +121,7 @@ export async function listMyStandings(access: UserAccess): Promise<Standing[]> {
 }
 
 export type JudgingSetup = {
-  /** Of what stands around the items, as in readScreen */
+  /** Digest of the texts around the items, as in readScreen */
   screen: string;
   /** They can see which items are gold */
   seesGold: boolean;
@@ -134,13 +134,13 @@ export type JudgingSetup = {
   guidelineVersionRead: number;
 };
 
-// Of the project alone: what surrounds gold surrounds every item.
+// From the project alone, so that the texts around gold are those around every item.
 const SCREEN = `encode(sha256(convert_to(json_build_array(p.name, p.question,
     (SELECT max(g.version) FROM guideline_version g WHERE g.project_id = p.id),
     (SELECT json_agg(json_build_array(l.value, l.name, l.definition, l.examples) ORDER BY l.value)
      FROM level l WHERE l.project_id = p.id))::text, 'UTF8')), 'hex')`;
 
-/** A digest of what stands around the items: an open desk learns from it that it shows what no longer holds. */
+/** A digest of the texts around the items. An open desk notices by it that its texts are outdated. */
 export async function readScreen(access: AnnotatorAccess): Promise<string> {
   const { rows } = await pool.query<{ screen: string }>(
     `SELECT ${SCREEN} AS screen FROM project p WHERE p.id = $1`,
@@ -149,7 +149,7 @@ export async function readScreen(access: AnnotatorAccess): Promise<string> {
   return rows[0]?.screen ?? "";
 }
 
-/** What the judging page says around the items: the question, the scale, the newest guideline. */
+/** The texts around the items on the judging page: the question, the scale, the newest guideline. */
 export async function readJudgingSetup(access: AnnotatorAccess): Promise<JudgingSetup> {
   const { rows } = await pool.query<JudgingSetup>(
     `SELECT ${SCREEN} AS screen, p.name, p.question, p.is_simulated AS "isSimulated", n.pseudonym,

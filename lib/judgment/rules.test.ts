@@ -41,8 +41,8 @@ test("two submits are one when they say the same, under whatever key", () => {
   }
 });
 
-// Computed apart, from JSON with sorted keys. Stored judgments have these, and devices send the same answers again: a payload
-// of another shape would make each of them a conflict.
+// Computed independently, from JSON with sorted keys. Stored judgments have these hashes, and devices send answers again: a
+// payload of another shape would turn each of them into a conflict.
 test("the hash of a payload never changes", () => {
   const assignmentId = "5b0c7a3e-6f0d-4a59-9c37-1c2a4e9d8f01";
   const answer: Submit = {

@@ -8,9 +8,9 @@ export type EmptyReason =
   | "paused"
   | "ended"
   | "suspended"
-  /** A quiz stands before the first item */
+  /** A quiz comes before the first item */
   | "quiz"
-  /** A requester has to decide before anything new is lent */
+  /** Nothing new is lent until a requester decides */
   | "review"
   | "busy"
   | "in-progress"
@@ -20,7 +20,7 @@ export type EmptyReason =
 
 /** Everything that an annotator receives about an item before answering. */
 export type HeldItem = {
-  /** Of the assignment, random: the item's own number stays with us. */
+  /** The random id of the assignment: the item's own number never leaves the server. */
   id: string;
   epoch: number;
   expiresAt: string;
@@ -37,21 +37,21 @@ export type HeldQuery = {
 };
 
 export type Progress = {
-  /** Judgments since the person's midnight, without what they took back. */
+  /** Judgments since the person's midnight, without undone ones. */
   today: number;
   ahead: Ahead;
 };
 
-/** How many items wait for a person now: exact where the two are equal, and open above where `most` is null. */
+/** How many items wait for a person now. Exact where the two are equal, without an upper limit where `most` is null. */
 export type Ahead = { least: number; most: number | null };
 
-/** As many items as one sits over before a break is offered. */
+/** The items of one sitting, after which a break is offered. */
 export const SITTING = 60;
 
 /**
- * How many items wait for a person: exactly where they hold all of them, which they see anyway, else between two tens
- * and no closer than one sitting. An exact count of what is still to be lent would grow by one whenever a gold is
- * lent, and so give away how many there are.
+ * How many items wait for a person. The count is exact when they hold all of them, which they see anyway. Otherwise it is
+ * rounded to tens and ends at one sitting. An exact count of items to be lent would grow by one whenever gold is lent, and
+ * would reveal how much gold there is.
  *
  * @param held what the person holds @param lendable what could be lent to them beside, counted up to a sitting
  * @example aheadOf(3, 0) is exactly 3, aheadOf(8, 4) is 11 to 20, aheadOf(8, 1000) is 51 or more
@@ -62,16 +62,16 @@ export function aheadOf(held: number, lendable: number): Ahead {
   return most >= SITTING ? { least: SITTING - 9, most: null } : { least: most - 9, most };
 }
 
-/** Where a person stands in one of their projects. */
+/** The progress of a person in one of their projects. */
 export type Standing = {
   projectId: string;
   ahead: Ahead;
-  /** When they last judged here, and results of which query */
+  /** When they last judged here, and for which query */
   lastAt: Date | null;
   lastQuery: string | null;
 };
 
-/** What became of an answer or an undo. */
+/** The outcome of an answer or an undo. */
 export type Outcome =
   | { outcome: "saved"; counted: boolean }
   | {
@@ -82,7 +82,7 @@ export type Outcome =
         | "already-judged"
         | "nothing-to-undo"
         | "too-late"
-        /** The person was told what was right: their answer stands. */
+        /** The person saw the accepted levels, so their answer is final. */
         | "closed";
     };
 
@@ -98,7 +98,7 @@ export type JudgedRow = {
 };
 
 /**
- * What two submits must have in common to be one: the bytes that are hashed, with one spelling per value.
+ * What makes two submits equal: the bytes that are hashed, with one spelling per value.
  *
  * @example submitPayload(a) === submitPayload(b) exactly when a and b say the same about the same assignment
  */
@@ -107,7 +107,7 @@ export function submitPayload(input: Submit): string {
   return canonicalJson({ assignmentId, epoch, level, unratable, comment, durationMs, guidelineVersion });
 }
 
-/** An undo says nothing but what it takes back. */
+/** An undo contains only what it undoes. */
 export function undoPayload(input: Undo): string {
   return canonicalJson({ action: "undo", assignmentId: input.assignmentId });
 }

@@ -2,16 +2,16 @@ import * as z from "zod";
 import { integer, levelValue, moment, no, page, id as projectId } from "#lib/border.ts";
 
 const assignmentId = z.uuid();
-/** Minted by the client, so that equal submits are one judgment. */
+/** Made by the client, so that equal submits are one judgment. */
 const key = z.uuid();
 
-/** Prefetched at most; the client asks for 8. */
+/** The most that can be prefetched. The client asks for 8. */
 const MAX_HELD = 20;
 
 export const claimSchema = z.strictObject({
   projectId,
   count: integer(1, MAX_HELD),
-  /** The person's last midnight, when the answer shall say how far they are. */
+  /** The person's last midnight. With it, the answer includes their progress. */
   since: moment.optional(),
 });
 
@@ -21,8 +21,8 @@ export type Unratable = z.output<typeof unratableSchema>;
 
 const commentSchema = z
   .string()
-  .max(2000, "At most 2,000 characters.")
-  // What cannot be stored is left out: finished work is not refused for it.
+  .max(2000, "Enter at most 2,000 characters.")
+  // What cannot be stored is left out, so that finished work is not refused because of it.
   .transform((text) => text.toWellFormed().replaceAll("\0", "").trim())
   .transform((text) => (text === "" ? null : text));
 
@@ -54,14 +54,14 @@ export type Undo = Omit<z.output<typeof undoSchema>, "projectId">;
 export const returnSchema = z.strictObject({
   projectId,
   assignmentIds: z.array(assignmentId).max(2 * MAX_HELD),
-  /** "soon" when the page was left, which may be a reload: the items stay theirs for half a minute. */
+  /** "soon" when the page was left. It may be a reload, so the items stay theirs for half a minute. */
   when: z.enum(["now", "soon"]),
 });
 
 export const renewSchema = z.strictObject({ projectId });
 
-/** What an open desk asks when its texts changed; the guideline it showed when the person last looked. */
+/** What an open desk sends when its texts changed: the guideline version that it last showed. */
 export const screenSchema = integer(0);
 
-/** A page of a list as it stands in an address; nonsense is the first. */
+/** The page number of a list in an address. Anything invalid means the first page. */
 export const pageSchema = page;

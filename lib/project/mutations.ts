@@ -42,7 +42,7 @@ export async function updateScale(
 ): Promise<void> {
   const before = await readProject(access);
   if (before.scaleFixed !== null && before.levels.length !== levels.length) {
-    const message = `The number of levels is fixed at ${before.levels.length}. Load the page again.`;
+    const message = `The number of levels is fixed at ${before.levels.length}. Reload the page.`;
     throw new AppError("conflict", message, { levels: message });
   }
   const { rowCount } = await pool.query(
@@ -67,7 +67,7 @@ export async function updateScale(
     ],
   );
   if (rowCount === 0)
-    throw new AppError("conflict", "Someone launched the project just now. Load the page again.");
+    throw new AppError("conflict", "Someone launched the project just now. Reload the page.");
 }
 
 /** What is judged or in somebody's hands already is never taken back. */
@@ -119,6 +119,6 @@ export async function moveProject(access: RequesterAccess, move: Move): Promise<
     [access.projectId, to, from],
   );
   if (rowCount === 0) {
-    throw new AppError("conflict", "Someone changed the project's state. Load the page again.");
+    throw new AppError("conflict", "Someone changed the project's state. Reload the page.");
   }
 }

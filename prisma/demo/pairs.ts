@@ -14,7 +14,7 @@ export type Pair = {
   final: number;
 };
 
-/** A pair of the demo: with its place on the scale 1..5 and, for some, a gold key with its reason. */
+/** A pair of the demo: with its level on the scale 1..5 and, for some, the accepted gold levels with the reason. */
 export type DemoPair = Pair & { truth: number; gold: { levels: number[]; reason: string } | null };
 
 const RESULTS_PER_QUERY = 12;
@@ -33,7 +33,7 @@ export function readChorus(): Pair[] {
   }));
 }
 
-/** About 600 pairs: the first twelve results of queries in the order of a hash, which is no order of theirs. */
+/** About 600 pairs: the first twelve results of each query. The queries are in the order of a hash, so none is preferred. */
 export function demoPairs(): DemoPair[] {
   const byQuery = Map.groupBy(readChorus(), (pair) => pair.query);
   const queries = [...byQuery.keys()].sort((a, b) => (hash(a) < hash(b) ? -1 : 1));
@@ -41,7 +41,7 @@ export function demoPairs(): DemoPair[] {
   for (const query of queries) {
     if (pairs.length >= ROWS) break;
     for (const pair of byQuery.get(query)?.slice(0, RESULTS_PER_QUERY) ?? []) {
-      pairs.push({ ...pair, truth: placeOnScale(pair), gold: null });
+      pairs.push({ ...pair, truth: levelOf(pair), gold: null });
     }
   }
   for (let level = 1; level <= 5; level++)
@@ -52,13 +52,13 @@ export function demoPairs(): DemoPair[] {
   return pairs;
 }
 
-// The mean of the three raters and, twice, the final review, stretched from 0..3 to 1..5.
-function placeOnScale(pair: Pair): number {
+// The mean of the three raters and the final grade, which counts twice, stretched from 0..3 to 1..5.
+function levelOf(pair: Pair): number {
   const sum = pair.grades[0] + pair.grades[1] + pair.grades[2] + 2 * pair.final;
   return Math.round((sum / 5 / 3) * 4) + 1;
 }
 
-// Spread over the queries by the same kind of hash, the clearest cases first.
+// The clearest cases first, spread over the queries by a hash.
 function markGold(pairs: DemoPair[], level: number): void {
   const spread = (pair: DemoPair) => Math.max(...pair.grades) - Math.min(...pair.grades);
   const order = (pair: DemoPair) => `${spread(pair)} ${hash(`${pair.query} ${pair.docid}`)}`;
@@ -78,12 +78,12 @@ function reasonFor(pair: DemoPair, level: number): string {
   const said = {
     1: `"${pair.name}" has nothing to do with what a search for "${pair.query}" asks for.`,
     2: `"${pair.name}" is from the same area as "${pair.query}", but does not answer the need.`,
-    3: `"${pair.name}" may help some of those who search for "${pair.query}".`,
+    3: `"${pair.name}" helps some people who search for "${pair.query}".`,
     4: `"${pair.name}" answers "${pair.query}", though a better product is likely.`,
-    5: `"${pair.name}" is just what a search for "${pair.query}" asks for.`,
+    5: `"${pair.name}" is exactly what a search for "${pair.query}" asks for.`,
   }[level];
-  const grades = pair.grades.join(", ");
-  return `${said} The shop's own raters gave it ${grades} of 3, its final review ${pair.final} of 3.`;
+  const [first, second, third] = pair.grades;
+  return `${said} The shop's raters graded it ${first}, ${second} and ${third} out of 3. Its final grade is ${pair.final}.`;
 }
 
 function hash(text: string): string {

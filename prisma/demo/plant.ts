@@ -20,9 +20,9 @@ export const DEMO = "demo";
 const LEVELS = [
   ["Bad", "Has nothing to do with the search.", "laptop → coffee maker"],
   ["Poor", "From the same area, but does not answer the need.", "laptop → laptop bag"],
-  ["Fair", "Helps some of those who search for this.", "laptop → docking station"],
-  ["Good", "Answers it, though a better product is likely.", "laptop → tablet with keyboard"],
-  ["Perfect", "Just what the search asks for.", "laptop → laptop"],
+  ["Fair", "Helps some people who search for this.", "laptop → docking station"],
+  ["Good", "Answers it, though a better product is likely.", "laptop → tablet with a keyboard"],
+  ["Perfect", "Exactly what the search asks for.", "laptop → laptop"],
 ] as const;
 
 const FIELD_ROLES: FieldRoles = [
@@ -89,7 +89,7 @@ async function importPairs(access: RequesterAccess, pairs: readonly DemoPair[]):
   );
   const body = Readable.from([Buffer.from(csv)]);
   const importNo = await createImport(access, { fileName: "electronics-600.csv", body, length: null });
-  // Not handed to the worker: whoever plants waits for the items.
+  // Not handed to the worker: the judgments that follow need the items.
   await decideImport(access, importNo, { fieldRoles: FIELD_ROLES, policy: "all-or-nothing" });
   await runImport(access, importNo);
 }
@@ -99,7 +99,7 @@ function simulatedAnnotator(character: (typeof CROWD)[number], at: number) {
   return { projectId: DEMO, no: at + 1, pseudonym, isSimulated: true, cursor: 0n, seed: at + 1 };
 }
 
-// In the order in which queries and their items lie on the ring, as the queue would lend them.
+// In the order in which the queue would lend them.
 async function readItems(pairs: readonly DemoPair[]): Promise<DemoItem[]> {
   const truths = new Map(pairs.map((pair) => [`${pair.query}\n${pair.docid}`, pair.truth]));
   const { rows } = await pool.query<{ itemNo: number; pair: string; isGold: boolean }>(
@@ -110,12 +110,12 @@ async function readItems(pairs: readonly DemoPair[]): Promise<DemoItem[]> {
   );
   return rows.map(({ itemNo, pair, isGold }) => {
     const truth = truths.get(pair);
-    if (truth === undefined) throw new Error(`item ${itemNo} is no pair of the demo`);
+    if (truth === undefined) throw new Error(`item ${itemNo} is not a pair of the demo`);
     return { itemNo, truth, isGold };
   });
 }
 
-// The two people the visitor looks through. They have no password: only one-time links lead in.
+// The two people that a visitor can sign in as. They have no password: only one-time links open these accounts.
 async function addVisitors(): Promise<void> {
   await prisma.user.createMany({
     data: [

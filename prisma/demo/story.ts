@@ -28,8 +28,8 @@ type Told = Omit<ReplayedJudgment, "at"> & { at: number };
 
 /**
  * The judgments of the simulated crowd: the work runs through the items in their order over nine days up to
- * `until`, four in five are done, a few begun, the rest untouched; gold comes at random places, once per
- * person and never above its cap. The same items and seed give the same judgments, but for the clock.
+ * `until`, four in five are done, a few begun, the rest untouched; gold comes at random positions, once per
+ * person and never above its cap. The same items and seed give the same judgments, except for their times.
  */
 export function tellStory(items: readonly DemoItem[], until: Date): ReplayedJudgment[] {
   const random = createRandom(SEED);
@@ -52,14 +52,14 @@ function judgeOrdinary(item: DemoItem, place: number, random: Random): Told[] {
   return people.map((person, at) => {
     const judgment = judge(item, person, agoOf(place, random), random);
     if (!stuck || at > 0) return judgment;
-    // The first could not judge it, which freed the place for one more.
+    // The first person could not judge it, which freed the slot for one more.
     const why = random() < 0.7 ? ("result" as const) : ("rater" as const);
     const comment = why === "result" ? "The text is cut off." : "I do not know this kind of product.";
     return { ...judgment, level: null, unratable: why, comment };
   });
 }
 
-// Every person meets golds in proportion to what they judged, each gold once.
+// People get gold in proportion to what they judged, and each gold item once.
 function answerGolds(golds: readonly DemoItem[], told: readonly Told[], random: Random): Told[] {
   const shown = new Map<number, number>();
   return CROWD.flatMap((_, person) => {
@@ -78,7 +78,7 @@ function answerGolds(golds: readonly DemoItem[], told: readonly Told[], random: 
 
 function judge(item: DemoItem, person: number, at: number, random: Random): Told {
   const character = CROWD[person];
-  if (!character) throw new RangeError(`nobody is number ${person}`);
+  if (!character) throw new RangeError(`there is no person ${person}`);
   const level = judgeAs(character, item.truth, LEVELS, random);
   const durationMs = durationOf(character, random);
   const possible = COMMENTS[level] ?? [];
@@ -87,7 +87,7 @@ function judge(item: DemoItem, person: number, at: number, random: Random): Told
   return { itemNo: item.itemNo, annotatorNo: person + 1, level, unratable: null, comment, durationMs, at };
 }
 
-// Milliseconds before the end: the work goes evenly through the days, give or take an hour and a half.
+// Milliseconds before the end: the work is spread evenly over the days, within an hour and a half.
 function agoOf(place: number, random: Random): number {
   const through = Math.min(1, place / BEGUN);
   return Math.max(0, (1 - through) * DAYS * DAY_MS + (random() - 0.5) * 3 * 3600 * 1000);

@@ -1,7 +1,7 @@
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { count, counted } from "#components/ui/format.ts";
+import { count, counted, plural } from "#components/ui/format.ts";
 import { Stat } from "#components/ui/stat.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { ImportView, RejectRow } from "#lib/item/import/rules/draft.ts";
@@ -20,23 +20,18 @@ export function ImportResult({ projectId, view, rejects, hasDifferingNotes }: Im
     <div className="space-y-4">
       <Outcome view={view} hasDifferingNotes={hasDifferingNotes} />
       <Card>
-        <div className="flex flex-wrap items-baseline gap-x-8 gap-y-4">
-          <Stat value={count(view.rowsRead)}>rows read</Stat>
-          <span aria-hidden className="font-serif text-2xl text-ink-3">
-            =
-          </span>
-          <Stat value={count(view.rowsAccepted)}>{view.state === "done" ? "accepted" : "good"}</Stat>
-          <span aria-hidden className="font-serif text-2xl text-ink-3">
-            +
-          </span>
-          <Stat value={count(view.rowsRejected)}>rejected</Stat>
+        <div className="flex flex-wrap items-baseline gap-x-8 gap-y-4 max-sm:gap-x-5">
+          <Stat value={count(view.rowsRead)}>{plural(view.rowsRead, "row")} read</Stat>
+          <Part sign="=" rows={view.rowsAccepted}>
+            {view.state === "done" ? "accepted" : "good"}
+          </Part>
+          <Part sign="+" rows={view.rowsRejected}>
+            rejected
+          </Part>
           {view.rowsBlank > 0 && (
-            <>
-              <span aria-hidden className="font-serif text-2xl text-ink-3">
-                +
-              </span>
-              <Stat value={count(view.rowsBlank)}>blank, skipped</Stat>
-            </>
+            <Part sign="+" rows={view.rowsBlank}>
+              blank, skipped
+            </Part>
           )}
           <span className="ms-auto flex flex-wrap gap-2 self-center">
             {view.rowsRejected > 0 && (
@@ -54,6 +49,18 @@ export function ImportResult({ projectId, view, rejects, hasDifferingNotes }: Im
       </Card>
       {rejects.length > 0 && <RejectsTable rejects={rejects} total={view.rowsRejected} />}
     </div>
+  );
+}
+
+// The sign and its number stay on one line.
+function Part({ sign, rows, children }: { sign: string; rows: number; children: string }) {
+  return (
+    <span className="flex items-baseline gap-x-8 max-sm:gap-x-5">
+      <span aria-hidden className="font-serif text-2xl text-ink-3">
+        {sign}
+      </span>
+      <Stat value={count(rows)}>{children}</Stat>
+    </span>
   );
 }
 

@@ -23,7 +23,7 @@ export function LevelButtons({ levels, question, selected, keys, onSelect, onPre
     <fieldset className="min-w-0">
       <legend className="sr-only">{question}</legend>
       <div
-        className="grid gap-2.5 max-md:gap-1.5 md:grid-cols-(--columns) [@media(max-height:480px)_and_(min-width:480px)]:grid-cols-(--columns)"
+        className="grid grid-cols-1 gap-2.5 max-md:gap-1.5 md:grid-cols-(--columns) [@media(max-height:480px)_and_(min-width:480px)]:grid-cols-(--columns)"
         style={{ "--columns": `repeat(${levels.length}, minmax(0, 1fr))` } as React.CSSProperties}
       >
         {levels.map((level) => (
@@ -84,7 +84,7 @@ function LevelButton({ level, count, isSelected, ownKey, onSelect, onPress }: Le
         <span className="block truncate text-[14.5px] leading-snug font-semibold">{name}</span>
         <span
           id={`level-${value}`}
-          className="block text-[12.5px] leading-snug text-ink-2 max-md:truncate max-md:[@media(max-height:700px)]:hidden"
+          className="block text-[12.5px] leading-snug text-ink-2 max-md:line-clamp-2 max-md:[@media(max-height:700px)]:hidden"
         >
           {definition}
         </span>

@@ -79,12 +79,14 @@ export function ProblemForm(props: ProblemFormProps) {
             )}
           </Field>
         </div>
-        <Button kind="quiet" onClick={onClose}>
-          {WORDS.close}
-        </Button>
-        <Button type="submit" kind="primary">
-          {WORDS.sendProblem}
-        </Button>
+        <span className="flex gap-2">
+          <Button kind="quiet" onClick={onClose}>
+            {WORDS.close}
+          </Button>
+          <Button type="submit" kind="primary">
+            {WORDS.sendProblem}
+          </Button>
+        </span>
       </div>
     </form>
   );

@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 const tokenOf = (path: string) => path.split("/").at(-1) ?? "";
 
-/** Puts the end of every link's life into the past. */
+/** Lets every link expire. */
 async function letTimePass(): Promise<void> {
   await prisma.oneTimeLink.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
 }

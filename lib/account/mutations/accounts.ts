@@ -11,10 +11,10 @@ import { AppError } from "#lib/errors.ts";
 
 type Database = Pick<typeof prisma, "$executeRaw" | "oneTimeLink" | "session" | "user">;
 
-// A password's hash is computed within the transaction, behind others on a busy machine.
+// The hash of a password is computed within the transaction, and on a busy machine it waits for others.
 const PATIENCE = { maxWait: 10_000, timeout: 30_000 };
 
-/** Creates the first admin with the one-time link that was printed at the start; a refusal leaves it good. */
+/** Creates the first admin with the one-time link that the start printed. A refused try does not use up the link. */
 export async function setUpAdmin(token: string, account: Account): Promise<void> {
   if (await hasAdmin()) throw new AppError("conflict", "This installation already has an admin. Sign in.");
   if (!(await isLinkGood(token, "set-up-admin"))) throw spent();
@@ -34,7 +34,7 @@ function spent(): AppError {
   return new AppError("not_found", "This link was used or has expired. Restart Assay to get a new link.");
 }
 
-/** Once there is an admin, nobody enters as a person of the demo: its links stop working, its sessions end. */
+/** Once there is an admin, nobody can sign in as a demo person: the demo links stop working and the demo sessions end. */
 export async function closeDemo(database: Database = prisma): Promise<void> {
   const where = { userId: { in: DEMO_PEOPLE } };
   await database.oneTimeLink.deleteMany({ where });
@@ -42,8 +42,8 @@ export async function closeDemo(database: Database = prisma): Promise<void> {
 }
 
 /**
- * The account with this e-mail address and password: a new one, or the one that the person has. An address that has an
- * account with another password gets a second one, so that nobody learns which addresses have accounts.
+ * The account with this e-mail address and password: a new one, or the existing one. An address that has an account with
+ * another password gets a second account, so that nobody learns which addresses have accounts.
  */
 export async function createAccount(
   account: Account,
@@ -55,7 +55,7 @@ export async function createAccount(
 }
 
 async function insertAccount(database: Database, { name, email, password }: Account, role: string) {
-  // One after the other per address: all of its accounts take the salt of the first.
+  // One at a time per address: all accounts of an address use the salt of the first.
   await database.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`account/${email}`}, 0))`;
   const select = { id: true, passwordHash: true };
   const first = await database.user.findFirst({ where: { email, passwordHash: { not: null } }, select });

@@ -40,7 +40,7 @@ async function misses(
   return outcomes;
 }
 
-/** Lets so many seconds go by for every limit. */
+/** Moves every limit this many seconds ahead. */
 const pass = (seconds: number) => pool.query("UPDATE rate_limit SET expire = expire - $1", [seconds * 1000]);
 
 describe("wrong passwords", () => {

@@ -8,8 +8,8 @@ type Given = { email: string; password: string; address: string; device: Device 
 type Found = { id: string; sessionVersion: number };
 
 /**
- * Whose e-mail address and password these are. An address may have several accounts: the password tells them apart. When
- * others have used up the tries, a browser that has signed in before is compared with the accounts it knows.
+ * The account of this e-mail address and password. An address can have several accounts, each with another password. When
+ * others have used up the tries, a browser that has signed in before can still sign in to the accounts it knows.
  */
 export async function checkPassword(given: Given): Promise<Found | "wrong" | "too_many"> {
   const accounts = await listAccounts(given.email);

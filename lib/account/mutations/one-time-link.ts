@@ -6,7 +6,7 @@ import { prisma } from "#lib/database/client.ts";
 
 const LIFETIME_HOURS = 24;
 
-/** The path of a fresh link, good once and for a day. Earlier unused links of the same kind stop working. */
+/** The path of a new link that works once, within a day. Earlier unused links of the same kind stop working. */
 export async function createOneTimeLink(
   target: { purpose: "set-up-admin" } | { purpose: "sign-in"; userId: string },
 ): Promise<string> {
@@ -27,8 +27,8 @@ export async function createOneTimeLink(
 }
 
 /**
- * Uses the link up; false when it was used, has run out or never was. Of two at once one wins. Within a
- * transaction it is used up only if all of that succeeds.
+ * Uses up the link. False when it was used, has expired or never existed. Of two at the same time, one succeeds. Within
+ * a transaction, the link is used up only if the transaction commits.
  */
 export async function spendLink(
   token: unknown,
@@ -44,7 +44,7 @@ export async function spendLink(
   return count === 1;
 }
 
-/** The person a sign-in link stands for, after using it up; null when the link is not good. */
+/** Uses up a sign-in link and returns its person, or null when the link is not valid. */
 export async function redeemSignInLink(
   token: unknown,
 ): Promise<{ id: string; sessionVersion: number } | null> {

@@ -5,20 +5,20 @@ import { hash, parseOptions } from "@node-rs/argon2";
 // OWASP's recommendation for argon2id: 19 MiB, two passes, one lane.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-// Computed for unknown people, so that they cost as much time as known ones.
+// Computed for unknown addresses too, so that they take as long as known ones.
 let decoy: Promise<string> | undefined;
 
 /**
- * A hash to store. Several accounts may have the same e-mail address; all of them take the cost and the salt of the
- * first, given as `like`, so that one computation compares a password with each of them.
+ * A hash to store. Several accounts can have the same e-mail address. All of them use the cost and the salt of the
+ * first, given as `like`, so that one computation compares a password with all of them.
  */
 export function hashPassword(password: string, like: string | null = null): Promise<string> {
   return hash(password.normalize("NFKC"), like === null ? COST : settingsOf(like));
 }
 
 /**
- * Which of the hashes is that of the password, or null. The same work whether there are none, one or several, as long
- * as they share a salt; hashes that do not are compared nevertheless.
+ * The hash that belongs to the password, or null. It takes the same time for no, one or several hashes that share a
+ * salt. Hashes with other salts are compared as well.
  */
 export async function matchPassword(password: string, hashes: readonly string[]): Promise<string | null> {
   decoy ??= hashPassword(crypto.randomUUID());

@@ -6,7 +6,7 @@ import { pool } from "#lib/database/pool.ts";
 /** How long a browser stays signed in at most. */
 export const SESSION_SECONDS = 30 * 24 * 3600;
 
-/** What a signed session token says. It counts only while the session is open and the version is that of the user. */
+/** What a signed session token contains. It is valid only while the session is open and the version is that of the user. */
 export type Claims = { sessionId: string; userId: string; sessionVersion: number };
 
 type Holder = { userId: string; name: string; role: string };
@@ -18,12 +18,12 @@ export async function openSession(userId: string): Promise<string> {
   return id;
 }
 
-/** Ends one session; whoever has a copy of its token is out at once, the person's other browsers stay in. */
+/** Ends one session: every copy of its token stops working at once. The person's other browsers stay signed in. */
 export async function closeSession(id: string): Promise<void> {
   await prisma.session.deleteMany({ where: { id } });
 }
 
-/** Whose session it is, or null when it has ended. Asked on every request, so that ending it is immediate. */
+/** The user of the session, or null when it has ended. Asked on every request, so that ending it is immediate. */
 export async function readHolder({ sessionId, userId, sessionVersion }: Claims): Promise<Holder | null> {
   const { rows } = await pool.query<Holder>(
     `SELECT u.id AS "userId", u.name, u.role FROM session s JOIN app_user u ON u.id = s.user_id
@@ -33,7 +33,7 @@ export async function readHolder({ sessionId, userId, sessionVersion }: Claims):
   return rows[0] ?? null;
 }
 
-/** Removes what nobody can use any more: sessions and one-time links that have expired. */
+/** Removes expired sessions and one-time links. */
 export async function removeExpired(): Promise<void> {
   const where = { expiresAt: { lt: new Date() } };
   await prisma.session.deleteMany({ where });

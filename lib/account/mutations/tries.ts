@@ -18,29 +18,29 @@ const limiter = (keyPrefix: string, points: number, duration: number) =>
     duration,
   });
 
-// Wrong passwords. Nobody is locked out for good, and nobody locks somebody else out: the waits pass, and a browser
-// that has signed in before has tries of its own.
+// Wrong passwords. Nobody is locked out forever, and nobody can lock out somebody else: each wait ends, and a browser
+// that has signed in before has its own tries.
 const fromAddressToAccount = limiter("sign-in", 5, 15 * MINUTE);
 const waits = limiter("sign-in-waits", Number.MAX_SAFE_INTEGER, 24 * HOUR);
 const fromAddress = limiter("sign-in-from", 100, 15 * MINUTE);
-// One address alone does not get that far; many together are slowed down to two tries a minute.
+// One address alone cannot reach this limit. Many addresses together are slowed down to two tries a minute.
 const toAccount = limiter("sign-in-to", 50, HOUR);
 const toAccountSlowly = limiter("sign-in-to-slowly", 1, MINUTE / 2);
 const onKnownDevice = limiter("sign-in-device", 30, HOUR);
 
-// An invite link that got into the wrong hands must not fill the database with accounts.
+// A leaked invite link must not fill the database with accounts.
 const byInvite = limiter("invite", 300, HOUR);
 const byInviteFromAddress = limiter("invite-from", 120, HOUR);
 
 const FIRST_WAIT = MINUTE;
 const LONGEST_WAIT = 15 * MINUTE;
 
-/** A try that may be made. It is counted before its outcome is known, so that many at once do not slip through. */
+/** A permitted try. It is counted before its outcome is known, so that parallel tries cannot pass the limit. */
 type Attempt = { count(): Promise<void>; giveBack(): Promise<void> };
 
 type Stake = { limiter: RateLimiterPostgres; key: string };
 
-/** A password for an account from an address; null when too many were wrong lately. */
+/** A sign-in to an account from a network address. Null when there were too many wrong passwords lately. */
 export async function beginSignIn(email: string, address: string): Promise<Attempt | null> {
   const pair: Stake = { limiter: fromAddressToAccount, key: keyOf(email, networkOf(address)) };
   const stakes = [pair, { limiter: fromAddress, key: keyOf(networkOf(address)) }];
@@ -57,19 +57,20 @@ export async function beginSignIn(email: string, address: string): Promise<Attem
   };
 }
 
-/** A password from a browser that has signed in to the account before, when others have used up the tries. */
+/** A sign-in from a browser that has signed in to the account before, for when others have used up the tries. */
 export function beginOnKnownDevice(deviceId: string): Promise<Attempt | null> {
   return begin([{ limiter: onKnownDevice, key: keyOf(deviceId) }]);
 }
 
-/** A one-time link from an address. */
+/** A one-time link that is used from a network address. */
 export function beginByLink(address: string): Promise<Attempt | null> {
   return begin([{ limiter: fromAddress, key: keyOf(networkOf(address)) }]);
 }
 
 /**
- * An account by an invite. It counts as a wrong password for its e-mail address, whether that has an account or not: to
- * make accounts must not be a way to try passwords. What is given back still counts for the invite and the address.
+ * A new account through an invite. It counts as a wrong password for its e-mail address, with or without an account:
+ * creating accounts must not be a way to try passwords. A try that is given back still counts for the invite and the
+ * network address.
  */
 export async function beginInvitedAccount(
   code: string,
@@ -93,7 +94,7 @@ async function begin(stakes: readonly Stake[]): Promise<Attempt | null> {
   return { count: async () => undefined, giveBack: () => giveBack(stakes) };
 }
 
-/** Takes a point of each and says how many are left; of none, when one has no more. */
+/** Takes one point from each limiter and returns how many are left, or takes none and returns null when one is empty. */
 async function takeAll(stakes: readonly Stake[]): Promise<number[] | null> {
   const left: number[] = [];
   for (const stake of stakes) {
@@ -120,14 +121,14 @@ async function giveBack(stakes: readonly Stake[]): Promise<void> {
   for (const stake of stakes) await stake.limiter.reward(stake.key);
 }
 
-/** The last of the tries was wrong: a minute's wait, each time twice as long, then fresh tries. */
+/** The last of the tries was wrong: a wait of one minute, each time twice as long, then new tries. */
 async function makeWait(pair: Stake): Promise<void> {
   const { consumedPoints } = await waits.penalty(pair.key);
   const seconds = Math.min(FIRST_WAIT * 2 ** (consumedPoints - 1), LONGEST_WAIT);
   await pair.limiter.block(pair.key, seconds);
 }
 
-/** A household or server has a whole /64 of IPv6: its addresses are one. */
+/** A household or server has a whole /64 of IPv6, so its addresses count as one. */
 function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const [front = "", back] = (address.split("%")[0] ?? "").split("::");
@@ -138,7 +139,7 @@ function networkOf(address: string): string {
   return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
 }
 
-// Neither e-mail nor network addresses are kept outside the table of people.
+// The keys are hashes, because e-mail and network addresses are stored only in the user table.
 function keyOf(...parts: readonly string[]): string {
   return createHmac("sha256", env.AUTH_SECRET).update(JSON.stringify(parts)).digest("base64url");
 }

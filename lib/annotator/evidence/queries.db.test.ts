@@ -19,7 +19,7 @@ beforeEach(async () => {
   ]);
 });
 
-/** Answers items by number: golds are 21 to 40, their key is 4 or 5. */
+/** Answers items by number. Items 21 to 40 are gold that accepts 4 and 5. */
 async function answer(no: number, from: number, to: number, level: number): Promise<void> {
   for (let itemNo = from; itemNo <= to; itemNo++) {
     await pool.query("SELECT lend_items($1, ARRAY[$2]::int[], $3, 1, 900)", [PROJECT, itemNo, no]);
@@ -73,7 +73,7 @@ test("A person is told their misses with the second chance, but none that they c
   await recomputeStanding(requester);
   const told = await readOwnStanding(person(1));
   expect(told.since?.by).toBe("second-chance");
-  // Twelve were answered; the last ten can be taken back.
+  // Twelve were answered, and the last ten can be undone.
   expect(told.misses.map(({ title }) => title)).toEqual(["Item 22", "Item 21"]);
   expect(told.accuracy.reason).toBe("no-gold");
   await answer(1, 1, 10, 3);

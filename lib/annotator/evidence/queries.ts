@@ -20,7 +20,7 @@ import {
 
 const MOST_MISSES = 20;
 
-/** Everything that a requester decides on about one person. */
+/** Everything that a requester needs to decide about one person. */
 export async function readPerson(access: RequesterAccess, no: number): Promise<PersonView> {
   const { rows } = await pool.query<PersonView["person"]>(
     `SELECT n.no, n.pseudonym, u.name, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt",
@@ -39,12 +39,12 @@ export async function readPerson(access: RequesterAccess, no: number): Promise<P
   return { person, levels, ...findings, flags: flagsOn(habits), misses, consequences };
 }
 
-/** Where the person stands, in what concerns them; what they missed is told once it cannot be answered anew. */
+/** The standing of a person as they see it. Their misses are shown once the answers can no longer be changed. */
 export async function readOwnStanding(access: AnnotatorAccess): Promise<OwnStandingView> {
   const { findings, levels, secondChanceAtSeq } = await readFindings(access, access.annotatorNo);
   const misses =
     secondChanceAtSeq === null ? [] : await listMisses(access, access.annotatorNo, secondChanceAtSeq);
-  // The pieces compare them with the others: they are the requester's to read.
+  // The pieces compare them with the others, so only the requester sees them.
   const events = findings.events.map((event) => ({ ...event, evidence: [] }));
   return { ...findings, events, levels, misses };
 }
@@ -112,8 +112,8 @@ async function readConsequences(access: RequesterAccess, no: number): Promise<Co
 }
 
 /**
- * Golds the person missed, the newest first. Up to a judgment, for the person themselves: then only what they can no
- * longer take back, because they were told before or have answered ten more.
+ * Gold that the person missed, the newest first. For the person themselves only up to a judgment: answers that they can no
+ * longer undo, because they saw the accepted levels or have answered ten more.
  */
 async function listMisses(
   access: RequesterAccess | AnnotatorAccess,

@@ -15,7 +15,7 @@ export type Habits = {
   crowdMedianMs: number | null;
 };
 
-/** What is worth a look beside gold. Items come query by query, so that honest people have runs too: it moves nobody. */
+/** What is worth a look apart from gold. It changes nobody's standing: queries stay together, so honest people have runs. */
 export function flagsOn({ given, crowd, ownMedianMs, crowdMedianMs }: Habits): Evidence[] {
   const total = crowd.reduce((sum, count) => sum + count, 0);
   if (total === 0) return [];
@@ -47,14 +47,14 @@ export type StandingEvent = {
   /** Null where the evidence decided */
   by: string | null;
   at: Date;
-  /** What was counted when it happened: of the quiz, or of a suspension */
+  /** The counts at that time, of the quiz or of a suspension */
   facts: { right?: number; total?: number; judgments?: number; reopened?: number; surplus?: number };
-  /** What the evidence was when it decided, with the accuracy that was wanted then */
+  /** The evidence that decided, with the accuracy that was required then */
   evidence: Evidence[];
   wanted: number;
 };
 
-/** A gold that was missed, as it is told to the person. */
+/** Missed gold as the person sees it. */
 export type Miss = {
   query: string | null;
   title: string;
@@ -68,24 +68,24 @@ export type Consequences = {
   judgments: number;
   reopened: number;
   held: number;
-  /** Judgments kept and not counted, and how many of them have no place any more */
+  /** Judgments that are kept but not counted, and how many of them are surplus */
   kept: number;
   surplus: number;
 };
 
-/** What is known of a person since their evidence last started anew. */
+/** What is known of a person since their evidence last started over. */
 type Findings = {
   state: AnnotatorRow["state"];
   verdict: StandingVerdict;
   /** Accuracy on gold that is enough here, 0..1 */
   wanted: number;
   accuracy: Defined<GoldAccuracy>;
-  /** When the evidence started anew, and whether by a second chance or by a requester's word; null from the beginning */
+  /** When the evidence started over, by a second chance or by a requester's decision. Null: it never did */
   since: { at: Date; by: "second-chance" | "reinstated" } | null;
   events: StandingEvent[];
 };
 
-/** Everything that a requester decides on. */
+/** Everything that a requester needs for a decision. */
 export type PersonView = Findings & {
   person: Pick<AnnotatorRow, "no" | "pseudonym" | "name" | "isSimulated" | "joinedAt" | "seesGold">;
   levels: number;
@@ -97,7 +97,7 @@ export type PersonView = Findings & {
 /** What a person is shown of their own standing. */
 export type OwnStandingView = Findings & { levels: number; misses: Miss[] };
 
-/** Where the evidence on a person started anew, and when their record says it was. */
+/** Where the evidence on a person started over, and the time of it in their record. */
 export function freshStart(
   person: Pick<Person, "secondChanceAtSeq" | "reinstatedAtSeq">,
   events: readonly StandingEvent[],

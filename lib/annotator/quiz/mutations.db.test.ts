@@ -18,7 +18,7 @@ beforeEach(async () => {
   ]);
 });
 
-/** The key of every gold is 4 or 5. */
+/** Every gold item accepts 4 and 5. */
 async function answerNext(no: number, level: number): Promise<QuizReply> {
   const quiz = await readQuiz(person(no));
   if (quiz === null) throw new Error("there is no quiz");
@@ -173,7 +173,7 @@ describe("who misses the quiz", () => {
          WHERE project_id = $1 AND attempt = 1 AND annotator_no > 1 GROUP BY annotator_no) AS people`,
     );
     expect(others.shares).toEqual([0.5, 0.5, 0.5, 0.5, 0.5]);
-    // 2 of 4 is the median of the others, so that it is enough.
+    // 2 of 4 is the median of the others, so it is enough.
     expect(await isQuizDue(person(1))).toBe(false);
   });
 

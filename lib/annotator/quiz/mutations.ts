@@ -23,7 +23,7 @@ import type { QuizAnswerInput } from "./schema.ts";
 
 const MOVED_ON = "The quiz continued, perhaps in another tab. Reload the page.";
 
-/** Stores one answer of the quiz; the same answer again gets the same reply. The last one of an attempt ends it. */
+/** Stores one answer of the quiz. The same answer again gets the same reply. The last answer of an attempt ends it. */
 export async function answerQuiz(access: AnnotatorAccess, input: QuizAnswerInput): Promise<QuizReply> {
   const facts = await readQuizFacts(access);
   const plan = quizPlan(facts);
@@ -36,7 +36,7 @@ export async function answerQuiz(access: AnnotatorAccess, input: QuizAnswerInput
   return { ...shown, isRight: isRight(shown), end: await readQuizEnd(access, input.attempt) };
 }
 
-/** Only the item that is next can be answered; returns its number. */
+/** Only the next item can be answered. Returns its number. */
 async function store(
   access: AnnotatorAccess,
   { attempt, itemId, level }: QuizAnswerInput,
@@ -58,7 +58,7 @@ async function store(
   return next;
 }
 
-/** Not in one transaction with the last answer: were it lost, the next visit asks one more item and ends here again. */
+/** Not in one transaction with the last answer. If this is lost, the next visit asks one more item and ends here again. */
 async function endAttempt(access: AnnotatorAccess, facts: QuizFacts, { attempt }: QuizPlan): Promise<void> {
   const own = await listQuizAnswers(access, attempt);
   const others = await listOthersAnswers(

@@ -6,7 +6,7 @@ import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import { type KeyedAnswer, type QuizEnd, type QuizFacts, type QuizView, quizPlan } from "./rules.ts";
 
-/** What decides where a person stands in the quiz. It names golds: nothing of it leaves the server. */
+/** What the state of a person in the quiz follows from. It names gold items, so it never leaves the server. */
 export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts> {
   const values = [access.projectId, access.annotatorNo];
   const [person, bank, answers] = await Promise.all([
@@ -18,7 +18,7 @@ export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts>
        FROM project p JOIN annotator n ON n.project_id = p.id WHERE p.id = $1 AND n.no = $2`,
       values,
     ),
-    // A gold whose key is in doubt teaches nothing: it counts like one without a reason.
+    // Gold whose accepted levels are in doubt teaches nothing, so it counts like gold without a reason.
     pool.query<QuizFacts["bank"][number]>(
       `SELECT g.item_no AS "itemNo", g.levels AS acceptable, i.state = 'done' AS "isWornOut",
               g.reason <> '' AND s.item_no IS NOT NULL AS "hasReason"
@@ -42,10 +42,10 @@ export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts>
   };
 }
 
-/** What an item is called in this person's quiz: the same on every visit, and nothing to anybody else. */
+/** The id of an item in this person's quiz: the same on every visit, and of no use to anybody else. */
 export function practiceId({ secret }: Pick<QuizFacts, "secret">, itemNo: number): string {
   const hex = createHmac("sha256", secret).update(String(itemNo)).digest("hex");
-  // RFC 9562, version 8: what the digits mean is our own business.
+  // RFC 9562, version 8: the meaning of the digits is ours to define.
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),
@@ -55,7 +55,7 @@ export function practiceId({ secret }: Pick<QuizFacts, "secret">, itemNo: number
   ].join("-");
 }
 
-/** Whether a quiz stands before this person's first item. */
+/** Whether this person takes a quiz before their first item. */
 export async function isQuizDue(access: AnnotatorAccess): Promise<boolean> {
   const { rows } = await pool.query<{ due: boolean }>("SELECT quiz_due($1, $2) AS due", [
     access.projectId,
@@ -64,7 +64,7 @@ export async function isQuizDue(access: AnnotatorAccess): Promise<boolean> {
   return rows[0]?.due === true;
 }
 
-/** The next item of the person's quiz without its key, or null when there is no quiz for them. */
+/** The next item of the person's quiz without its accepted levels, or null when there is no quiz for them. */
 export async function readQuiz(access: AnnotatorAccess): Promise<QuizView | null> {
   const facts = await readQuizFacts(access);
   const { attempt, answered, total, next } = quizPlan(facts);
@@ -87,7 +87,7 @@ export async function readQuiz(access: AnnotatorAccess): Promise<QuizView | null
   };
 }
 
-/** What a person answered in one attempt, by the keys that nobody doubts. */
+/** What a person answered in one attempt, without gold that is in doubt. */
 export async function listQuizAnswers(access: AnnotatorAccess, attempt: number): Promise<KeyedAnswer[]> {
   const { rows } = await pool.query<KeyedAnswer>(
     `SELECT a.annotator_no AS "annotatorNo", a.item_no AS "itemNo", a.level, g.levels AS acceptable
@@ -98,7 +98,7 @@ export async function listQuizAnswers(access: AnnotatorAccess, attempt: number):
   return rows;
 }
 
-/** What everybody answered to these golds, in the quiz at the first go or unmarked. */
+/** What everybody answered to these gold items, in their first quiz attempt or unmarked. */
 export async function listOthersAnswers(
   access: AnnotatorAccess,
   itemNos: readonly number[],
@@ -117,7 +117,7 @@ export async function listOthersAnswers(
   return rows;
 }
 
-/** What the person answered in the quiz, with the key as it was then. */
+/** What the person answered in the quiz, with the accepted levels of that time. */
 export async function readShownKey(
   access: AnnotatorAccess,
   attempt: number,

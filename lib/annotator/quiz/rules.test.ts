@@ -13,7 +13,7 @@ import {
 
 const none = { first: [], second: [] };
 
-/** A bank whose keys go round the five levels. */
+/** A bank of gold that accepts levels 1 to 5 in turn. */
 const bankOf = (
   size: number,
   change: (item: PracticeItem) => Partial<PracticeItem> = () => ({}),
@@ -130,7 +130,7 @@ describe("the quiz", () => {
     expect(quizResult(answersOf(1, of(1, 2)), [], 0.7).hasPassed).toBe(false);
   });
 
-  // On a scale where the median person gets 6 of 10, 4 of 10 are 67 % of that and 5 of 10 are 83 %.
+  // On a scale where the median person gets 6 of 10, 4 of 10 are 67% of that and 5 of 10 are 83%.
   test("is measured by what five others get right on the same items", () => {
     const others = [5, 6, 6, 6, 9].flatMap((right, at) => answersOf(at + 2, of(right, 10 - right)));
     expect(reference(answersOf(1, of(5, 5)), others)).toBeCloseTo(0.6);

@@ -2,22 +2,22 @@ import type { ItemContent } from "#lib/item/rules.ts";
 import type { GoldAnswer } from "#lib/statistics/trust/gold-accuracy.ts";
 import { ordinalRatios, ordinalSprtDefaults } from "#lib/statistics/trust/sprt-ordinal.ts";
 
-/** With fewer golds than this there is no quiz: what a quiz shows can measure nobody of its people any more. */
+/** With fewer gold items there is no quiz: gold that people saw in the quiz can no longer measure them. */
 const LEAST_BANK = 5;
-/** So many others must be known before somebody is compared with them. */
+/** The fewest others that a person is compared with. */
 export const LEAST_PEERS = 5;
 const SHORTEST = 3;
 
-/** A gold that may stand in a quiz. */
+/** A gold item that can be in a quiz. */
 export type PracticeItem = {
   itemNo: number;
   acceptable: readonly number[];
   hasReason: boolean;
-  /** It was served as often as it may be: showing it costs nothing */
+  /** It was served as often as it may be, so showing it in a quiz costs nothing */
   isWornOut: boolean;
 };
 
-/** An answer on gold together with what counts as right now. */
+/** An answer on gold with the levels that are accepted now. */
 export type KeyedAnswer = {
   annotatorNo: number;
   itemNo: number;
@@ -28,7 +28,7 @@ export type KeyedAnswer = {
 export type Attempt = 1 | 2;
 
 /**
- * How long the quiz is: as set, but at most half of the bank, so that the other half can still be served unmarked.
+ * The number of items of the quiz: as set, but at most half of the bank. The other half can still be served unmarked.
  *
  * @example quizSize(10, 200) is 10, quizSize(10, 12) is 6, quizSize(10, 4) is 0
  */
@@ -38,10 +38,10 @@ export function quizSize(setting: number, bank: number): number {
 }
 
 /**
- * The items of an attempt in this person's own order. What was answered stays in; the rest is filled up level by level,
- * always the level that has fewest, in each first what has a reason to teach with and what is worn out. Everybody gets the
- * same golds as far as that goes, so that few are given away and people can be compared. The retry has other items where
- * the bank is three times as large as the quiz, else the same in another order.
+ * The items of an attempt in this person's own order. Answered items stay. The others are chosen level by level, always
+ * for the level that has the fewest, and first those with a reason and those that are worn out. As far as possible
+ * everybody gets the same items, so that little gold is used up and people can be compared. The second attempt has other
+ * items where the bank is three times as large as the quiz, else the same items in another order.
  */
 export function quizItems(
   bank: readonly PracticeItem[],
@@ -56,9 +56,9 @@ export function quizItems(
   const fitting = bank.filter(
     ({ itemNo }) => attempt === 1 || own.has(itemNo) || first.has(itemNo) !== hasOthers,
   );
-  // Golds that were withdrawn meanwhile never leave a quiz without an end.
+  // If gold was withdrawn in the meantime, the quiz can still end.
   const offered = fitting.some(({ itemNo }) => !own.has(itemNo)) ? fitting : bank;
-  // When the quiz was made shorter meanwhile, one more answer ends it.
+  // If the quiz was made shorter in the meantime, one more answer ends it.
   const picked = fillByLevel(offered, own, Math.max(size, own.size + 1));
   return picked.sort((a, b) => mix(a, seed + attempt) - mix(b, seed + attempt) || a - b);
 }
@@ -86,7 +86,7 @@ function byWorth(a: PracticeItem, b: PracticeItem): number {
   );
 }
 
-/** The level a gold stands for in a balanced quiz: the middle one of its key, the lower of two. */
+/** The level that gold counts as in a balanced quiz: the middle of its accepted levels, the lower of two. */
 function homeLevel({ acceptable }: PracticeItem): number {
   return acceptable[Math.floor((acceptable.length - 1) / 2)] ?? 0;
 }
@@ -98,15 +98,15 @@ function mix(value: number, seed: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Whether a level is one of those that count as right. */
+/** Whether a level is one of the accepted ones. */
 export function isRight(answer: { level: number; acceptable: readonly number[] }): boolean {
   return answer.acceptable.includes(answer.level);
 }
 
 /**
- * What share of these items the others get right: the median over everybody else who answered at least three of them (or
- * all, where there are fewer); 1 while fewer than five such people are known. On a hard scale nobody is measured by
- * perfection.
+ * The share of these items that the others get right: the median over everybody else who answered at least three of them
+ * (or all, where there are fewer). 1 while there are fewer than five such people. So nobody has to be perfect on a hard
+ * scale.
  */
 export function reference(own: readonly KeyedAnswer[], others: readonly KeyedAnswer[]): number {
   const items = new Set(own.map(({ itemNo }) => itemNo));
@@ -128,7 +128,7 @@ export function median(values: readonly number[]): number {
 
 type QuizResult = { right: number; total: number; hasPassed: boolean };
 
-/** Passed with a share of at least `pass` of what the others get right, and never failed by a single miss. */
+/** Passed with at least `pass` times the share that the others get right. A single miss never fails the quiz. */
 export function quizResult(
   own: readonly KeyedAnswer[],
   others: readonly KeyedAnswer[],
@@ -137,20 +137,20 @@ export function quizResult(
   const total = own.length;
   const right = own.filter(isRight).length;
   const needed = pass * reference(own, others) * total;
-  // Not a hair less for the way in which computers write fractions.
+  // A tolerance for the rounding of floating-point numbers.
   return { right, total, hasPassed: total - right <= 1 || right >= needed - 1e-9 };
 }
 
 /**
- * Whether answers lie where those of somebody lie who looks, though seldom just on the key: likelier so than by guessing.
- * Ten items cannot tell an unpracticed person from a careless one by right and wrong alone; how far off they are can.
+ * Whether the answers fit someone who reads the items better than someone who guesses, even if few are right. On ten items,
+ * right and wrong alone cannot separate an unpracticed person from a careless one, but the distances can.
  */
 export function isNearKeys(answers: readonly KeyedAnswer[], levels: number): boolean {
   const ratios = ordinalRatios(answers.map(asGoldAnswer), ordinalSprtDefaults(levels));
   return ratios.reduce((sum, ratio) => sum + ratio, 0) > 0;
 }
 
-/** With levels from 0, as the sciences count them. */
+/** With levels from 0, as in lib/statistics. */
 export function asGoldAnswer({ level, acceptable }: KeyedAnswer): GoldAnswer {
   return { label: level - 1, acceptable: acceptable.map((gold) => gold - 1) };
 }
@@ -163,7 +163,7 @@ export type QuizFacts = {
   setting: number;
   pass: number;
   seed: number;
-  /** Makes the ids of this person's practice items */
+  /** The ids of this person's practice items are made from it */
   secret: string;
   state: "probation" | "trusted" | "review" | "suspended";
   hasRetry: boolean;
@@ -173,7 +173,7 @@ export type QuizFacts = {
 
 export type QuizPlan = { attempt: Attempt; answered: number; total: number; next: number | null };
 
-/** Where a person stands in the quiz: the same on every visit, so that a reload changes nothing. */
+/** The state of a person in the quiz. It is the same on every visit, so a reload changes nothing. */
 export function quizPlan({ setting, seed, hasRetry, bank, answers }: QuizFacts): QuizPlan {
   const given = (attempt: Attempt) =>
     answers.filter((answer) => answer.attempt === attempt).map(({ itemNo }) => itemNo);
@@ -191,13 +191,13 @@ export type QuizView = {
   /** How many of this attempt are answered */
   answered: number;
   total: number;
-  /** Its id is this person's alone: the item's own number stays with us. */
+  /** Its id is made for this person. The item's own number never leaves the server. */
   item: { id: string; query: { text: string; note: string } | null; content: ItemContent };
 };
 
 /** What a person learns after an answer in the quiz. */
 export type QuizReply = {
-  /** The level that is stored, which another tab may have given */
+  /** The stored level, which may come from another tab */
   level: number;
   isRight: boolean;
   acceptable: number[];
@@ -206,5 +206,5 @@ export type QuizReply = {
   end: QuizEnd | null;
 };
 
-/** How an attempt ended, and what comes next: the first item, other practice items, or the requester's word. */
+/** How an attempt ended, and what comes next: the first item, other practice items, or the requester's decision. */
 export type QuizEnd = { right: number; total: number; next: "work" | "retry" | "review" };

@@ -3,7 +3,7 @@ import { integer, levelValue } from "#lib/border.ts";
 
 export const quizAnswerSchema = z.strictObject({
   attempt: integer(1, 2),
-  /** As the quiz names it to this person */
+  /** The id that the quiz gives it for this person */
   itemId: z.uuid(),
   level: levelValue,
 });

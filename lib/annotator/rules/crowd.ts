@@ -6,26 +6,26 @@ import { SPRT_DEFAULTS, sprt } from "#lib/statistics/trust/sprt.ts";
 import { type AnswerTable, ordinalSprtDefaults, sprtOrdinal } from "#lib/statistics/trust/sprt-ordinal.ts";
 import { STANDING_DEFAULTS, type StandingVerdict, standingOf } from "#lib/statistics/trust/standing.ts";
 
-/** An answer on a gold that was served unmarked; seq orders a person's answers. */
+/** An answer on gold that was served unmarked. seq orders a person's answers. */
 export type GoldJudgment = KeyedAnswer & { seq: number };
 
-/** What a person is held against: how the others of the project do on gold. */
+/** What a person is compared with: how the others of the project do on gold. */
 export type Crowd = {
   /** Accuracy on gold that is good enough here, fraction */
   accuracy: number;
-  /** What the others get right, 1 while too few are known */
+  /** The share that the others get right, 1 while there are too few of them */
   reference: number;
   /** How the others answer, row = gold, column = level given, both from 0; null where gold does not cover the scale */
   good: AnswerTable | null;
 };
 
-/** Answers of the others count as much as so many made up ones of the usual noise. */
+/** How many made-up answers with the usual noise are added to those of the others. */
 const PRIOR_WEIGHT = 20;
 
-/** Where hardly anybody is right the scale or the keys are wrong, not the people; below this nothing is scaled down further. */
+/** Nothing is scaled down below this share: where hardly anybody is right, the scale or the gold is wrong, not the people. */
 const LEAST_REFERENCE = 0.2;
 
-/** For each person the others of the project; a person is never held against their own answers. */
+/** For each person the others of the project. A person is never compared with their own answers. */
 export function crowdBehind(
   levels: number,
   pass: number,
@@ -48,7 +48,7 @@ export function crowdBehind(
   };
 }
 
-/** Counts of levels given by gold level; a gold with several levels counts a part for each. */
+/** Counts of levels given by gold level. Gold with several accepted levels counts as a part of each. */
 function tableOf(answers: readonly GoldJudgment[], levels: number): number[][] {
   const table = sumOf([], levels);
   for (const { level, acceptable } of answers) {
@@ -80,7 +80,7 @@ function smooth(counts: AnswerTable, levels: number): number[][] {
   });
 }
 
-/** A person's answers on gold against the crowd's; other evidence is a reason to look, never to act. */
+/** A person's answers on gold compared with the crowd's. Other evidence is a reason to look, never to act. */
 export function verdictOn(own: readonly GoldJudgment[], crowd: Crowd): StandingVerdict {
   return standingOf(
     { gold: accuracyOf(own), test: testOf(own, crowd) },
@@ -93,8 +93,8 @@ export function accuracyOf(own: readonly GoldJudgment[]): Defined<GoldAccuracy> 
 }
 
 /**
- * The first miss never decides: a test that fails is run once more without it. And nothing is concluded against a person
- * before five answers, even where the test would dare to.
+ * The first miss never decides: a test that fails is run again without it. And nothing is concluded against a person
+ * before five answers, even if the test already could.
  */
 function testOf(own: readonly GoldJudgment[], crowd: Crowd): SequentialVerdict {
   const whole = runTest(own, crowd);

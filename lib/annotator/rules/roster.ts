@@ -14,7 +14,7 @@ const ANIMALS =
   "puffin quail rabbit raven robin salmon seal shrew siskin sparrow squirrel stork swallow swan swift tern " +
   "thrush toad turtle vole wagtail walrus warbler weasel whale wren yak";
 
-/** Chance comes in as a function that gives a whole number from 0 up to but without its argument. */
+/** Chance is an argument: a function that returns a whole number from 0 up to, but not including, its argument. */
 export type Dice = (sides: number) => number;
 
 /**
@@ -64,19 +64,19 @@ function lineInWords(line: string): string {
     .replace(/(^|[^\p{L}\p{N}])([*_])(\S.*?)\2(?![\p{L}\p{N}])/gu, "$1$3")
     .replace(/^\|\s*|\s*\|$/g, "")
     .replace(/\s*\|\s*/g, " · ");
-  // What rules a table or parts the text has no words.
+  // Lines that only draw a table or a rule have no words.
   return /[\p{L}\p{N}]/u.test(words) ? words : "";
 }
 
 export type AnnotatorRow = {
   no: number;
   pseudonym: string;
-  /** They can see which items are gold: their accuracy on it does not measure them */
+  /** They can see which items are gold, so their gold accuracy does not measure them */
   seesGold: boolean;
   /** Null for simulated people and after erasure */
   name: string | null;
   state: "probation" | "trusted" | "review" | "suspended";
-  /** They were told their misses, and their evidence has started anew */
+  /** They saw their misses, and their evidence has started over */
   hasSecondChance: boolean;
   isSimulated: boolean;
   joinedAt: Date;
@@ -89,20 +89,20 @@ export type AnnotatorRow = {
 
 export type InviteRow = { code: string; createdAt: Date; createdBy: string | null; revokedAt: Date | null };
 
-/** What an invite page tells whoever holds the link. */
+/** What an invite page shows to anyone with the link. */
 export type InviteView = {
   projectId: string;
   projectName: string;
   question: string;
   projectState: "draft" | "live" | "paused" | "ended";
-  /** Gold among them: nobody can tell it from the others */
+  /** Gold included, so that the number does not reveal it */
   items: number;
   levels: { value: number; name: string; definition: string }[];
   invitedBy: string | null;
   isClosed: boolean;
 };
 
-/** Why nobody can join by an invite. Before the launch and in a pause people can: they wait with the others. */
+/** Why nobody can join by an invite. People can join before the launch and in a pause, and then wait with the others. */
 export function whyNoJoining(
   invite: Pick<InviteView, "isClosed" | "projectState">,
 ): "closed" | "ended" | null {
@@ -114,8 +114,8 @@ export function whyNoJoining(
 export type RankedAnnotator = AnnotatorRow & { gold: Defined<GoldAccuracy> };
 
 /**
- * By the lower end of the interval of their gold accuracy, the highest first. Who has
- * answered no gold comes last, the most active first.
+ * By the lower end of the interval of their gold accuracy, the highest first. People without gold answers come last, the
+ * most active first.
  */
 export function rankByGold(
   rows: readonly AnnotatorRow[],
@@ -136,10 +136,10 @@ function lowerBound(gold: Defined<GoldAccuracy>): number {
   return gold.reason === null ? gold.exact.wilson.lower : -1;
 }
 
-/** Below this many answers on gold nothing is concluded about a person. */
+/** With fewer answers on gold, nothing is concluded about a person. */
 const ENOUGH_GOLD = 5;
 
-/** How many more answers on gold it takes until something can be said about a person. */
+/** How many more answers on gold are needed before anything is concluded about a person. */
 export function missingGold(gold: Defined<GoldAccuracy>): number {
   return Math.max(0, ENOUGH_GOLD - (gold.reason === null ? gold.n : 0));
 }

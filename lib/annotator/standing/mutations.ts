@@ -9,13 +9,13 @@ import type { DecisionInput } from "./schema.ts";
 export type Suspension = {
   /** Judgments that no longer count */
   judgments: number;
-  /** Items that were done and want judgments again */
+  /** Done items that need judgments again */
   reopened: number;
-  /** Items that were lent to them and are given back */
+  /** Items that were lent to them and are returned */
   returned: number;
 };
 
-/** Keeps a person from judging on; their work is kept, does not count, and its places are open again. */
+/** Suspends a person. Their judgments are kept but do not count, and their slots open again. */
 export async function suspendAnnotator(access: RequesterAccess, input: DecisionInput): Promise<Suspension> {
   return decide<Suspension>("suspend_annotator", access, input, "This annotator is already suspended.");
 }
@@ -23,11 +23,11 @@ export async function suspendAnnotator(access: RequesterAccess, input: DecisionI
 export type Reinstatement = {
   /** Judgments that count again */
   judgments: number;
-  /** Judgments whose places others have taken meanwhile */
+  /** Judgments whose slots others have filled in the meantime */
   surplus: number;
 };
 
-/** Lets a person who is suspended or in review go on; their work counts again where its places are still free. */
+/** Reinstates a person who is suspended or in review. Their judgments count again where their slots are still free. */
 export async function reinstateAnnotator(
   access: RequesterAccess,
   input: DecisionInput,
@@ -52,8 +52,8 @@ async function decide<Answer>(
 }
 
 /**
- * Computes the standing of everybody anew from the judgments and the keys, and moves who stands elsewhere than before.
- * Returns how many. May run at any time and twice at once: a person who was moved meanwhile is left to the next run.
+ * Recomputes the standing of everybody from the judgments and the gold, and stores what changed. Returns for how many
+ * people. It can run at any time and twice at once: a person whose standing changed in the meantime is left to the next run.
  */
 export async function recomputeStanding(access: RequesterAccess): Promise<number> {
   const { rows } = await pool.query<{ now: Date }>("SELECT clock_timestamp() AS now");

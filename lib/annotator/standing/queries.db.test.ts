@@ -7,12 +7,12 @@ import { renewStandings } from "../../../worker/upkeep.ts";
 import { recomputeStanding } from "./mutations.ts";
 
 const requester = actForProject(PROJECT);
-/** The golds are the last 40 items; their key is 4 or 5. */
+/** The last 40 items are gold that accepts 4 and 5. */
 const GOLDS = 40;
 
 beforeEach(() => plant({ items: 60, perQuery: 6, people: 2, judgmentsPerItem: 2, golds: GOLDS }));
 
-/** Answers so many golds, from the given one on, but none that a claim has brought before. */
+/** Answers this many gold items, from the given one on, without those that an earlier claim lent. */
 async function answerGold(no: number, from: number, count: number, level: number): Promise<void> {
   for (let itemNo = 20 + from; itemNo < 20 + from + count; itemNo++) {
     await pool.query(
@@ -96,7 +96,7 @@ const waiting = async () =>
 
 test("The upkeep asks for new standings only where gold was answered or a key was changed since", async () => {
   await renewStandings();
-  // Planting made the keys.
+  // The fixture set the gold.
   expect(await waiting()).toEqual([PROJECT]);
   await pool.query("DELETE FROM jobs.job");
   const later = () => pool.query("UPDATE project SET standing_at = now() + interval '11 seconds'");

@@ -5,8 +5,8 @@ import { pool } from "#lib/database/pool.ts";
 import type { Person, StandingBasis } from "./rules.ts";
 
 /**
- * All that the standing of everybody is computed from; golds whose key is in doubt are left out. An annotator is shown
- * nothing of it but what was concluded about them.
+ * Everything that the standing of everybody is computed from, without gold that is in doubt. An annotator sees only the
+ * conclusion about themselves.
  */
 export async function readStandingBasis(access: RequesterAccess | AnnotatorAccess): Promise<StandingBasis> {
   const values = [access.projectId];

@@ -22,7 +22,7 @@ function answers(levels: readonly number[], annotatorNo = 1, from = 1): GoldJudg
 }
 const keyOf = (itemNo: number) => 1 + ((itemNo - 1) % 5);
 const right = (count: number, from = 1) => Array.from({ length: count }, (_, at) => keyOf(from + at));
-/** As far from the key as the scale allows. */
+/** As far from the accepted level as the scale allows. */
 const wrong = (count: number, from = 1) => right(count, from).map((key) => (key <= 3 ? 5 : 1));
 
 function decide(
@@ -62,7 +62,7 @@ describe("a person's standing", () => {
     }
   });
 
-  // One wild slip among right answers: the test that failed on it is run again without it.
+  // One far miss among right answers: the test that failed on it is run again without it.
   test("survives one wild slip at the start and a near miss much later", () => {
     const levels = [5, ...right(20, 2), 2, ...right(2, 23)];
     expect(decide(answers(levels))).toMatchObject({ state: "probation", move: null });
@@ -76,7 +76,7 @@ describe("a person's standing", () => {
   test("is left with a second chance when the evidence says review for the first time", () => {
     const own = answers(wrong(6));
     expect(decide(own)).toMatchObject({ state: "probation", move: "second-chance", secondChanceAtSeq: 6 });
-    // Told once; as long as nothing new comes, nothing moves.
+    // Shown once. Without new answers nothing changes.
     expect(decide(own, { secondChanceAtSeq: 6 })).toMatchObject({ state: "probation", move: null });
   });
 
@@ -129,7 +129,7 @@ describe("a person's standing", () => {
 });
 
 describe("on a hard scale", () => {
-  // Everybody is right on every other gold and one level off on the rest: 50 %, below 70 % in every absolute sense.
+  // Everybody is right on every other gold and one level off on the rest: 50%, which an absolute limit of 70% would fail.
   const halfRight = (no: number) =>
     answers(
       right(20).map((key, at) => (at % 2 === 0 ? key : key === 5 ? 4 : key + 1)),

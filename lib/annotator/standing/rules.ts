@@ -10,14 +10,14 @@ export type Person = {
   state: State;
   secondChanceAtSeq: number | null;
   reinstatedAtSeq: number | null;
-  /** Both attempts at the quiz were missed when they were made */
+  /** Both attempts at the quiz were failed at the time */
   hasFailedQuiz: boolean;
 };
 
-/** All that the standing of everybody in a project is computed from. */
+/** Everything that the standing of everybody in a project is computed from. */
 export type StandingBasis = {
   levels: number;
-  /** Part of what the others get right that is enough, 0..1 */
+  /** The share of what the others get right that is enough, 0..1 */
   pass: number;
   people: readonly Person[];
   answers: readonly GoldJudgment[];
@@ -30,11 +30,11 @@ export type Move = "probation" | "trusted" | "second-chance" | "review";
 export type StandingDecision = {
   annotatorNo: number;
   from: State;
-  /** The second chance on record when this was decided */
+  /** The second chance that was on record when this was decided */
   chanceFrom: number | null;
   state: State;
   secondChanceAtSeq: number | null;
-  /** On the answers since the last fresh start */
+  /** From the answers since the evidence last started over */
   verdict: StandingVerdict;
   /** Accuracy on gold that is enough in this project, 0..1 */
   wanted: number;
@@ -43,13 +43,14 @@ export type StandingDecision = {
 };
 
 /**
- * Where everybody stands, from their answers on gold and the keys, whatever was concluded before.
+ * The standing of everybody, from their answers on gold alone, whatever was concluded before.
  *
- * Evidence for review is told to the person once, with their misses; they stay at work and it starts anew. Only when it
- * comes again they stand in review, where nothing new is lent to them and a requester decides. A second chance that the
- * keys no longer justify never was. Who is suspended stays so: that was a person's decision, and takes one to undo.
- * @param basis facts of the whole project, under the keys that are or that might be
- * @param excludedItems golds that nobody is measured by, because their key is in doubt
+ * The first time that the evidence asks for a review, the person sees their misses, continues to judge, and the evidence
+ * starts over. Only the second time are they moved to review: nothing new is lent to them, and a requester decides. A
+ * second chance that the gold of today no longer justifies is disregarded. Suspended people stay suspended: a person
+ * decided that, and only a person can undo it.
+ * @param basis facts of the whole project, under the current or possible accepted levels
+ * @param excludedItems gold that measures nobody, because its accepted levels are in doubt
  */
 export function standingsOf(
   basis: StandingBasis,
@@ -107,7 +108,7 @@ function decide(
 
 const since = (own: readonly GoldJudgment[], seq: number) => own.filter((answer) => answer.seq > seq);
 
-/** Whether the answers before the second chance still speak for it; what a requester has settled since is not asked again. */
+/** Whether the answers before the second chance still justify it. What a requester has decided since is not asked again. */
 function isJustified(person: Person, own: readonly GoldJudgment[], crowd: Crowd): boolean {
   const { secondChanceAtSeq: chance, reinstatedAtSeq: start } = person;
   if (chance === null) return false;

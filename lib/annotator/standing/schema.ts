@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { no, pathNo, text } from "#lib/border.ts";
 
-/** A requester's word on a person, which the person reads too. */
+/** A requester's decision about a person. The person can read the reason. */
 export const decisionSchema = z.strictObject({
   annotatorNo: no,
   reason: text({ max: 500, needed: "Enter a reason." }),

@@ -12,7 +12,7 @@ function postgresThat(script: string): string {
   return folder;
 }
 
-// The sentence of the GNU loader.
+// The message of the GNU loader.
 const LOADER = "error while loading shared libraries: libicuuc.so.70: cannot open shared object file";
 
 test("a missing library is named in one sentence", () => {

@@ -15,12 +15,12 @@ import {
 import { createRequire } from "node:module";
 import path from "node:path";
 
-/** The account that PostgreSQL runs under; null when that is simply ours. */
+/** The account that PostgreSQL runs under, or null when it is the current one. */
 export type Account = { name: string; uid: number; gid: number } | null;
 
 /**
- * PostgreSQL refuses to run as root. Under root it runs as `postgres`: the one that exists, else one made
- * now, else `nobody`.
+ * PostgreSQL refuses to run as root. Under root it runs as `postgres`, which is created if needed, or else as
+ * `nobody`.
  */
 export function unprivilegedAccount(): Account {
   if (process.getuid?.() !== 0) return null;
@@ -29,7 +29,7 @@ export function unprivilegedAccount(): Account {
   try {
     execFileSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
   } catch {
-    // A container without useradd: nobody is always there.
+    // A container without useradd: `nobody` always exists.
   }
   const account = findAccount("postgres") ?? findAccount("nobody");
   if (!account)
@@ -45,7 +45,7 @@ function findAccount(name: string): Account {
   return parts ? { name, uid: Number(parts[2]), gid: Number(parts[3]) } : null;
 }
 
-/** Whether everybody may pass through every folder on the way to this one. */
+/** Whether everybody can pass through all parents of this folder. */
 export function isReachableByAll(folder: string): boolean {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;
@@ -53,7 +53,7 @@ export function isReachableByAll(folder: string): boolean {
   }
 }
 
-/** A folder that belongs to the account alone. */
+/** A folder that only the account can use. */
 export function ownFolder(folder: string, account: Account): void {
   // Only the folder itself is closed to others: the account must be able to pass through its parents.
   mkdirSync(path.dirname(folder), { recursive: true });

@@ -1,4 +1,4 @@
-/** What is seen of a data directory before anything is started on it. */
+/** What is known of a data directory before anything is started on it. */
 export type Sighting = {
   /** From postmaster.pid; null without one */
   pid: number | null;
@@ -6,7 +6,7 @@ export type Sighting = {
   isPostgres: boolean;
   /** What the socket answers */
   answer: "ready" | "starting" | "nothing";
-  /** Whether the server that answers works on this very directory (its system identifier is the directory's) */
+  /** Whether the server that answers runs on this directory (it has the directory's system identifier) */
   isSameSystem: boolean;
 };
 
@@ -15,8 +15,8 @@ export type Decision = "start" | "adopt" | "wait" | "refuse";
 /**
  * What to do with a data directory. A PID alone decides nothing: after a reboot it may belong to anybody.
  *
- * A server that answers from this directory is adopted, one that is starting or in recovery is waited for, one
- * that answers from another directory is refused, and only where no PostgreSQL is left is one started.
+ * A server that runs on this directory is adopted. One that is starting or in recovery is waited for. One that runs on
+ * another directory is refused. Only where no PostgreSQL runs is one started.
  */
 export function decide(seen: Sighting): Decision {
   if (seen.answer === "ready") return seen.isSameSystem ? "adopt" : "refuse";

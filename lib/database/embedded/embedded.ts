@@ -25,12 +25,12 @@ import { ownDirectory } from "./lock.ts";
 import { isPostgres, sleep, stopPostgres } from "./process.ts";
 
 export type Embedded = {
-  /** Where it listens: a unix socket in a folder of mode 0700, never the network */
+  /** It listens on a unix socket in a folder of mode 0700, never on the network */
   url: string;
   isRunning(): boolean;
   /** Starts it again after it ended by itself */
   revive(): Promise<void>;
-  /** Lets running work end, then stops the server; never by force */
+  /** Lets running work end, then stops the server. Never by force */
   stop(smartMs?: number): Promise<void>;
 };
 
@@ -42,8 +42,8 @@ const PORT = 5432;
 const LEAST_FREE_BYTES = 200 * 1024 * 1024;
 
 /**
- * Starts the bundled PostgreSQL on `<dataFolder>/postgres`, or adopts the one an ended process left running
- * there. Rejects with one sentence when that is not possible; never falls back to anything else.
+ * Starts the bundled PostgreSQL on `<dataFolder>/postgres`, or adopts one that an earlier process left running there.
+ * Rejects with one sentence when that is not possible, and never uses anything else instead.
  */
 export async function startEmbedded(dataFolder: string, tell: (line: string) => void): Promise<Embedded> {
   const place = preparePlace(dataFolder);
@@ -92,7 +92,7 @@ function urlOf(place: Place, database = "assay"): string {
   return `postgresql://assay@localhost:${PORT}/${database}?host=${encodeURIComponent(place.sockets)}`;
 }
 
-// Into a sibling and then renamed, so that a half-made cluster is never taken for one.
+// Created in a sibling folder and then renamed, so that an unfinished cluster is never used.
 function createCluster(place: Place, tell: (line: string) => void): void {
   tell("Creating the database");
   const half = path.join(place.data, "cluster-new");
@@ -136,7 +136,7 @@ async function bringUp(place: Place, tell: (line: string) => void): Promise<numb
       told = true;
     }
     if (decision !== "start" || isAlive(child)) continue;
-    // Workers of a server that was killed hold its shared memory for a moment longer.
+    // Processes of a killed server keep its shared memory for a moment.
     if (launches === LAUNCHES) throw new Error(`PostgreSQL did not start: ${lastLines(place)}`);
     if (launches > 0) await sleep(500);
     child = launch(place);
@@ -197,7 +197,7 @@ async function createDatabase(place: Place): Promise<void> {
   if (rows.length === 0) await query(place, "postgres", "CREATE DATABASE assay");
 }
 
-/** What was acknowledged must survive a crash: the settings that promise it are checked at every start. */
+/** Acknowledged answers must survive a crash, so the settings that this needs are checked at every start. */
 async function assertDurable(place: Place): Promise<void> {
   const names = ["fsync", "full_page_writes", "synchronous_commit"];
   const rows = await query(place, "assay", "SELECT name, setting FROM pg_settings WHERE name = ANY ($1)", [

@@ -4,8 +4,8 @@ import net from "node:net";
 import path from "node:path";
 
 /**
- * Owns a data directory for the life of this process: a listening socket, which the system closes however the
- * process ends. Resolves to a release function; rejects with one sentence when another process owns it.
+ * Owns a data directory as long as this process runs, by a listening socket that the system closes however the process
+ * ends. Resolves to a release function. Rejects with one sentence when another process owns it.
  */
 export async function ownDirectory(folder: string): Promise<() => void> {
   const socket = placeOf(folder);
@@ -19,7 +19,7 @@ export async function ownDirectory(folder: string): Promise<() => void> {
     server.listen(socket, resolve);
   });
   server.unref();
-  // Two that start in the same instant both find the place free; the one whose socket was replaced gives way.
+  // Two that start at the same moment both find no owner. The one whose socket was replaced gives up.
   await new Promise((resolve) => setTimeout(resolve, 60));
   const owner = await ask(socket);
   if (owner !== token) {
@@ -42,8 +42,8 @@ function inUse(folder: string, holder: string): Error {
   return new Error(`The data folder ${folder} is in use by ${who}. Stop it, or set ASSAY_DATA.`);
 }
 
-// What the owner says, or null when nobody listens. A frozen owner says nothing and is still the owner; a busy one, our
-// own process among them, may take seconds.
+// What the owner answers, or null when nobody listens. A frozen owner answers nothing and is still the owner. A busy one,
+// and that can be this process, may take seconds.
 function ask(socket: string): Promise<string | null> {
   return new Promise((resolve) => {
     const connection = net.connect(socket);

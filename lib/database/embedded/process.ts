@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 
-/** Whether this process runs and is a PostgreSQL; one that has ended and was not collected yet does not run. */
+/** Whether this process runs and is a PostgreSQL. A zombie process does not run. */
 export function isPostgres(pid: number): boolean {
   if (existsSync("/proc/self/stat")) return isPostgresState(readState(pid));
   try {
@@ -24,7 +24,7 @@ function readState(pid: number): string {
   }
 }
 
-/** Smart lets open sessions end by themselves, fast ends them; both leave a clean directory. False: it did neither. */
+/** "smart" waits for open sessions to end, "fast" ends them. Both leave a clean directory. False: the server did not stop. */
 export async function stopPostgres(pid: number, smartMs: number): Promise<boolean> {
   for (const [signal, patience] of [
     ["SIGTERM", smartMs],

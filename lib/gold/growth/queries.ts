@@ -7,10 +7,10 @@ import { type Candidate, ENOUGH_TRUSTED, rankCandidates } from "./rules.ts";
 
 const PER_LEVEL = 10;
 const MOST = 25;
-/** Done items that are looked at: enough to find some, and no more in a project of a million. */
+/** How many done items are searched: enough to find candidates, and no more in a project of a million. */
 const LOOKED_AT = 5000;
 
-/** The items that could become gold, those first that the bank needs most; what was gold once stays ordinary. */
+/** The items that could become gold, first those that the bank needs most. Items that were gold before are left out. */
 export async function listCandidates(access: RequesterAccess, scaleSize: number): Promise<Candidate[]> {
   const [keys, { rows }] = await Promise.all([
     listGoldKeys(access),

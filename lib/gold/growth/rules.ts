@@ -1,4 +1,4 @@
-/** So many trusted people must agree, and nobody may disagree, before an item can become gold. */
+/** The fewest trusted people who must agree, with nobody disagreeing, before an item can become gold. */
 export const ENOUGH_TRUSTED = 3;
 
 /** An ordinary item that could be gold: everybody who judged it says the same, and enough of them are trusted. */
@@ -7,7 +7,7 @@ export type Candidate = {
   key: string;
   query: string | null;
   title: string;
-  /** What everybody says, and what would be right */
+  /** The level that everybody gave, and that would be accepted */
   level: number;
   judgments: number;
   trusted: number;

@@ -4,7 +4,7 @@ import { pool } from "#lib/database/pool.ts";
 import { readKeyFacts } from "./queries.ts";
 import { suspectKeys } from "./rules.ts";
 
-/** Takes the golds out of scoring whose keys good people contradict; returns how many. What was confirmed stays. */
+/** Takes gold out of scoring where accurate people contradict it, and returns how many. Confirmed gold stays. */
 export async function openSuspectedReviews(access: RequesterAccess): Promise<number> {
   const { keys, confirmed, answers, scaleSize } = await readKeyFacts(access);
   if (scaleSize < 2) return 0;

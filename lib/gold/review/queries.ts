@@ -5,7 +5,7 @@ import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import type { AnswerFact, GoldCase, KeyFact } from "./rules.ts";
 
-/** What the model looks at: the keys that score and that nobody has confirmed, and everybody's answers on gold. */
+/** What the model needs: the gold that scores and that nobody has confirmed, and everybody's answers on gold. */
 export async function readKeyFacts(
   access: RequesterAccess,
 ): Promise<{ keys: KeyFact[]; confirmed: Set<number>; answers: AnswerFact[]; scaleSize: number }> {
@@ -40,7 +40,7 @@ export async function readKeyFacts(
 
 type CaseRow = Omit<GoldCase, "content"> & { fields: Record<string, string>; fieldRoles: FieldRoles };
 
-/** The keys in doubt: those taken out of scoring first, then those that one person contests. */
+/** The gold in doubt: first what was taken out of scoring, then what one person contests. */
 export async function listGoldCases(access: RequesterAccess): Promise<GoldCase[]> {
   const { rows } = await pool.query<CaseRow>(
     `SELECT g.item_no AS "itemNo", g.version, q.text AS query, i.fields, p.field_roles AS "fieldRoles", g.levels, g.reason,

@@ -4,32 +4,33 @@ import { betaMean } from "#lib/statistics/numeric/beta.ts";
 import { ordinalSprtDefaults } from "#lib/statistics/trust/sprt-ordinal.ts";
 import { STANDING_DEFAULTS } from "#lib/statistics/trust/standing.ts";
 
-/** A key that scores and was not looked at yet. */
+/** Gold that scores and that nobody has reviewed yet. */
 export type KeyFact = { itemNo: number; version: number; levels: readonly number[] };
 
 export type AnswerFact = { itemNo: number; annotatorNo: number; level: number };
 
-/** A key that is improbable, with the probability that it is right. */
+/** Gold that is probably wrong, with the probability that it is right. */
 export type Suspicion = { itemNo: number; version: number; probability: number };
 
-/** Below so many answers of good people a key is not doubted. */
+/** With fewer answers of accurate people, gold is not doubted. */
 const ENOUGH_ANSWERS = 4;
-/** Other golds that a person must have answered before their answers speak about a key. */
+/** How many other gold items a person must have answered before their answers count here. */
 const ENOUGH_OTHERS = 3;
-/** A key is suspected when it is right with less than this probability. */
+/** Gold is suspected when the probability that it is right is below this. */
 const DOUBTFUL = 0.05;
-/** Before anybody answered: of ten keys of a requester nine are right. */
+/** Before any answer: nine of ten gold items of a requester are right. */
 const KEY_PRIOR = 0.9;
 
 /**
- * The keys that people who are otherwise good on gold contradict: suspected from four of their answers on, when the key
- * is right with a probability below 5 %.
+ * The gold that is contradicted by people who are accurate on other gold. It is suspected from four such answers on, when
+ * the probability that it is right is below 5%.
  *
- * In words: a person's accuracy is the posterior mean of their other golds (leave one item out), so that no key
- * vouches for itself. Nine of ten keys are right beforehand; a person names the true level with their accuracy, and what is
- * left falls mostly on the neighbors, as in the ordinal sequential test. Several acceptable levels are equally likely.
+ * In words: a person's accuracy is the posterior mean of their other golds (leave one item out), so that no
+ * gold confirms itself. Before any answer, nine of ten gold items are right. A person gives the true level with the
+ * probability of their accuracy, and otherwise mostly a neighbor, as in the ordinal sequential test. Several accepted
+ * levels are equally likely.
  * @param scaleSize levels of the scale, at least 2
- * @example five good people say 2 on a gold of {4, 5}: suspected; two of them: not
+ * @example five accurate people say 2 on gold that accepts 4 and 5: suspected. Two of them: not
  */
 export function suspectKeys(
   keys: readonly KeyFact[],
@@ -66,13 +67,13 @@ function tallyByPerson(
   return tallies;
 }
 
-/** Accuracy on the other golds; 0 for whoever answered too few of them. */
+/** Accuracy on the other gold. 0 for a person who answered too little of it. */
 function accuracyWithout(tally: Tally | undefined, wasRight: boolean): number {
   if (tally === undefined || tally.all - 1 < ENOUGH_OTHERS) return 0;
   return betaMean(tally.right - (wasRight ? 1 : 0), tally.all - 1);
 }
 
-/** The probability that one of the key's levels is the true one, given the answers. */
+/** The probability that one of the accepted levels is the true one, given the answers. */
 export function probabilityOfKey(
   levels: readonly number[],
   answers: readonly { level: number; accuracy: number }[],
@@ -99,7 +100,7 @@ export function probabilityOfKey(
   return levels.reduce((sum, level) => sum + (posterior[level - 1] as number), 0);
 }
 
-/** A key in doubt, with everything that speaks for and against it. */
+/** Gold in doubt, with the evidence for and against it. */
 export type GoldCase = {
   itemNo: number;
   version: number;

@@ -41,7 +41,7 @@ export async function changeReading(
      WHERE project_id = $1 AND no = $2 AND state IN ('uploaded', 'refused', 'failed')`,
     [access.projectId, importNo, JSON.stringify(reading), format, survey && JSON.stringify(survey)],
   );
-  if (rowCount === 0) throw new AppError("conflict", "This import has already started. Load the page again.");
+  if (rowCount === 0) throw new AppError("conflict", "This import has already started. Reload the page.");
   if (survey === null) await enqueueSurvey(access, importNo);
 }
 

@@ -28,7 +28,7 @@ async function judge(no: number, itemNo: number, level: number): Promise<Held> {
   return item;
 }
 
-/** What the desk does: tells which answers were stored and which feedback was put aside, and reads what is to be told. */
+/** What the desk does: it sends which answers were stored and which feedback was dismissed, and reads what to show. */
 async function poll(no: number, answered?: string[], seen: string[] = []) {
   await takeFeedback(person(no), answered ? { answered, seen } : { seen });
   return listUnseenMisses(person(no));

@@ -6,8 +6,8 @@ import { ENOUGH_CONTESTS, TOLD_AT_ONCE } from "./rules.ts";
 import type { ContestInput, FeedbackInput } from "./schema.ts";
 
 /**
- * Grades what the person answered, apart from answering, and notes what they are told: from then on it cannot be taken
- * back. It may be repeated: what was told and not put aside is listed again.
+ * Grades what the person answered, separately from answering, and notes what they are shown. From then on they cannot undo
+ * these answers. It can be repeated: feedback that was shown and not dismissed is listed again.
  */
 export async function takeFeedback(access: AnnotatorAccess, input: FeedbackInput): Promise<void> {
   await pool.query("SELECT take_feedback($1, $2, $3, $4, $5)", [
@@ -19,7 +19,7 @@ export async function takeFeedback(access: AnnotatorAccess, input: FeedbackInput
   ]);
 }
 
-/** The person says that a key they missed is wrong; with enough of that it scores nobody until it was looked at. */
+/** The person contests gold that they missed. After enough contests it scores nobody until a requester reviews it. */
 export async function contestGold(access: AnnotatorAccess, input: ContestInput): Promise<void> {
   const { rows } = await pool.query<{ outcome: "saved" | "unknown" | "settled" | "already-contested" }>(
     "SELECT contest_gold($1, $2, $3, $4, $5) ->> 'outcome' AS outcome",
@@ -28,6 +28,6 @@ export async function contestGold(access: AnnotatorAccess, input: ContestInput):
   const outcome = rows[0]?.outcome;
   if (outcome === "unknown") throw new AppError("not_found", "There is no such judgment of yours.");
   if (outcome === "settled")
-    throw new AppError("conflict", "This was decided meanwhile. Reload the page to see it.");
+    throw new AppError("conflict", "The requester has changed this. Reload the page to see it.");
   if (outcome === "already-contested") throw new AppError("conflict", "You already contested this answer.");
 }

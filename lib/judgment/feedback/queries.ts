@@ -7,7 +7,7 @@ import { type Miss, type MissFacts, missState, TOLD_AT_ONCE } from "./rules.ts";
 
 const PAGE_SIZE = 5;
 
-// What was decided meanwhile is told in the history only.
+// Decisions since then appear only in the history.
 const UNSEEN = `f.seen_at IS NULL AND EXISTS (
   SELECT 1 FROM scored_gold s
   WHERE s.project_id = f.project_id AND s.item_no = f.item_no AND NOT j.level = ANY (s.levels))
@@ -17,12 +17,12 @@ const ALL = "true ORDER BY f.judgment_seq DESC";
 type MissRow = Omit<Miss, "content" | "state" | "shownAt"> &
   MissFacts & { fields: Record<string, string>; fieldRoles: FieldRoles; shownAt: Date };
 
-/** What the person was told and has not put aside, the oldest first. */
+/** Feedback that was shown and not dismissed, the oldest first. */
 export function listUnseenMisses(access: AnnotatorAccess): Promise<Miss[]> {
   return readMisses(access, UNSEEN, TOLD_AT_ONCE, 0);
 }
 
-/** Everything that the person was told, the newest first. */
+/** All feedback that was shown, the newest first. */
 export async function listMyMisses(
   access: AnnotatorAccess,
   page: number,
@@ -31,7 +31,7 @@ export async function listMyMisses(
   return { rows: rows.slice(0, PAGE_SIZE), hasMore: rows.length > PAGE_SIZE };
 }
 
-// The allow-list of itemContent decides what of an item they see, as at the desk.
+// The allow-list of itemContent decides which fields they see, as at the desk.
 async function readMisses(
   access: AnnotatorAccess,
   which: typeof UNSEEN | typeof ALL,

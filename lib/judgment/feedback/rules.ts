@@ -1,40 +1,40 @@
 import type { ItemContent } from "#lib/item/rules.ts";
 
-/** What a person is told of an item that they missed: their level, what was right and why. */
+/** What a person sees of an item that they missed: their level, the accepted levels and the reason. */
 export type Miss = {
-  /** Of the assignment, random: the item's own number stays with us. */
+  /** The random id of the assignment: the item's own number never leaves the server. */
   id: string;
   query: string | null;
   content: ItemContent;
   level: number;
-  /** The acceptable levels as they are now, or as they last were */
+  /** The accepted levels now, or the last ones */
   right: { value: number; name: string }[];
   /** In the requester's words; empty where none was given */
   reason: string;
   shownAt: string;
   state: MissState;
-  /** Their newest, if they contested it */
+  /** Their newest contest, if any */
   contest: Contest | null;
 };
 
-/** How it stands with a miss now: a key may be in doubt, may have changed, or may be no key any more. */
+/** The state of a miss now: the gold may be in doubt, changed or removed. */
 export type MissState = "missed" | "in-review" | "accepted" | "withdrawn";
 
 export type Contest = {
   comment: string;
   at: string;
-  /** Of the key as it is now; a later key may be contested anew. */
+  /** Of the gold as it is now. Changed gold can be contested again. */
   isOfThisKey: boolean;
   /** Null while nobody has answered it */
   decision: "kept" | "changed" | "withdrawn" | null;
-  /** The requester's words to whoever contested it */
+  /** The requester's answer to the people who contested it */
   answer: string;
 };
 
-/** As many contests of one key take it out of scoring until the requester has looked. */
+/** This many contests take gold out of scoring until the requester reviews it. */
 export const ENOUGH_CONTESTS = 2;
 
-/** At the desk one comes after the other; more at once would be a reprimand. */
+/** The desk shows one at a time: several at once would feel like a reprimand. */
 export const TOLD_AT_ONCE = 5;
 
 export type MissFacts = { level: number; isGold: boolean; isInReview: boolean; levels: readonly number[] };
@@ -45,7 +45,7 @@ export function missState({ level, isGold, isInReview, levels }: MissFacts): Mis
   return isInReview ? "in-review" : "missed";
 }
 
-/** A key is contested once by a person, and only while they miss it. */
+/** A person can contest gold once, and only while their answer counts as a miss. */
 export function canContest(miss: Pick<Miss, "state" | "contest">): boolean {
   return (miss.state === "missed" || miss.state === "in-review") && !miss.contest?.isOfThisKey;
 }

@@ -5,9 +5,9 @@ const ids = z.array(z.uuid()).max(40);
 
 export const feedbackSchema = z.strictObject({
   projectId: id,
-  /** Assignments whose answers were just stored; left out, when the desk opens, for all that is still to be told. */
+  /** Assignments whose answers were just stored. Left out when the desk opens: then all feedback not yet shown is meant. */
   answered: ids.optional(),
-  /** Assignments whose feedback the person put aside. */
+  /** Assignments whose feedback the person dismissed. */
   seen: ids,
 });
 

@@ -1,10 +1,10 @@
 import type { Step, StepCount } from "./schema.ts";
 
-/** Sixteen buckets per doubling: what is read from a histogram is at most 4.5 % above the truth. */
+/** Sixteen buckets per doubling: a value read from a histogram is at most 4.5% too high. */
 const PER_DOUBLING = 16;
 /** Everything from about two minutes on. */
 export const LAST_BUCKET = 271;
-/** Below as many the 95th percentile would be the slowest one. */
+/** With fewer times the 95th percentile would be the slowest one. */
 const ENOUGH_FOR_P95 = 20;
 
 /**
@@ -22,7 +22,7 @@ export function edgeOf(bucket: number): number {
   return 2 ** (bucket / PER_DOUBLING);
 }
 
-/** How long a step takes: half of the times at most p50Ms, 95 % of them at most p95Ms. */
+/** How long a step takes: half of the times are at most p50Ms, 95% are at most p95Ms. */
 export type StepLatency = {
   n: number;
   p50Ms: number | null;
@@ -47,7 +47,7 @@ function stepLatency(counts: readonly StepCount[]): StepLatency {
   };
 }
 
-/** The upper edge of the bucket in which the `rank`-th lies: never below the truth. */
+/** The upper edge of the bucket of the `rank`-th time: never too low. */
 function quantile(sorted: readonly StepCount[], rank: number): number {
   let below = 0;
   const found = sorted.find(({ count }) => {

@@ -2,14 +2,14 @@ import * as z from "zod";
 import { id, integer } from "#lib/border.ts";
 
 /**
- * What is timed: "next", from the key to the next item painted; "wait", the same where no item was at hand; "submit" and
- * "claim", a round trip to the server.
+ * What is timed. "next": from the key press until the next item is painted. "wait": the same when no item was loaded yet.
+ * "submit" and "claim": a round trip to the server.
  */
 export const stepSchema = z.enum(["next", "wait", "submit", "claim"]);
 
 export type Step = z.output<typeof stepSchema>;
 
-/** As many as a desk can count between two reports, with room. */
+/** More than a desk can count between two reports. */
 const MOST_COUNTED = 5000;
 
 export const timingSchema = z.strictObject({

@@ -59,7 +59,7 @@ function NoJoining({ invite, goOn }: { invite: InviteView; goOn: string }) {
       title={hasEnded ? INVITED.endedTitle : INVITED.closedTitle}
       lead={hasEnded ? endedLead(invite.projectName) : closedLead(invite.projectName, invite.invitedBy)}
     >
-      <p className="mb-4 text-[13.5px] text-ink-2">{INVITED.joined}</p>
+      <p className="mb-4 text-[13.5px] text-ink-2">{hasEnded ? INVITED.endedJoined : INVITED.joined}</p>
       <ButtonLink href={goOn} className="w-full">
         {goOn === "/" ? INVITED.start : SIGN_IN.button}
       </ButtonLink>

@@ -34,16 +34,17 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     listMyJudgments(access, page),
     listMyMisses(access, missed),
   ]);
+  const isEmpty = rows.length === 0;
   const judge = (
     <ButtonLink kind="primary" href={`/judge/${projectId}`}>
-      {WORDS.goOn}
+      {isEmpty ? WORDS.start : WORDS.goOn}
     </ButtonLink>
   );
   return (
     <>
       <JudgeBar user={await readSessionUser()} />
       <PageMain>
-        <PageHeader eyebrow={setup.name} title={WORDS.history} actions={judge} />
+        <PageHeader eyebrow={setup.name} title={WORDS.history} actions={isEmpty ? null : judge} />
         <UnsentNote owner={ownerOf(access.userId, projectId)} />
         {misses.rows.length > 0 && (
           <Card title={WORDS.missed} aside={WORDS.missedAside} className="mb-4">
@@ -56,7 +57,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
           </Card>
         )}
         <Card>
-          {rows.length === 0 ? (
+          {isEmpty ? (
             <EmptyState title={WORDS.noJudgments} action={judge}>
               {WORDS.noJudgmentsHelp}
             </EmptyState>

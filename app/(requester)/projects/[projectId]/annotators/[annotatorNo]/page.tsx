@@ -35,10 +35,12 @@ export default async function AnnotatorPage({ params }: Props) {
     <div className="space-y-4">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className="font-serif text-2xl">{person.pseudonym}</h2>
-        <StateChip state={state} hasSecondChance={view.since?.by === "second-chance"} />
-        {person.isSimulated && <Chip tone="gold">simulated</Chip>}
-        {person.seesGold && <Chip tone="note">{SEES_GOLD.chip}</Chip>}
-        <span className="ms-auto flex flex-wrap gap-2">
+        <span className="flex flex-wrap items-center gap-2">
+          <StateChip state={state} hasSecondChance={view.since?.by === "second-chance"} />
+          {person.isSimulated && <Chip tone="gold">simulated</Chip>}
+          {person.seesGold && <Chip tone="note">{SEES_GOLD.chip}</Chip>}
+        </span>
+        <span className="flex flex-wrap gap-2 sm:ms-auto max-sm:w-full">
           <ButtonLink kind="quiet" href={here}>
             All annotators
           </ButtonLink>
