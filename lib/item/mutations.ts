@@ -11,8 +11,7 @@ export async function moveItems(access: RequesterAccess, { nos, move }: ItemMove
     [access.projectId, nos, move, access.userId],
   );
   const count = rows[0]?.answer.count ?? 0;
-  if (count === 0)
-    throw new AppError("conflict", "These items already have that state. Reload the page.");
+  if (count === 0) throw new AppError("conflict", "These items already have that state. Reload the page.");
   return count;
 }
 
