@@ -1,8 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { PoolClient } from "pg";
+import type { ClientBase } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { inTransaction } from "#lib/database/transaction.ts";
 import { readFrozen } from "#lib/dataset/queries/release.ts";
 import { composeRelease } from "#lib/dataset/rules/file.ts";
 import { type DatasetFile, faultOfGrades, type Parameters, type Pinned } from "#lib/dataset/rules/version.ts";
@@ -18,59 +19,54 @@ import { type Release, writeFile } from "./release.ts";
  * the background. Returns the version's number.
  */
 export async function freezeDataset(access: RequesterAccess, input: FreezeInput): Promise<number> {
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN");
-    await client.query("DELETE FROM dataset_version WHERE project_id = $1 AND state = 'equal'", [
-      access.projectId,
-    ]);
-    const { rows } = await client.query<{ watermark: string; levels: number; version: number }>(
-      `SELECT freeze_watermark($1) AS watermark,
-              (SELECT count(*)::int FROM level WHERE project_id = $1) AS levels,
-              (SELECT coalesce(max(version), 0) + 1 FROM dataset_version WHERE project_id = $1) AS version`,
-      [access.projectId],
-    );
-    const { watermark = "0", levels = 0, version = 1 } = rows[0] ?? {};
-    const fault = faultOfGrades(input.grades, levels);
-    if (fault) throw new AppError("invalid", fault, { grades: fault });
-    if (input.queryIds === "own") await refuseBlankIds(client, access);
-    if (watermark === "0")
-      throw new AppError("conflict", "There are no judgments yet. Freeze a version after the first one.");
-    await client.query(
-      `INSERT INTO dataset_version (project_id, version, method, parameters, pinned, watermark, created_by_id)
-       SELECT p.id, $2, $3, $4::jsonb || jsonb_build_object(
-         'relevantFrom', p.relevant_from, 'firstJudgments', headline_judgments(p.id),
-         'selection', selection_at($1, $5),
-         'guidelineVersion', coalesce((SELECT max(version) FROM guideline_version WHERE project_id = $1), 0),
-         'excludedAnnotators', coalesce((SELECT jsonb_agg(no ORDER BY no) FROM annotator
-                                         WHERE project_id = $1 AND state = 'suspended'), '[]'),
-         'goldVersions', coalesce((SELECT jsonb_object_agg(item_no, version) FROM current_gold
-                                   WHERE project_id = $1), '{}'),
-         'goldInDoubt', coalesce((SELECT jsonb_agg(g.item_no ORDER BY g.item_no) FROM current_gold g
-                                  WHERE g.project_id = $1 AND NOT EXISTS (
-                                    SELECT 1 FROM scored_gold s
-                                    WHERE s.project_id = $1 AND s.item_no = g.item_no)), '[]')),
-         pin_inputs($1), $5, $6
-       FROM project p WHERE p.id = $1`,
-      [access.projectId, version, input.method, { ...input, watermark, seed: 1 }, watermark, access.userId],
-    );
-    await client.query("COMMIT");
-    await enqueue(
-      "freeze-dataset",
-      { projectId: access.projectId, version },
-      `${access.projectId}/${version}`,
-    );
-    return version;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  const version = await inTransaction(pool, (client) => storeVersion(client, access, input));
+  await enqueue("freeze-dataset", { projectId: access.projectId, version }, `${access.projectId}/${version}`);
+  return version;
+}
+
+async function storeVersion(
+  client: ClientBase,
+  access: RequesterAccess,
+  input: FreezeInput,
+): Promise<number> {
+  await client.query("DELETE FROM dataset_version WHERE project_id = $1 AND state = 'equal'", [
+    access.projectId,
+  ]);
+  const { rows } = await client.query<{ watermark: string; levels: number; version: number }>(
+    `SELECT freeze_watermark($1) AS watermark,
+            (SELECT count(*)::int FROM level WHERE project_id = $1) AS levels,
+            (SELECT coalesce(max(version), 0) + 1 FROM dataset_version WHERE project_id = $1) AS version`,
+    [access.projectId],
+  );
+  const { watermark = "0", levels = 0, version = 1 } = rows[0] ?? {};
+  const fault = faultOfGrades(input.grades, levels);
+  if (fault) throw new AppError("invalid", fault, { grades: fault });
+  if (input.queryIds === "own") await refuseBlankIds(client, access);
+  if (watermark === "0")
+    throw new AppError("conflict", "There are no judgments yet. Freeze a version after the first one.");
+  await client.query(
+    `INSERT INTO dataset_version (project_id, version, method, parameters, pinned, watermark, created_by_id)
+     SELECT p.id, $2, $3, $4::jsonb || jsonb_build_object(
+       'relevantFrom', p.relevant_from, 'firstJudgments', headline_judgments(p.id),
+       'selection', selection_at($1, $5),
+       'guidelineVersion', coalesce((SELECT max(version) FROM guideline_version WHERE project_id = $1), 0),
+       'excludedAnnotators', coalesce((SELECT jsonb_agg(no ORDER BY no) FROM annotator
+                                       WHERE project_id = $1 AND state = 'suspended'), '[]'),
+       'goldVersions', coalesce((SELECT jsonb_object_agg(item_no, version) FROM current_gold
+                                 WHERE project_id = $1), '{}'),
+       'goldInDoubt', coalesce((SELECT jsonb_agg(g.item_no ORDER BY g.item_no) FROM current_gold g
+                                WHERE g.project_id = $1 AND NOT EXISTS (
+                                  SELECT 1 FROM scored_gold s
+                                  WHERE s.project_id = $1 AND s.item_no = g.item_no)), '[]')),
+       pin_inputs($1), $5, $6
+     FROM project p WHERE p.id = $1`,
+    [access.projectId, version, input.method, { ...input, watermark, seed: 1 }, watermark, access.userId],
+  );
+  return version;
 }
 
 // A blank or a line break in an id shifts every column after it: qrels are read by position.
-async function refuseBlankIds(client: PoolClient, access: RequesterAccess): Promise<void> {
+async function refuseBlankIds(client: ClientBase, access: RequesterAccess): Promise<void> {
   const { rows } = await client.query<{ key: string }>(
     "SELECT key FROM query WHERE project_id = $1 AND (key = '' OR key ~ $2) ORDER BY no LIMIT 1",
     [access.projectId, CUTS],
@@ -86,27 +82,28 @@ async function refuseBlankIds(client: PoolClient, access: RequesterAccess): Prom
  * gives its number to the next.
  */
 export async function buildDataset(access: RequesterAccess, version: number): Promise<void> {
-  const client = await pool.connect();
   try {
-    await client.query("BEGIN");
-    const { rows } = await client.query<Inputs>(
-      `SELECT parameters, pinned FROM dataset_version
-       WHERE project_id = $1 AND version = $2 AND state NOT IN ('ready', 'equal') FOR UPDATE`,
-      [access.projectId, version],
-    );
-    const inputs = rows[0];
-    if (inputs) await buildInside({ client, access, version }, inputs);
-    await client.query("COMMIT");
+    await inTransaction(pool, async (client) => {
+      const { rows } = await client.query<Inputs>(
+        `SELECT parameters, pinned FROM dataset_version
+         WHERE project_id = $1 AND version = $2 AND state NOT IN ('ready', 'equal') FOR UPDATE`,
+        [access.projectId, version],
+      );
+      const inputs = rows[0];
+      if (inputs) await buildInside({ client, access, version }, inputs);
+    });
   } catch (error) {
-    await client.query("ROLLBACK");
-    await pool.query(
-      `UPDATE dataset_version SET state = 'failed', error = $3 WHERE project_id = $1 AND version = $2 AND state <> 'ready'`,
-      [access.projectId, version, error instanceof Error ? error.message : String(error)],
-    );
+    // Where the database is away this fails as well, and the job is tried again; the first error is the cause.
+    await tellFailed(access, version, error).catch(() => undefined);
     throw error;
-  } finally {
-    client.release();
   }
+}
+
+async function tellFailed(access: RequesterAccess, version: number, error: unknown): Promise<void> {
+  await pool.query(
+    `UPDATE dataset_version SET state = 'failed', error = $3 WHERE project_id = $1 AND version = $2 AND state <> 'ready'`,
+    [access.projectId, version, error instanceof Error ? error.message : String(error)],
+  );
 }
 
 // What a version is a function of, as it was stored when it was frozen; without the second part in the first format.
