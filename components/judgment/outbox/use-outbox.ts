@@ -1,7 +1,6 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { postMessage } from "#components/judgment/session/server.ts";
 import { type TabNews, useOtherTabs } from "#components/judgment/session/use-other-tabs.ts";
 import { useLeaveGuard } from "#components/ui/draft/use-leave-guard.ts";
 import {
@@ -10,6 +9,7 @@ import {
   type OutboxEntry,
   type Post,
   placeAfter,
+  postMessage,
   sendWaiting,
   withArriving,
 } from "./outbox.ts";
@@ -25,12 +25,14 @@ export type Outbox = {
   link: Link;
   push: (message: Message, about: string) => void;
   dismiss: (place: string) => void;
+  /** Tells the other tabs of this person and project */
+  tell: (news: TabNews) => void;
 };
 
 type OutboxEvents = {
   /** The server answered a message, after so many milliseconds */
   onArrived?: (message: Message, milliseconds: number) => void;
-  /** Something was answered or taken back in another tab */
+  /** Something happened in another tab */
   onElsewhere?: (news: TabNews) => void;
 };
 
@@ -82,7 +84,7 @@ export function useOutbox(owner: string, events: OutboxEvents = NO_EVENTS): Outb
     [owner, store, flush, tell],
   );
   const dismiss = useCallback((place: string) => void store.remove(place).then(refresh), [store, refresh]);
-  return { entries, isKept, link, push, dismiss };
+  return { entries, isKept, link, push, dismiss, tell };
 }
 
 function timedPost(events: { current: OutboxEvents }): Post {
