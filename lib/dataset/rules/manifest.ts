@@ -1,4 +1,4 @@
-import { type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
+import { ALPHA_CUTS, type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
@@ -53,7 +53,7 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
       {
         seed: parameters.seed,
         firstRatings: parameters.firstJudgments,
-        cuts: [0.667, 0.8],
+        cuts: ALPHA_CUTS,
       },
     ),
     /** Of the answers that count, as everything here */
