@@ -13,20 +13,14 @@ import {
 import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Facts } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { MethodPreview } from "#lib/dataset/rules/label.ts";
 import {
   type DatasetFile,
   type DatasetVersionRow,
   type Manifest,
   methodOf,
 } from "#lib/dataset/rules/version.ts";
-import {
-  equalInWords,
-  handoverInWords,
-  type MadeLabels,
-  METHOD_WORDS,
-  ownVotesInWords,
-  VERSION_HELP,
-} from "./words.ts";
+import { equalInWords, handoverInWords, METHOD_WORDS, ownVotesInWords, VERSION_HELP } from "./words.ts";
 
 /** A version, its manifest in short, and its files. */
 export function VersionCard({ projectId, version }: { projectId: string; version: DatasetVersionRow }) {
@@ -112,7 +106,7 @@ function AgreementFact({ manifest: { agreement, agreement_over: over } }: { mani
   );
 }
 
-function MethodFact({ made }: { made: MadeLabels }) {
+function MethodFact({ made }: { made: MethodPreview }) {
   const notes = [handoverInWords(made, "made"), ownVotesInWords(made)].filter((note) => note !== null);
   return (
     <>
