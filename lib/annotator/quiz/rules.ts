@@ -2,6 +2,9 @@ import type { ItemContent } from "#lib/item/rules.ts";
 import type { GoldAnswer } from "#lib/statistics/trust/gold-accuracy.ts";
 import { ordinalRatios, ordinalSprtDefaults } from "#lib/statistics/trust/sprt-ordinal.ts";
 
+/** The version of this rule; every attempt that it ended names it, and those without one are older and of the first. */
+export const QUIZ_RULE = 1;
+
 /** With fewer golds than this there is no quiz: what a quiz shows can measure nobody of its people any more. */
 const LEAST_BANK = 5;
 /** So many others must be known before somebody is compared with them. */

@@ -6,6 +6,7 @@ import { pool } from "#lib/database/pool.ts";
 import { inTransaction } from "#lib/database/transaction.ts";
 import { readFrozen } from "#lib/dataset/queries/release.ts";
 import { composeRelease } from "#lib/dataset/rules/file.ts";
+import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
 import { type DatasetFile, faultOfGrades, type Parameters, type Pinned } from "#lib/dataset/rules/version.ts";
 import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";
@@ -60,7 +61,14 @@ async function storeVersion(
                                   WHERE s.project_id = $1 AND s.item_no = g.item_no)), '[]')),
        pin_inputs($1), $5, $6
      FROM project p WHERE p.id = $1`,
-    [access.projectId, version, input.method, { ...input, watermark, seed: 1 }, watermark, access.userId],
+    [
+      access.projectId,
+      version,
+      input.method,
+      { ...input, rule: LABEL_RULE, watermark, seed: 1 },
+      watermark,
+      access.userId,
+    ],
   );
   return version;
 }
@@ -111,7 +119,7 @@ type Inputs = { parameters: Parameters; pinned: Pinned | null };
 
 async function buildInside(release: Release, { parameters, pinned }: Inputs): Promise<void> {
   const { client, access, version } = release;
-  if (pinned === null) {
+  if (pinned === null || (parameters.rule ?? 1) !== LABEL_RULE) {
     throw new AppError("conflict", "Assay was upgraded meanwhile. Freeze a new version.");
   }
   const { files, manifest } = composeRelease(await readFrozen(access, parameters, pinned));

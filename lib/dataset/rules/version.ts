@@ -10,6 +10,8 @@ import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 /** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
 export type Parameters = {
   method: Method;
+  /** The version of the rule that makes the labels; absent in versions of before it was written down */
+  rule?: number;
   grades: number[];
   queryIds: "own" | "numbered";
   relevantFrom: number;
