@@ -2,7 +2,6 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import {
-  bytes,
   coefficient,
   coefficientInterval,
   count,
@@ -14,12 +13,8 @@ import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Facts } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MethodPreview } from "#lib/dataset/rules/label.ts";
-import {
-  type DatasetFile,
-  type DatasetVersionRow,
-  type Manifest,
-  methodOf,
-} from "#lib/dataset/rules/version.ts";
+import { type DatasetVersionRow, type Manifest, methodOf } from "#lib/dataset/rules/version.ts";
+import { FileList } from "./file-list.tsx";
 import { equalInWords, handoverInWords, METHOD_WORDS, ownVotesInWords, VERSION_HELP } from "./words.ts";
 
 /** A version, its manifest in short, and its files. */
@@ -127,27 +122,4 @@ function renamedFact(renamed: Manifest["qrels"]["renamed_documents"]): { name: s
   const rest = renamed.count > shown.length ? ", …" : "";
   const how = `${counted(renamed.count, "document")} renamed, see documents.tsv: ${shown.join(", ")}${rest}`;
   return [{ name: "In qrels", value: how }];
-}
-
-type FileListProps = { projectId: string; version: number; files: readonly DatasetFile[] };
-
-function FileList({ projectId, version, files }: FileListProps) {
-  return (
-    <ul className="divide-y divide-line self-start border-y border-line text-[13.5px]">
-      {files.map((file) => (
-        <li key={file.name} className="flex items-baseline justify-between gap-4 py-1.5">
-          <a
-            href={`/api/projects/${projectId}/datasets/${version}/files/${file.name}`}
-            download
-            className="min-w-0 truncate font-medium text-gold-strong hover:underline"
-          >
-            {file.name}
-          </a>
-          <span className="whitespace-nowrap text-ink-3" title={`SHA-256 ${file.sha256}`}>
-            {bytes(file.bytes)}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -4,7 +4,6 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type TabNews, useOtherTabs } from "#components/judgment/session/use-other-tabs.ts";
 import { useLeaveGuard } from "#components/ui/draft/use-leave-guard.ts";
 import {
-  delayAfter,
   type Message,
   type OutboxEntry,
   type Post,
@@ -14,8 +13,7 @@ import {
   withArriving,
 } from "./outbox.ts";
 import { openOutboxStore } from "./outbox-store.ts";
-
-export type Link = "ok" | "offline" | "signed-out";
+import { type Link, useSending } from "./use-sending.ts";
 
 export type Outbox = {
   /** Everything of this person and project that the server does not have; null until it was read. */
@@ -96,44 +94,6 @@ function timedPost(events: { current: OutboxEvents }): Post {
     }
     return answer;
   };
-}
-
-type Send = () => Promise<Awaited<ReturnType<typeof sendWaiting>>>;
-
-/** One round of sending after the other; after a failure again, later each time, and at every sign of a connection. */
-function useSending(send: Send): { link: Link; flush: () => Promise<void> } {
-  const [link, setLink] = useState<Link>("ok");
-  const run = useRef({ isRunning: false, isWanted: false, failures: 0 });
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const flush = useCallback(async (): Promise<void> => {
-    clearTimeout(timer.current);
-    const state = run.current;
-    state.isWanted = true;
-    if (state.isRunning) return;
-    state.isRunning = true;
-    let sending: Awaited<ReturnType<Send>> = "sent";
-    while (state.isWanted && sending === "sent") {
-      state.isWanted = false;
-      sending = await send();
-    }
-    state.isRunning = false;
-    setLink(sending === "sent" ? "ok" : sending === "later" ? "offline" : "signed-out");
-    state.failures = sending === "sent" ? 0 : state.failures + 1;
-    if (sending === "later") {
-      timer.current = setTimeout(() => void flush(), delayAfter(state.failures, Math.random()));
-    }
-  }, [send]);
-  useEffect(() => {
-    const again = () => void flush();
-    addEventListener("online", again);
-    addEventListener("focus", again);
-    return () => {
-      clearTimeout(timer.current);
-      removeEventListener("online", again);
-      removeEventListener("focus", again);
-    };
-  }, [flush]);
-  return { link, flush };
 }
 
 const busy = new Map<string, Promise<unknown>>();

@@ -51,7 +51,10 @@ test("A person goes from probation over a second chance into review, and gets no
   expect(await claimItems(person(1), 1)).toBe("review");
   expect(await kinds(1)).toEqual(["second-chance", "review"]);
   expect(await one("SELECT evidence FROM annotator_event WHERE project_id = $1 AND no = 2")).toMatchObject({
-    evidence: { rule: STANDING_RULE, evidence: expect.arrayContaining([expect.objectContaining({ kind: "test-failed" })]) },
+    evidence: {
+      rule: STANDING_RULE,
+      evidence: expect.arrayContaining([expect.objectContaining({ kind: "test-failed" })]),
+    },
   });
 });
 

@@ -7,7 +7,8 @@ import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
 import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
 import { DEMO, plantDemo } from "#prisma/demo/plant.ts";
-import { buildDataset, freezeDataset } from "./freeze.ts";
+import { buildDataset } from "./build.ts";
+import { freezeDataset } from "./freeze.ts";
 
 const access = actForProject(DEMO);
 const INPUT: FreezeInput = { method: "trust-weighted", grades: [0, 0, 1, 2, 3], queryIds: "numbered" };
