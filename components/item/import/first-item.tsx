@@ -1,5 +1,6 @@
 import { ItemContentView } from "#components/item/item-content-view.tsx";
-import { mappingOf, type Preview } from "#lib/item/import/rules/draft.ts";
+import { mappingOf } from "#lib/item/import/rules/draft.ts";
+import type { Preview } from "#lib/item/import/rules/preview.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
 

@@ -10,12 +10,9 @@ import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
 import { Radio } from "#components/ui/form/field.tsx";
 import { discardImportAction, startImportAction } from "#lib/item/import/actions.ts";
 import { changedColumns } from "#lib/item/import/rules/columns.ts";
-import {
-  chooseRoles,
-  type DifferingNotes,
-  type ImportView,
-  type Preview,
-} from "#lib/item/import/rules/draft.ts";
+import type { Preview } from "#lib/item/import/rules/preview.ts";
+import { chooseRoles } from "#lib/item/import/rules/roles.ts";
+import type { DifferingNotes, ImportView } from "#lib/item/import/rules/view.ts";
 import { FIELD_ROLES, type FieldRole } from "#lib/item/schema.ts";
 import { FirstItem } from "./first-item.tsx";
 import { ColumnChangeCard, NoteChoiceCard } from "./import-choices.tsx";

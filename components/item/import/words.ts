@@ -1,7 +1,7 @@
 import { counted } from "#components/ui/format.ts";
 import type { Encoding } from "#lib/formats/source.ts";
-import type { ImportState, RejectRow } from "#lib/item/import/rules/draft.ts";
 import { isUnreadableReason, unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
+import type { ImportState, RejectRow } from "#lib/item/import/rules/view.ts";
 import type { Dialect, Survey } from "#lib/item/reading/rules.ts";
 import type { FieldRole } from "#lib/item/schema.ts";
 
