@@ -1,5 +1,5 @@
 import { actForProject } from "#lib/auth/acting.ts";
-import { buildDataset } from "#lib/dataset/mutations/freeze.ts";
+import { buildDataset } from "#lib/dataset/mutations/build.ts";
 import type { Job } from "./job.ts";
 
 export const freezeDataset: Job<"freeze-dataset"> = {

@@ -10,15 +10,14 @@ import {
   reasonInWords,
 } from "#components/ui/format.ts";
 import { Stat } from "#components/ui/stat.tsx";
-import type { Agreement } from "#lib/agreement/rules.ts";
+import { type Agreement, ALPHA_CUTS } from "#lib/agreement/rules.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { SelectionNote } from "./selection-note.tsx";
 import { fewItemsInWords, LACKING } from "./words.ts";
 
-const CUTS = [
-  { at: 0.667, name: ".667" },
-  { at: 0.8, name: ".8" },
-];
+/** As alpha is written: without the zero in front */
+const cutInWords = (cut: number) => coefficient(cut, 3).replace(/0+$/, "");
+const MARKS = ALPHA_CUTS.map((at) => ({ at, name: cutInWords(at) }));
 
 /** The headline number with everything that must stand beside it. */
 export function AgreementHeadlineCard({ agreement }: { agreement: Agreement }) {
@@ -39,7 +38,7 @@ export function AgreementHeadlineCard({ agreement }: { agreement: Agreement }) {
             value={alpha.value}
             lower={team.value?.lower ?? null}
             upper={team.value?.upper ?? null}
-            cuts={CUTS}
+            cuts={MARKS}
           />
           <HeadlineLine headline={headline} />
         </>
@@ -111,7 +110,7 @@ function Chances({ headline }: { headline: AgreementHeadline }) {
     <p className="text-ink-3">
       {known.map((chance) => (
         <span key={chance.cut} className="me-3 whitespace-nowrap">
-          P(alpha ≥ {coefficient(chance.cut, 3).replace(/0+$/, "")}) {chanceInWords(chance.probability)}
+          P(alpha ≥ {cutInWords(chance.cut)}) {chanceInWords(chance.probability)}
         </span>
       ))}
     </p>

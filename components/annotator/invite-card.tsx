@@ -9,9 +9,10 @@ import { counted } from "#components/ui/format.ts";
 import { Time } from "#components/ui/time.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { createInviteAction, revokeInviteAction } from "#lib/annotator/actions.ts";
+import type { InviteRow } from "#lib/annotator/rules/roster.ts";
 import { INVITE } from "./words.ts";
 
-type Invite = { code: string; url: string; createdAt: Date; createdBy: string | null };
+type Invite = Omit<InviteRow, "revokedAt"> & { url: string };
 type InviteCardProps = { projectId: string; invites: readonly Invite[]; closed: number };
 
 /** The links that let people join; each can be closed. */

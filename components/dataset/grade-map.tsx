@@ -3,7 +3,8 @@
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/form/field.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
-import { defaultGrades, type FreezePlan } from "#lib/dataset/rules/version.ts";
+import { defaultGrades } from "#lib/dataset/rules/grades.ts";
+import type { FreezePlan } from "#lib/dataset/rules/version.ts";
 import { GRADES_HELP, liftedInWords } from "./words.ts";
 
 type GradeMapProps = {

@@ -2,7 +2,6 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import {
-  bytes,
   coefficient,
   coefficientInterval,
   count,
@@ -13,20 +12,10 @@ import {
 import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Facts } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
-import {
-  type DatasetFile,
-  type DatasetVersionRow,
-  type Manifest,
-  methodOf,
-} from "#lib/dataset/rules/version.ts";
-import {
-  equalInWords,
-  handoverInWords,
-  type MadeLabels,
-  METHOD_WORDS,
-  ownVotesInWords,
-  VERSION_HELP,
-} from "./words.ts";
+import type { MethodPreview } from "#lib/dataset/rules/label.ts";
+import { type DatasetVersionRow, type Manifest, methodOf } from "#lib/dataset/rules/version.ts";
+import { FileList } from "./file-list.tsx";
+import { equalInWords, handoverInWords, METHOD_WORDS, ownVotesInWords, VERSION_HELP } from "./words.ts";
 
 /** A version, its manifest in short, and its files. */
 export function VersionCard({ projectId, version }: { projectId: string; version: DatasetVersionRow }) {
@@ -112,7 +101,7 @@ function AgreementFact({ manifest: { agreement, agreement_over: over } }: { mani
   );
 }
 
-function MethodFact({ made }: { made: MadeLabels }) {
+function MethodFact({ made }: { made: MethodPreview }) {
   const notes = [handoverInWords(made, "made"), ownVotesInWords(made)].filter((note) => note !== null);
   return (
     <>
@@ -133,27 +122,4 @@ function renamedFact(renamed: Manifest["qrels"]["renamed_documents"]): { name: s
   const rest = renamed.count > shown.length ? ", …" : "";
   const how = `${counted(renamed.count, "document")} renamed, see documents.tsv: ${shown.join(", ")}${rest}`;
   return [{ name: "In qrels", value: how }];
-}
-
-type FileListProps = { projectId: string; version: number; files: readonly DatasetFile[] };
-
-function FileList({ projectId, version, files }: FileListProps) {
-  return (
-    <ul className="divide-y divide-line self-start border-y border-line text-[13.5px]">
-      {files.map((file) => (
-        <li key={file.name} className="flex items-baseline justify-between gap-4 py-1.5">
-          <a
-            href={`/api/projects/${projectId}/datasets/${version}/files/${file.name}`}
-            download
-            className="min-w-0 truncate font-medium text-gold-strong hover:underline"
-          >
-            {file.name}
-          </a>
-          <span className="whitespace-nowrap text-ink-3" title={`SHA-256 ${file.sha256}`}>
-            {bytes(file.bytes)}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -1,5 +1,6 @@
+import type { MethodPreview } from "#lib/dataset/rules/label.ts";
 import type { Method } from "#lib/dataset/schema.ts";
-import type { HandoverReason, Rule } from "#lib/statistics/aggregation/aggregate.ts";
+import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import { count, counted } from "../ui/format.ts";
 
 /** What each way of making labels is called and does, in one sentence. */
@@ -32,16 +33,9 @@ export const METHOD_WORDS: Readonly<Record<Method, { name: string; help: string 
 
 const nameOf = (rule: Rule) => (rule in METHOD_WORDS ? METHOD_WORDS[rule as Method].name : rule);
 
-export type MadeLabels = {
-  chosen: Method;
-  used: Rule;
-  reason: HandoverReason | null;
-  labels: Partial<Record<Rule, number>>;
-};
-
 /** Why another method than the chosen one makes the labels, in one sentence; null where it does not. */
 export function handoverInWords(
-  { chosen, used, reason }: MadeLabels,
+  { chosen, used, reason }: MethodPreview,
   verb: "makes" | "made" = "makes",
 ): string | null {
   if (reason === null) return null;
@@ -51,7 +45,7 @@ export function handoverInWords(
 }
 
 /** How many labels are the plain vote's because nobody gave the method's own; null where none is. */
-export function ownVotesInWords({ used, labels }: MadeLabels): string | null {
+export function ownVotesInWords({ used, labels }: MethodPreview): string | null {
   const byVote = labels.majority ?? 0;
   if (used === "majority" || byVote === 0) return null;
   const all = Object.values(labels).reduce((sum, made) => sum + made, 0);

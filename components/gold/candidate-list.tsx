@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import * as z from "zod";
 import { Button } from "#components/ui/button.tsx";
@@ -8,10 +7,9 @@ import { Card } from "#components/ui/card.tsx";
 import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";
 import { counted } from "#components/ui/format.ts";
-import { LevelChip } from "#components/ui/level-chip.tsx";
-import { Table, Td, Th } from "#components/ui/table.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { Candidate } from "#lib/gold/growth/rules.ts";
+import { CandidateTable } from "./candidate-table.tsx";
 import { ConsequencesDialog } from "./consequences-dialog.tsx";
 import { useKeyChange } from "./use-key-change.ts";
 import { CANDIDATE_REASON, GOLD_HELP } from "./words.ts";
@@ -99,61 +97,4 @@ function toggled(chosen: ReadonlySet<number>, itemNo: number): ReadonlySet<numbe
   const next = new Set(chosen);
   if (!next.delete(itemNo)) next.add(itemNo);
   return next;
-}
-
-type CandidateTableProps = CandidateListProps & {
-  chosen: ReadonlySet<number>;
-  onToggle: (itemNo: number) => void;
-};
-
-function CandidateTable({ projectId, scaleSize, candidates, chosen, onToggle }: CandidateTableProps) {
-  return (
-    <Table label="Gold candidates">
-      <thead>
-        <tr>
-          <Th>Select</Th>
-          <Th>Item</Th>
-          <Th>Level</Th>
-          <Th isNumber>Judgments</Th>
-          <Th isNumber>By trusted annotators</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {candidates.map((candidate) => (
-          <tr key={candidate.itemNo}>
-            <Td>
-              <label className="grid size-[44px] place-items-center">
-                <input
-                  type="checkbox"
-                  className="size-[18px] accent-(--gold-strong)"
-                  aria-label={`Item ${candidate.itemNo}`}
-                  checked={chosen.has(candidate.itemNo)}
-                  onChange={() => onToggle(candidate.itemNo)}
-                />
-              </label>
-            </Td>
-            <Td className="min-w-52">
-              <Link
-                href={`/projects/${projectId}/items/${candidate.itemNo}`}
-                dir="auto"
-                className="font-medium hover:underline"
-              >
-                {candidate.title}
-              </Link>
-              {candidate.query && (
-                <span dir="auto" className="block text-[13px] text-ink-3">
-                  {candidate.query}
-                </span>
-              )}
-            </Td>
-            <Td>
-              <LevelChip level={candidate.level} levels={scaleSize} size="small" />
-            </Td>
-            <Td isNumber>{candidate.judgments}</Td>
-            <Td isNumber>{candidate.trusted}</Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
 }

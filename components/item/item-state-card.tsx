@@ -1,23 +1,14 @@
 import { Card } from "#components/ui/card.tsx";
 import { counted } from "#components/ui/format.ts";
 import { Time } from "#components/ui/time.tsx";
+import type { ItemView } from "#lib/item/queries.ts";
 import { type ItemEvent, whyPaused } from "#lib/item/rules.ts";
 import { ItemStateChip } from "./item-state-chip.tsx";
 import { MoveButtons } from "./moves/move-buttons.tsx";
 import { QueryMoveButton } from "./moves/query-move-button.tsx";
 import { EVENTS, PAUSED } from "./moves/words.ts";
 
-type StatefulItem = {
-  readonly no: number;
-  readonly state: string;
-  readonly counted: number;
-  readonly target: number;
-  readonly isGold: boolean;
-  readonly resultProblems: number;
-  readonly query: { no: number; isPaused: boolean; open: number; paused: number; problems: number } | null;
-};
-
-type ItemStateCardProps = { projectId: string; item: StatefulItem; events: readonly ItemEvent[] };
+type ItemStateCardProps = { projectId: string; item: ItemView; events: readonly ItemEvent[] };
 
 /** What the item is now, what can be done with it as a whole, and what was done before. */
 export function ItemStateCard({ projectId, item, events }: ItemStateCardProps) {
@@ -54,7 +45,7 @@ export function ItemStateCard({ projectId, item, events }: ItemStateCardProps) {
   );
 }
 
-function inWords(item: StatefulItem): string {
+function inWords(item: ItemView): string {
   const { state, target, query, resultProblems } = item;
   const given = counted(item.counted, "judgment");
   if (state === "done") return `The item has the ${given} it needs.`;

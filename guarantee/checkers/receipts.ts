@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { submitPayload, undoPayload } from "#lib/judgment/rules.ts";
+import { submitPayload, undoPayload } from "#lib/judgment/schema.ts";
 import { isOf, type Operation } from "./history/operation.ts";
 import type { JudgmentRow } from "./history/tables.ts";
 import type { Run, Violation } from "./violation.ts";

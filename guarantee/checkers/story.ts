@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { submitPayload } from "#lib/judgment/rules.ts";
 import type { Submit } from "#lib/judgment/schema.ts";
+import { submitPayload } from "#lib/judgment/schema.ts";
 import type { Operation } from "./history/operation.ts";
 import type { Event, JudgmentRow } from "./history/tables.ts";
 import type { Run } from "./violation.ts";

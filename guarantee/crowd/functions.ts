@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
 import { isTransient, isUnsure } from "#lib/errors.ts";
-import { type EmptyReason, type Outcome, submitPayload, undoPayload } from "#lib/judgment/rules.ts";
+import type { EmptyReason, Outcome } from "#lib/judgment/rules.ts";
+import { submitPayload, undoPayload } from "#lib/judgment/schema.ts";
 import type { Held, Reply } from "../checkers/history/operation.ts";
 import type { Transport } from "./transport.ts";
 

@@ -4,7 +4,8 @@ import { plantProject } from "../ground/project.ts";
 import { openPool, openServer } from "../ground/server.ts";
 import { measure } from "./measure.ts";
 import type { Options, Result } from "./part.ts";
-import { hold, resultOf } from "./trial.ts";
+import { hold } from "./trial.ts";
+import { resultOf } from "./verdict.ts";
 
 const JUDGMENTS_PER_ITEM = 3;
 const PROJECT = "proof";

@@ -6,7 +6,8 @@ import { openPool, openServer } from "../ground/server.ts";
 import { JUDGMENTS_PER_ITEM, onStage, openSessions, planOf } from "../ground/stage.ts";
 import { measure } from "./measure.ts";
 import type { Options, Part, Result } from "./part.ts";
-import { hold, resultOf } from "./trial.ts";
+import { hold } from "./trial.ts";
+import { resultOf } from "./verdict.ts";
 
 /** A machine that manages fewer judgments a second than this is taken to hang. */
 const LEAST_PER_SECOND = 5;

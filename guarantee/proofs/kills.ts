@@ -7,7 +7,8 @@ import { openServer } from "../ground/server.ts";
 import { onStage, type Stage } from "../ground/stage.ts";
 import { measure } from "./measure.ts";
 import type { Options, Result } from "./part.ts";
-import { hold, resultOf } from "./trial.ts";
+import { hold } from "./trial.ts";
+import { resultOf } from "./verdict.ts";
 
 /** Longest that Assay may be away after a kill */
 const READY_WITHIN_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { Verdict } from "./trial.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** A run in one line: how exact it was, how fast, and how much CPU the generator itself used. */
 export function measure({ run, end, tally }: Verdict): string {

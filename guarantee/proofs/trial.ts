@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
 import { isUnsure } from "#lib/errors.ts";
-import { checkHistory, describeViolation, sliceOf } from "../checkers/check-history.ts";
+import { checkHistory } from "../checkers/check-history.ts";
 import { checkTables } from "../checkers/check-tables.ts";
 import { readHistory } from "../checkers/history/read.ts";
 import { openRecorder } from "../checkers/history/recorder.ts";
@@ -17,7 +17,7 @@ import { type Command, reapOnAndOn, steer } from "../crowd/requester.ts";
 import type { Transport } from "../crowd/transport.ts";
 import type { Plan } from "../ground/project.ts";
 import { seeded } from "../random.ts";
-import type { Result } from "./part.ts";
+import type { Verdict } from "./verdict.ts";
 
 export type Trial = {
   seed: number;
@@ -39,15 +39,6 @@ export type Trial = {
   meanwhile?: (desk: Desk) => Promise<void>;
   /** After the crowd went home and before the tables are looked at */
   afterwards?: (desk: Desk) => Promise<Violation[]>;
-};
-
-export type Verdict = {
-  run: Run;
-  end: CrowdEnd;
-  tally: Tally;
-  byHistory: Violation[];
-  byTables: Violation[];
-  file: string;
 };
 
 const REAP_WITHIN_MS = 6500;
@@ -118,30 +109,4 @@ async function judge(trial: Trial, file: string, { isDrained }: CrowdEnd, afterw
   const run: Run = { history, tables, isDrained, reapWithinMs, ...(excuses ? { excuses } : {}) };
   const byTables = await checkTables(pool, plan.projectId, { isDrained, reapWithinMs });
   return { run, byHistory: [...checkHistory(run), ...afterwards], byTables };
-}
-
-/** The verdict as a line of the table; what is wrong is printed, and its history kept. */
-export function resultOf(name: string, verdict: Verdict, seed: number, told: string): Result {
-  const hasPassed = verdict.byHistory.length + verdict.byTables.length === 0;
-  if (hasPassed) forgetHistory(verdict);
-  else console.log(describeVerdict(verdict, seed));
-  return { name, hasPassed, told };
-}
-
-/** What is wrong, with the smallest piece of the run that shows the first of it. */
-export function describeVerdict({ byHistory, byTables, run, file }: Verdict, seed: number): string {
-  const [first] = byHistory;
-  const lines = [
-    ...(first
-      ? [`seed ${seed}, the first by the history: ${describeViolation(first)}`, ...sliceOf(first, run)]
-      : []),
-    ...byHistory.slice(1, 5).map((violation) => `  history: ${describeViolation(violation)}`),
-    ...byTables.slice(0, 5).map((violation) => `  tables: ${describeViolation(violation)}`),
-    `  ${byHistory.length} found by the history, ${byTables.length} by the tables; the history: ${file}`,
-  ];
-  return lines.join("\n");
-}
-
-export function forgetHistory({ file }: Verdict): void {
-  if (existsSync(file)) rmSync(path.dirname(file), { recursive: true });
 }

@@ -6,15 +6,13 @@ import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import {
   type Agreement,
+  ALPHA_CUTS,
   type CountedJudgment,
   isByAnswers,
   isChosen,
   type Selection,
   toLabeling,
 } from "./rules.ts";
-
-/** Krippendorff's conventions: tentative conclusions from .667, reliable from .8. */
-const CUTS = [0.667, 0.8];
 
 /** A watermark behind everything: what is asked for is as of now. */
 const NEWEST = "9223372036854775807";
@@ -72,7 +70,7 @@ export async function readAgreement(access: RequesterAccess): Promise<Agreement>
   ]);
   const firstRatings = rows[0]?.first ?? 0;
   const headlineOf = (judgments: readonly CountedJudgment[]) =>
-    agreementHeadline(toLabeling(judgments, levels).labeling, { seed: 1, firstRatings, cuts: CUTS });
+    agreementHeadline(toLabeling(judgments, levels).labeling, { seed: 1, firstRatings, cuts: ALPHA_CUTS });
   const counted = await listCountedJudgments(access, false);
   if (!isChosen(selection)) return { headline: headlineOf(counted), selection, remaining: null };
   return {

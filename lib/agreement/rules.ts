@@ -26,6 +26,9 @@ export type Selection = {
   paused: number;
 };
 
+/** Krippendorff's conventions for alpha (Content Analysis, 2004, p. 241): tentative conclusions from .667, reliable from .8. */
+export const ALPHA_CUTS = [0.667, 0.8] as const;
+
 /** Agreement, and what it is over. */
 export type Agreement = {
   /** Over all items as they were before any were chosen */

@@ -8,7 +8,8 @@ import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError, isUniqueViolation } from "#lib/errors.ts";
 import { isInProject, readInvite } from "./queries.ts";
-import { type InviteView, pseudonym, whyNoJoining } from "./rules/roster.ts";
+import { pseudonym } from "./rules/pseudonym.ts";
+import { type InviteView, whyNoJoining } from "./rules/roster.ts";
 
 const TRIES = 8;
 const CLOSED = "This link is closed. Ask the person who sent it for a new one.";

@@ -6,6 +6,7 @@ import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { answerTo, drift, held, one, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { settleItems } from "./mutations.ts";
+import { STOP_RULE } from "./rules.ts";
 
 const requester = actForProject(PROJECT);
 
@@ -116,12 +117,40 @@ describe("settling", () => {
     expect(await drift()).toEqual({ wrong: 0 });
     const { rows } = await pool.query<{ wrong: number }>(
       `SELECT count(*)::int AS wrong FROM item_stop s JOIN item i ON i.project_id = s.project_id AND i.no = s.item_no
-       WHERE i.is_gold OR s.rev <> i.rev OR s.version <> 1 OR s.ratings <> i.counted
+       WHERE i.is_gold OR s.rev <> i.rev OR s.version <> 2 OR s.ratings <> i.counted
           OR (s.is_done AND (i.state <> 'done' OR i.target <> s.ratings))
           OR (NOT s.is_done AND (i.state <> 'open' OR i.target <> s.ratings + 1))`,
     );
     expect(rows).toEqual([{ wrong: 0 }]);
     await expect(pool.query("DELETE FROM item_stop")).rejects.toThrow(/append-only/);
+  });
+
+  test("stands under parameters that name the rule, once, and leaves alone what an older rule decided", async () => {
+    while (await judgeRound(6, () => 3));
+    await Promise.all([1, 2, 3].map(() => settleItems(requester)));
+    await settleItems(requester);
+    const { rows } = await pool.query<{ version: number; rule: number | null; stops: number }>(
+      `SELECT v.version, (v.parameters ->> 'rule')::int AS rule,
+              (SELECT count(*)::int FROM item_stop s WHERE s.version = v.version) AS stops
+       FROM stopping_version v WHERE v.project_id = $1 ORDER BY v.version`,
+      [PROJECT],
+    );
+    expect(rows).toEqual([
+      { version: 1, rule: null, stops: 0 },
+      { version: 2, rule: STOP_RULE, stops: expect.any(Number) },
+    ]);
+    expect(rows[1]?.stops).toBeGreaterThan(0);
+  });
+
+  test("is left to a newer rule that has decided already", async () => {
+    await pool.query(
+      `INSERT INTO stopping_version (project_id, version, parameters)
+       SELECT project_id, 2, parameters || jsonb_build_object('rule', $2::int) FROM stopping_version WHERE project_id = $1`,
+      [PROJECT, STOP_RULE + 1],
+    );
+    while (await judgeRound(2, () => 3));
+    expect(await settleItems(requester)).toEqual({ settled: 0, raised: 0 });
+    expect((await undecided()).items).toBeGreaterThan(0);
   });
 
   test("passes over an item that changed since, and decisions by parameters no longer in force", async () => {

@@ -9,6 +9,7 @@ import {
   fitCrowd,
   judgmentsUntilRefit,
   knowsAll,
+  STOP_RULE,
   type StopDecision,
   type Stopping,
   type UndecidedItem,
@@ -33,7 +34,7 @@ export type Settling = {
  */
 export async function settleItems(access: RequesterAccess): Promise<Settling> {
   const total: Settling = { settled: 0, raised: 0 };
-  const stopping = await readStopping(access);
+  const stopping = await readStoppingOfRule(access);
   if (stopping === null) return total;
   for (let afterNo = 0; ; ) {
     const items = await listUndecided(access, afterNo, ITEMS_AT_ONCE);
@@ -46,6 +47,29 @@ export async function settleItems(access: RequesterAccess): Promise<Settling> {
     total.raised += raised;
     afterNo = last.itemNo;
   }
+}
+
+/**
+ * The parameters in force under a number whose decisions are this rule's. What an older rule decided keeps the number that it
+ * named. Null where there is nothing to decide, or where a newer Assay decides already.
+ */
+async function readStoppingOfRule(access: RequesterAccess): Promise<Stopping | null> {
+  const stopping = await readStopping(access);
+  if (stopping === null || stopping.rule === STOP_RULE) return stopping;
+  // Under the project's lock, as whoever changes the settings numbers their parameters.
+  await pool.query(
+    `INSERT INTO stopping_version (project_id, version, parameters, created_at)
+     SELECT p.id, v.version + 1, v.parameters || jsonb_build_object('rule', $2::int), clock_timestamp()
+     FROM project p
+     JOIN LATERAL (SELECT version, parameters FROM stopping_version WHERE project_id = p.id
+                   ORDER BY version DESC LIMIT 1) AS v ON true
+     WHERE p.id = $1 AND coalesce((v.parameters ->> 'rule')::int, 0) < $2
+     FOR NO KEY UPDATE OF p
+     ON CONFLICT DO NOTHING`,
+    [access.projectId, STOP_RULE],
+  );
+  const renewed = await readStopping(access);
+  return renewed?.rule === STOP_RULE ? renewed : null;
 }
 
 async function settle(

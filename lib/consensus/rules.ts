@@ -4,9 +4,17 @@ import { posteriorOf, summarizeItem } from "#lib/statistics/aggregation/models/p
 import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
 import { isAudited, type StopVerdict, stopVerdict } from "#lib/statistics/aggregation/stop-rule.ts";
 
+/**
+ * The version of this rule and of the model below it. It stands with the parameters that every decision names; parameters
+ * without one are older and of the first. Whoever changes what is decided from the same judgments counts up.
+ */
+export const STOP_RULE = 1;
+
 /** The parameters of the stop rule that are in force, under the number by which decisions name them. */
 export type Stopping = {
   version: number;
+  /** The version of the rule that decides by them; absent where no rule that knows its version has decided yet */
+  rule?: number;
   /** Judgments that every item begins with */
   least: number;
   most: number;

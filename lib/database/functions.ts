@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import type pg from "pg";
+import { inTransaction } from "./transaction.ts";
 
 const FOLDER = new URL("../../prisma/functions/", import.meta.url);
 const DEFINITION = /^CREATE (?:OR REPLACE )?(?:FUNCTION|VIEW) (\w+)/gm;
@@ -31,14 +32,7 @@ function namesOf(texts: readonly string[]): string[] {
 
 /** Replaces all functions and views of the database with these, or none. */
 export async function applyFunctions(client: pg.ClientBase, functions: Functions): Promise<void> {
-  await client.query("BEGIN");
-  try {
-    await replaceFunctions(client, functions);
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => {});
-    throw error;
-  }
+  await inTransaction(client, () => replaceFunctions(client, functions));
 }
 
 /** What `applyFunctions` does in its transaction. */

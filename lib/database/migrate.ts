@@ -65,21 +65,6 @@ async function runEngine(databaseUrl: string, migrationsList: Awaited<ReturnType
   );
 }
 
-/**
- * The SQL that turns the migrated schema into that of schema.prisma: empty while both are equal, otherwise a draft of the
- * next migration. Views, functions and indexes that only SQL can express are not compared.
- */
-export async function sqlOfDrift(databaseUrl: string): Promise<string> {
-  const schema = await readFile(SCHEMA, "utf8");
-  const files = [{ path: "schema.prisma", content: schema }];
-  const from = { tag: "schemaDatasource" as const, files, configDir: "prisma" };
-  const to = { tag: "schemaDatamodel" as const, files };
-  const result = await withSchemaEngine(databaseUrl, schema, (engine) =>
-    engine.diff({ from, to, script: true, exitCode: null, filters: NO_FILTER }),
-  );
-  return result.stdout ?? "";
-}
-
 async function listMigrations() {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);

@@ -1,3 +1,4 @@
+import { asText, endOfString, endOfToken, isExactNumber } from "./json-tokens.ts";
 import type { Reject } from "./source.ts";
 
 type Frame = { readonly keys: Set<string> | null; isKeyNext: boolean };
@@ -109,40 +110,4 @@ class EntryWalk {
   #fault(code: Reject["code"], detail = ""): Reject {
     return { code, column: this.#column.toWellFormed().replaceAll("\u0000", "\ufffd"), detail };
   }
-}
-
-function isExactNumber(spelled: string): boolean {
-  const value = Number(spelled);
-  return /^-?\d+$/.test(spelled) ? Number.isSafeInteger(value) : Number.isFinite(value);
-}
-
-function asText(json: string): string {
-  if (json === "null") return "";
-  if (json.startsWith('"')) return JSON.parse(json);
-  // Blanks outside strings carry nothing; numbers keep their spelling.
-  return json.startsWith("{") || json.startsWith("[") ? withoutBlanks(json) : json;
-}
-
-function withoutBlanks(json: string): string {
-  const parts: string[] = [];
-  for (let at = 0; at < json.length; ) {
-    const end = json[at] === '"' ? endOfString(json, at) : endOfToken(json, at);
-    const part = json.slice(at, end);
-    if (part.trim() !== "") parts.push(part);
-    at = end;
-  }
-  return parts.join("");
-}
-
-function endOfString(text: string, from: number): number {
-  let at = from + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
-  return at + 1;
-}
-
-function endOfToken(text: string, from: number): number {
-  if ("{}[],: \t\n\r".includes(text[from] as string)) return from + 1;
-  let at = from + 1;
-  while (at < text.length && !"{}[],: \t\n\r".includes(text[at] as string)) at++;
-  return at;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { canMove, fieldOf, itemContent, itemsQuery, voteStrip, webAddress, whyPaused } from "./rules.ts";
+import { canMove, fieldOf, itemContent, itemsQuery, webAddress, whyPaused } from "./rules.ts";
 import { type FieldRoles, itemFilterSchema } from "./schema.ts";
 
 const roles: FieldRoles = [
@@ -70,11 +70,6 @@ describe("an address", () => {
       expect(webAddress(text)).toBe("");
     }
   });
-});
-
-test("a strip of votes counts every level of the scale, also the ones nobody gave", () => {
-  expect(voteStrip([5, 4, 5], 5)).toEqual([0, 0, 0, 1, 2]);
-  expect(voteStrip([], 3)).toEqual([0, 0, 0]);
 });
 
 describe("the filter of the items page", () => {

@@ -82,13 +82,6 @@ function fieldText(fields: Fields, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** How many votes each level 1..K got, in level order. */
-export function voteStrip(votes: readonly number[], scaleSize: number): number[] {
-  const counts = new Array<number>(scaleSize).fill(0);
-  for (const level of votes) counts[level - 1] = (counts[level - 1] ?? 0) + 1;
-  return counts;
-}
-
 export const ITEMS_PER_PAGE = 50;
 
 /** The address of the items page under another filter; defaults stay out of it. A new filter starts at page 1. */

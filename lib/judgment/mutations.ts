@@ -4,8 +4,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { AnnotatorAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { isTransient } from "#lib/errors.ts";
-import { type EmptyReason, type Outcome, submitPayload, undoPayload } from "./rules.ts";
-import type { Submit, Undo } from "./schema.ts";
+import type { EmptyReason, Outcome } from "./rules.ts";
+import { type Submit, submitPayload, type Undo, undoPayload } from "./schema.ts";
 
 const TRIES = 4;
 const BUSY_TRIES = 5;

@@ -1,6 +1,5 @@
-import { canonicalJson } from "#lib/formats/canonical.ts";
 import type { ItemContent } from "#lib/item/rules.ts";
-import type { Submit, Undo, Unratable } from "./schema.ts";
+import type { Unratable } from "./schema.ts";
 
 /** Why a person gets nothing to judge. */
 export type EmptyReason =
@@ -96,18 +95,3 @@ export type JudgedRow = {
   unratable: Unratable | null;
   comment: string | null;
 };
-
-/**
- * What makes two submits equal: the bytes that are hashed, with one spelling per value.
- *
- * @example submitPayload(a) === submitPayload(b) exactly when a and b say the same about the same assignment
- */
-export function submitPayload(input: Submit): string {
-  const { assignmentId, epoch, level, unratable, comment, durationMs, guidelineVersion } = input;
-  return canonicalJson({ assignmentId, epoch, level, unratable, comment, durationMs, guidelineVersion });
-}
-
-/** An undo contains only what it undoes. */
-export function undoPayload(input: Undo): string {
-  return canonicalJson({ action: "undo", assignmentId: input.assignmentId });
-}

@@ -6,7 +6,7 @@ const assignmentId = z.uuid();
 const key = z.uuid();
 
 /** The most that can be prefetched. The client asks for 8. */
-const MAX_HELD = 20;
+export const MAX_HELD = 20;
 
 export const claimSchema = z.strictObject({
   projectId,
@@ -50,6 +50,22 @@ export const undoSchema = z.strictObject({ projectId, assignmentId, key });
 
 export type UndoBody = z.input<typeof undoSchema>;
 export type Undo = Omit<z.output<typeof undoSchema>, "projectId">;
+
+/**
+ * What two submits must have in common to be one: the bytes that are hashed. Keys stand in the order of their letters, and
+ * every value has one spelling.
+ *
+ * @example submitPayload(a) === submitPayload(b) exactly when a and b say the same about the same assignment
+ */
+export function submitPayload(input: Submit): string {
+  const { assignmentId, comment, durationMs, epoch, guidelineVersion, level, unratable } = input;
+  return JSON.stringify({ assignmentId, comment, durationMs, epoch, guidelineVersion, level, unratable });
+}
+
+/** An undo says nothing but what it takes back. */
+export function undoPayload(input: Undo): string {
+  return JSON.stringify({ action: "undo", assignmentId: input.assignmentId });
+}
 
 export const returnSchema = z.strictObject({
   projectId,

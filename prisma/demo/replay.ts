@@ -1,5 +1,6 @@
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { inTransaction } from "#lib/database/transaction.ts";
 
 /** A judgment that was given elsewhere, or by a simulated person, and is taken over as it is. */
 export type ReplayedJudgment = {
@@ -51,9 +52,7 @@ export async function replayJudgments(
   access: RequesterAccess,
   judgments: readonly ReplayedJudgment[],
 ): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN");
+  await inTransaction(pool, async (client) => {
     await client.query(TAKE_IN, [
       judgments.map((judgment) => judgment.itemNo),
       judgments.map((judgment) => judgment.annotatorNo),
@@ -66,11 +65,5 @@ export async function replayJudgments(
     for (const statement of [INSERT_ASSIGNMENTS, INSERT_JUDGMENTS, COUNT]) {
       await client.query(statement, [access.projectId]);
     }
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }

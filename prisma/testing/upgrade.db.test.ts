@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";
 import { pool } from "#lib/database/pool.ts";
-import { buildDataset } from "#lib/dataset/mutations/freeze.ts";
+import { buildDataset } from "#lib/dataset/mutations/build.ts";
 import { env } from "#lib/env.ts";
 
 // A database as November 2026 left it, see README.md, upgraded: nothing in it may count otherwise.

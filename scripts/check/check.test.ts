@@ -39,6 +39,31 @@ describe("the rules of imports, names and syntax", () => {
   });
 });
 
+describe("rule 8", () => {
+  const lengthened = (files: number, lines: number) =>
+    Object.fromEntries(
+      Array.from({ length: files }, (_, at) => [
+        `guarantee/${String.fromCharCode(97 + (at % 4))}/f${at}.ts`,
+        "export const a = 1;\n".repeat(lines),
+      ]),
+    );
+  const sizes = async (files: Record<string, string>) => {
+    const checkStructure = await load("structure.mjs", "checkStructure");
+    const found = await withPlant(files, checkStructure);
+    return found.filter(({ rule, where }) => rule === "8" && where === ".").map(({ what }) => what);
+  };
+
+  test("is broken when half of the files are longer than 60 lines", async () => {
+    expect(await sizes(lengthened(60, 60))).toEqual([]);
+    expect(await sizes(lengthened(60, 61))).toEqual(["the middle one of all files has 61 lines, at most 60"]);
+  });
+
+  test("is broken when one file in ten is longer than 140 lines", async () => {
+    expect(await sizes(lengthened(8, 140))).toEqual([]);
+    expect(await sizes(lengthened(8, 141))).toEqual(["one file in ten has 141 lines, at most 140"]);
+  });
+});
+
 describe("rule 10", () => {
   test("holds in the healthy tree", async () => {
     const checkDeadCode = await load("dead-code.mjs", "checkDeadCode");

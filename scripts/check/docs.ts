@@ -50,3 +50,17 @@ function calls(caller: string, text: string, file: string, ownText: string): boo
   );
   return imported.includes(file);
 }
+
+/** Functions that a science offers without a docstring. */
+export function undocumented(text: string): string[] {
+  return [...text.matchAll(/(?<before>^[\s\S]{0,3}|\n[^\n]*\n)export function (?<name>\w+)/g)]
+    .filter(({ groups }) => !/\*\/\s*$/.test(groups?.before ?? ""))
+    .map(({ groups }) => groups?.name ?? "");
+}
+
+/** Sources without a year: nobody finds what they lead to. A source ends with its paragraph, its comment or the next tag. */
+export function undatedSources(text: string): string[] {
+  return [...text.matchAll(/Source: ([\s\S]*?)(?=\n \*\s*\n|\n(?! ?\*|\/\/)|\*\/|@)/g)]
+    .map(([, source = ""]) => source.replaceAll(/\n(?: \*|\/\/) ?/g, " ").trim())
+    .filter((source) => !/\b(?:1[789]|20)\d\d\b/.test(source));
+}

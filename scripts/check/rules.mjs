@@ -45,7 +45,7 @@ export const RULES = {
   5: "lib/database is imported only by queries, mutations, lib/auth, lib/queue, worker, the seed, scripts and database tests",
   6: "a noun imports only nouns before it, and only their schema, rules and queries; of account also the mutations, because who joins gets an account (account, project, guideline, item, gold, annotator, judgment, agreement, consensus, dataset)",
   7: "a noun folder holds only schema, rules, queries, mutations, actions, each a file or a folder, and their tests; no utils, helpers, types.ts or barrels",
-  8: "no file above 250 lines (tests aside), no folder with more than 20 source files beside each other, no explicit any, default exports only where a framework demands them",
+  8: "no file above 250 lines, half of them at most 60 and nine in ten at most 140 (tests aside), no folder with more than 20 source files beside each other, no explicit any, default exports only where a framework demands them",
   9: 'queries and mutations begin with import "server-only"; process.env is read only in lib/env.ts',
   10: "no dead code; a science that only tests call is dead, unless scripts/check/waiting-sciences.json says which issue will call it",
   levels: "imports point downward: screen, border, record, rule, science",

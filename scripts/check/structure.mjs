@@ -6,6 +6,9 @@ import { checkSource } from "./source.mjs";
 
 const MOST_LINES = 250;
 const MOST_FILES = 20;
+/** Of all files that this counts: half are no longer than the first, nine in ten no longer than the second. */
+const MEDIAN_LINES = 60;
+const NINE_IN_TEN_LINES = 140;
 const CODE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const COUNTED = /\.(?:[cm]?[jt]s|[jt]sx|sql|css)$/;
 const TEST = /\.(?:test|guarantee|spec)\.[a-z]+$/;
@@ -31,7 +34,7 @@ export function checkStructure(root) {
       ...(CODE.test(file) ? checkSource(file, text) : []),
     ];
   });
-  return [...found, ...checkFolders(files)];
+  return [...found, ...checkFolders(files), ...checkLengths(root, files)];
 }
 
 /** Paths below the root with slashes, without what is installed, generated or hidden. */
@@ -83,9 +86,35 @@ function checkNames(file) {
 
 /** Rule 8: SQL and tests are as long as what they are about; migrations are history. */
 function checkSize(file, text) {
-  if (file.endsWith(".sql") || TEST.test(file)) return [];
-  const lines = text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
+  if (!hasLength(file)) return [];
+  const lines = countLines(text);
   return lines > MOST_LINES ? [{ rule: "8", where: file, what: `${lines} lines` }] : [];
+}
+
+/** Rule 8: a limit alone would let every file grow up to it. */
+function checkLengths(root, files) {
+  const lengths = files
+    .filter((file) => COUNTED.test(file) && hasLength(file))
+    .map((file) => countLines(readFileSync(path.join(root, file), "utf8")))
+    .sort((a, b) => a - b);
+  const finding = (share, most, name) => {
+    const lines = lengths[Math.floor(lengths.length * share)] ?? 0;
+    return lines > most
+      ? [{ rule: "8", where: ".", what: `${name} has ${lines} lines, at most ${most}` }]
+      : [];
+  };
+  return [
+    ...finding(0.5, MEDIAN_LINES, "the middle one of all files"),
+    ...finding(0.9, NINE_IN_TEN_LINES, "one file in ten"),
+  ];
+}
+
+function hasLength(file) {
+  return !file.endsWith(".sql") && !TEST.test(file);
+}
+
+function countLines(text) {
+  return text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
 }
 
 /** Rule 8: what lies beside each other can be taken in at a glance. Tests lie beside their file and do not count. */

@@ -1,5 +1,6 @@
 // The words and figures that `npm run consensus` prints.
 
+import { ALPHA_CUTS } from "#lib/agreement/rules.ts";
 import type { Reason } from "#lib/labeling.ts";
 import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
 import type { Scores } from "#lib/statistics/aggregation/scores.ts";
@@ -57,7 +58,7 @@ export function describeAgreement({ labeling, scale }: Project, seed: number): s
 const LACKING = { items: "too few items", variation: "too little variation" };
 
 function ordinalHeadline(labeling: Project["labeling"], seed: number): string[] {
-  const headline = agreementHeadline(labeling, { seed, cuts: [0.667, 0.8] });
+  const headline = agreementHeadline(labeling, { seed, cuts: ALPHA_CUTS });
   const { alpha, team, annotatorsLikeThese, ac2, ac2Interval, exact, withinOne } = headline;
   const sums = tally(labeling);
   const chances = headline.chances.map(({ cut, probability }) =>

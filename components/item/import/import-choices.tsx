@@ -1,7 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { Radio } from "#components/ui/form/field.tsx";
 import { counted } from "#components/ui/format.ts";
-import type { DifferingNotes } from "#lib/item/import/rules/draft.ts";
+import type { DifferingNotes } from "#lib/item/import/rules/view.ts";
 import type { ColumnChange, NoteChoice } from "#lib/item/import/schema.ts";
 import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
 import { MAPPING_HELP, ROLE_NAMES } from "./words.ts";

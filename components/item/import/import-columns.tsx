@@ -3,7 +3,7 @@
 import { Select } from "#components/ui/form/field.tsx";
 import { count } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { Preview } from "#lib/item/import/rules/draft.ts";
+import type { Preview } from "#lib/item/import/rules/preview.ts";
 import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
 import { ROLE_NAMES, TYPE_NAMES } from "./words.ts";
 

@@ -4,7 +4,7 @@ import { Chip } from "#components/ui/chip.tsx";
 import { bytes, count } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { ImportView } from "#lib/item/import/rules/draft.ts";
+import type { ImportView } from "#lib/item/import/rules/view.ts";
 import { IMPORT_STATES, shortName } from "./words.ts";
 
 /** The files that were uploaded so far. */

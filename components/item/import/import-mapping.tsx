@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import * as z from "zod";
-import { ItemContentView } from "#components/item/item-content-view.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -11,15 +10,11 @@ import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
 import { Radio } from "#components/ui/form/field.tsx";
 import { discardImportAction, startImportAction } from "#lib/item/import/actions.ts";
 import { changedColumns } from "#lib/item/import/rules/columns.ts";
-import {
-  chooseRoles,
-  type DifferingNotes,
-  type ImportView,
-  mappingOf,
-  type Preview,
-} from "#lib/item/import/rules/draft.ts";
-import { itemContent } from "#lib/item/rules.ts";
-import { FIELD_ROLES, type FieldRole, type FieldRoles } from "#lib/item/schema.ts";
+import type { Preview } from "#lib/item/import/rules/preview.ts";
+import { chooseRoles } from "#lib/item/import/rules/roles.ts";
+import type { DifferingNotes, ImportView } from "#lib/item/import/rules/view.ts";
+import { FIELD_ROLES, type FieldRole } from "#lib/item/schema.ts";
+import { FirstItem } from "./first-item.tsx";
 import { ColumnChangeCard, NoteChoiceCard } from "./import-choices.tsx";
 import { ImportColumns } from "./import-columns.tsx";
 import { MAPPING_HELP } from "./words.ts";
@@ -135,14 +130,4 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
       </div>
     </div>
   );
-}
-
-function FirstItem({ preview, roles }: { preview: Preview; roles: FieldRoles }) {
-  const row = preview.rows.find((candidate) => "cells" in candidate);
-  if (row === undefined || !("cells" in row)) return <p className="text-ink-3">No readable row yet.</p>;
-  const fields = Object.fromEntries(preview.columns.map(({ name }, at) => [name, row.cells[at] ?? ""]));
-  const mapping = mappingOf(roles);
-  const cell = (role: FieldRole) => fields[mapping.get(role) ?? ""] ?? "";
-  const query = mapping.has("query") ? { text: cell("query"), note: cell("note") } : null;
-  return <ItemContentView query={query} content={itemContent(fields, roles)} />;
 }

@@ -1,7 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { counted } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { Preview } from "#lib/item/import/rules/draft.ts";
+import type { Preview } from "#lib/item/import/rules/preview.ts";
 import { rejectInWords } from "./words.ts";
 
 /** The start of the file as it was read. */

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { Card } from "#components/ui/card.tsx";
 import { bytes, count } from "#components/ui/format.ts";
 import { Progress } from "#components/ui/progress.tsx";
-import type { ImportView } from "#lib/item/import/rules/draft.ts";
+import type { ImportView } from "#lib/item/import/rules/view.ts";
 
 const REFRESH_MS = 1000;
 

@@ -8,7 +8,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Checkbox, Field, Select } from "#components/ui/form/field.tsx";
 import { ENCODINGS, type Encoding } from "#lib/formats/source.ts";
 import { changeReadingAction } from "#lib/item/import/actions.ts";
-import type { Preview } from "#lib/item/import/rules/draft.ts";
+import type { Preview } from "#lib/item/import/rules/preview.ts";
 import type { Dialect } from "#lib/item/reading/rules.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
 import { ENCODING_NAMES, encodingAskedInWords, SEPARATORS, surveyInWords } from "./words.ts";

@@ -4,7 +4,7 @@ import { Card } from "#components/ui/card.tsx";
 import { count, counted, plural } from "#components/ui/format.ts";
 import { Stat } from "#components/ui/stat.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { ImportView, RejectRow } from "#lib/item/import/rules/draft.ts";
+import type { ImportView, RejectRow } from "#lib/item/import/rules/view.ts";
 import { addedInWords, failureInWords, refusedInWords, rejectInWords } from "./words.ts";
 
 type ImportResultProps = {

@@ -2,7 +2,7 @@ import { Card } from "#components/ui/card.tsx";
 import { bytes } from "#components/ui/format.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { RefreshWhile } from "#components/ui/refresh-while.tsx";
-import type { ImportView } from "#lib/item/import/rules/draft.ts";
+import type { ImportView } from "#lib/item/import/rules/view.ts";
 
 /** A large file of which the rest is still being read for its columns. */
 export function ImportSurvey({ view }: { view: ImportView }) {

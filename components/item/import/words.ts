@@ -1,15 +1,11 @@
 import { counted } from "#components/ui/format.ts";
 import type { Encoding } from "#lib/formats/source.ts";
-import type { ImportState } from "#lib/item/import/rules/draft.ts";
 import { isUnreadableReason, unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
+import type { ImportState, RejectRow } from "#lib/item/import/rules/view.ts";
 import type { Dialect, Survey } from "#lib/item/reading/rules.ts";
 import type { FieldRole } from "#lib/item/schema.ts";
 
-type Reject = {
-  readonly reason: string;
-  readonly detail: string;
-  readonly column: string | null;
-};
+type Reject = Pick<RejectRow, "reason" | "detail" | "column">;
 
 /** Why a row was rejected, in one or two sentences. */
 export function rejectInWords({ reason, detail, column }: Reject): string {

@@ -3,17 +3,11 @@
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/form/confirm-button.tsx";
 import { counted } from "#components/ui/format.ts";
-import { canMove } from "#lib/item/rules.ts";
+import { canMove, type ItemRow } from "#lib/item/rules.ts";
 import { useItemMoves } from "./use-item-moves.ts";
 import { MOVE_NAMES, removalInWords } from "./words.ts";
 
-type MovableItem = {
-  readonly no: number;
-  readonly state: string;
-  readonly counted: number;
-  readonly isGold: boolean;
-  readonly isQueryPaused: boolean;
-};
+type MovableItem = Pick<ItemRow, "no" | "state" | "counted" | "isGold" | "isQueryPaused">;
 
 type MoveButtonsProps = {
   projectId: string;

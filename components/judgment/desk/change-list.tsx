@@ -1,5 +1,5 @@
 import { moreLinesInWords, WORDS } from "#components/judgment/words.ts";
-import type { LineChanges } from "#lib/annotator/rules/roster.ts";
+import type { LineChanges } from "#lib/annotator/rules/line-changes.ts";
 
 const MOST_SHOWN = 12;
 

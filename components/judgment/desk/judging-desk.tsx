@@ -8,9 +8,9 @@ import { CommentField } from "./comment-field.tsx";
 import { DeskBar } from "./desk-bar.tsx";
 import { DeskHints } from "./desk-hints.tsx";
 import { DeskNotices } from "./desk-notices.tsx";
+import { EmptyDesk } from "./empty-desk.tsx";
 import { ItemOnDesk, QueryOnDesk } from "./item-on-desk.tsx";
 import { LevelButtons } from "./level-buttons.tsx";
-import { NothingLeft } from "./nothing-left.tsx";
 import { ProblemForm } from "./problem-form.tsx";
 import { ScaleList } from "./scale-list.tsx";
 import { SidePanel } from "./side-panel.tsx";
@@ -135,22 +135,6 @@ function ItemAndScale({ desk, item }: { desk: Desk; item: HeldItem }) {
           />
         )}
       </div>
-    </>
-  );
-}
-
-function EmptyDesk({ name, desk }: { name: string; desk: Desk }) {
-  const { session, trouble, lookAgain, undo } = desk.judging;
-  const reason = trouble === "gone" ? trouble : session.empty;
-  const canUndo = session.history.length > 0;
-  return (
-    <>
-      <h1 className="sr-only">{name}</h1>
-      {reason ? (
-        <NothingLeft reason={reason} onLook={lookAgain} onUndo={canUndo ? undo : null} />
-      ) : (
-        <p className="m-auto py-16 text-ink-3">{trouble === null ? WORDS.loading : WORDS.noConnection}</p>
-      )}
     </>
   );
 }

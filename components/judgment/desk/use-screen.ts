@@ -3,7 +3,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { ActionResult } from "#lib/action.ts";
 import { noteGuidelineReadAction } from "#lib/annotator/actions.ts";
-import type { LineChanges } from "#lib/annotator/rules/roster.ts";
+import type { LineChanges } from "#lib/annotator/rules/line-changes.ts";
 import type { LevelView } from "#lib/judgment/rules.ts";
 import { scaleChanges } from "./scale-changes.ts";
 

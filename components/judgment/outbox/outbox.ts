@@ -23,11 +23,31 @@ export type OutboxStore = {
   remove: (place: string) => Promise<void>;
 };
 
-/** What the server said; throws when it could not be reached. */
-export type Post = (
-  kind: Message["kind"],
-  body: Message["body"],
-) => Promise<{ status: number; body: unknown }>;
+/** What the server said */
+export type Reply = { status: number; body: unknown };
+
+/** Sends one message; throws when the server could not be reached. */
+export type Post = (kind: Message["kind"], body: Message["body"]) => Promise<Reply>;
+
+const PATHS = { judge: "/api/judge/submit", undo: "/api/judge/undo" } as const;
+const PATIENCE_MS = 20_000;
+
+export const postMessage: Post = (kind, body) => send(PATHS[kind], body);
+
+/** Asks the server for something; throws when it could not be reached, or does not answer for too long. */
+export async function send(
+  path: string,
+  body: unknown,
+  options: RequestInit = { signal: AbortSignal.timeout(PATIENCE_MS) },
+): Promise<Reply> {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    ...options,
+  });
+  return { status: response.status, body: await response.json().catch(() => null) };
+}
 
 /** How far sending came: all sent, try again later, or signed out. */
 export type Sending = "sent" | "later" | "signed-out";
@@ -87,7 +107,7 @@ function isForLater(status: number): boolean {
   return status >= 500 || status === 408 || status === 429;
 }
 
-function refusalOf({ status, body }: { status: number; body: unknown }): Refusal | null {
+function refusalOf({ status, body }: Reply): Refusal | null {
   const outcome = (body as Partial<Outcome> | null)?.outcome;
   if (status !== 200 || outcome === undefined) return "refused";
   return outcome === "saved" ? null : outcome;

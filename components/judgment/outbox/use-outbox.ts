@@ -1,21 +1,19 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { postMessage } from "#components/judgment/session/server.ts";
 import { type TabNews, useOtherTabs } from "#components/judgment/session/use-other-tabs.ts";
 import { useLeaveGuard } from "#components/ui/draft/use-leave-guard.ts";
 import {
-  delayAfter,
   type Message,
   type OutboxEntry,
   type Post,
   placeAfter,
+  postMessage,
   sendWaiting,
   withArriving,
 } from "./outbox.ts";
 import { openOutboxStore } from "./outbox-store.ts";
-
-export type Link = "ok" | "offline" | "signed-out";
+import { type Link, useSending } from "./use-sending.ts";
 
 export type Outbox = {
   /** Everything of this person and project that the server does not have; null until it was read. */
@@ -25,12 +23,14 @@ export type Outbox = {
   link: Link;
   push: (message: Message, about: string) => void;
   dismiss: (place: string) => void;
+  /** Tells the other tabs of this person and project */
+  tell: (news: TabNews) => void;
 };
 
 type OutboxEvents = {
   /** The server answered a message, after so many milliseconds */
   onArrived?: (message: Message, milliseconds: number) => void;
-  /** Something was answered or taken back in another tab */
+  /** Something happened in another tab */
   onElsewhere?: (news: TabNews) => void;
 };
 
@@ -82,7 +82,7 @@ export function useOutbox(owner: string, events: OutboxEvents = NO_EVENTS): Outb
     [owner, store, flush, tell],
   );
   const dismiss = useCallback((place: string) => void store.remove(place).then(refresh), [store, refresh]);
-  return { entries, isKept, link, push, dismiss };
+  return { entries, isKept, link, push, dismiss, tell };
 }
 
 function timedPost(events: { current: OutboxEvents }): Post {
@@ -94,44 +94,6 @@ function timedPost(events: { current: OutboxEvents }): Post {
     }
     return answer;
   };
-}
-
-type Send = () => Promise<Awaited<ReturnType<typeof sendWaiting>>>;
-
-/** One round of sending after the other; after a failure again, later each time, and at every sign of a connection. */
-function useSending(send: Send): { link: Link; flush: () => Promise<void> } {
-  const [link, setLink] = useState<Link>("ok");
-  const run = useRef({ isRunning: false, isWanted: false, failures: 0 });
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const flush = useCallback(async (): Promise<void> => {
-    clearTimeout(timer.current);
-    const state = run.current;
-    state.isWanted = true;
-    if (state.isRunning) return;
-    state.isRunning = true;
-    let sending: Awaited<ReturnType<Send>> = "sent";
-    while (state.isWanted && sending === "sent") {
-      state.isWanted = false;
-      sending = await send();
-    }
-    state.isRunning = false;
-    setLink(sending === "sent" ? "ok" : sending === "later" ? "offline" : "signed-out");
-    state.failures = sending === "sent" ? 0 : state.failures + 1;
-    if (sending === "later") {
-      timer.current = setTimeout(() => void flush(), delayAfter(state.failures, Math.random()));
-    }
-  }, [send]);
-  useEffect(() => {
-    const again = () => void flush();
-    addEventListener("online", again);
-    addEventListener("focus", again);
-    return () => {
-      clearTimeout(timer.current);
-      removeEventListener("online", again);
-      removeEventListener("focus", again);
-    };
-  }, [flush]);
-  return { link, flush };
 }
 
 const busy = new Map<string, Promise<unknown>>();

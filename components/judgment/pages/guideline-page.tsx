@@ -5,7 +5,7 @@ import { SEES_GOLD, WORDS } from "#components/judgment/words.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
-import type { LineChanges } from "#lib/annotator/rules/roster.ts";
+import type { LineChanges } from "#lib/annotator/rules/line-changes.ts";
 import type { LevelView } from "#lib/judgment/rules.ts";
 import { StartJudging } from "./start-judging.tsx";
 

@@ -1,12 +1,7 @@
-import type { Post } from "#components/judgment/outbox/outbox.ts";
+import { send } from "#components/judgment/outbox/outbox.ts";
 import type { Miss } from "#lib/judgment/feedback/rules.ts";
 import type { EmptyReason, HeldItem, Progress } from "#lib/judgment/rules.ts";
 import type { StepCount } from "#lib/judgment/timing/schema.ts";
-
-const PATHS = { judge: "/api/judge/submit", undo: "/api/judge/undo" } as const;
-const PATIENCE_MS = 20_000;
-
-export const postMessage: Post = (kind, body) => send(PATHS[kind], body);
 
 export type Claimed = {
   held: HeldItem[];
@@ -73,18 +68,4 @@ export async function fetchMisses(
 ): Promise<readonly Miss[] | null> {
   const answer = await send("/api/judge/feedback", { projectId, answered, seen }).catch(() => null);
   return answer?.status === 200 ? (answer.body as { misses: Miss[] }).misses : null;
-}
-
-async function send(
-  path: string,
-  body: unknown,
-  options: RequestInit = { signal: AbortSignal.timeout(PATIENCE_MS) },
-): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-    ...options,
-  });
-  return { status: response.status, body: await response.json().catch(() => null) };
 }

@@ -2,10 +2,10 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { answeredIn, delayAfter, type OutboxEntry } from "#components/judgment/outbox/outbox.ts";
+import { MAX_HELD } from "#lib/judgment/schema.ts";
 import { type Claimed, fetchItems } from "./server.ts";
 import { FETCH, needsMore, progressBy, type Session } from "./session.ts";
 
-const MOST_HELD = 20;
 const PROGRESS_MS = 120_000;
 
 /** How the last fetch ended, where it was not well. */
@@ -37,7 +37,7 @@ export function useClaims({ projectId, session, waiting, onClaimed, onFetched }:
     // Answers of an earlier visit that wait to be sent are still held, and must not be shown again.
     const unsent = answeredIn(entries);
     const wantsProgress = performance.now() - run.progressAt > PROGRESS_MS;
-    const count = Math.min(MOST_HELD, FETCH + unsent.size);
+    const count = Math.min(MAX_HELD, FETCH + unsent.size);
     const start = performance.now();
     const claimed = await fetchItems(projectId, count, wantsProgress);
     run.isFetching = false;

@@ -2,12 +2,11 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Miss } from "#lib/judgment/feedback/rules.ts";
+import { MAX_NAMED } from "#lib/judgment/feedback/schema.ts";
 import { fetchMisses } from "./server.ts";
 
 /** Long enough to take an answer back before one is told what was right, which closes it. */
 const AFTER_MS = 6_000;
-/** As many as one question may name. */
-const MOST_NAMED = 40;
 
 export type Feedback = {
   /** What was missed and not put aside, the oldest first */
@@ -27,8 +26,8 @@ export function useFeedback(projectId: string): Feedback {
     clearTimeout(timer.current);
     timer.current = undefined;
     const { stored, seen, isFirst } = open.current;
-    const named = [...stored].slice(0, MOST_NAMED);
-    const aside = [...seen].slice(0, MOST_NAMED);
+    const named = [...stored].slice(0, MAX_NAMED);
+    const aside = [...seen].slice(0, MAX_NAMED);
     for (const id of named) stored.delete(id);
     const found = await fetchMisses(projectId, isFirst ? undefined : named, aside);
     if (found === null) {

@@ -56,7 +56,8 @@ export function useJudging({ projectId, owner, screen, onScreen }: JudgingOf): J
       feedback.noteStored(body.assignmentId);
     },
     onElsewhere(news) {
-      if (news.kind === "outbox") return;
+      if (news.kind === "left") onOtherLeft();
+      if (!("assignmentId" in news)) return;
       dispatch({ kind: "elsewhere", id: news.assignmentId, isAnswered: news.kind === "judge" });
     },
   });
@@ -72,7 +73,11 @@ export function useJudging({ projectId, owner, screen, onScreen }: JudgingOf): J
   const clock = useWorkingTime(current?.id, screen.digest);
   const ids = useRef<readonly string[]>([]);
   ids.current = session.queue.map(({ id }) => id);
-  useLeases({ projectId, ids, clock, onScreen, onReturn: claims.lookAgain });
+  const onOtherLeft = useLeases({
+    ...{ projectId, ids, clock, onScreen },
+    onReturn: claims.lookAgain,
+    tell: outbox.tell,
+  });
   useUndoMemory(owner, session.history, dispatch);
   useDraftMemory(owner, session.drafts, dispatch);
   useEffect(() => dispatch({ kind: "closed", ids: feedback.misses.map(({ id }) => id) }), [feedback.misses]);

@@ -1,8 +1,9 @@
 "use client";
 
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { WorkingClock } from "#components/judgment/timing/use-working-time.ts";
 import { giveBackSoon, renewHeld } from "./server.ts";
+import type { TabNews } from "./use-other-tabs.ts";
 
 /** So often, too, an open desk learns that its texts changed: within a minute, the round trip included. */
 const RENEW_MS = 45_000;
@@ -20,10 +21,12 @@ type Leases = {
   onScreen: (digest: string) => void;
   /** Asks the server what is still ours */
   onReturn: () => void;
+  tell: (news: TabNews) => void;
 };
 
-/** What is held stays ours while we work, and is given back when we go. */
-export function useLeases({ projectId, ids, clock, onScreen, onReturn }: Leases): void {
+/** What is held stays ours while we work, and is given back when we go. Returns what is to be done when another tab goes. */
+export function useLeases({ projectId, ids, clock, onScreen, onReturn, tell }: Leases): () => void {
+  const renewNow = useRef<() => unknown>(() => {});
   useEffect(() => {
     let isAway = false;
     const renew = async () => {
@@ -36,11 +39,10 @@ export function useLeases({ projectId, ids, clock, onScreen, onReturn }: Leases)
       if (isAway) onReturn();
       isAway = false;
     };
-    const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`assay-${projectId}`);
-    if (tabs) tabs.onmessage = () => setTimeout(renew, AFTER_OTHER_TAB_MS);
+    renewNow.current = renew;
     const leave = () => {
       giveBackSoon(projectId, ids.current);
-      tabs?.postMessage("left");
+      tell({ kind: "left" });
     };
     const comeBack = (event: PageTransitionEvent) => event.persisted && onReturn();
     const timer = setInterval(renew, RENEW_MS);
@@ -51,12 +53,12 @@ export function useLeases({ projectId, ids, clock, onScreen, onReturn }: Leases)
     return () => {
       // The person went to another page of Assay.
       leave();
-      tabs?.close();
       clearInterval(timer);
       removeEventListener("pagehide", leave);
       removeEventListener("pageshow", comeBack);
       removeEventListener("keydown", sign);
       removeEventListener("pointermove", sign);
     };
-  }, [projectId, ids, clock, onScreen, onReturn]);
+  }, [projectId, ids, clock, onScreen, onReturn, tell]);
+  return useCallback(() => void setTimeout(() => renewNow.current(), AFTER_OTHER_TAB_MS), []);
 }

@@ -1,10 +1,5 @@
 import { bucketOf } from "#lib/judgment/timing/rules.ts";
-import type { Step, StepCount } from "#lib/judgment/timing/schema.ts";
-
-/** A desk that cannot report for this long forgets the rest: a report has a limit, and it is only about speed. */
-const MOST_COUNTED = 4000;
-/** So many different buckets go into one report. */
-const MOST_BUCKETS = 400;
+import { MAX_BUCKETS, MAX_COUNTED, type Step, type StepCount } from "#lib/judgment/timing/schema.ts";
 
 /** How often which step took how long, since the last report. */
 export class StepCounts {
@@ -17,7 +12,7 @@ export class StepCounts {
 
   /** What is to be reported, which is forgotten here; empty where there is nothing. */
   take(): StepCount[] {
-    const taken = [...this.#counts].slice(0, MOST_BUCKETS);
+    const taken = [...this.#counts].slice(0, MAX_BUCKETS);
     for (const [key, { count }] of taken) {
       this.#counts.delete(key);
       this.#total -= count;
@@ -31,7 +26,8 @@ export class StepCounts {
   }
 
   #put({ step, bucket, count }: StepCount): void {
-    if (this.#total + count > MOST_COUNTED) return;
+    // A desk that cannot report for so long forgets the rest: a report has a limit, and it is only about speed.
+    if (this.#total + count > MAX_COUNTED) return;
     const key = `${step} ${bucket}`;
     this.#counts.set(key, { step, bucket, count: count + (this.#counts.get(key)?.count ?? 0) });
     this.#total += count;

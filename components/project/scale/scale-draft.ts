@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MAX_LEVELS, MIN_LEVELS } from "#lib/project/schema.ts";
+import { MAX_LEVELS, MIN_LEVELS, type ScaleInput } from "#lib/project/schema.ts";
 
 const levelShape = z.object({
   /** Keeps a row itself while others come and go */
@@ -20,9 +20,7 @@ export type LevelDraft = z.output<typeof levelShape>;
 
 export type ScaleDraft = z.output<typeof scaleShape>;
 
-type Level = { name: string; definition: string; examples: string; gain: number };
-
-export function draftScale(levels: readonly Level[], relevantFrom: number): ScaleDraft {
+export function draftScale(levels: Readonly<ScaleInput["levels"]>, relevantFrom: number): ScaleDraft {
   return {
     levels: levels.map(({ name, definition, examples, gain }, id) => ({
       ...{ id, name, definition, examples },

@@ -3,7 +3,8 @@
 import { createHash } from "node:crypto";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
-import { buildDataset, freezeDataset } from "#lib/dataset/mutations/freeze.ts";
+import { buildDataset } from "#lib/dataset/mutations/build.ts";
+import { freezeDataset } from "#lib/dataset/mutations/freeze.ts";
 import { readFrozen } from "#lib/dataset/queries/release.ts";
 import { composeRelease } from "#lib/dataset/rules/file.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";

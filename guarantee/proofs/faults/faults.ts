@@ -5,7 +5,8 @@ import { onStage, type Stage } from "../../ground/stage.ts";
 import { openWire } from "../../ground/wire.ts";
 import { measure } from "../measure.ts";
 import type { Options, Result } from "../part.ts";
-import { hold, resultOf } from "../trial.ts";
+import { hold } from "../trial.ts";
+import { resultOf } from "../verdict.ts";
 import type { Fault } from "./fault.ts";
 import { DISK_FULL, FAULTS } from "./fault-list.ts";
 

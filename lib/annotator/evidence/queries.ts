@@ -72,7 +72,7 @@ async function readFindings(access: RequesterAccess | AnnotatorAccess, no: numbe
 async function listEvents(access: RequesterAccess | AnnotatorAccess, no: number): Promise<StandingEvent[]> {
   const { rows } = await pool.query<StandingEvent>(
     `SELECT e.no, e.kind, e.reason, u.name AS by, e.created_at AS at,
-            e.evidence - '{evidence,wanted,held,paused,from,attempt}'::text[] AS facts,
+            e.evidence - '{rule,evidence,wanted,held,paused,from,attempt}'::text[] AS facts,
             coalesce(e.evidence -> 'evidence', '[]') AS evidence, coalesce((e.evidence ->> 'wanted')::float8, 0) AS wanted
      FROM annotator_event e LEFT JOIN app_user u ON u.id = e.created_by_id
      WHERE e.project_id = $1 AND e.annotator_no = $2 ORDER BY e.no`,

@@ -1,8 +1,9 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
-import type { PoolClient } from "pg";
+import type { ClientBase } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { inTransaction } from "#lib/database/transaction.ts";
 import { AppError } from "#lib/errors.ts";
 import { readGoldPlan } from "#lib/gold/queries.ts";
 import { isKeyTelling } from "#lib/gold/rules.ts";
@@ -35,7 +36,7 @@ export async function changeKeys(
   for (let attempt = 1; ; attempt++) {
     const { consequences, reinstated } = await plan(access, changes);
     try {
-      await inTransaction((client) => store(client, access, changes, reinstated));
+      await inTransaction(pool, (client) => store(client, access, changes, reinstated));
       await recomputeStanding(access);
       return consequences;
     } catch (error) {
@@ -73,11 +74,12 @@ async function refuseBadKeys(access: RequesterAccess, changes: readonly KeyChang
 
 /** Lock order as in the queue: what counts, people, then items by number, then what hangs on them. */
 async function store(
-  client: PoolClient,
+  client: ClientBase,
   access: RequesterAccess,
   changes: readonly KeyChange[],
   reinstated: readonly number[],
 ): Promise<void> {
+  await client.query("SET LOCAL lock_timeout = '5s'");
   await client.query("SELECT lock_counting($1)", [access.projectId]);
   for (const no of reinstated) await client.query("SELECT lock_annotator($1, $2)", [access.projectId, no]);
   const known = await lockKeys(client, access, changes);
@@ -102,7 +104,7 @@ async function store(
 type KnownKey = { itemNo: number; version: number; levels: number[]; reason: string };
 
 async function lockKeys(
-  client: PoolClient,
+  client: ClientBase,
   access: RequesterAccess,
   changes: readonly KeyChange[],
 ): Promise<Map<number, KnownKey>> {
@@ -123,7 +125,7 @@ async function lockKeys(
 }
 
 async function storeOne(
-  client: PoolClient,
+  client: ClientBase,
   access: RequesterAccess,
   { itemNo, levels, reason, answer }: KeyChange,
   key: KnownKey,
@@ -145,21 +147,6 @@ async function storeOne(
     reason,
     access.userId,
   ]);
-}
-
-async function inTransaction(work: (client: PoolClient) => Promise<void>): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN");
-    await client.query("SET LOCAL lock_timeout = '5s'");
-    await work(client);
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
 }
 
 /** Two commands met on the same rows and the database stopped one of them: it may be done again. */

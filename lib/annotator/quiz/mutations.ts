@@ -13,6 +13,7 @@ import {
 import {
   isNearKeys,
   isRight,
+  QUIZ_RULE,
   type QuizFacts,
   type QuizPlan,
   type QuizReply,
@@ -76,6 +77,6 @@ async function endAttempt(access: AnnotatorAccess, facts: QuizFacts, { attempt }
     facts.state,
     state,
     kind,
-    { attempt, right, total },
+    { rule: QUIZ_RULE, attempt, right, total },
   ]);
 }

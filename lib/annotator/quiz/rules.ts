@@ -2,6 +2,9 @@ import type { ItemContent } from "#lib/item/rules.ts";
 import type { GoldAnswer } from "#lib/statistics/trust/gold-accuracy.ts";
 import { ordinalRatios, ordinalSprtDefaults } from "#lib/statistics/trust/sprt-ordinal.ts";
 
+/** The version of this rule. Every attempt that it ended names it. Attempts without one are of the first version. */
+export const QUIZ_RULE = 1;
+
 /** With fewer gold items there is no quiz: gold that people saw in the quiz can no longer measure them. */
 const LEAST_BANK = 5;
 /** The fewest others that a person is compared with. */

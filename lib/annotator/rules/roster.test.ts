@@ -1,47 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
-import {
-  type AnnotatorRow,
-  lineChanges,
-  missingGold,
-  pseudonym,
-  rankByGold,
-  whyNoJoining,
-} from "./roster.ts";
-
-describe("a pseudonym", () => {
-  test("is a quality, an animal and a number that never is 1", () => {
-    expect(pseudonym(() => 0)).toBe("able-badger-2");
-    expect(pseudonym((sides) => sides - 1)).toBe("witty-yak-99");
-  });
-
-  test("has room for more people than a project will have: more than 400,000 names", () => {
-    const sides: number[] = [];
-    pseudonym((n) => {
-      sides.push(n);
-      return 0;
-    });
-    expect(sides.reduce((product, n) => product * n, 1)).toBeGreaterThan(400_000);
-  });
-});
-
-describe("what changed in a guideline", () => {
-  test("is the lines that were not there before", () => {
-    const changes = lineChanges("# A\n\none\ntwo", "# A\n\none\nnew\n\ntwo  ");
-    expect(changes).toEqual({ added: ["new"], removed: [] });
-  });
-
-  test("is the lines that are gone, and nothing for those that were moved", () => {
-    expect(lineChanges("one\ntwo\nthree", "three\none")).toEqual({ added: [], removed: ["two"] });
-  });
-
-  test("is said in words: each line once, without the signs of Markdown, and nothing where only these changed", () => {
-    const after =
-      "1. **Think** of _most_ people.\n- Think of `most` people.\n\n| 4 | *Good* |\n| --- | --- |\nsnake_case_name";
-    expect(lineChanges("", after).added).toEqual(["Think of most people.", "4 · Good", "snake_case_name"]);
-    expect(lineChanges("## Rules\n\nBe **fair**.", "# Rules\n\n> Be fair.").added).toEqual([]);
-  });
-});
+import { type AnnotatorRow, missingGold, rankByGold, whyNoJoining } from "./roster.ts";
 
 describe("joining by an invite", () => {
   test.each(["draft", "live", "paused"] as const)("is possible while the project is %s", (projectState) => {

@@ -3,7 +3,7 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import { readStandingBasis } from "./queries.ts";
-import { type StandingDecision, standingsOf } from "./rules.ts";
+import { STANDING_RULE, type StandingDecision, standingsOf } from "./rules.ts";
 import type { DecisionInput } from "./schema.ts";
 
 export type Suspension = {
@@ -77,7 +77,7 @@ async function move(access: RequesterAccess, decision: StandingDecision): Promis
       state,
       secondChanceAtSeq,
       kind,
-      { evidence: verdict.evidence, wanted },
+      { rule: STANDING_RULE, evidence: verdict.evidence, wanted },
     ],
   );
   return rows[0]?.outcome === "saved";

@@ -5,6 +5,7 @@ import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { answerTo, held, one, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
 import { renewStandings } from "../../../worker/upkeep.ts";
 import { recomputeStanding } from "./mutations.ts";
+import { STANDING_RULE } from "./rules.ts";
 
 const requester = actForProject(PROJECT);
 /** The last 40 items are gold that accepts 4 and 5. */
@@ -50,7 +51,10 @@ test("A person goes from probation over a second chance into review, and gets no
   expect(await claimItems(person(1), 1)).toBe("review");
   expect(await kinds(1)).toEqual(["second-chance", "review"]);
   expect(await one("SELECT evidence FROM annotator_event WHERE project_id = $1 AND no = 2")).toMatchObject({
-    evidence: { evidence: expect.arrayContaining([expect.objectContaining({ kind: "test-failed" })]) },
+    evidence: {
+      rule: STANDING_RULE,
+      evidence: expect.arrayContaining([expect.objectContaining({ kind: "test-failed" })]),
+    },
   });
 });
 

@@ -3,6 +3,12 @@ import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
 import { isNearKeys, type KeyedAnswer, quizResult } from "../quiz/rules.ts";
 
+/**
+ * The version of this rule and of all below it that decides on a standing. Every line of a person's record that it writes
+ * names it; lines without one are older and of the first. Whoever changes what follows from the same evidence counts up.
+ */
+export const STANDING_RULE = 1;
+
 type State = AnnotatorRow["state"];
 
 export type Person = {

@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { listDatasetVersions, readDatasetFile, readMethods } from "#lib/dataset/queries/versions.ts";
+import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
 import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
 import { DEMO, plantDemo } from "#prisma/demo/plant.ts";
-import { buildDataset, freezeDataset } from "./freeze.ts";
+import { buildDataset } from "./build.ts";
+import { freezeDataset } from "./freeze.ts";
 
 const access = actForProject(DEMO);
 const INPUT: FreezeInput = { method: "trust-weighted", grades: [0, 0, 1, 2, 3], queryIds: "numbered" };
@@ -101,6 +103,25 @@ describe("a dataset version", () => {
     const [newest, older] = await listDatasetVersions(access);
     expect(newest).toMatchObject({ version: other, state: "ready", method: "majority" });
     expect(newest?.digest).not.toBe(older?.digest);
+  });
+
+  test("names the rule that made its labels", async () => {
+    const manifest = JSON.parse(await read(version, "manifest.json"));
+    expect(manifest.parameters.rule).toBe(LABEL_RULE);
+  });
+
+  test("is not built by another rule than the one it was frozen under", async () => {
+    const other = await freezeDataset(access, { ...INPUT, method: "wawa" });
+    await pool.query(
+      `UPDATE dataset_version SET parameters = parameters || jsonb_build_object('rule', $3::int)
+       WHERE project_id = $1 AND version = $2`,
+      [DEMO, other, LABEL_RULE + 1],
+    );
+    await expect(buildDataset(access, other)).rejects.toThrow("Assay was upgraded meanwhile");
+    expect((await listDatasetVersions(access)).find((row) => row.version === other)).toMatchObject({
+      state: "failed",
+      files: [],
+    });
   });
 
   test("can be changed by nobody", async () => {

@@ -1,76 +1,75 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import type { PoolClient } from "pg";
+import type { ClientBase } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { readFrozen } from "#lib/dataset/queries/release.ts";
-import { composeRelease } from "#lib/dataset/rules/file.ts";
-import { type DatasetFile, faultOfGrades, type Parameters, type Pinned } from "#lib/dataset/rules/version.ts";
+import { inTransaction } from "#lib/database/transaction.ts";
+import { faultOfGrades } from "#lib/dataset/rules/grades.ts";
+import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
 import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";
-import { canonicalJson } from "#lib/formats/canonical.ts";
 import { CUTS } from "#lib/formats/qrels.ts";
 import { enqueue } from "#lib/queue.ts";
-import { type Release, writeFile } from "./release.ts";
 
 /**
  * Starts a dataset version: from here on it is a function of the judgments up to now. The files are built in
  * the background. Returns the version's number.
  */
 export async function freezeDataset(access: RequesterAccess, input: FreezeInput): Promise<number> {
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN");
-    await client.query("DELETE FROM dataset_version WHERE project_id = $1 AND state = 'equal'", [
+  const version = await inTransaction(pool, (client) => storeVersion(client, access, input));
+  await enqueue("freeze-dataset", { projectId: access.projectId, version }, `${access.projectId}/${version}`);
+  return version;
+}
+
+async function storeVersion(
+  client: ClientBase,
+  access: RequesterAccess,
+  input: FreezeInput,
+): Promise<number> {
+  await client.query("DELETE FROM dataset_version WHERE project_id = $1 AND state = 'equal'", [
+    access.projectId,
+  ]);
+  const { rows } = await client.query<{ watermark: string; levels: number; version: number }>(
+    `SELECT freeze_watermark($1) AS watermark,
+            (SELECT count(*)::int FROM level WHERE project_id = $1) AS levels,
+            (SELECT coalesce(max(version), 0) + 1 FROM dataset_version WHERE project_id = $1) AS version`,
+    [access.projectId],
+  );
+  const { watermark = "0", levels = 0, version = 1 } = rows[0] ?? {};
+  const fault = faultOfGrades(input.grades, levels);
+  if (fault) throw new AppError("invalid", fault, { grades: fault });
+  if (input.queryIds === "own") await refuseBlankIds(client, access);
+  if (watermark === "0")
+    throw new AppError("conflict", "There are no judgments yet. Freeze a version after the first one.");
+  await client.query(
+    `INSERT INTO dataset_version (project_id, version, method, parameters, pinned, watermark, created_by_id)
+     SELECT p.id, $2, $3, $4::jsonb || jsonb_build_object(
+       'relevantFrom', p.relevant_from, 'firstJudgments', headline_judgments(p.id),
+       'selection', selection_at($1, $5),
+       'guidelineVersion', coalesce((SELECT max(version) FROM guideline_version WHERE project_id = $1), 0),
+       'excludedAnnotators', coalesce((SELECT jsonb_agg(no ORDER BY no) FROM annotator
+                                       WHERE project_id = $1 AND state = 'suspended'), '[]'),
+       'goldVersions', coalesce((SELECT jsonb_object_agg(item_no, version) FROM current_gold
+                                 WHERE project_id = $1), '{}'),
+       'goldInDoubt', coalesce((SELECT jsonb_agg(g.item_no ORDER BY g.item_no) FROM current_gold g
+                                WHERE g.project_id = $1 AND NOT EXISTS (
+                                  SELECT 1 FROM scored_gold s
+                                  WHERE s.project_id = $1 AND s.item_no = g.item_no)), '[]')),
+       pin_inputs($1), $5, $6
+     FROM project p WHERE p.id = $1`,
+    [
       access.projectId,
-    ]);
-    const { rows } = await client.query<{ watermark: string; levels: number; version: number }>(
-      `SELECT freeze_watermark($1) AS watermark,
-              (SELECT count(*)::int FROM level WHERE project_id = $1) AS levels,
-              (SELECT coalesce(max(version), 0) + 1 FROM dataset_version WHERE project_id = $1) AS version`,
-      [access.projectId],
-    );
-    const { watermark = "0", levels = 0, version = 1 } = rows[0] ?? {};
-    const fault = faultOfGrades(input.grades, levels);
-    if (fault) throw new AppError("invalid", fault, { grades: fault });
-    if (input.queryIds === "own") await refuseBlankIds(client, access);
-    if (watermark === "0")
-      throw new AppError("conflict", "There are no judgments yet. Freeze a version after the first one.");
-    await client.query(
-      `INSERT INTO dataset_version (project_id, version, method, parameters, pinned, watermark, created_by_id)
-       SELECT p.id, $2, $3, $4::jsonb || jsonb_build_object(
-         'relevantFrom', p.relevant_from, 'firstJudgments', headline_judgments(p.id),
-         'selection', selection_at($1, $5),
-         'guidelineVersion', coalesce((SELECT max(version) FROM guideline_version WHERE project_id = $1), 0),
-         'excludedAnnotators', coalesce((SELECT jsonb_agg(no ORDER BY no) FROM annotator
-                                         WHERE project_id = $1 AND state = 'suspended'), '[]'),
-         'goldVersions', coalesce((SELECT jsonb_object_agg(item_no, version) FROM current_gold
-                                   WHERE project_id = $1), '{}'),
-         'goldInDoubt', coalesce((SELECT jsonb_agg(g.item_no ORDER BY g.item_no) FROM current_gold g
-                                  WHERE g.project_id = $1 AND NOT EXISTS (
-                                    SELECT 1 FROM scored_gold s
-                                    WHERE s.project_id = $1 AND s.item_no = g.item_no)), '[]')),
-         pin_inputs($1), $5, $6
-       FROM project p WHERE p.id = $1`,
-      [access.projectId, version, input.method, { ...input, watermark, seed: 1 }, watermark, access.userId],
-    );
-    await client.query("COMMIT");
-    await enqueue(
-      "freeze-dataset",
-      { projectId: access.projectId, version },
-      `${access.projectId}/${version}`,
-    );
-    return version;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+      version,
+      input.method,
+      { ...input, rule: LABEL_RULE, watermark, seed: 1 },
+      watermark,
+      access.userId,
+    ],
+  );
+  return version;
 }
 
 // A blank or a line break in an id shifts every column after it: qrels are read by position.
-async function refuseBlankIds(client: PoolClient, access: RequesterAccess): Promise<void> {
+async function refuseBlankIds(client: ClientBase, access: RequesterAccess): Promise<void> {
   const { rows } = await client.query<{ key: string }>(
     "SELECT key FROM query WHERE project_id = $1 AND (key = '' OR key ~ $2) ORDER BY no LIMIT 1",
     [access.projectId, CUTS],
@@ -78,67 +77,4 @@ async function refuseBlankIds(client: PoolClient, access: RequesterAccess): Prom
   if (!rows[0]) return;
   const message = `The query id "${rows[0].key.slice(0, 60)}" contains a space, which qrels cannot hold. Number the queries instead.`;
   throw new AppError("invalid", message, { queryIds: message });
-}
-
-/**
- * Builds the files of a version in one transaction: all of them appear or none. Doing it again changes
- * nothing. A version whose content an earlier one has already is that one: it keeps no files, is told as equal, and
- * gives its number to the next.
- */
-export async function buildDataset(access: RequesterAccess, version: number): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN");
-    const { rows } = await client.query<Inputs>(
-      `SELECT parameters, pinned FROM dataset_version
-       WHERE project_id = $1 AND version = $2 AND state NOT IN ('ready', 'equal') FOR UPDATE`,
-      [access.projectId, version],
-    );
-    const inputs = rows[0];
-    if (inputs) await buildInside({ client, access, version }, inputs);
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    await pool.query(
-      `UPDATE dataset_version SET state = 'failed', error = $3 WHERE project_id = $1 AND version = $2 AND state <> 'ready'`,
-      [access.projectId, version, error instanceof Error ? error.message : String(error)],
-    );
-    throw error;
-  } finally {
-    client.release();
-  }
-}
-
-// What a version is a function of, as it was stored when it was frozen; without the second part in the first format.
-type Inputs = { parameters: Parameters; pinned: Pinned | null };
-
-async function buildInside(release: Release, { parameters, pinned }: Inputs): Promise<void> {
-  const { client, access, version } = release;
-  if (pinned === null) {
-    throw new AppError("conflict", "Assay was upgraded meanwhile. Freeze a new version.");
-  }
-  const { files, manifest } = composeRelease(await readFrozen(access, parameters, pinned));
-  const written: DatasetFile[] = [];
-  for (const file of files) written.push(await writeFile(release, file, file.pieces()));
-  const full = { ...manifest, files: written };
-  const text = `${canonicalJson(full)}\n`;
-  const digest = createHash("sha256").update(text).digest("hex");
-  await writeFile(release, { name: "manifest.json", mediaType: "application/json", rows: null }, [text]);
-  const { rowCount } = await client.query(
-    `UPDATE dataset_version v SET state = 'equal', digest = $3, error = NULL WHERE v.project_id = $1 AND v.version = $2
-       AND EXISTS (SELECT 1 FROM dataset_version e WHERE e.project_id = $1 AND e.digest = $3 AND e.state = 'ready')`,
-    [access.projectId, version, digest],
-  );
-  if (rowCount === 1) {
-    await client.query("DELETE FROM dataset_file WHERE project_id = $1 AND version = $2", [
-      access.projectId,
-      version,
-    ]);
-    return;
-  }
-  await client.query(
-    `UPDATE dataset_version SET state = 'ready', digest = $3, manifest = $4, error = NULL
-     WHERE project_id = $1 AND version = $2`,
-    [access.projectId, version, digest, text],
-  );
 }

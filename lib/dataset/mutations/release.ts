@@ -1,13 +1,13 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { PoolClient } from "pg";
+import type { ClientBase } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import type { DatasetFile } from "#lib/dataset/rules/version.ts";
 
 const CHUNK_BYTES = 1 << 20;
 
 /** The version whose files are written, inside the transaction that builds it: all of them appear or none. */
-export type Release = { client: PoolClient; access: RequesterAccess; version: number };
+export type Release = { client: ClientBase; access: RequesterAccess; version: number };
 
 /** Writes one file from its pieces of text. Returns its length and digest. */
 export async function writeFile(

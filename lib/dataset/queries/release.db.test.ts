@@ -4,7 +4,8 @@ import { listCountedJudgments, readAgreement, readGoldStanding } from "#lib/agre
 import { reinstateAnnotator, suspendAnnotator } from "#lib/annotator/standing/mutations.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
-import { buildDataset, freezeDataset } from "#lib/dataset/mutations/freeze.ts";
+import { buildDataset } from "#lib/dataset/mutations/build.ts";
+import { freezeDataset } from "#lib/dataset/mutations/freeze.ts";
 import { composeRelease } from "#lib/dataset/rules/file.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { publishGuideline } from "#lib/guideline/mutations.ts";

@@ -17,6 +17,12 @@ import { medianOf } from "#lib/statistics/aggregation/votes/median.ts";
 import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
 
+/**
+ * The version of the methods that make labels. It is one of the parameters that a version is a function of, and stands in its
+ * manifest; versions without one are older and of the first. Whoever changes what follows from the same judgments counts up.
+ */
+export const LABEL_RULE = 1;
+
 /** What labels are made from, the same for a page and for a version. */
 export type Evidence = {
   /** The judgments that count, gold among them */

@@ -1,8 +1,8 @@
-import { type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
-import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
+import { ALPHA_CUTS, type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
 import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
-import { benchMethods, countByMethod, type Evidence, type Labels } from "./label.ts";
+import { benchMethods, type Evidence, type Labels } from "./label.ts";
+import { describeMethod, describeTrust } from "./method.ts";
 import type { Frozen } from "./record.ts";
 import type { Parameters, Renaming } from "./version.ts";
 
@@ -53,7 +53,7 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
       {
         seed: parameters.seed,
         firstRatings: parameters.firstJudgments,
-        cuts: [0.667, 0.8],
+        cuts: ALPHA_CUTS,
       },
     ),
     /** Of the answers that count, as everything here */
@@ -90,56 +90,3 @@ const CSV_FLAVOR = {
   rule: "Text that starts with = + - @ TAB or CR (also full-width) and is not a number, or with an apostrophe, has one apostrophe in front.",
   undo: "Remove one leading apostrophe from every text cell that starts with one. The .jsonl files hold the text as it is.",
 };
-
-function describeMethod({ madeBy, byItem }: Labels) {
-  const { chosen, used, reason, alarms } = madeBy;
-  return {
-    chosen,
-    used,
-    reason,
-    reason_in_words: reason === null ? null : REASONS[reason],
-    /** How many labels each method made: without gold, a label that nobody gave is the plain vote's */
-    labels: countByMethod(byItem.values()),
-    decision: DECISIONS[decisionOf(used)],
-    confidence: CONFIDENCES[confidenceOf(used)],
-    confidence_note:
-      "Where an item has only 1 or 2 answers, its confidence rests on how often people agree elsewhere, and while that is hardly known on an assumed 65% for one answer. It is not checked.",
-    gold: "Keys that are not in doubt are held to by models and give the trust of weighted votes.",
-    alarms,
-  };
-}
-
-const REASONS = {
-  "few-answers": "Too few answers or people to fit the chosen method. The plain vote made the labels.",
-  "model-alarms": "The fitted model was not believed. The trust-weighted vote made the labels.",
-};
-
-const DECISIONS = {
-  vote: "The level with the most weight. Of tied levels the one nearest the mean, then the lower one.",
-  model:
-    "The level with the least expected distance. Without answered gold, a level that nobody gave on the item is replaced by the item's plain vote (method: majority).",
-};
-
-const CONFIDENCES = {
-  votes: "Probability by the item's votes alone, from how often two people agree.",
-  weight: "Share of the weight behind the label.",
-  model: "Posterior probability by the model. Rows with method majority: by the item's votes alone.",
-};
-
-const decisionOf = (used: Rule) => (confidenceOf(used) === "model" ? "model" : "vote");
-
-function confidenceOf(used: Rule): keyof typeof CONFIDENCES {
-  if (used === "majority") return "votes";
-  return used === "trust-weighted" || used === "wawa" ? "weight" : "model";
-}
-
-function describeTrust({ trust, madeBy }: Labels) {
-  return {
-    source: trust.source,
-    rule:
-      trust.source === "gold"
-        ? "Mean of the Beta posterior of being right on gold, uniform prior. Without an answer on gold: one half."
-        : "Mean of the Beta posterior of agreeing with the majority of the others, uniform prior. Without a shared item: one half.",
-    weighs_votes: madeBy.used === "trust-weighted",
-  };
-}

@@ -10,6 +10,8 @@ import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 /** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
 export type Parameters = {
   method: Method;
+  /** The version of the rule that makes the labels; absent in versions of before it was written down */
+  rule?: number;
   grades: number[];
   queryIds: "own" | "numbered";
   relevantFrom: number;
@@ -106,25 +108,6 @@ export type FreezePlan = {
   /** Whether every query's own id can stand in qrels */
   canOwnQueryIds: boolean;
 };
-
-/** The default map from levels 1..K to qrels grades: the level's gain where it is a whole number, else its rank from 0. */
-export function defaultGrades(gains: readonly number[]): number[] {
-  const areWhole = gains.every((gain) => Number.isInteger(gain) && gain >= 0);
-  return areWhole ? [...gains] : gains.map((_, rank) => rank);
-}
-
-/**
- * What is wrong with a grade map, or null. Evaluation tools call every grade from 1 relevant: levels below
- * "relevant from" must have grade 0 exactly when the others have more, and grades may not fall as levels rise.
- */
-export function faultOfGrades(grades: readonly number[], levels: number): string | null {
-  if (grades.length !== levels) return `Enter a grade for each of the ${levels} levels.`;
-  if (grades.some((grade, at) => at > 0 && grade < (grades[at - 1] ?? 0)))
-    return "A higher level cannot have a lower grade. Raise it or lower the level below.";
-  if ((grades[0] ?? 0) > 0)
-    return "Enter 0 for the lowest level. Otherwise evaluation tools count everything as relevant.";
-  return null;
-}
 
 /** How a query is called in qrels and in the table beside them. */
 export function topicOf(query: { no: number; key: string }, queryIds: "own" | "numbered"): string {

@@ -14,15 +14,9 @@ import {
 } from "#lib/item/reading/rules.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import {
-  type DifferingNotes,
-  guessRoles,
-  type ImportView,
-  type Preview,
-  type PreviewRow,
-  type RejectRow,
-  unionRoles,
-} from "./rules/draft.ts";
+import type { Preview, PreviewRow } from "./rules/preview.ts";
+import { guessRoles, unionRoles } from "./rules/roles.ts";
+import type { DifferingNotes, ImportView, RejectRow } from "./rules/view.ts";
 
 const PREVIEW_ROWS = 20;
 const REJECTS_AT_ONCE = 1000;

@@ -7,7 +7,7 @@ import { readCsv, readCsvHeader } from "#lib/formats/csv.ts";
 import { readJsonl } from "#lib/formats/jsonl.ts";
 import { SNIFF_BYTES, type Sniffed, sniffFormat } from "#lib/formats/sniff.ts";
 import { type ByteSource, type SourceRow, UnreadableFile } from "#lib/formats/source.ts";
-import { isUsualName } from "#lib/item/import/rules/draft.ts";
+import { isUsualName } from "#lib/item/import/rules/roles.ts";
 import { type Dialect, isBlankRow, namesColumns, type Survey, SurveyTally } from "./rules.ts";
 import type { Reading } from "./schema.ts";
 

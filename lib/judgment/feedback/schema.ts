@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { id, text } from "#lib/border.ts";
 
-const ids = z.array(z.uuid()).max(40);
+/** So many assignments one question may name. */
+export const MAX_NAMED = 40;
+
+const ids = z.array(z.uuid()).max(MAX_NAMED);
 
 export const feedbackSchema = z.strictObject({
   projectId: id,

@@ -10,7 +10,9 @@ export const stepSchema = z.enum(["next", "wait", "submit", "claim"]);
 export type Step = z.output<typeof stepSchema>;
 
 /** More than a desk can count between two reports. */
-const MOST_COUNTED = 5000;
+export const MAX_COUNTED = 5000;
+/** The most different steps and buckets in one report. */
+export const MAX_BUCKETS = 400;
 
 export const timingSchema = z.strictObject({
   projectId: id,
@@ -19,12 +21,12 @@ export const timingSchema = z.strictObject({
       z.strictObject({
         step: stepSchema,
         bucket: integer(0, 271),
-        count: integer(1, MOST_COUNTED),
+        count: integer(1, MAX_COUNTED),
       }),
     )
     .min(1)
-    .max(400)
-    .refine((counts) => counts.reduce((sum, { count }) => sum + count, 0) <= MOST_COUNTED, {
+    .max(MAX_BUCKETS)
+    .refine((counts) => counts.reduce((sum, { count }) => sum + count, 0) <= MAX_COUNTED, {
       message: "More than a desk can count.",
     }),
 });

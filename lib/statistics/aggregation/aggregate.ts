@@ -22,6 +22,7 @@ export const VOTE_RULES = ["majority", "median", "mean", "trust-weighted", "wawa
 /** Rules that model annotators. The mixture is the default on an ordered scale. */
 export const MODEL_RULES = ["one-coin", "dawid-skene", "mace", "spam-mixture"] as const;
 export type Rule = (typeof VOTE_RULES)[number] | (typeof MODEL_RULES)[number];
+/** All rules, in the order in which they are shown. */
 export const RULES: readonly Rule[] = [...VOTE_RULES, ...MODEL_RULES];
 /** Rules that make no sense without an order of the labels. */
 export const ORDINAL_RULES: readonly Rule[] = ["median", "mean", "spam-mixture"];
@@ -111,7 +112,11 @@ export function aggregate(labeling: Labeling, options: AggregateOptions = {}): C
   };
 }
 
-/** Whether enough is known of the people for a rule; the plain votes need to know nothing. */
+/**
+ * Whether enough is known of the people for a rule; the plain votes need to know nothing.
+ * @param labeling I items, A annotators, K levels @param gold I bit sets, 0 = not gold
+ * @param goldAnswers the answers on gold, over the same items and annotators; the labeling's own where absent
+ */
 export function isEnough(labeling: Labeling, rule: Rule, gold?: GoldKey, goldAnswers = labeling): boolean {
   if (rule === "majority" || rule === "median" || rule === "mean") return true;
   if (rule === "trust-weighted" && answeredGold(goldAnswers, gold) > 0) return true;
@@ -202,7 +207,7 @@ function keepToVotes(labeling: Labeling, made: Made, majority: Votes) {
   return { ...made, label, posterior, isOwnVote };
 }
 
-/** The rule that made the label of one item. */
+/** The rule that made the label of one item, 0..I-1: the plain vote where nobody gave the rule's own label. */
 export function ruleOf(consensus: Consensus, item: number): Rule {
   return consensus.isOwnVote[item] === 1 ? "majority" : consensus.used;
 }

@@ -23,8 +23,8 @@ const LOOKS_AT_ALL = 0.05;
  * distribution (equal tails; the ends are grid values, so an interval is never narrower than the grid). Bias and noise are
  * conditional on not being a pure guesser. The intervals take the crowd's labels as known, so they are somewhat
  * too narrow for people who share few items with others.
- * Source: means and equal-tailed intervals of the posterior over kinds of `spamMixture`; spammer score of Raykar &
- * Yu, see `spammerScore`.
+ * Means and equal-tailed intervals are of the posterior over the kinds of `spamMixture`.
+ * Source: of the score V. C. Raykar & S. Yu, JMLR 13, 2012 (see `spammerScore`).
  * @param mixture a fitted spam-mixture @param annotator index 0..A-1 @param confidence fraction, 0.95
  * @example a constant answerer shows a spam share near 1 and no bias
  */

@@ -18,7 +18,7 @@ export type ByItem = {
 /**
  * Sorts ratings by item with one counting pass and one placing pass, whatever their order: no comparison, time
  * proportional to the number of ratings.
- * Source: counting sort, D. E. Knuth, The Art of Computer Programming 3, section 5.2.
+ * Source: counting sort, D. E. Knuth, The Art of Computer Programming 3, 2nd ed. 1998, section 5.2.
  * @param labeling I items, A annotators, K levels; A × K must stay below 2³¹
  * @example ratings of items 1 0 1 give start 0 1 3
  */

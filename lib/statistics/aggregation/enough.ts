@@ -15,8 +15,10 @@ const GOLD_HALF = 20;
  * With M answers a person and A people: M² / (M² + 100), times 0 for one person, .3 for two, 1 - 1 / (A - 1)² for more.
  * G answered gold items take the doubt down to 20 / (20 + G) of it. A rule that is fitted on less than it can learn from
  * invents labels: one person who says 4 twice was labeled 3 twice.
- * Source: the weight of pooled models against votes, chosen on twenty public sets of labels, each left out in turn.
- * @param labeling I items, A annotators, K levels @param gold I bit sets, 0 = not gold
+ * A convention, not a theorem: form and constants are ours.
+ * @param labeling I items, A annotators, K levels; the shapes are taken as true, nothing is thrown
+ * @param gold I bit sets, 0 = not gold
+ * @returns a fraction 0..1; 0 without ratings
  * @example six answers of one person: 0; 14 people with 90 answers each: .98
  */
 export function beliefInPeople(labeling: Labeling, gold?: GoldKey): number {
@@ -29,7 +31,8 @@ export function beliefInPeople(labeling: Labeling, gold?: GoldKey): number {
 }
 
 /**
- * How many gold items have an answer.
+ * How many gold items have at least one answer.
+ * @param labeling I items @param gold I bit sets, 0 = not gold; 0 items where it is left out
  */
 export function answeredGold(labeling: Labeling, gold?: GoldKey): number {
   if (gold === undefined) return 0;

@@ -35,10 +35,10 @@ const FALL = 0.01;
  *
  * Shares of rare classes get half an imaginary item and vote, so that a class with three votes cannot raise an alarm by
  * rounding; items on which the majority is tied differ only when the model picks none of the tied labels.
- * Source: thresholds found on public relevance judgments, where models with one matrix for all or without a spam part
- * collapsed.
- * @param index ratings by item @param fit from any model on the same index
- * @returns an empty list when nothing is suspicious
+ * A convention, not a theorem: the signs and their thresholds are ours.
+ * @param index ratings by item: I items, K levels @param fit from any model on the same index: I × K probabilities, and the
+ * objective of each round in nats
+ * @returns an empty list when nothing is suspicious; shares are fractions, the fall is in nats per rating. Never throws
  * @example a fit that gives every item the same class raises "class-vanished" for the other classes
  */
 export function findAlarms(index: ByItem, fit: Pick<Fit, "posterior" | "objectives">): Alarm[] {

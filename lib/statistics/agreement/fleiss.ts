@@ -11,7 +11,7 @@ import { type Chance, type Coefficient, chanceCorrected, levelShares } from "./c
  * ratings and equals Fleiss' own where every item has the same number).
  * Range: up to 1, not clamped below. Undefined: `no-pairs`; `no-variation` when all pairable ratings are equal.
  * Standard error: Gwet's linearization over items.
- * Source: Fleiss 1971, Psychological Bulletin 76; Gwet, Handbook of Inter-Rater Reliability.
+ * Source: Fleiss 1971, Psychological Bulletin 76; Gwet, Handbook of Inter-Rater Reliability, 2014.
  *
  * @param values the declared value of each level; 1..K when left out
  * @example Fleiss' 30 patients x 6 psychiatrists, unweighted: .430

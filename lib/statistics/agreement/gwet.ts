@@ -17,7 +17,7 @@ import {
  * Range: up to 1, not clamped below. Depends on the declared number of levels: unused levels raise it.
  * Undefined: `no-pairs`; `no-variation` only for a scale of one level. All ratings equal is 1.
  * Standard error: Gwet's linearization, items as the sample ("this team, more items").
- * Source: Gwet 2008, BJMSP 61:29-48; Handbook of Inter-Rater Reliability.
+ * Source: K. L. Gwet, British J. of Mathematical and Statistical Psychology 61, 2008; Handbook of Inter-Rater Reliability, 2014.
  *
  * @param values the declared value of each level; 1..K when left out
  * @example Gwet's 4 raters x 12 subjects, unweighted: .775 with standard error .143

@@ -25,7 +25,7 @@ export type ItemMeasures = {
  *
  * Shape: I entries, null for an item without a rating; items with equal ratings share one object.
  * Cost: O(ratings + classes * K^2).
- * Source: entropy Shannon 1948; share of agreeing pairs Gwet's Handbook; share of alpha Krippendorff 2011.
+ * Source: entropy C. E. Shannon, Bell System Technical Journal 27, 1948; agreeing pairs Gwet 2014; share of alpha Krippendorff 2011.
  *
  * @param weights of the share of agreeing pairs
  * @param metric of `alphaShare`

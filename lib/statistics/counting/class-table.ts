@@ -12,8 +12,8 @@ export type FoundClasses = {
 
 /**
  * Finds the distinct histograms: O(items * words).
- * Shapes: one row of words per item in; C distinct rows, C counts of items out. Source: counting by value, or open
- * addressing (Knuth, The Art of Computer Programming 3, section 6.4).
+ * Shapes: one row of words per item in; C distinct rows, C counts of items out. Never throws.
+ * Source: open addressing, D. E. Knuth, The Art of Computer Programming 3, 2nd ed. 1998, section 6.4.
  */
 export function findClasses(histograms: PackedHistograms, itemCount: number): FoundClasses {
   if ("states" in histograms) return findByState(histograms);

@@ -46,8 +46,7 @@ export function narrowestLayout({ items, levels, item }: Labeling): number {
 /**
  * Packs the histogram of every item in one pass over unsorted ratings: O(ratings), O(items * words) memory.
  * Overflow is not seen here: it loses ratings, so `collapse` compares the total and asks for the next layout.
- * Source: counting sort without the sort; sums in bit fields as in D. E. Knuth, The Art of Computer Programming 4A,
- * section 7.1.3.
+ * Source: sums in bit fields as in D. E. Knuth, The Art of Computer Programming 4A, 2011, section 7.1.3.
  */
 export function packHistograms(labeling: Labeling, layout: number): PackedHistograms {
   if (layout === 0) {

@@ -29,8 +29,8 @@ export type Collapsed = { readonly classes: ItemClasses; readonly classOf: () =>
 /**
  * Collapses a labeling: O(ratings + items), independent of the order of both.
  *
- * @throws RangeError for a label or item beyond what is declared. Source: sufficient statistics: coefficients that do
- * not ask who rated depend on these counts alone.
+ * Shapes: I items, K levels, any number of ratings in; C classes out, and one class number or -1 per item.
+ * @throws RangeError for a label or item beyond what is declared, or an item with 2^31 ratings
  * @example collapse of items rated 1,2 · 2,1 · 3,3: two classes, one of them with two items
  */
 export function collapse(labeling: Labeling): Collapsed {
@@ -54,7 +54,7 @@ export function collapse(labeling: Labeling): Collapsed {
 
 /**
  * Builds classes from rows of counts (K per row), each with a number of items; equal rows stay apart.
- * Shapes: rows of K counts; rows without ratings or items are left out.
+ * Shapes: rows of K counts, as many numbers of items as rows; rows without ratings or items are left out. Never throws.
  */
 export function classesFromCounts(
   rows: readonly (readonly number[])[],

@@ -9,7 +9,7 @@
  *
  * Distances use the values of the declared scale. Taking only the levels that occur would close the gaps
  * of unused ones: linear kappa .619 instead of .719 on a 1-5 scale without a 3.
- * Source: Cohen 1968; Gwet, Handbook of Inter-Rater Reliability, 4th ed., chapter 3.
+ * Source: J. Cohen, Psychological Bulletin 70, 1968; K. L. Gwet, Handbook of Inter-Rater Reliability, 4th ed. 2014, chapter 3.
  */
 export type Weighting = "unweighted" | "linear" | "quadratic" | "ordinal" | "within-one";
 

@@ -7,7 +7,7 @@ import type { Random } from "./random.ts";
  * What: exact (no normal approximation), in constant time: below 10 expected successes by walking up the
  * distribution, above by the transformed rejection of Hörmann. Uses only + - * / sqrt and `exactLog`, which every engine
  * rounds alike, so a seed gives the same draw everywhere.
- * Source: Hörmann 1993, "The generation of binomial random variates", algorithm BTRS.
+ * Source: W. Hörmann, The generation of binomial random variates, J. Statistical Computation and Simulation 46, 1993, BTRS.
  *
  * @param n trials, a whole number of at least 0
  * @param p probability 0..1

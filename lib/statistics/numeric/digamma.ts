@@ -1,7 +1,7 @@
 /**
  * Digamma function, the slope of ln Γ, for x > 0: what Dirichlet and Beta posteriors need for the mean of a logarithm.
  * Small x are moved up by ψ(x) = ψ(x + 1) - 1/x, then Stirling's series.
- * Source: Abramowitz & Stegun 6.3.18. @returns absolute error below 1e-13
+ * Source: Abramowitz & Stegun 1964, formula 6.3.18. @returns absolute error below 1e-13
  * @example digamma(1) // -0.5772156649, minus Euler's constant
  */
 export function digamma(x: number): number {

@@ -12,7 +12,7 @@ const LN_TWO = Math.LN2;
  * Range: x > 0 and normal (above 2.3e-308). Error below 1e-15 relative, checked against Math.log.
  * Method: x = 2^e * m with m near 1; ln m = 2 (z + z^3/3 + z^5/5 + ...) with z = (m - 1) / (m + 1).
  *
- * Source: ln x = e ln 2 + 2 artanh((m - 1) / (m + 1)), Abramowitz & Stegun 4.1.27.
+ * Source: ln x = e ln 2 + 2 artanh((m - 1) / (m + 1)), Abramowitz & Stegun 1964, formula 4.1.27.
  * @example exactLog(1) is 0; exactLog(8) is 3 ln 2
  */
 export function exactLog(x: number): number {

@@ -2,7 +2,7 @@ import { betaQuantile } from "#lib/statistics/numeric/incomplete-beta.ts";
 
 /**
  * Quantile of Fisher's F distribution, by way of the Beta distribution: a F / (a F + b) is Beta(a/2, b/2).
- * Source: Abramowitz & Stegun 26.6.2.
+ * Source: Abramowitz & Stegun 1964, formula 26.6.2.
  *
  * @param p probability strictly between 0 and 1
  * @param above degrees of freedom of the numerator, > 0, need not be whole

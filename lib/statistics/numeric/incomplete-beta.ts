@@ -2,9 +2,11 @@ const HALF_LN_TWO_PI = 0.9189385332046728;
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156];
 
 /**
- * Natural logarithm of the gamma function for x > 0, relative error near 1e-15.
+ * Natural logarithm of the gamma function, relative error near 1e-15.
  * Stirling's series from x ≥ 10 on; smaller x are moved up by Γ(x + 1) = x·Γ(x).
- * Source: Abramowitz & Stegun 6.1.41. @example logGamma(5) // ln 24
+ * Source: M. Abramowitz & I. A. Stegun, Handbook of Mathematical Functions, 1964, formulas 6.1.41 and 6.1.15.
+ * @param x > 0; what lies outside gives NaN or a meaningless number: callers check
+ * @example logGamma(5) // ln 24
  */
 export function logGamma(x: number): number {
   let moved = 0;
@@ -18,8 +20,9 @@ export function logGamma(x: number): number {
 /**
  * Regularized incomplete beta function I_x(a, b): the probability that a Beta(a, b) variable is at most x.
  *
- * The continued fraction of DLMF 8.17.22, evaluated front to back (Lentz's method, with a floor against division by
- * zero) on the side of the mean where it converges fast; the other side by I_x(a, b) = 1 - I_{1-x}(b, a).
+ * A continued fraction, evaluated front to back with a floor against division by zero, on the side of the mean where it
+ * converges fast; the other side by I_x(a, b) = 1 - I_{1-x}(b, a).
+ * Source: the fraction of Abramowitz & Stegun 1964, formula 26.5.8; its evaluation W. J. Lentz, Applied Optics 15, 1976.
  * @param x point, clamped to 0..1 @param a first shape, > 0 @param b second shape, > 0
  * @returns a probability, absolute error below 1e-9 for shapes up to a million
  * @throws RangeError when a shape is not positive

@@ -2,7 +2,7 @@
 export type Interval = { readonly lower: number; readonly upper: number };
 
 /**
- * Units: counts and a fraction.
+ * Refuses what is no number of successes among trials. Units: counts, and the confidence as a fraction.
  * @throws RangeError unless 0 ≤ successes ≤ trials and 0 < confidence < 1
  */
 export function checkBinomial(successes: number, trials: number, confidence: number): void {

@@ -16,7 +16,7 @@ export function normalDensity(x: number): number {
  * Near the middle: 1/2 plus the density times x + x³/3 + x⁵/15 + x⁷/105 + …; far out, where that sum loses the
  * small tail, the density divided by the continued fraction x + 1/(x + 2/(x + 3/(x + …))).
  * Source: G. Marsaglia, Evaluating the Normal Distribution, J. Statistical Software 11(4), 2004; Abramowitz &
- * Stegun 26.2.14.
+ * Stegun 1964, formula 26.2.14.
  * @param x any number, infinities included @returns a probability, error below 1e-15, below 0 also relatively below 1e-13
  * @example normalCdf(1.959963984540054) // 0.975
  */
@@ -42,7 +42,7 @@ function upperTail(x: number): number {
 /**
  * The x below which the share p of a standard normal population lies: the inverse of `normalCdf`.
  *
- * A rational first guess (Abramowitz & Stegun 26.2.23, error below 4.5e-4), then Halley's steps on the
+ * A rational first guess (Abramowitz & Stegun 1964, formula 26.2.23, error below 4.5e-4), then Halley's steps on the
  * cumulative share.
  * @param p a probability strictly between 0 and 1
  * @throws RangeError when p is not

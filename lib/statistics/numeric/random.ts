@@ -6,7 +6,7 @@ export type Random = () => number;
  *
  * What: sfc32 (three words of chaos and a counter), 53 random bits per draw, first 12 draws thrown away so
  * that near seeds part. Only 32-bit integer steps, so no engine can differ. Not for secrets.
- * Source: Chris Doty-Humphrey, PractRand (sfc32), passes its full battery.
+ * Source: C. Doty-Humphrey, PractRand, 2010 (sfc32).
  *
  * @param seed any whole number; its lower 53 bits count
  * @example two generators of seed 7 draw the same thousand numbers

@@ -26,7 +26,7 @@ export function drawItems(random: Random, classes: ItemClasses, from: number, dr
   }
 }
 
-/** Number of the first class with at least two ratings per item. */
+/** Number of the first class with at least two ratings per item, C where there is none. Classes are sorted by size. */
 export function firstPairable({ size, count }: ItemClasses): number {
   let c = 0;
   while (c < count && size[c] < 2) c++;
@@ -35,7 +35,7 @@ export function firstPairable({ size, count }: ItemClasses): number {
 
 /**
  * The value below which a share of the sorted numbers lies, on the line between its two neighbors.
- * Source: Hyndman & Fan 1996, type 7 (what R and numpy use).
+ * Source: R. J. Hyndman & Y. Fan, The American Statistician 50, 1996, type 7 (what R and numpy use).
  *
  * @param sorted ascending, at least one
  * @param share 0..1

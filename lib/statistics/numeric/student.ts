@@ -3,7 +3,7 @@ import { betaQuantile } from "./incomplete-beta.ts";
 /**
  * Quantile of Student's t distribution: how many standard errors to go each side when the spread itself was
  * estimated. By way of the Beta distribution: t² / (t² + df) is Beta(1/2, df/2).
- * Source: Abramowitz & Stegun 26.7.1.
+ * Source: Abramowitz & Stegun 1964, formula 26.5.27.
  * @param p probability strictly between 0 and 1 @param df degrees of freedom, > 0
  * @throws RangeError when p lies outside its range
  * @example studentQuantile(0.975, 10) // 2.228139

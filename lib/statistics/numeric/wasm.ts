@@ -2,7 +2,7 @@
 //
 // Why: the same loop in JavaScript checks every index and knows no pair of doubles; measured, that makes it two to four times
 // slower (docs/decisions/007). Numbers come out bit for bit as a JavaScript loop of the same order gives them.
-// Source: WebAssembly core specification 2.0, chapter "Binary Format".
+// Source: WebAssembly Core Specification 2.0, W3C, 2022, chapter "Binary Format".
 
 /** Machine code: bytes, nested as the source is. */
 export type Code = readonly (number | Code)[];

@@ -49,7 +49,7 @@ export function goldError(answer: GoldAnswer): number {
  * Shares come with Wilson's interval (display) and a Beta posterior (decisions); the mean signed error with Student's t
  * interval. Within-one and signed error say what "right / wrong" hides: 4 for 5 is not 1 for 5, and a person
  * with a constant lean can be corrected while a guesser cannot.
- * Source: E. B. Wilson 1927; Brown, Cai & DasGupta 2001.
+ * Source: E. B. Wilson, JASA 22, 1927; L. D. Brown, T. T. Cai & A. DasGupta, Statistical Science 16, 2001.
  * @param answers one entry per answer on gold, each with a non-empty acceptable list
  * @param options confidence of all intervals (0.95) and the prior (uniform)
  * @returns fractions 0..1 and levels, or null with reason "no-gold" when there is no answer

@@ -37,6 +37,7 @@ export type StandingSettings = {
   readonly pace: number;
 };
 
+/** Conventions of ours; fractions and counts as in `StandingSettings`. */
 export const STANDING_DEFAULTS: StandingSettings = {
   accuracy: 0.7,
   certainty: 0.95,

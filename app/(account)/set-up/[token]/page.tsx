@@ -1,7 +1,7 @@
 import { AccountPage } from "#components/account/account-page.tsx";
+import { ClosedLink } from "#components/account/closed-link.tsx";
 import { SetUpForm } from "#components/account/set-up-form.tsx";
-import { ENTER, SET_UP, SIGN_IN } from "#components/account/words.ts";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { SET_UP } from "#components/account/words.ts";
 import { hasAdmin, isLinkGood } from "#lib/account/queries.ts";
 
 export const metadata = { title: SET_UP.title };
@@ -10,15 +10,8 @@ type Props = { params: Promise<{ token: string }> };
 
 export default async function SetUpPage({ params }: Props) {
   const { token } = await params;
-  if ((await hasAdmin()) || !(await isLinkGood(token, "set-up-admin"))) {
-    return (
-      <AccountPage title={ENTER.closedTitle} lead={SET_UP.closedLead}>
-        <ButtonLink href="/sign-in" kind="primary" className="w-full">
-          {SIGN_IN.button}
-        </ButtonLink>
-      </AccountPage>
-    );
-  }
+  if ((await hasAdmin()) || !(await isLinkGood(token, "set-up-admin")))
+    return <ClosedLink lead={SET_UP.closedLead} />;
   return (
     <AccountPage title={SET_UP.title} lead={SET_UP.lead}>
       <SetUpForm token={token} />

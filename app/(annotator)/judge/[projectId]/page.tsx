@@ -6,7 +6,7 @@ import { GuidelinePage } from "#components/judgment/pages/guideline-page.tsx";
 import { JudgeBar } from "#components/judgment/pages/judge-bar.tsx";
 import { WORDS } from "#components/judgment/words.ts";
 import { isQuizDue } from "#lib/annotator/quiz/queries.ts";
-import { lineChanges } from "#lib/annotator/rules/roster.ts";
+import { lineChanges } from "#lib/annotator/rules/line-changes.ts";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readSessionUser } from "#lib/auth/session.ts";

@@ -2,7 +2,7 @@
 
 import type { NewerScreen } from "#components/judgment/desk/use-screen.ts";
 import { annotatorAction } from "#lib/action.ts";
-import { lineChanges } from "#lib/annotator/rules/roster.ts";
+import { lineChanges } from "#lib/annotator/rules/line-changes.ts";
 import { readGuidelineVersion, readJudgingSetup } from "#lib/judgment/queries.ts";
 import { screenSchema } from "#lib/judgment/schema.ts";
 import { drawScreen } from "./screen.tsx";

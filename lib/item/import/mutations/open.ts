@@ -2,7 +2,8 @@ import "server-only";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { changedColumns } from "#lib/item/import/rules/columns.ts";
-import { mappingOf, parseGoldLevels, unionRoles } from "#lib/item/import/rules/draft.ts";
+import { mappingOf, parseGoldLevels } from "#lib/item/import/rules/draft.ts";
+import { unionRoles } from "#lib/item/import/rules/roles.ts";
 import type { ColumnChange } from "#lib/item/import/schema.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 

@@ -2,12 +2,14 @@ import "server-only";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { inTransaction } from "#lib/database/transaction.ts";
 import { type SourceRow, UnreadableFile } from "#lib/formats/source.ts";
 import { openStaged } from "#lib/item/import/mutations/open.ts";
 import { type Batch, Staging } from "#lib/item/import/mutations/stage.ts";
 import { renameFields } from "#lib/item/import/rules/columns.ts";
-import { draftItem, type ImportState, mappingOf } from "#lib/item/import/rules/draft.ts";
+import { draftItem, mappingOf } from "#lib/item/import/rules/draft.ts";
 import { rejectedDraft } from "#lib/item/import/rules/stage.ts";
+import type { ImportState } from "#lib/item/import/rules/view.ts";
 import type { ColumnChange, NoteChoice } from "#lib/item/import/schema.ts";
 import { findDialect, readUpload } from "#lib/item/reading/queries.ts";
 import { isBlankRow } from "#lib/item/reading/rules.ts";
@@ -161,15 +163,4 @@ async function finish(run: Run, state: ImportState, error: string | null): Promi
     "UPDATE import SET state = $3, error = $4, finished_at = now() WHERE project_id = $1 AND no = $2",
     [run.access.projectId, run.importNo, state, error],
   );
-}
-
-async function inTransaction(client: PoolClient, body: () => Promise<void>): Promise<void> {
-  await client.query("BEGIN");
-  try {
-    await body();
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  }
 }

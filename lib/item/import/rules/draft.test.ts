@@ -1,14 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import {
-  chooseRoles,
-  draftItem,
-  guessRoles,
-  MAX_ID_BYTES,
-  mappingOf,
-  parseGoldLevels,
-  unionRoles,
-} from "./draft.ts";
+import { draftItem, MAX_ID_BYTES, mappingOf, parseGoldLevels } from "./draft.ts";
+import { chooseRoles, guessRoles, unionRoles } from "./roles.ts";
 
 describe("a gold cell", () => {
   test.each([

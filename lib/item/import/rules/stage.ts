@@ -1,4 +1,4 @@
-import type { RejectRow } from "#lib/item/import/rules/draft.ts";
+import type { RejectRow } from "#lib/item/import/rules/view.ts";
 import type { NoteChoice } from "#lib/item/import/schema.ts";
 
 export type Rejected = Omit<RejectRow, "no">;

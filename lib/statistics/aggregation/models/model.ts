@@ -31,7 +31,7 @@ export const RESCALE = 2 ** RESCALE_BITS;
 
 /**
  * ln of a likelihood that was rescaled so many times.
- * Unit: nats. Source: exact scaling by powers of two, IEEE 754.
+ * Unit: nats. Powers of two scale doubles exactly.
  */
 export function logOfRescaled(product: number, rescaled: number): number {
   return Math.log(product) - rescaled * RESCALE_BITS * Math.LN2;

@@ -24,8 +24,7 @@ export type SpamGrid = {
 /**
  * The fixed grid of kinds: seven spam shares, nine biases and seven noises, where the pure guesser needs neither
  * bias nor noise: 6 × 63 + 1 = 379 kinds. Without bias the grid has 6 × 7 + 1 = 43.
- * Source: empirical Bayes on a grid, B. Efron, Large-Scale Inference, 2010; the values are those that served on
- * public relevance judgments.
+ * Source: empirical Bayes on a grid, B. Efron, Large-Scale Inference, 2010; the values of the grid are ours.
  * @param levels K @param hasBias whether harsh and lenient kinds are considered
  */
 export function spamGrid(levels: number, hasBias: boolean): SpamGrid {

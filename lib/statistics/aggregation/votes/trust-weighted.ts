@@ -19,7 +19,7 @@ export type WeightedVotes = Votes & { readonly confidence: Float64Array };
  * Easy to explain to anybody, but only as good as the trust: it must come from gold or from items other than this
  * one, otherwise annotators vouch for themselves. The confidence is a share of votes, not a probability of being
  * right; check it on gold (`calibration`).
- * Source: the "confidence score" of the Figure Eight / Appen platform.
+ * The rule that crowd platforms call a confidence score; no paper states it.
  * @param labels n labels, whole numbers ≥ 0 (indices or levels) @param trust n numbers ≥ 0, one per label
  * @example trustWeightedOf([3, 4, 4, 3], [0.9, 0.8, 0.6, 0.55]) // label 3, confidence 1.45 / 2.85
  */

@@ -23,8 +23,7 @@ const SHARED = 0.1;
  * right with probability q, the larger root of (K q² - 2 q + 1) / (K - 1) = p, kept between 1 / K + .02 and .92.
  * Level k weighs m_k^.05 (q (K - 1) / (1 - q))^(n_k / (1 + .1 (n - 1))), m_k its share of all answers with five more of
  * each level.
- * Source: the homogeneous one-coin model (Dawid & Skene 1979 with one error rate for all), its constants chosen on twenty
- * public sets of labels, each left out in turn.
+ * Source: the homogeneous one-coin model, Dawid & Skene 1979 with one error rate for all; its constants are ours.
  * @param labeling I items, A annotators, K levels
  * @returns I × K probabilities; rows of zeros without ratings
  * @example one answer in all, level 3 of five: .65 for level 3 (a little more, as it is the common one)

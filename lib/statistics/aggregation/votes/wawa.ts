@@ -8,7 +8,7 @@ import { heaviest, type Votes, voteOnAll } from "./vote.ts";
  *
  * An annotator's own vote is part of the majority they are measured against, so people on thinly judged items look better than
  * they are; `peerTrust` leaves it out.
- * Source: the rule of the Appen platform as described in the crowd-kit library.
+ * The rule is that of the Appen platform, as the crowd-kit library describes it; no paper states it.
  * @param labeling I items, A annotators, K levels
  * @returns votes by item, `shares` of weight, and A skills 0..1 (0 for somebody without ratings)
  * @example two of three agree on every item: the two weigh 1, the third 0

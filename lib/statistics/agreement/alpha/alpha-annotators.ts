@@ -23,7 +23,7 @@ export type AnnotatorScope = Defined<{
  * 8 annotators and 400 items the bootstrap over items covers 60 %, this one 96 %.
  * Conservative below 8 annotators: say "few annotators" rather than narrow it. The upper end is cut at 1.
  * Undefined: as alpha; `too-few` when without some item or annotator alpha is undefined.
- * Source: Efron & Tibshirani 1993, chapter 11; coverage simulated for this design.
+ * Source: the jackknife of B. Efron & R. J. Tibshirani, An Introduction to the Bootstrap, 1993, chapter 11, in both directions.
  *
  * @param confidence 0..1, 0.95 when left out
  */

@@ -36,7 +36,7 @@ export type AlphaBootstrap = Defined<{
  * with the expected part held fixed, as the KALPHA macro does, is far too narrow.
  * Undefined: `no-pairs`; `too-few` with one pairable item; `no-variation` when every replicate is.
  * Cost: O(replicates * classes), whatever the number of items.
- * Source: Efron & Tibshirani 1993, chapter 13; compared with numpy on 40 000 replicates.
+ * Source: B. Efron & R. J. Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13.
  *
  * @example Krippendorff's 4 observers x 12 units, ordinal: about .45 to 1
  */

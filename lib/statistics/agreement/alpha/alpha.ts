@@ -27,7 +27,7 @@ export type Alpha = Defined<AlphaParts> & {
  * Range: up to 1; not clamped below. Each rating weighs the same, so items with more ratings count more.
  * Undefined: `no-pairs` without an item with two ratings, `no-variation` when all of them are equal.
  * Cost: O(M * K^2) after the tally (M = most ratings on one item). Never throws.
- * Source: Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability".
+ * Source: K. Krippendorff, Computing Krippendorff's Alpha-Reliability, University of Pennsylvania, 2011.
  *
  * @param values the declared value of each level, K ascending numbers; 1..K when left out
  * @example Krippendorff's 4 observers x 12 units: .743 nominal, .815 ordinal, .849 interval, .797 ratio

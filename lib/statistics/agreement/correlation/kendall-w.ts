@@ -9,7 +9,7 @@ import type { CompleteRatings } from "./icc.ts";
  * t = sizes of the groups each annotator left tied. Range: 0..1.
  * Undefined: `incomplete` unless everybody rated everything once; `no-pairs` with one annotator; `too-few` with one item;
  * `zero-variance` when nobody tells any two items apart.
- * Source: Kendall & Babington Smith 1939; Kendall 1945 for ties.
+ * Source: M. G. Kendall & B. Babington Smith, Annals of Mathematical Statistics 10, 1939; ties Kendall, Biometrika 33, 1945.
  *
  * @example R irr's anxiety data, 20 subjects x 3 raters: .540
  */

@@ -9,7 +9,7 @@ export type Correlation = Defined<{ readonly value: number; readonly pairs: numb
  *
  * What: Pearson's correlation of the mid-ranks. Range: -1..1. A constant shift between two people goes unnoticed.
  * Undefined: `too-few` below two pairs; `zero-variance` when either side is constant.
- * Source: Spearman 1904; mid-ranks for ties.
+ * Source: C. Spearman, American Journal of Psychology 15, 1904; mid-ranks for ties.
  *
  * @param left one number per pair, any unit
  * @param right as long as `left`
