@@ -19,12 +19,11 @@ vi.setConfig({ testTimeout: 300_000 });
 
 const started: ChildProcess[] = [];
 
-/** `functions`: the digest of those that the database must have; as in tests, nobody looks without it. */
-function startWorker(functions = ""): ChildProcess {
-  const worker = spawn("node_modules/.bin/node", ["--conditions=react-server", "worker/main.ts"], {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, ...(functions ? { ASSAY_FUNCTIONS: functions } : {}) },
-  });
+/** `functions`: the digest of those that the database must have; without it nobody looks. */
+function startWorker(functions?: string): ChildProcess {
+  const told = functions === undefined ? [] : [`ASSAY_FUNCTIONS=${functions}`];
+  const words = [...told, "node_modules/.bin/node", "--conditions=react-server", "worker/main.ts"];
+  const worker = spawn("env", words, { stdio: ["ignore", "ignore", "pipe"] });
   worker.stderr.resume();
   started.push(worker);
   return worker;
