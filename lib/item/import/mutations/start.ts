@@ -76,7 +76,7 @@ export async function decideImport(
       JSON.stringify(renamed),
     ],
   );
-  if (rowCount === 0) throw new AppError("conflict", "This import has already started. Load the page again.");
+  if (rowCount === 0) throw new AppError("conflict", "This import has already started. Reload the page.");
 }
 
 async function namesOfOwn(
