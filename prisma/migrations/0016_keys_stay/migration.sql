@@ -1,9 +1,4 @@
--- What a database that is split by project can carry: unique keys hold the project, and no key that others refer to is ever
--- changed in place.
-
--- The id comes first: it is what an assignment is found by, and no other index of the table may seem as good while it is empty.
-DROP INDEX "assignment_id_key";
-CREATE UNIQUE INDEX "assignment_id_project_id_key" ON "assignment" ("id", "project_id");
+-- What a database that is split by project cannot carry: keys that others refer to and that may change in place.
 
 DO $$
 DECLARE
