@@ -54,6 +54,7 @@ async function bringCompany(pool: Pool): Promise<void> {
   await pool.query("DROP FUNCTION golds_ahead(text, bigint)");
   const functions = [
     "fitness",
+    "next_window",
     "golds_of_stretch",
     "golds_ahead",
     "fitting_golds_ahead",
