@@ -1,6 +1,6 @@
 import { bytesOf, firstDifference, inShort, outcomeOf } from "./access/answers.ts";
 import { type Door, listDoors, listWrongDoors } from "./access/doors.ts";
-import { type Ground, PEOPLE, type Person, plantGround, removeAdmins } from "./access/people.ts";
+import { type Ground, makeGround, PEOPLE, type Person, removeAdmins } from "./access/people.ts";
 import { readStream } from "./access/stream.ts";
 import { expected, isOfProject, PLACES, type Whose } from "./access/table.ts";
 import { type Answered, type Asked, ask, eachOf } from "./borders/ask.ts";
@@ -11,7 +11,7 @@ let ground: Ground;
 const answers = new Map<string, Promise<Answered>>();
 
 test.beforeAll(async () => {
-  ground = await plantGround();
+  ground = await makeGround();
 });
 
 test.afterAll(async () => {

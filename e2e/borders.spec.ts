@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { signIn } from "../guarantee/crowd/session.ts";
-import { plantProject } from "../guarantee/ground/project.ts";
+import { makeProject } from "../guarantee/ground/project.ts";
 import { type Answered, type Asked, ask, eachOf } from "./borders/ask.ts";
 import { callAction, filled, form, json, own } from "./borders/calls.ts";
 import { listActions, listPlaces, type Place } from "./borders/entry-points.ts";
@@ -40,7 +40,7 @@ test.beforeAll(async () => {
   const url = running().address.local;
   const pool = new pg.Pool({ connectionString: running().environment.DATABASE_URL, max: 2 });
   try {
-    await plantProject(pool, {
+    await makeProject(pool, {
       projectId,
       items: 24,
       golds: 4,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ask } from "./database.ts";
 import { judgeByDigit, openDesk, savedOnServer } from "./desk.ts";
-import { enterProject, plantDesk, plantSmall } from "./desk-project.ts";
+import { enterProject, makeDesk, makeSmallProject } from "./desk-project.ts";
 import { enterAs, expect, test } from "./fixtures.ts";
 
 const SUBMIT = "**/api/judge/submit";
@@ -10,7 +10,7 @@ test("a project of six items that both its people have judged says that a third 
   page,
 }) => {
   const projectId = `small-${randomUUID().slice(0, 8)}`;
-  await plantSmall(projectId, { items: 6, people: 2, judgmentsPerItem: 3 });
+  await makeSmallProject(projectId, { items: 6, people: 2, judgmentsPerItem: 3 });
   for (const [person, levels] of [
     [1, [1, 2, 3, 4, 5, 5]],
     [2, [1, 2, 3, 4, 5, 4]],
@@ -49,7 +49,7 @@ test("a project of six items that both its people have judged says that a third 
 test("the desk says exactly how many are left once it has them all, and counts what a reload finds unsent", async ({
   page,
 }) => {
-  const projectId = await plantDesk({ items: 11 });
+  const projectId = await makeDesk({ items: 11 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const bar = page.getByRole("banner");

@@ -11,14 +11,14 @@ import {
   savedOnServer,
   untilPressCounts,
 } from "./desk.ts";
-import { enterProject, plantDesk } from "./desk-project.ts";
+import { enterProject, makeDesk } from "./desk-project.ts";
 import { expect, test } from "./fixtures.ts";
 import { passQuiz } from "./quiz.ts";
 
 const UNDO_STEPS = 10;
 
 test("everything at the desk is done by keyboard alone", async ({ page }) => {
-  const projectId = await plantDesk({ items: 80, golds: 12, isNew: true });
+  const projectId = await makeDesk({ items: 80, golds: 12, isNew: true });
   await enterProject(page, projectId);
   const given = new Map<number, number>();
 
@@ -99,7 +99,7 @@ test("everything at the desk is done by keyboard alone", async ({ page }) => {
 });
 
 test("single keys are switched off, chosen anew and kept over a reload", async ({ page }) => {
-  const projectId = await plantDesk({ items: 60 });
+  const projectId = await makeDesk({ items: 60 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const given = new Map<number, number>();

@@ -8,7 +8,7 @@ import {
   openDesk,
   savedOnServer,
 } from "./desk.ts";
-import { enterProject, plantDesk } from "./desk-project.ts";
+import { enterProject, makeDesk } from "./desk-project.ts";
 import { expect, keepScreen, test } from "./fixtures.ts";
 import { expectNoSidewaysScroll, expectSound } from "./sound.ts";
 
@@ -21,7 +21,7 @@ test("the desk has no fault that axe finds in any of its states, in light and in
   page,
   context,
 }) => {
-  const projectId = await plantDesk({ items: 24 });
+  const projectId = await makeDesk({ items: 24 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   await look(page, "judge-item");
@@ -65,7 +65,7 @@ test("ten items are judged by touch on 320 px, and at 400%, without a sideways s
 }) => {
   const context = await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true });
   const page = await context.newPage();
-  const projectId = await plantDesk({ items: 60 });
+  const projectId = await makeDesk({ items: 60 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const given: [number, number][] = [];
@@ -92,7 +92,7 @@ test("ten items are judged by touch on 320 px, and at 400%, without a sideways s
 test("an item in Arabic or Hebrew is laid out from right to left, one in English is not", async ({
   page,
 }) => {
-  const projectId = await plantDesk({ items: 24 });
+  const projectId = await makeDesk({ items: 24 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const seen = { rtl: 0, ltr: 0 };

@@ -9,7 +9,7 @@ import {
   savedOnServer,
   untilPressCounts,
 } from "./desk.ts";
-import { enterProject, plantDesk } from "./desk-project.ts";
+import { enterProject, makeDesk } from "./desk-project.ts";
 import { expect, keepScreen, test } from "./fixtures.ts";
 
 const SUBMIT = "**/api/judge/submit";
@@ -20,7 +20,7 @@ test("what is judged while the network is cut is kept on this device and stored 
   page,
   context,
 }) => {
-  const projectId = await plantDesk({ items: 60 });
+  const projectId = await makeDesk({ items: 60 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const prefetch = page.waitForResponse(CLAIM);
@@ -82,7 +82,7 @@ test("what is judged while the network is cut is kept on this device and stored 
 });
 
 test("two tabs of one person double nothing and lose nothing", async ({ page, context }) => {
-  const projectId = await plantDesk({ items: 60 });
+  const projectId = await makeDesk({ items: 60 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const second = await context.newPage();
@@ -120,7 +120,7 @@ test("a tab that does not hear of the other says that the item was judged there"
   page,
   context,
 }) => {
-  const projectId = await plantDesk({ items: 30 });
+  const projectId = await makeDesk({ items: 30 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const deaf = await context.newPage();

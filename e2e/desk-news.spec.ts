@@ -1,6 +1,6 @@
 import { ask } from "./database.ts";
 import { itemOnScreen, itemTitle, judgeByDigit, openDesk, savedOnServer } from "./desk.ts";
-import { enterProject, plantDesk } from "./desk-project.ts";
+import { enterProject, makeDesk } from "./desk-project.ts";
 import { expect, test } from "./fixtures.ts";
 
 const RULE = "A spare part alone is never the product.";
@@ -9,7 +9,7 @@ test("a new guideline and a renamed level reach an open desk within a minute, an
   page,
   context,
 }) => {
-  const projectId = await plantDesk({ items: 60 });
+  const projectId = await makeDesk({ items: 60 });
   await enterProject(page, projectId);
   await page.clock.install();
   await openDesk(page, projectId);
@@ -59,7 +59,7 @@ test("a new guideline and a renamed level reach an open desk within a minute, an
 test("who can see the gold of a project and judges in it is told, and so are its requesters", async ({
   page,
 }) => {
-  const projectId = await plantDesk({ items: 24, isNew: true });
+  const projectId = await makeDesk({ items: 24, isNew: true });
   const told = /do(?:es)? not measure/;
   await enterProject(page, projectId);
   await page.goto("/judge");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import pg from "pg";
-import { plantProject } from "../guarantee/ground/project.ts";
+import { makeProject } from "../guarantee/ground/project.ts";
 import { running, signInAs } from "./fixtures.ts";
 
 type Plan = {
@@ -13,10 +13,10 @@ type Plan = {
 };
 
 /** A new live project for one person, with the texts of the demo. Returns its id. */
-export async function plantDesk({ items, golds = 0, isNew = false }: Plan): Promise<string> {
+export async function makeDesk({ items, golds = 0, isNew = false }: Plan): Promise<string> {
   const projectId = `desk-${randomUUID().slice(0, 8)}`;
   await withPool(async (pool) => {
-    await plantProject(pool, {
+    await makeProject(pool, {
       projectId,
       items,
       golds,
@@ -34,11 +34,11 @@ export async function plantDesk({ items, golds = 0, isNew = false }: Plan): Prom
 }
 
 /** A live project without gold whose people have no desk open. */
-export async function plantSmall(
+export async function makeSmallProject(
   projectId: string,
   plan: { items: number; people: number; judgmentsPerItem: number },
 ): Promise<void> {
-  await withPool((pool) => plantProject(pool, { ...plan, projectId, golds: 0, assignmentSeconds: 900 }));
+  await withPool((pool) => makeProject(pool, { ...plan, projectId, golds: 0, assignmentSeconds: 900 }));
 }
 
 /** Signs the page in as the one person of such a project. */

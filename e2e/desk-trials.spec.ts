@@ -10,7 +10,7 @@ import {
   savedOnServer,
   untilPressCounts,
 } from "./desk.ts";
-import { enterProject, plantDesk } from "./desk-project.ts";
+import { enterProject, makeDesk } from "./desk-project.ts";
 import { expect, test } from "./fixtures.ts";
 
 // Faults of the desk that manual trials found.
@@ -18,7 +18,7 @@ import { expect, test } from "./fixtures.ts";
 test("the desk comes from the server as a whole page, and the browser takes it over without a fault", async ({
   page,
 }) => {
-  const projectId = await plantDesk({ items: 24 });
+  const projectId = await makeDesk({ items: 24 });
   await enterProject(page, projectId);
   const answer = await page.request.get(`/judge/${projectId}`);
   const document = await answer.text();
@@ -36,7 +36,7 @@ test("the desk comes from the server as a whole page, and the browser takes it o
 });
 
 test("what was being written comes back after a reload, on the item it was written on", async ({ page }) => {
-  const projectId = await plantDesk({ items: 48 });
+  const projectId = await makeDesk({ items: 48 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const comment = page.getByRole("textbox", { name: "Comment" });
@@ -105,7 +105,7 @@ test("what was being written comes back after a reload, on the item it was writt
 test("a contest that was being written comes back after a reload, and goes when it is sent", async ({
   page,
 }) => {
-  const projectId = await plantDesk({ items: 24 });
+  const projectId = await makeDesk({ items: 24 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const no = await judgeByDigit(page, 1);
@@ -130,7 +130,7 @@ test("a contest that was being written comes back after a reload, and goes when 
 });
 
 test("the number pad without its lock moves and never submits", async ({ page }) => {
-  const projectId = await plantDesk({ items: 24 });
+  const projectId = await makeDesk({ items: 24 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const no = await itemOnScreen(page);

@@ -1,10 +1,10 @@
 import { byItem, itemTitle, judgeByDigit, judgmentsOf, openDesk, savedOnServer } from "./desk.ts";
-import { enterProject, plantDesk } from "./desk-project.ts";
+import { enterProject, makeDesk } from "./desk-project.ts";
 import { expect, test } from "./fixtures.ts";
 
 // How fast the next item is painted is measured by `npm run bench -- desk`.
 test("the next item is shown before the server has answered to the one before", async ({ page }) => {
-  const projectId = await plantDesk({ items: 24 });
+  const projectId = await makeDesk({ items: 24 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
   const { promise: released, resolve: release } = Promise.withResolvers<void>();

@@ -10,7 +10,7 @@ const NOTES =
   "query_id,query,note,doc_id,title\n1,pan,,a,one\n1,pan,for frying eggs,b,two\n1,pan,for baking,c,three\n";
 
 // A project without items, beside the demo and with its scale.
-async function plantEmpty(): Promise<string> {
+async function makeEmptyProject(): Promise<string> {
   const id = `import-${randomUUID().slice(0, 8)}`;
   await ask(
     `INSERT INTO project (id, name, question, relevant_from)
@@ -37,7 +37,7 @@ async function upload(page: Page, id: string, name: string, content: string | Bu
 
 test("What a file leaves unclear is asked on the preview, which reads it again at once", async ({ page }) => {
   await enterAs(page, "demo-requester");
-  const id = await plantEmpty();
+  const id = await makeEmptyProject();
 
   await test.step("an encoding is declared before anything can be added", async () => {
     await upload(

@@ -7,7 +7,7 @@ import { running } from "./fixtures.ts";
 export type Person = { id: string; email: string; password: string };
 
 /** A person with a password who is in no project yet. */
-export async function plantPerson(name: string): Promise<Person> {
+export async function makePerson(name: string): Promise<Person> {
   const id = `person-${randomUUID().slice(0, 8)}`;
   const person = { id, email: `${id}@example.com`, password: `lantern-${id}-orchard` };
   await ask(

@@ -1,8 +1,8 @@
 import { type APIRequestContext, type APIResponse, type Page, request as requests } from "@playwright/test";
 import { ask } from "./database.ts";
-import { enterProject, plantDesk } from "./desk-project.ts";
+import { enterProject, makeDesk } from "./desk-project.ts";
 import { enterAs, expect, running, test } from "./fixtures.ts";
-import { type Person, plantPerson, signOut, trySignIn } from "./over-http.ts";
+import { makePerson, type Person, signOut, trySignIn } from "./over-http.ts";
 
 // All tests of a run come from one address, so the limits that one test uses up must not stop the next.
 test.beforeEach(() => ask("DELETE FROM rate_limit"));
@@ -16,8 +16,8 @@ test.describe("signing out", () => {
     page,
     browser,
   }) => {
-    const projectId = await plantDesk({ items: 4 });
-    const invite = await plantInvite(await plantDesk({ items: 4 }));
+    const projectId = await makeDesk({ items: 4 });
+    const invite = await makeInvite(await makeDesk({ items: 4 }));
     await enterProject(page, projectId);
     const thief = await browser.newPage({
       baseURL: running().address.local,
@@ -47,7 +47,7 @@ test.describe("signing out", () => {
   });
 
   test("leaves the person's other browsers signed in", async () => {
-    const person = await plantPerson("Two Browsers");
+    const person = await makePerson("Two Browsers");
     const [here, there] = await Promise.all([signedIn(person), signedIn(person)]);
     const stolen = await requests.newContext({
       baseURL: running().address.local,
@@ -62,14 +62,14 @@ test.describe("signing out", () => {
 
 test.describe("the sign-in limit", () => {
   test("counts failures only: the right password works as often as it is given", async ({ request }) => {
-    const { email, password } = await plantPerson("Often Here");
+    const { email, password } = await makePerson("Often Here");
     for (let time = 1; time <= 12; time++) {
       expect(await trySignIn(request, email, password), `time ${time}`).toBeNull();
     }
   });
 
   test("does not lock out who has signed in here before, while others try passwords", async () => {
-    const owner = await plantPerson("Known Here");
+    const owner = await makePerson("Known Here");
     const [known, stranger] = await Promise.all([signedIn(owner), browserOf()]);
     await signOut(known);
     for (let time = 1; time <= 12; time++) await trySignIn(stranger, owner.email, WRONG);
@@ -79,7 +79,7 @@ test.describe("the sign-in limit", () => {
   });
 
   test("answers the same for an address with an account and for one without", async () => {
-    const { email } = await plantPerson("Somebody");
+    const { email } = await makePerson("Somebody");
     const answers = await Promise.all([failures(email), failures(`nobody-${email}`)]);
     expect(answers[0]).toContain("too_many");
     expect(answers[0]).toEqual(answers[1]);
@@ -118,8 +118,8 @@ test("an invite link names the address under which Assay is reached, not one tha
 
 test.describe("joining by an invite", () => {
   test("answers the same for an e-mail address with an account and for one without", async ({ browser }) => {
-    const invite = await plantInvite(await plantDesk({ items: 4 }));
-    const taken = await plantPerson("Was Here First");
+    const invite = await makeInvite(await makeDesk({ items: 4 }));
+    const taken = await makePerson("Was Here First");
     const free = `free-${taken.email}`;
     const answers = [];
     for (const email of [free, taken.email]) {
@@ -135,7 +135,7 @@ test.describe("joining by an invite", () => {
   });
 
   test("refuses ten blanks as a password and says what to do", async ({ page }) => {
-    const invite = await plantInvite(await plantDesk({ items: 4 }));
+    const invite = await makeInvite(await makeDesk({ items: 4 }));
     await page.goto(`/invite/${invite}`);
     await fillAccount(page, "blank@example.com", " ".repeat(10));
     await page.getByRole("button", { name: /join/i }).click();
@@ -163,7 +163,7 @@ async function failures(email: string): Promise<(string | null)[]> {
   return reasons;
 }
 
-async function plantInvite(projectId: string): Promise<string> {
+async function makeInvite(projectId: string): Promise<string> {
   const code = `invite-${projectId}`;
   await ask("INSERT INTO invite (project_id, code) VALUES ($1, $2)", [projectId, code]);
   return code;

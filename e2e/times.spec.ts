@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ask } from "./database.ts";
 import { openDesk } from "./desk.ts";
-import { enterProject, plantDesk, plantSmall } from "./desk-project.ts";
+import { enterProject, makeDesk, makeSmallProject } from "./desk-project.ts";
 import { expect, signInAs, test } from "./fixtures.ts";
 
 // One moment on two days, one zone with a summer time and one a quarter of an hour off.
@@ -17,7 +17,7 @@ for (const { zone, date, title } of READERS) {
 
     test("a time is theirs, and names the zone in full", async ({ page }) => {
       const projectId = `times-${randomUUID().slice(0, 8)}`;
-      await plantSmall(projectId, { items: 6, people: 1, judgmentsPerItem: 1 });
+      await makeSmallProject(projectId, { items: 6, people: 1, judgmentsPerItem: 1 });
       await ask("UPDATE project SET launched_at = $2 WHERE id = $1", [projectId, LAUNCHED]);
       await ask("INSERT INTO member (project_id, user_id, role) VALUES ($1, $1 || '-1', 'requester')", [
         projectId,
@@ -31,7 +31,7 @@ for (const { zone, date, title } of READERS) {
     });
 
     test("the day that a desk counts begins at their midnight", async ({ page }) => {
-      const projectId = await plantDesk({ items: 3 });
+      const projectId = await makeDesk({ items: 3 });
       await enterProject(page, projectId);
       const claimed = page.waitForRequest("**/api/judge/claim");
       await openDesk(page, projectId);

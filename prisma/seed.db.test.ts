@@ -3,11 +3,11 @@ import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { CROWD } from "./demo/crowd.ts";
-import { DEMO, plantDemo } from "./demo/plant.ts";
+import { DEMO, seedDemo } from "./demo/seed.ts";
 
 const access = actForProject(DEMO);
 
-beforeAll(() => plantDemo(new Date("2026-11-20T10:00:00Z")));
+beforeAll(() => seedDemo(new Date("2026-11-20T10:00:00Z")));
 
 const row = async (text: string) => (await pool.query(text)).rows[0];
 

@@ -1,11 +1,11 @@
 import { pool } from "#lib/database/pool.ts";
 import { log } from "#lib/log.ts";
-import { DEMO, plantDemo } from "./demo/plant.ts";
+import { DEMO, seedDemo } from "./demo/seed.ts";
 
-// Plants the demo on an empty database; where any project is, nothing is touched.
+// Seeds the demo in an empty database; where any project is, nothing is touched.
 const { rows } = await pool.query<{ projects: number }>("SELECT count(*)::int AS projects FROM project");
 if (rows[0]?.projects === 0) {
-  await plantDemo(new Date());
-  log.info({ projectId: DEMO }, "demo planted");
+  await seedDemo(new Date());
+  log.info({ projectId: DEMO }, "demo seeded");
 }
 await pool.end();

@@ -6,8 +6,8 @@ import { applyFunctions, readFunctions } from "#lib/database/functions.ts";
 import { pool } from "#lib/database/pool.ts";
 import { decideImport, startImport } from "#lib/item/import/mutations/start.ts";
 import { readImport } from "#lib/item/import/queries.ts";
-import { access, countItems, plantProject, ROLES, upload } from "#prisma/testing/import-stage.ts";
-import { plant } from "#prisma/testing/queue-stage.ts";
+import { access, countItems, makeEmptyProject, ROLES, upload } from "#prisma/testing/import-fixture.ts";
+import { makeProject } from "#prisma/testing/queue-fixture.ts";
 
 const rows = Array.from({ length: 20_000 }, (_, n) => `q${n % 50},${n},Item ${n}`);
 const FILE = ["query,id,name", ...rows].join("\n");
@@ -40,7 +40,7 @@ const hasRead = (importNo: number, count: number) =>
   );
 
 test("The worker reads an import in the background, ends on SIGTERM, and the next one goes on", async () => {
-  await plantProject();
+  await makeEmptyProject();
   const importNo = await upload(FILE);
   await startImport(access, importNo, DECISION);
   // The number of an item in the middle is locked until it is released: the import gets that far and waits.
@@ -66,7 +66,7 @@ test("The worker reads an import in the background, ends on SIGTERM, and the nex
 });
 
 test("An import that was started without reaching the queue is found and read", async () => {
-  await plantProject();
+  await makeEmptyProject();
   const importNo = await upload("query,id,name\nlamp,1,One\n");
   await decideImport(access, importNo, DECISION);
   startWorker();
@@ -74,7 +74,7 @@ test("An import that was started without reaching the queue is found and read", 
 });
 
 test("Assignments that ran out come back without anybody asking", async () => {
-  await plant({ items: 3, perQuery: 3, people: 1, judgmentsPerItem: 1 });
+  await makeProject({ items: 3, perQuery: 3, people: 1, judgmentsPerItem: 1 });
   await pool.query("SELECT claim_items('p', 1, 3)");
   await pool.query("UPDATE assignment SET expires_at = now() - interval '1 second'");
   startWorker();
@@ -85,7 +85,7 @@ test("Assignments that ran out come back without anybody asking", async () => {
 });
 
 test("An import that takes long does not hold those of other projects", async () => {
-  await plantProject();
+  await makeEmptyProject();
   await pool.query(
     "INSERT INTO project (id, name, question, relevant_from) SELECT 'other', name, question, relevant_from FROM project",
   );
@@ -110,7 +110,7 @@ test("An import that takes long does not hold those of other projects", async ()
 });
 
 test("A worker whose functions another Assay replaced takes no work; one that knows the new ones does it", async () => {
-  await plantProject();
+  await makeEmptyProject();
   const functions = await readFunctions();
   const replace = async (digest: string) => {
     const client = await pool.connect();

@@ -3,7 +3,7 @@ import { latencyOf } from "#lib/judgment/timing/rules.ts";
 import type { StepCount } from "#lib/judgment/timing/schema.ts";
 import { ask } from "../../e2e/database.ts";
 import { GUARD_MS, judgmentsOf, openDesk, savedOnServer } from "../../e2e/desk.ts";
-import { enterProject, plantDesk } from "../../e2e/desk-project.ts";
+import { enterProject, makeDesk } from "../../e2e/desk-project.ts";
 import { expect, test } from "../../e2e/fixtures.ts";
 
 const ITEMS = 200;
@@ -23,7 +23,7 @@ type Probed = Window & { probe: Probe };
 // 200 counts as soon as one of three holds. A desk that waits for the network fails all three by far: every wait is longer
 // than the latency.
 test("the next item is painted within 50 ms of the key, whatever the network takes", async ({ page }) => {
-  const projectId = await plantDesk({ items: RUNS * ITEMS + 60 });
+  const projectId = await makeDesk({ items: RUNS * ITEMS + 60 });
   await enterProject(page, projectId);
   await page.addInitScript(watchSteps);
   await openDesk(page, projectId);

@@ -1,13 +1,13 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Client } from "pg";
-import { plantProject } from "./project.ts";
+import { makeProject } from "./project.ts";
 
 const ITEMS = 50_000;
 const PROJECT = "floor";
 
 /** Where the floors write: a project that nobody claims from, and plain tables beside it. */
-export async function plantFloors(client: Client, people: number): Promise<void> {
-  await plantProject(client, { projectId: PROJECT, items: ITEMS, people });
+export async function makeFloors(client: Client, people: number): Promise<void> {
+  await makeProject(client, { projectId: PROJECT, items: ITEMS, people });
   await client.query("UPDATE item SET target = 1000 WHERE project_id = $1", [PROJECT]);
   await client.query(`
     CREATE TABLE bare_judgment (

@@ -1,6 +1,6 @@
 import { median, printRow, quantile } from "./figures.ts";
 import { claim, type Judge, readHeld, seat, submit } from "./judge.ts";
-import { plantJudged, plantProject } from "./project.ts";
+import { makeJudged, makeProject } from "./project.ts";
 import type { Scratch } from "./scratch.ts";
 
 type Setting = { sizes: readonly number[]; judged: number; claims: number };
@@ -23,20 +23,20 @@ export async function benchGrowth(scratch: Scratch, { sizes, judged, claims }: S
   const rows: Row[] = [];
   for (const items of sizes) {
     const projectId = `growth-${items}`;
-    await plantProject(client, { projectId, items, people: 2 });
+    await makeProject(client, { projectId, items, people: 2 });
     rows.push(row(projectId, FRESH, `${inWords(items)} items, nothing judged`));
     if (items < judged * 1.5) continue;
-    await plantJudged(client, projectId, BUSY_LONG, judged, "first");
+    await makeJudged(client, projectId, BUSY_LONG, judged, "first");
     rows.push(row(projectId, BUSY_LONG, `${inWords(items)} items, ${inWords(judged)} judged`));
   }
   await timeInTurns(rows);
   printFound(rows);
   // At the end of the work: what is left lies scattered between what the person has judged, and at last nothing is.
   const items = Math.round(judged * 1.02);
-  await plantProject(client, { projectId: "leftovers", items, people: 2 });
-  await plantJudged(client, "leftovers", BUSY_LONG, judged, "anywhere");
-  await plantProject(client, { projectId: "nothing-left", items: judged, people: 2 });
-  await plantJudged(client, "nothing-left", BUSY_LONG, judged, "anywhere");
+  await makeProject(client, { projectId: "leftovers", items, people: 2 });
+  await makeJudged(client, "leftovers", BUSY_LONG, judged, "anywhere");
+  await makeProject(client, { projectId: "nothing-left", items: judged, people: 2 });
+  await makeJudged(client, "nothing-left", BUSY_LONG, judged, "anywhere");
   const few = Math.min(claims, 20);
   const last = [
     row("leftovers", BUSY_LONG, `${inWords(judged)} judged of ${inWords(items)}, the rest anywhere`, few),

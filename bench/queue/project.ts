@@ -13,7 +13,7 @@ const ORD = (expression: string) => `(hashint8extended(${expression}, 7) & 46116
  * A live project with the defaults of a new one: three judgments per item, one gold in ten, results of a query
  * together. People have passed the quiz.
  */
-export async function plantProject(client: Client, { projectId, items, people }: Plan): Promise<void> {
+export async function makeProject(client: Client, { projectId, items, people }: Plan): Promise<void> {
   const run = (text: string, ...rest: unknown[]) => client.query(text, [projectId, ...rest]);
   const queries = Math.ceil(items / PER_QUERY);
   // The keys between the tables hold by construction; checking them a million times is not what is measured.
@@ -46,12 +46,12 @@ export async function plantProject(client: Client, { projectId, items, people }:
     `INSERT INTO gold_version (project_id, item_no, version, levels)
      SELECT $1, no, 1, '{4,5}' FROM item WHERE project_id = $1 AND is_gold`,
   );
-  await plantPeople(client, projectId, people);
+  await makePeople(client, projectId, people);
   await client.query("SET session_replication_role = origin");
   await client.query("VACUUM (ANALYZE)");
 }
 
-async function plantPeople(client: Client, projectId: string, people: number): Promise<void> {
+async function makePeople(client: Client, projectId: string, people: number): Promise<void> {
   await client.query(
     `WITH person AS (
        INSERT INTO app_user (id, name) SELECT $1 || '-' || n, 'Person ' || n FROM generate_series(1, $2::int) n)
@@ -70,7 +70,7 @@ async function plantPeople(client: Client, projectId: string, people: number): P
  * Lets a person have judged so many items that still want judgments of others: the worst that can lie in their way. From the
  * beginning of the ring, and standing behind it; or anywhere, with the whole ring behind them.
  */
-export async function plantJudged(
+export async function makeJudged(
   client: Client,
   projectId: string,
   annotatorNo: number,

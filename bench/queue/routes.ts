@@ -5,7 +5,7 @@ import { startInstances } from "../../guarantee/ground/instances.ts";
 import { median, printRow, spread } from "./figures.ts";
 import { PAGE } from "./judge.ts";
 import { arrive, goOn, type Step } from "./load.ts";
-import { plantProject } from "./project.ts";
+import { makeProject } from "./project.ts";
 import type { Scratch } from "./scratch.ts";
 
 type Setting = { clients: number; seconds: number; runs: number; rate: number | null };
@@ -18,7 +18,7 @@ const PROJECT = "routes";
 export async function benchRoutes(scratch: Scratch, setting: Setting): Promise<void> {
   const { clients, seconds } = setting;
   const desk = await scratch.connect();
-  await plantProject(desk, { projectId: PROJECT, items: ITEMS, people: clients });
+  await makeProject(desk, { projectId: PROJECT, items: ITEMS, people: clients });
   await desk.end();
   const { url, stop } = await startInstances({ count: 1, databaseUrl: scratch.url, port: 0 });
   try {

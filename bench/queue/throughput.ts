@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import type { Client } from "pg";
 import { median, printRow, spread } from "./figures.ts";
-import { plantFloors, storeInBareTables, storeInOneStatement, storeInTransaction } from "./floor.ts";
+import { makeFloors, storeInBareTables, storeInOneStatement, storeInTransaction } from "./floor.ts";
 import { claim, type Judge, PAGE, readHeld, seat, submit } from "./judge.ts";
 import { arrive, goOn, type Step } from "./load.ts";
-import { plantProject } from "./project.ts";
+import { makeProject } from "./project.ts";
 import type { Scratch } from "./scratch.ts";
 
 type Setting = { clients: number; seconds: number; runs: number; rate: number | null };
@@ -16,8 +16,8 @@ const PROJECT = "throughput";
 export async function benchThroughput(scratch: Scratch, setting: Setting): Promise<void> {
   const { clients, seconds, runs } = setting;
   const desk = await scratch.connect();
-  await plantFloors(desk, clients);
-  await plantProject(desk, { projectId: PROJECT, items: ITEMS, people: clients });
+  await makeFloors(desk, clients);
+  await makeProject(desk, { projectId: PROJECT, items: ITEMS, people: clients });
   const open = await Promise.all(Array.from({ length: clients }, scratch.connect));
   const judges = open.map((client, at) => seat(client, PROJECT, at + 1));
   console.log(

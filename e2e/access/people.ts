@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import pg from "pg";
 import { signIn } from "../../guarantee/crowd/session.ts";
-import { plantProject } from "../../guarantee/ground/project.ts";
+import { makeProject } from "../../guarantee/ground/project.ts";
 import { ask } from "../borders/ask.ts";
 import { callAction } from "../borders/calls.ts";
 import { listActions } from "../borders/entry-points.ts";
@@ -26,13 +26,13 @@ export type Person = (typeof PEOPLE)[number];
 export type Ground = { here: string; elsewhere: string; nowhere: string; cookies: Record<Person, string> };
 
 /** Two equal projects and somebody of each kind, signed in through the real door. */
-export async function plantGround(): Promise<Ground> {
+export async function makeGround(): Promise<Ground> {
   const run = randomUUID().slice(0, 8);
   const [here, elsewhere, nowhere] = [`here-${run}`, `else-${run}`, `none-${run}`];
   return withPool(async (pool) => {
-    for (const projectId of [here, elsewhere]) await plantContent(pool, projectId);
+    for (const projectId of [here, elsewhere]) await makeContent(pool, projectId);
     await suspend(pool, here, 2);
-    const ids = await plantPeople(pool, here, elsewhere);
+    const ids = await makePeople(pool, here, elsewhere);
     const signedIn = await Promise.all(
       Object.entries(ids).map(async ([person, userId]) => [
         person,
@@ -54,20 +54,20 @@ export async function removeAdmins(): Promise<void> {
   );
 }
 
-async function plantPeople(pool: pg.Pool, here: string, elsewhere: string) {
+async function makePeople(pool: pg.Pool, here: string, elsewhere: string) {
   return {
     "signed out on the server": `${here}-3`,
     annotator: `${here}-1`,
     "annotator elsewhere": `${elsewhere}-1`,
     suspended: `${here}-2`,
-    reviewer: await plantPerson(pool, `${here}-reviewer`, "annotator", here, "reviewer"),
-    requester: await plantPerson(pool, `${here}-owner`, "requester", here, "requester"),
-    "requester elsewhere": await plantPerson(pool, `${elsewhere}-owner`, "requester", elsewhere, "requester"),
-    admin: await plantPerson(pool, `${here}-admin`, "admin"),
+    reviewer: await makePerson(pool, `${here}-reviewer`, "annotator", here, "reviewer"),
+    requester: await makePerson(pool, `${here}-owner`, "requester", here, "requester"),
+    "requester elsewhere": await makePerson(pool, `${elsewhere}-owner`, "requester", elsewhere, "requester"),
+    admin: await makePerson(pool, `${here}-admin`, "admin"),
   } satisfies Record<Exclude<Person, "anonymous">, string>;
 }
 
-async function plantPerson(
+async function makePerson(
   pool: pg.Pool,
   id: string,
   role: string,
@@ -86,8 +86,8 @@ async function plantPerson(
 }
 
 /** One of everything that a path can name: an item with a judgment, a person and an import. */
-async function plantContent(pool: pg.Pool, projectId: string): Promise<void> {
-  await plantProject(pool, {
+async function makeContent(pool: pg.Pool, projectId: string): Promise<void> {
+  await makeProject(pool, {
     projectId,
     items: 24,
     golds: 4,

@@ -24,48 +24,48 @@ export type CrowdEnd = {
   cpuShare: number;
 };
 
-type Stage = { desk: Desk; plan: CrowdPlan; finished: Set<number>; start: number; steps: number[] };
+type Run = { desk: Desk; plan: CrowdPlan; finished: Set<number>; start: number; steps: number[] };
 
 const POLL_MS = 40;
 
 /** Everybody works until nobody finds anything more, or the time is over. */
 export async function runCrowd(desk: Desk, plan: CrowdPlan): Promise<CrowdEnd> {
-  const stage: Stage = { desk, plan, finished: new Set(), start: performance.now(), steps: [] };
+  const run: Run = { desk, plan, finished: new Set(), start: performance.now(), steps: [] };
   const cpu = process.cpuUsage();
   const people = Array.from({ length: plan.people }, (_, at) =>
     createPerson(at + 1, seeded(plan.seed, `person ${at + 1}`), plan.habits),
   );
-  await Promise.all(people.map((person) => work(stage, person)));
-  const seconds = (performance.now() - stage.start) / 1000;
+  await Promise.all(people.map((person) => work(run, person)));
+  const seconds = (performance.now() - run.start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   return {
-    isDrained: isDrained(stage),
+    isDrained: isDrained(run),
     seconds,
-    steps: stage.steps,
+    steps: run.steps,
     cpuShare: (user + system) / 1e6 / seconds,
   };
 }
 
-function isDrained({ plan, finished }: Stage): boolean {
+function isDrained({ plan, finished }: Run): boolean {
   return finished.size === plan.people;
 }
 
-function isOver(stage: Stage): boolean {
-  const { desk, plan, start } = stage;
-  return isDrained(stage) || desk.signal.aborted || performance.now() - start > plan.seconds * 1000;
+function isOver(run: Run): boolean {
+  const { desk, plan, start } = run;
+  return isDrained(run) || desk.signal.aborted || performance.now() - start > plan.seconds * 1000;
 }
 
-async function work(stage: Stage, person: Person): Promise<void> {
-  const { desk, plan, finished } = stage;
+async function work(run: Run, person: Person): Promise<void> {
+  const { desk, plan, finished } = run;
   const everyMs = plan.rate === null ? 0 : (1000 * plan.people) / plan.rate;
-  let intended = stage.start;
-  while (!isOver(stage)) {
+  let intended = run.start;
+  while (!isOver(run)) {
     // Poisson arrivals: a person who is behind does not skip what they meant to do.
     if (everyMs > 0) intended += -Math.log(1 - person.random.next()) * everyMs;
     if (intended > performance.now()) await pause(intended - performance.now());
     const from = everyMs > 0 ? intended : performance.now();
     const end = await takeStep(desk, person);
-    if (end === "worked") stage.steps.push(performance.now() - from);
+    if (end === "worked") run.steps.push(performance.now() - from);
     if (end === "finished") finished.add(person.no);
     else finished.delete(person.no);
     if (end !== "worked") {

@@ -15,7 +15,7 @@ const PER_QUERY = 12;
 const APART = 1000;
 
 /** A live project with items in queries of twelve and people who have accounts, numbered from 1. They are simulated, so that no quiz stands before their work. */
-export async function plantProject(pool: Pool, plan: Plan): Promise<void> {
+export async function makeProject(pool: Pool, plan: Plan): Promise<void> {
   const { projectId, items, people, judgmentsPerItem, golds, assignmentSeconds } = plan;
   const queries = Math.ceil(items / PER_QUERY);
   await pool.query(

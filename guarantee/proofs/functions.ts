@@ -1,6 +1,6 @@
 import { openFunctions } from "../crowd/functions.ts";
 import { detour } from "../crowd/requester.ts";
-import { plantProject } from "../ground/project.ts";
+import { makeProject } from "../ground/project.ts";
 import { openPool, openServer } from "../ground/server.ts";
 import { measure } from "./measure.ts";
 import type { Options, Result } from "./part.ts";
@@ -29,7 +29,7 @@ export async function provedByFunctions(options: Options): Promise<Result[]> {
       judgmentsPerItem: JUDGMENTS_PER_ITEM,
       assignmentSeconds: 60,
     };
-    await plantProject(pool, plan);
+    await makeProject(pool, plan);
     const pools = Array.from({ length: options.instances }, () =>
       openPool(scratch.url, Math.min(people, 16)),
     );

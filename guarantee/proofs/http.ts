@@ -1,9 +1,9 @@
 import type { Pool } from "pg";
 import { detour } from "../crowd/requester.ts";
 import type { Transport } from "../crowd/transport.ts";
-import { type Plan, plantProject } from "../ground/project.ts";
+import { JUDGMENTS_PER_ITEM, openSessions, planOf, withFixture } from "../ground/fixture.ts";
+import { makeProject, type Plan } from "../ground/project.ts";
 import { openPool, openServer } from "../ground/server.ts";
-import { JUDGMENTS_PER_ITEM, onStage, openSessions, planOf } from "../ground/stage.ts";
 import { measure } from "./measure.ts";
 import type { Options, Part, Result } from "./part.ts";
 import { hold } from "./trial.ts";
@@ -27,7 +27,7 @@ export function proveByHttp(least: number): Part {
     if (url !== null && database !== null) return [await proveRunning(options, url, database)];
     const server = await openServer();
     try {
-      return await onStage(
+      return await withFixture(
         server,
         options,
         { name: "http", judgments },
@@ -46,7 +46,7 @@ async function proveRunning(options: Options, url: string, database: string): Pr
   const pool = openPool(database, 4);
   try {
     const plan = planOf(options, options);
-    await plantProject(pool, plan);
+    await makeProject(pool, plan);
     return await work(options, "http, a running Assay", pool, plan, () => openSessions(url, pool, plan));
   } finally {
     await pool.end();

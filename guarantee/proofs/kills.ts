@@ -3,8 +3,8 @@ import { waitBeforeRestart } from "../../scripts/supervise/restarts.ts";
 import type { Violation } from "../checkers/violation.ts";
 import type { Desk } from "../crowd/desk.ts";
 import type { Transport } from "../crowd/transport.ts";
+import { type Fixture, withFixture } from "../ground/fixture.ts";
 import { openServer } from "../ground/server.ts";
-import { onStage, type Stage } from "../ground/stage.ts";
 import { measure } from "./measure.ts";
 import type { Options, Result } from "./part.ts";
 import { hold } from "./trial.ts";
@@ -21,7 +21,7 @@ const SECONDS = 3600;
 const HABITS = { quit: 0 };
 
 type Acknowledged = { annotatorNo: number; key: string };
-type Kill = { name: string; strike(stage: Stage): Promise<void> };
+type Kill = { name: string; strike(fixture: Fixture): Promise<void> };
 
 const KILLS: readonly Kill[] = [
   { name: "kill -9 of the application", strike: killApplication },
@@ -36,7 +36,7 @@ export async function provedByKills(options: Options): Promise<Result[]> {
     if (server.own === null) throw new Error("Only a PostgreSQL of our own may be killed.");
     try {
       const wanted = { name: "kills", judgments: options.judgments };
-      results.push(await onStage(server, options, wanted, (stage) => proveBy(stage, options, kill)));
+      results.push(await withFixture(server, options, wanted, (fixture) => proveBy(fixture, options, kill)));
     } finally {
       await server.stop();
     }
@@ -44,8 +44,8 @@ export async function provedByKills(options: Options): Promise<Result[]> {
   return results;
 }
 
-async function proveBy(stage: Stage, options: Options, kill: Kill): Promise<Result> {
-  const { pool, plan, server } = stage;
+async function proveBy(fixture: Fixture, options: Options, kill: Kill): Promise<Result> {
+  const { pool, plan, server } = fixture;
   const { seed, cycles } = options;
   const fresh: Acknowledged[] = [];
   const readyMs: number[] = [];
@@ -55,22 +55,22 @@ async function proveBy(stage: Stage, options: Options, kill: Kill): Promise<Resu
     for (let cycle = 1; cycle <= cycles && !desk.signal.aborted; cycle++) {
       await pause(LOAD_MS[0] + Math.random() * (LOAD_MS[1] - LOAD_MS[0]));
       const start = performance.now();
-      await kill.strike(stage);
+      await kill.strike(fixture);
       readyMs.push(performance.now() - start);
       const known = fresh.splice(0);
       acknowledged += known.length;
-      losses.push(...(await findLost(stage, known)));
+      losses.push(...(await findLost(fixture, known)));
       console.log(
         `  ${kill.name} ${cycle}: ready after ${(readyMs.at(-1) ?? 0).toFixed(0)} ms, ${known.length} acknowledged since the last, ${losses.length} lost`,
       );
     }
-    await windUp(stage);
+    await windUp(fixture);
   };
   const verdict = await hold({
     seed,
     plan,
     pool,
-    openTransport: async () => watchReceipts(await stage.openTransport(), fresh),
+    openTransport: async () => watchReceipts(await fixture.openTransport(), fresh),
     commands: [],
     habits: HABITS,
     count: 8,
@@ -97,7 +97,7 @@ async function proveBy(stage: Stage, options: Options, kill: Kill): Promise<Resu
   return resultOf(kill.name, verdict, seed, told.join(" · "));
 }
 
-async function killApplication({ instances }: Stage): Promise<void> {
+async function killApplication({ instances }: Fixture): Promise<void> {
   const victim = instances.all[Math.floor(Math.random() * instances.all.length)];
   await victim?.signal("SIGKILL");
   await pause(waitBeforeRestart([0]) ?? 0);
@@ -105,7 +105,7 @@ async function killApplication({ instances }: Stage): Promise<void> {
   await victim?.waitUntilReady("people");
 }
 
-async function killDatabase({ server: { own }, instances }: Stage): Promise<void> {
+async function killDatabase({ server: { own }, instances }: Fixture): Promise<void> {
   own?.crash();
   await pause(Math.random() * LOOK_MS);
   while (own?.isRunning()) await pause(LOOK_MS);
@@ -126,7 +126,7 @@ function watchReceipts(transport: Transport, fresh: Acknowledged[]): Transport {
   };
 }
 
-async function findLost({ pool, plan }: Stage, known: readonly Acknowledged[]): Promise<Violation[]> {
+async function findLost({ pool, plan }: Fixture, known: readonly Acknowledged[]): Promise<Violation[]> {
   const { rows } = await pool.query<Acknowledged>(
     `SELECT a.no AS "annotatorNo", a.key FROM unnest($2::int[], $3::uuid[]) AS a (no, key)
      WHERE NOT EXISTS (SELECT 1 FROM judgment j WHERE j.project_id = $1 AND j.annotator_no = a.no AND j.key = a.key)`,
@@ -138,7 +138,7 @@ async function findLost({ pool, plan }: Stage, known: readonly Acknowledged[]): 
 }
 
 /** What nobody has begun is taken out, so that the crowd comes to an end. */
-async function windUp({ pool, plan }: Stage): Promise<void> {
+async function windUp({ pool, plan }: Fixture): Promise<void> {
   await pool.query(
     `SELECT move_items($1, ARRAY(SELECT no FROM item WHERE project_id = $1 AND state = 'open' AND NOT is_gold
                                    AND counted = 0 AND live = 0), 'remove', NULL)`,

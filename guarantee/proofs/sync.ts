@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
 import type { Held } from "../checkers/history/operation.ts";
 import type { Transport } from "../crowd/transport.ts";
+import { type Fixture, JUDGMENTS_PER_ITEM, withFixture } from "../ground/fixture.ts";
 import { openServer } from "../ground/server.ts";
-import { JUDGMENTS_PER_ITEM, onStage, type Stage } from "../ground/stage.ts";
 import { seeded } from "../random.ts";
 import type { Options, Result } from "./part.ts";
 
@@ -54,13 +54,13 @@ async function count(options: Options, plant: string | null): Promise<Counted> {
       hasWorker: false,
       ...(plant === null ? {} : { plant }),
     };
-    return await onStage(server, options, wanted, (stage) => submitAlone(stage, options));
+    return await withFixture(server, options, wanted, (fixture) => submitAlone(fixture, options));
   } finally {
     await server.stop();
   }
 }
 
-async function submitAlone({ pool, openTransport }: Stage, options: Options): Promise<Counted> {
+async function submitAlone({ pool, openTransport }: Fixture, options: Options): Promise<Counted> {
   const transport = await openTransport();
   const random = seeded(options.seed, "alone");
   let [acknowledged, syncs, ms] = [0, 0, 0];

@@ -22,7 +22,7 @@ import type { Verdict } from "./verdict.ts";
 export type Trial = {
   seed: number;
   plan: Plan;
-  /** For the harness itself: planting, steering, reaping, looking */
+  /** For the harness itself: fixtures, steering, reaping, looking */
   pool: Pool;
   openTransport(noteFault: (code: string) => void): Promise<Transport> | Transport;
   commands: readonly Command[];

@@ -5,7 +5,7 @@ import { publishGuideline } from "#lib/guideline/mutations.ts";
 import { moveItems } from "#lib/item/mutations.ts";
 import { reopenItems } from "#lib/item/reopening/mutations.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, lend, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
+import { answerTo, lend, makeProject, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { readAgreement } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
@@ -29,7 +29,7 @@ async function judge(no: number, itemNo: number, level: number, guidelineVersion
 }
 
 beforeEach(async () => {
-  await plant({ items: 10, perQuery: 5, people: 3, judgmentsPerItem: 2 });
+  await makeProject({ items: 10, perQuery: 5, people: 3, judgmentsPerItem: 2 });
   await publishGuideline(requester, { markdown: "one", basedOn: 0 });
   for (const [at, levels] of GIVEN.entries())
     for (const [who, level] of levels.entries()) await judge(who + 1, at + 1, level, 1);

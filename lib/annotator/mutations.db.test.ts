@@ -5,7 +5,7 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, lend, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
+import { answerTo, lend, makeProject, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { createInvite, createInvitedAccount, joinProject, revokeInvite } from "./mutations.ts";
 import { listAnnotators, listInvites, listMyProjects, readInvite } from "./queries.ts";
 
@@ -13,7 +13,7 @@ const requester = actForProject(PROJECT);
 let accounts = 0;
 
 beforeEach(async () => {
-  await plant({ items: 6, perQuery: 3, people: 2, judgmentsPerItem: 2, golds: 2 });
+  await makeProject({ items: 6, perQuery: 3, people: 2, judgmentsPerItem: 2, golds: 2 });
   await pool.query("UPDATE project SET last_annotator_no = 2");
 });
 

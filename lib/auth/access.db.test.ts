@@ -16,27 +16,27 @@ async function come(userId: string): Promise<void> {
   asking.claims = { userId, sessionId: await openSession(userId), sessionVersion: 1 };
 }
 
-async function plantPerson(id: string, role = "annotator"): Promise<void> {
+async function makePerson(id: string, role = "annotator"): Promise<void> {
   await pool.query("INSERT INTO app_user (id, name, role, session_version) VALUES ($1, $1, $2, 1)", [
     id,
     role,
   ]);
 }
 
-async function plantProject(id: string): Promise<void> {
+async function makeProject(id: string): Promise<void> {
   await pool.query(
     "INSERT INTO project (id, name, question, relevant_from) VALUES ($1, 'Shop', 'Relevant?', 2)",
     [id],
   );
   for (const role of ["requester", "reviewer"]) {
-    await plantPerson(`${id}-${role}`, role === "requester" ? "requester" : "annotator");
+    await makePerson(`${id}-${role}`, role === "requester" ? "requester" : "annotator");
     await pool.query("INSERT INTO member (project_id, user_id, role) VALUES ($1, $2, $3)", [
       id,
       `${id}-${role}`,
       role,
     ]);
   }
-  await plantPerson(`${id}-annotator`);
+  await makePerson(`${id}-annotator`);
   await pool.query(
     "INSERT INTO annotator (project_id, no, user_id, pseudonym, cursor, seed) VALUES ($1, 7, $2, 'A', 0, 1)",
     [id, `${id}-annotator`],
@@ -46,9 +46,9 @@ async function plantProject(id: string): Promise<void> {
 const NOWHERE = { code: "not_found", message: "There is no such project." };
 
 beforeAll(async () => {
-  await plantProject("here");
-  await plantProject("there");
-  await plantPerson("admin", "admin");
+  await makeProject("here");
+  await makeProject("there");
+  await makePerson("admin", "admin");
 });
 
 beforeEach(() => {
@@ -140,7 +140,7 @@ describe("a session", () => {
     ];
     for (const end of ends) {
       const id = randomUUID();
-      await plantPerson(id, "admin");
+      await makePerson(id, "admin");
       await come(id);
       expect(await requireUser("people:manage")).toMatchObject({ userId: id });
       await end(asking.claims as Claims);

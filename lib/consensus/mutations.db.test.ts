@@ -4,7 +4,7 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
-import { answerTo, drift, held, one, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
+import { answerTo, drift, held, makeProject, one, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { settleItems } from "./mutations.ts";
 import { STOP_RULE } from "./rules.ts";
 
@@ -49,7 +49,7 @@ const undecided = () =>
   );
 
 describe("switching to an adaptive number", () => {
-  beforeEach(() => plant({ items: 200, perQuery: 10, people: 3, judgmentsPerItem: 3, golds: 4 }));
+  beforeEach(() => makeProject({ items: 200, perQuery: 10, people: 3, judgmentsPerItem: 3, golds: 4 }));
 
   test("lets every ordinary item begin with the least, but for an audited share, the same each time", async () => {
     await updateQuality(requester, QUALITY);
@@ -102,7 +102,7 @@ describe("switching to an adaptive number", () => {
 
 describe("settling", () => {
   beforeEach(async () => {
-    await plant({ items: 60, perQuery: 6, people: 6, judgmentsPerItem: 3, golds: 6 });
+    await makeProject({ items: 60, perQuery: 6, people: 6, judgmentsPerItem: 3, golds: 6 });
     await updateQuality(requester, { ...QUALITY, auditShare: 0 });
   });
 

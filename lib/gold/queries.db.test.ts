@@ -3,8 +3,8 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { readProject } from "#lib/project/queries.ts";
-import { judge } from "#prisma/testing/gold-stage.ts";
-import { PROJECT, plant } from "#prisma/testing/queue-stage.ts";
+import { judge } from "#prisma/testing/gold-fixture.ts";
+import { makeProject, PROJECT } from "#prisma/testing/queue-fixture.ts";
 import { setFeedback } from "./mutations.ts";
 import { listGold, readGoldPlan } from "./queries.ts";
 
@@ -12,7 +12,7 @@ const requester = actForProject(PROJECT);
 
 // Ten ordinary items and a query of two golds, two judgments per item: a gold item may be shown to four people.
 const PLAN = { items: 12, perQuery: 2, people: 5, judgmentsPerItem: 2, golds: 2 };
-beforeEach(() => plant(PLAN));
+beforeEach(() => makeProject(PLAN));
 
 test("the plan counts the judgments that open items and golds may still collect", async () => {
   expect(await readGoldPlan(requester)).toMatchObject({ items: 10, cap: 4, goldSlots: 8, itemSlots: 20 });
@@ -23,11 +23,11 @@ test("the plan counts the judgments that open items and golds may still collect"
 
 test("a gold beside ordinary results is shown as often as they are, and no more when they have theirs", async () => {
   expect(await readGoldPlan(requester)).toMatchObject({ peoplePerGold: 2 });
-  await plant({ ...PLAN, perQuery: 4 });
+  await makeProject({ ...PLAN, perQuery: 4 });
   expect(await readGoldPlan(requester)).toMatchObject({ items: 10, cap: 4, goldSlots: 4, itemSlots: 20 });
   for (const itemNo of [9, 10]) for (const no of [1, 2]) await judge(no, itemNo, 4);
   expect(await readGoldPlan(requester)).toMatchObject({ goldSlots: 0, itemSlots: 16 });
-  await plant({ ...PLAN, perQuery: 1 });
+  await makeProject({ ...PLAN, perQuery: 1 });
   expect(await readGoldPlan(requester)).toMatchObject({ peoplePerGold: 4, goldSlots: 8 });
 });
 

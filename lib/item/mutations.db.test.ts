@@ -8,17 +8,17 @@ import {
   drift,
   held,
   itemState,
+  makeProject,
   one,
   PROJECT,
   person,
-  plant,
-} from "#prisma/testing/queue-stage.ts";
+} from "#prisma/testing/queue-fixture.ts";
 import { moveItems, moveQuery } from "./mutations.ts";
 import { listItemEvents, readItem } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
 
-beforeEach(() => plant({ items: 6, perQuery: 3, people: 4, judgmentsPerItem: 2 }));
+beforeEach(() => makeProject({ items: 6, perQuery: 3, people: 4, judgmentsPerItem: 2 }));
 
 const events = async (no: number) =>
   (

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment, undoJudgment } from "#lib/judgment/mutations.ts";
-import { access, plantProject, take } from "#prisma/testing/import-stage.ts";
-import { answerTo, claimOne, person } from "#prisma/testing/queue-stage.ts";
+import { access, makeEmptyProject, take } from "#prisma/testing/import-fixture.ts";
+import { answerTo, claimOne, person } from "#prisma/testing/queue-fixture.ts";
 import { hasItems, listItemJudgments, listItems, readItem } from "./queries.ts";
 import { itemFilterSchema } from "./schema.ts";
 
@@ -18,7 +18,7 @@ const list = async (filter: Record<string, string>) =>
   (await listItems(access, itemFilterSchema.parse(filter))).rows.map(({ key }) => key).join();
 
 beforeAll(async () => {
-  await plantProject();
+  await makeEmptyProject();
   await take(FILE, "all-or-nothing", [
     { name: "query", role: "query" },
     { name: "id", role: "id" },

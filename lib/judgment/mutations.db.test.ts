@@ -8,11 +8,11 @@ import {
   expire,
   held,
   itemState,
+  makeProject,
   one,
   PROJECT,
   person,
-  plant,
-} from "#prisma/testing/queue-stage.ts";
+} from "#prisma/testing/queue-fixture.ts";
 import {
   claimItems,
   renewAssignments,
@@ -33,7 +33,7 @@ describe("32 people at once", () => {
 
   // The numbers of the specification: 300 items × 3, 20 % of the answers sent twice at the same time.
   test("give 300 items exactly three counted judgments each, none twice, none over", async () => {
-    await plant({ items: 300, perQuery: 12, people: 32, judgmentsPerItem: 3 });
+    await makeProject({ items: 300, perQuery: 12, people: 32, judgmentsPerItem: 3 });
     const outcomes = (await Promise.all(Array.from({ length: 32 }, (_, i) => work(i + 1)))).flat();
 
     expect(outcomes.every((outcome) => outcome.outcome === "saved" && outcome.counted)).toBe(true);
@@ -56,7 +56,7 @@ describe("32 people at once", () => {
   });
 
   test("who claim, answer, undo, give back and run out of time leave the counters true", async () => {
-    await plant({ items: 60, perQuery: 6, people: 32, judgmentsPerItem: 3, golds: 6 });
+    await makeProject({ items: 60, perQuery: 6, people: 32, judgmentsPerItem: 3, golds: 6 });
     await Promise.all(Array.from({ length: 32 }, (_, i) => muddle(i + 1)));
     expect(await drift()).toEqual({ wrong: 0 });
     expect(await deadlocks(calls)).toBe(0);
@@ -111,7 +111,7 @@ async function deadlocks(calls: Calls): Promise<number> {
 }
 
 describe("an answer", () => {
-  beforeEach(() => plant({ items: 6, perQuery: 3, people: 5, judgmentsPerItem: 2 }));
+  beforeEach(() => makeProject({ items: 6, perQuery: 3, people: 5, judgmentsPerItem: 2 }));
 
   test("sent n times is one row and n equal receipts", async () => {
     const input = answerTo(await claimOne(1));

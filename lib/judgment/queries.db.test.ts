@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { answerTo, held, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
+import { answerTo, held, makeProject, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { claimItems, submitJudgment, undoJudgment } from "./mutations.ts";
 import { listHeld, listMyJudgments, listMyStandings, myProgress, readScreen } from "./queries.ts";
 
@@ -18,8 +18,8 @@ const ROLES = [
 ];
 
 /** A project whose hidden columns contain words that must never reach a person. */
-async function plantContent(golds: number): Promise<void> {
-  await plant({ items: 24, perQuery: 6, people: 3, judgmentsPerItem: 2, golds });
+async function makeContent(golds: number): Promise<void> {
+  await makeProject({ items: 24, perQuery: 6, people: 3, judgmentsPerItem: 2, golds });
   await pool.query("UPDATE project SET field_roles = $2, gold_rate = $3 WHERE id = $1", [
     PROJECT,
     JSON.stringify(ROLES),
@@ -41,7 +41,7 @@ function shapeOf(value: unknown): unknown {
 }
 
 describe("what a person receives before they answer", () => {
-  beforeEach(() => plantContent(12));
+  beforeEach(() => makeContent(12));
 
   test("has one shape for gold and for everything else, and says nothing of gold", async () => {
     // Gold beside ordinary results of its query is lent whatever is drawn.
@@ -89,7 +89,7 @@ describe("what a person receives before they answer", () => {
 });
 
 describe("what a person is told about their work", () => {
-  beforeEach(() => plantContent(0));
+  beforeEach(() => makeContent(0));
 
   test("is how much they did today and between which tens lies what waits", async () => {
     await claimItems(person(1), 4);
@@ -168,7 +168,7 @@ describe("what an open desk is told of its texts", () => {
     "a new question": () => pool.query("UPDATE project SET question = 'How close?'"),
   };
   beforeEach(async () => {
-    await plantContent(12);
+    await makeContent(12);
     await publish(1);
   });
 

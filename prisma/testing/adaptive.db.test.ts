@@ -7,7 +7,7 @@ import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { aggregate } from "#lib/statistics/aggregation/aggregate.ts";
 import { createRandom, type Random } from "#lib/statistics/numeric/random.ts";
-import { answerTo, drift, held, one, PROJECT, person, plant } from "./queue-stage.ts";
+import { answerTo, drift, held, makeProject, one, PROJECT, person } from "./queue-fixture.ts";
 
 // Ten people who are right six times in seven and else a level off, and two who guess: 240 items of known level.
 const ITEMS = 240;
@@ -47,7 +47,7 @@ async function judgeRound(random: Random): Promise<boolean> {
 
 async function runProject(isAdaptive: boolean): Promise<{ judgments: number; accuracy: number }> {
   const random = createRandom(7);
-  await plant({ items: ITEMS, perQuery: 8, people: PEOPLE, judgmentsPerItem: MOST });
+  await makeProject({ items: ITEMS, perQuery: 8, people: PEOPLE, judgmentsPerItem: MOST });
   await updateQuality(requester, { ...QUALITY, isAdaptive });
   // The worker looks every two seconds: far more often than everybody comes round.
   let isGoing = true;

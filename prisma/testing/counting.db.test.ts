@@ -2,11 +2,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, lend, one, PROJECT, person, plant, untilOneWaits } from "./queue-stage.ts";
+import { answerTo, lend, makeProject, one, PROJECT, person, untilOneWaits } from "./queue-fixture.ts";
 
 // What counts: one answer now, and one at every watermark.
 
-beforeEach(() => plant({ items: 6, perQuery: 3, people: 3, judgmentsPerItem: 2, golds: 1 }));
+beforeEach(() => makeProject({ items: 6, perQuery: 3, people: 3, judgmentsPerItem: 2, golds: 1 }));
 
 async function judge(no: number, itemNo: number, level = 4): Promise<void> {
   await submitJudgment(person(no), answerTo(await lend(no, itemNo), { level, guidelineVersion: 1 }));

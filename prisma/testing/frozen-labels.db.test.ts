@@ -7,7 +7,7 @@ import { freezeDataset } from "#lib/dataset/mutations/freeze.ts";
 import { listDatasetVersions, readDatasetFile } from "#lib/dataset/queries/versions.ts";
 import { type FreezeInput, METHODS, type Method } from "#lib/dataset/schema.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, lend, PROJECT, person, plant } from "./queue-stage.ts";
+import { answerTo, lend, makeProject, PROJECT, person } from "./queue-fixture.ts";
 
 // Small projects as people try a product with: what they answered must be what they take home.
 
@@ -39,7 +39,7 @@ const readRows = async (version: number, name: string): Promise<Row[]> =>
 async function judgeAll(levels: readonly (readonly number[])[], golds = 0): Promise<void> {
   const people = levels[0]?.length ?? 0;
   const items = levels.length;
-  await plant({ items, perQuery: items, people, judgmentsPerItem: people, golds });
+  await makeProject({ items, perQuery: items, people, judgmentsPerItem: people, golds });
   for (const [at, row] of levels.entries()) {
     for (const [who, level] of row.entries()) await judge(who + 1, at + 1, { level });
   }

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, held, PROJECT, person, plant } from "./queue-stage.ts";
+import { answerTo, held, makeProject, PROJECT, person } from "./queue-fixture.ts";
 
 const GOLDS = 70;
 
 /** More golds than one search looks at, each the only result of its query, and a rate that they cannot keep up for long. */
 beforeEach(async () => {
-  await plant({ items: 1000, perQuery: 1, people: 3, judgmentsPerItem: 3 });
+  await makeProject({ items: 1000, perQuery: 1, people: 3, judgmentsPerItem: 3 });
   await pool.query("UPDATE project SET gold_rate = 0.5 WHERE id = $1", [PROJECT]);
   // Places anywhere, as the import draws them.
   await pool.query(

@@ -9,15 +9,15 @@ import {
   type Held,
   itemState,
   lend,
+  makeProject,
   PROJECT,
   person,
-  plant,
   untilOneWaits,
-} from "./queue-stage.ts";
+} from "./queue-fixture.ts";
 
 // What happens to an item while an answer waits for it.
 
-beforeEach(() => plant({ items: 1, perQuery: 1, people: 3, judgmentsPerItem: 2 }));
+beforeEach(() => makeProject({ items: 1, perQuery: 1, people: 3, judgmentsPerItem: 2 }));
 
 /** Runs statements in a transaction that commits only when the answer waits for it. */
 async function whileWaiting(statements: string, answer: () => Promise<unknown>): Promise<unknown> {

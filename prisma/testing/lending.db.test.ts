@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, renewAssignments, returnAssignments, submitJudgment } from "#lib/judgment/mutations.ts";
 import { listHeld } from "#lib/judgment/queries.ts";
-import { answerTo, drift, held, one, PROJECT, person, plant } from "./queue-stage.ts";
+import { answerTo, drift, held, makeProject, one, PROJECT, person } from "./queue-fixture.ts";
 
 const PER_QUERY = 6;
 const ITEMS = 120;
 
 /** Every fifth item is gold: in most queries one, in some two. */
-async function plantGolds(items: number, rate: number): Promise<void> {
+async function makeGolds(items: number, rate: number): Promise<void> {
   await pool.query(
     "SELECT set_gold($1, no, '{4}', '', NULL) FROM item WHERE project_id = $1 AND no % 5 = 0",
     [PROJECT],
@@ -38,8 +38,8 @@ async function workThrough(no: number, count: number, claims: number): Promise<n
 
 describe("a claim of n", () => {
   beforeEach(async () => {
-    await plant({ items: 600, perQuery: PER_QUERY, people: 20, judgmentsPerItem: 3 });
-    await plantGolds(600, 0.5);
+    await makeProject({ items: 600, perQuery: PER_QUERY, people: 20, judgmentsPerItem: 3 });
+    await makeGolds(600, 0.5);
   });
 
   test("lends n, gold or not, for every n from 1 to 20, with and without items in hand", async () => {
@@ -102,8 +102,8 @@ describe("a claim of n", () => {
 
 describe("a gold among ordinary results of its query", () => {
   beforeEach(async () => {
-    await plant({ items: ITEMS, perQuery: PER_QUERY, people: 3, judgmentsPerItem: 3 });
-    await plantGolds(ITEMS, 0.5);
+    await makeProject({ items: ITEMS, perQuery: PER_QUERY, people: 3, judgmentsPerItem: 3 });
+    await makeGolds(ITEMS, 0.5);
   });
 
   test.each([1, 4, 8])("comes while its query is judged, never as a stray, %i at a time", async (count) => {
@@ -139,8 +139,8 @@ describe("a gold among ordinary results of its query", () => {
 
 describe("where the bank has more golds than the rate asks for", () => {
   test("only as many come as it asks for", async () => {
-    await plant({ items: 300, perQuery: PER_QUERY, people: 4, judgmentsPerItem: 4 });
-    await plantGolds(300, 0.1);
+    await makeProject({ items: 300, perQuery: PER_QUERY, people: 4, judgmentsPerItem: 4 });
+    await makeGolds(300, 0.1);
     const seen: number[] = [];
     for (let no = 1; no <= 4; no++) seen.push(...(await workThrough(no, 8, 15)).flat());
     const share = seen.filter(isGold).length / seen.length;
@@ -151,7 +151,7 @@ describe("where the bank has more golds than the rate asks for", () => {
 
 describe("a query of golds alone", () => {
   test("is gone through like any other, and as often as the rate says", async () => {
-    await plant({ items: 360, perQuery: PER_QUERY, people: 2, judgmentsPerItem: 4 });
+    await makeProject({ items: 360, perQuery: PER_QUERY, people: 2, judgmentsPerItem: 4 });
     // Every sixth query.
     await pool.query(
       "SELECT set_gold($1, no, '{4}', '', NULL) FROM item WHERE project_id = $1 AND ((no - 1) / $2::int) % 6 = 0",

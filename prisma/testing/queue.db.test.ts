@@ -17,11 +17,11 @@ import {
   held,
   itemState,
   lend,
+  makeProject,
   one,
   PROJECT,
   person,
-  plant,
-} from "./queue-stage.ts";
+} from "./queue-fixture.ts";
 
 const judge = (no: number, item: Held, level = 4) => submitJudgment(person(no), answerTo(item, { level }));
 const refuse = (no: number, item: Held, unratable: "query" | "result" | "rater") =>
@@ -33,7 +33,7 @@ const ANSWERED =
   "SELECT count(*)::int AS n FROM assignment WHERE project_id = $1 AND annotator_no = $2 AND state = 'judged'";
 
 describe("an undo", () => {
-  beforeEach(() => plant({ items: 12, perQuery: 12, people: 4, judgmentsPerItem: 1 }));
+  beforeEach(() => makeProject({ items: 12, perQuery: 12, people: 4, judgmentsPerItem: 1 }));
 
   test("keeps the place for the person, and the next answer supersedes", async () => {
     const item = await claimOne(1);
@@ -99,7 +99,7 @@ describe("an undo", () => {
 });
 
 describe("a problem instead of a level", () => {
-  beforeEach(() => plant({ items: 40, perQuery: 20, people: 24, judgmentsPerItem: 1 }));
+  beforeEach(() => makeProject({ items: 40, perQuery: 20, people: 24, judgmentsPerItem: 1 }));
 
   test("frees the place for somebody else and never comes back to the person", async () => {
     const item = await claimOne(1);
@@ -148,7 +148,7 @@ describe("a problem instead of a level", () => {
 
 describe("gold", () => {
   test("comes once to a person and never more often than its cap", async () => {
-    await plant({ items: 130, perQuery: 10, people: 12, judgmentsPerItem: 2, golds: 20 });
+    await makeProject({ items: 130, perQuery: 10, people: 12, judgmentsPerItem: 2, golds: 20 });
     for (let no = 1; no <= 12; no++) {
       for (let round = 0; round < 10; round++) {
         await claimItems(person(no), 4);
@@ -172,7 +172,7 @@ describe("gold", () => {
 });
 
 describe("a claim", () => {
-  beforeEach(() => plant({ items: 6, perQuery: 3, people: 3, judgmentsPerItem: 1 }));
+  beforeEach(() => makeProject({ items: 6, perQuery: 3, people: 3, judgmentsPerItem: 1 }));
 
   test("gives back what the person holds instead of more", async () => {
     await claimItems(person(1), 4);
@@ -245,7 +245,7 @@ describe("a claim", () => {
 
 describe("the window of open items", () => {
   test("lets two people of a large project meet the same items early", async () => {
-    await plant({ items: 1600, perQuery: 8, people: 2, judgmentsPerItem: 2 });
+    await makeProject({ items: 1600, perQuery: 8, people: 2, judgmentsPerItem: 2 });
     for (const no of [1, 2]) {
       // Sixty-four items are a window: eight queries of eight.
       while ((await one<{ n: number }>(ANSWERED, [PROJECT, no])).n < 64) {
@@ -261,14 +261,14 @@ describe("the window of open items", () => {
   });
 
   test("starts each person at a place of their own", async () => {
-    await plant({ items: 640, perQuery: 8, people: 12, judgmentsPerItem: 12 });
+    await makeProject({ items: 640, perQuery: 8, people: 12, judgmentsPerItem: 12 });
     const first = new Set<number>();
     for (let no = 1; no <= 12; no++) first.add(Math.floor((await claimOne(no)).itemNo / 8));
     expect(first.size).toBeGreaterThan(3);
   });
 
   test("comes round again to what was given back behind it", async () => {
-    await plant({ items: 200, perQuery: 4, people: 2, judgmentsPerItem: 1 });
+    await makeProject({ items: 200, perQuery: 4, people: 2, judgmentsPerItem: 1 });
     await claimItems(person(1), 20);
     const kept = await held(1);
     while ((await claimItems(person(2), 20)) === null) {

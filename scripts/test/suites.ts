@@ -47,10 +47,10 @@ const build: Suite = { name: "build", run: runBuild };
 const e2e: Suite = { name: "e2e", run: runJourneys };
 
 /**
- * What continuous integration runs: one stage after the other, the lanes of a stage beside each other, because a browser
+ * What continuous integration runs: one round after the other, the lanes of a round beside each other, because a browser
  * and a database leave a core idle while they wait.
  */
-export const STAGES: readonly (readonly (readonly Suite[])[])[] = [
+export const ROUNDS: readonly (readonly (readonly Suite[])[])[] = [
   [[format, lint, types, structure, unit]],
   [[database], [build, e2e]],
 ];

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { neededGold } from "#lib/gold/rules.ts";
 import { judgeAll } from "../../crowd/judge-all.ts";
-import { plantProject } from "../../ground/project.ts";
+import { makeProject } from "../../ground/project.ts";
 import { openPool, openServer } from "../../ground/server.ts";
 import { seeded } from "../../random.ts";
 import { areaUnderCurve } from "../area.ts";
@@ -25,7 +25,7 @@ export async function provedAgainstCollusion(options: Options): Promise<Result[]
   const pool = openPool(scratch.url, 16);
   try {
     const items = Math.ceil(options.judgments / JUDGMENTS_PER_ITEM);
-    await plant(pool, items, options.seed);
+    await makeSharedProject(pool, items, options.seed);
     await judgeAll(pool, PROJECT, PEOPLE, () => 3);
     return [await byCounting(pool, options.seed), await byCompany(pool, options.seed), await byCap(pool)];
   } finally {
@@ -36,14 +36,14 @@ export async function provedAgainstCollusion(options: Options): Promise<Result[]
 }
 
 /** As many golds as the plan asks for, anywhere among the items. */
-async function plant(pool: Pool, items: number, seed: number): Promise<void> {
+async function makeSharedProject(pool: Pool, items: number, seed: number): Promise<void> {
   const golds = neededGold({
     goldRate: GOLD_RATE,
     items,
     mostPerItem: JUDGMENTS_PER_ITEM,
     peoplePerGold: JUDGMENTS_PER_ITEM,
   });
-  await plantProject(pool, {
+  await makeProject(pool, {
     projectId: PROJECT,
     items: items + golds,
     people: PEOPLE,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openDisk } from "../../ground/disk.ts";
-import type { Stage } from "../../ground/stage.ts";
+import type { Fixture } from "../../ground/fixture.ts";
 import { type Fault, onTheWay, tellTroubles } from "./fault.ts";
 
 const FREEZES = 3;
@@ -62,7 +62,7 @@ export const DISK_FULL: Fault = {
   reapWithinMs: AWAY_MS,
 };
 
-async function freeze({ instances }: Stage): Promise<void> {
+async function freeze({ instances }: Fixture): Promise<void> {
   for (let no = 0; no < FREEZES; no++) {
     const victim = instances.all[no % instances.all.length];
     await pause(1500);
@@ -72,7 +72,7 @@ async function freeze({ instances }: Stage): Promise<void> {
   }
 }
 
-async function exhaust({ pool }: Stage): Promise<void> {
+async function exhaust({ pool }: Fixture): Promise<void> {
   for (let no = 0; no < LOCKS; no++) {
     await pause(2000);
     const client = await pool.connect();
@@ -83,7 +83,7 @@ async function exhaust({ pool }: Stage): Promise<void> {
   }
 }
 
-async function fillDisk({ server: { own }, instances }: Stage): Promise<void> {
+async function fillDisk({ server: { own }, instances }: Fixture): Promise<void> {
   if (own === null) throw new Error("Only the disk of a PostgreSQL of our own may be filled.");
   const disk = openDisk(own.folder);
   await pause(3000);

@@ -1,6 +1,6 @@
+import type { Fixture } from "../../ground/fixture.ts";
 import type { Settings } from "../../ground/instances.ts";
 import type { Trouble } from "../../ground/proxy.ts";
-import type { Stage } from "../../ground/stage.ts";
 
 /** Something that goes wrong while people work. */
 export type Fault = {
@@ -10,9 +10,9 @@ export type Fault = {
   /** How long people wait for an answer before they send again */
   timeoutMs?: number;
   /** What happens beside the crowd */
-  strike?: (stage: Stage) => Promise<void>;
+  strike?: (fixture: Fixture) => Promise<void>;
   /** How much of it happened */
-  told?: (stage: Stage) => string;
+  told?: (fixture: Fixture) => string;
   /** Further answers that a server may give, because it cannot do better */
   excuses?: RegExp;
   /** Longer where the database itself is away for a while */
@@ -32,7 +32,7 @@ export function onTheWay(shares: Partial<Record<Trouble, number>>): (path: strin
   };
 }
 
-export function tellTroubles({ instances }: Stage): string {
+export function tellTroubles({ instances }: Fixture): string {
   const made = Object.entries(instances.proxy?.made ?? {});
   return made.map(([trouble, times]) => `${times} ${trouble}`).join(", ");
 }

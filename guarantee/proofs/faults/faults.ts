@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { mountDisk } from "../../ground/disk.ts";
+import { type Fixture, withFixture } from "../../ground/fixture.ts";
 import { openServer, type Server } from "../../ground/server.ts";
-import { onStage, type Stage } from "../../ground/stage.ts";
 import { openWire } from "../../ground/wire.ts";
 import { measure } from "../measure.ts";
 import type { Options, Result } from "../part.ts";
@@ -49,28 +49,28 @@ async function prove(
     ...(assignmentSeconds === undefined ? {} : { assignmentSeconds }),
     ...(way ? { way } : {}),
   };
-  const result = await onStage(server, options, wanted, (stage) => work(stage, options, fault));
+  const result = await withFixture(server, options, wanted, (fixture) => work(fixture, options, fault));
   console.log(`  ${result.hasPassed ? "ok  " : "FAIL"} ${result.name}: ${result.told}`);
   return result;
 }
 
-async function work(stage: Stage, { seed, rate }: Options, fault: Fault): Promise<Result> {
-  const { pool, plan } = stage;
+async function work(fixture: Fixture, { seed, rate }: Options, fault: Fault): Promise<Result> {
+  const { pool, plan } = fixture;
   const { strike, excuses, reapWithinMs } = fault;
   const verdict = await hold({
     seed,
     plan,
     pool,
-    openTransport: () => stage.openTransport(fault.timeoutMs),
+    openTransport: () => fixture.openTransport(fault.timeoutMs),
     commands: [],
     habits: HABITS,
     rate: rate ?? RATE,
     seconds: SECONDS,
     ...(reapWithinMs === undefined ? {} : { reapWithinMs }),
     ...(excuses ? { excuses } : {}),
-    ...(strike ? { meanwhile: () => strike(stage) } : {}),
+    ...(strike ? { meanwhile: () => strike(fixture) } : {}),
   });
-  const told = [fault.told?.(stage) ?? "", `${verdict.tally.resent} sent again`, measure(verdict)];
+  const told = [fault.told?.(fixture) ?? "", `${verdict.tally.resent} sent again`, measure(verdict)];
   return resultOf(fault.name, verdict, seed, told.filter((words) => words !== "").join(" · "));
 }
 

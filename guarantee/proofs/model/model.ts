@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Pool } from "pg";
-import { plantProject } from "../../ground/project.ts";
+import { makeProject } from "../../ground/project.ts";
 import { openPool, openServer, type Server } from "../../ground/server.ts";
 import type { Options, Result } from "../part.ts";
 import { COUNTING_PLANTS } from "../plants/counting-plants.ts";
@@ -54,7 +54,7 @@ async function compareWithModel(server: Server, seed: number, plant: Plant | nul
     const series = fc.commands(allCommands(canSuspend), { maxCommands: COMMANDS, size: "max" });
     const property = fc.asyncProperty(series, async (commands) => {
       const projectId = `model-${++made}`;
-      await plantSmallProject(pool, projectId);
+      await makeSmallProject(pool, projectId);
       await fc.asyncModelRun(() => ({ model: emptyModel(), real: openReal(pool, projectId) }), commands);
       done += [...commands].length;
     });
@@ -69,9 +69,9 @@ async function compareWithModel(server: Server, seed: number, plant: Plant | nul
 }
 
 /** One query with items and a second one that items are added to. */
-async function plantSmallProject(pool: Pool, projectId: string): Promise<void> {
+async function makeSmallProject(pool: Pool, projectId: string): Promise<void> {
   const plan = { items: ITEMS, people: PEOPLE, golds: 0, judgmentsPerItem: JUDGMENTS_PER_ITEM };
-  await plantProject(pool, { projectId, ...plan, assignmentSeconds: LEASE_SECONDS });
+  await makeProject(pool, { projectId, ...plan, assignmentSeconds: LEASE_SECONDS });
   await pool.query(
     "INSERT INTO query (project_id, no, key, text, ord) VALUES ($1, 2, 'second', 'second', 2000)",
     [projectId],

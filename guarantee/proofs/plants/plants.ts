@@ -1,7 +1,7 @@
 import type { Desk } from "../../crowd/desk.ts";
 import { callPlainly, openFunctions } from "../../crowd/functions.ts";
 import { detour } from "../../crowd/requester.ts";
-import { plantProject } from "../../ground/project.ts";
+import { makeProject } from "../../ground/project.ts";
 import { openPool, openServer, type Server } from "../../ground/server.ts";
 import { checkExport } from "../export/check.ts";
 import type { Options, Result } from "../part.ts";
@@ -83,7 +83,7 @@ async function tryPlant(server: Server, plant: Plant, seed: number): Promise<Ver
       judgmentsPerItem: 3,
       assignmentSeconds: 60,
     };
-    await plantProject(pool, plan);
+    await makeProject(pool, plan);
     await plant.inDatabase?.(pool);
     const pools = Array.from({ length: plant.servers ?? 1 }, () => openPool(scratch.url, PEOPLE));
     const wrap = plant.inServer;

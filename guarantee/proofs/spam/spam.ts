@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import type { Pool } from "pg";
 import { studentQuantile } from "#lib/statistics/numeric/student.ts";
 import { keyOf, worthOf } from "../../crowd/people.ts";
-import { plantProject } from "../../ground/project.ts";
+import { makeProject } from "../../ground/project.ts";
 import { openPool, openServer, type Server } from "../../ground/server.ts";
 import type { Options, Result } from "../part.ts";
 import type { SpamOutcome, SpamPlan } from "./spam-crowd.ts";
@@ -62,7 +62,7 @@ async function work(server: Server, plan: SpamPlan): Promise<SpamOutcome> {
   const scratch = await server.createScratch("spam");
   const pool = openPool(scratch.url, 4);
   try {
-    await plant(pool, plan);
+    await makeSpamProject(pool, plan);
     const words = ["--conditions=react-server", path.join(import.meta.dirname, "spam-crowd.ts")];
     const { stdout } = await promisify(execFile)(process.execPath, words, {
       env: {
@@ -79,9 +79,9 @@ async function work(server: Server, plan: SpamPlan): Promise<SpamOutcome> {
   }
 }
 
-async function plant(pool: Pool, { projectId, seed, people }: SpamPlan): Promise<void> {
+async function makeSpamProject(pool: Pool, { projectId, seed, people }: SpamPlan): Promise<void> {
   const base = { projectId, people, judgmentsPerItem: 3, golds: 0, assignmentSeconds: 600 };
-  await plantProject(pool, { ...base, items: ITEMS + GOLDS });
+  await makeProject(pool, { ...base, items: ITEMS + GOLDS });
   await pool.query("UPDATE project SET gold_rate = 0.1, quiz_size = 10 WHERE id = $1", [projectId]);
   // Only real people take the quiz.
   await pool.query("UPDATE annotator SET is_simulated = false WHERE project_id = $1", [projectId]);

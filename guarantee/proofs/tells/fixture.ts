@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { plantProject } from "../../ground/project.ts";
+import { makeProject } from "../../ground/project.ts";
 import { type Random, seeded } from "../../random.ts";
 
 const PER_ITEM = 3;
@@ -27,7 +27,7 @@ export async function fillProject(
   seed: number,
 ): Promise<void> {
   const { items, people, golds } = setting;
-  await plantProject(pool, {
+  await makeProject(pool, {
     projectId,
     items,
     people,

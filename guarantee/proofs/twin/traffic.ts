@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Random, seeded } from "../../random.ts";
-import { NEW_PEOPLE, PROJECT, QUIZ_SIZE } from "./plant.ts";
+import { NEW_PEOPLE, PROJECT, QUIZ_SIZE } from "./fixture.ts";
 
 /** One thing that an annotator asked for, and all bytes they received. */
 export type Exchange = { what: string; received: string };

@@ -4,16 +4,7 @@ import { startInstances } from "../../ground/instances.ts";
 import { openPool, openServer, type Server } from "../../ground/server.ts";
 import type { Options, Part, Result } from "../part.ts";
 import { LENDING_PLANTS, type LendingPlant } from "../plants/lending-plants.ts";
-import {
-  keepLent,
-  PEOPLE,
-  PROJECT,
-  plantAtWork,
-  readLent,
-  repeatLent,
-  stopClock,
-  swapGold,
-} from "./plant.ts";
+import { keepLent, makeTwin, PEOPLE, PROJECT, readLent, repeatLent, stopClock, swapGold } from "./fixture.ts";
 import { type Exchange, type Heard, sit } from "./traffic.ts";
 
 /** Leaks that show in bytes, whatever is lent. */
@@ -38,7 +29,7 @@ export const provedByTwins: Part = async (options) => {
 
 async function compare(server: Server, { seed }: Options, leak: LendingPlant | null): Promise<Result> {
   const one = await server.createScratch("twin");
-  await withPool(one.url, plantAtWork);
+  await withPool(one.url, makeTwin);
   await withPool(one.url, async (pool) => leak?.inDatabase(pool));
   await withPool(one.url, keepLent);
   const other = await server.copyScratch(one);

@@ -2,14 +2,14 @@ import { beforeEach, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, held, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
+import { answerTo, held, makeProject, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { recomputeStanding, reinstateAnnotator, suspendAnnotator } from "../standing/mutations.ts";
 import { readOwnStanding, readPerson } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
 
 beforeEach(async () => {
-  await plant({ items: 40, perQuery: 5, people: 3, judgmentsPerItem: 1, golds: 20 });
+  await makeProject({ items: 40, perQuery: 5, people: 3, judgmentsPerItem: 1, golds: 20 });
   await pool.query(
     "UPDATE item SET fields = jsonb_build_object('name', 'Item ' || no) WHERE project_id = $1",
     [PROJECT],

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
-import { difference, judge, look } from "#prisma/testing/gold-stage.ts";
-import { drift, one, PROJECT, plant } from "#prisma/testing/queue-stage.ts";
+import { difference, judge, look } from "#prisma/testing/gold-fixture.ts";
+import { drift, makeProject, one, PROJECT } from "#prisma/testing/queue-fixture.ts";
 import { recomputeStanding } from "../standing/mutations.ts";
 import { changeKeys, previewKeyChanges } from "./mutations.ts";
 import type { Consequences } from "./rules.ts";
@@ -40,7 +40,7 @@ async function changeAndCompare(changes: KeyChange[]): Promise<Consequences> {
 describe("a wrong key", () => {
   // Golds 21 to 28 are keyed {4,5}; person 1 says 2 on all of them, which is what is right, and was suspended for it.
   beforeEach(async () => {
-    await plant({ items: 28, perQuery: 4, people: 8, judgmentsPerItem: 2, golds: 8 });
+    await makeProject({ items: 28, perQuery: 4, people: 8, judgmentsPerItem: 2, golds: 8 });
     for (let itemNo = 21; itemNo <= 28; itemNo++) await judge(1, itemNo, 2);
     for (let itemNo = 1; itemNo <= 6; itemNo++) for (const no of [1, 2]) await judge(no, itemNo, 3);
     await suspend(1);
@@ -124,7 +124,7 @@ describe("what is said before is what happens", () => {
 
 async function throwTogether(chance: () => number, lateKeys: number[]): Promise<void> {
   const says = (no: number) => (no <= 6 && chance() < 0.9 ? 4 : 1) + Math.floor(2 * chance());
-  await plant({ items: 32, perQuery: 4, people: 10, judgmentsPerItem: 5, golds: 14 });
+  await makeProject({ items: 32, perQuery: 4, people: 10, judgmentsPerItem: 5, golds: 14 });
   await pool.query("SELECT set_gold($1, no, $2, '', NULL) FROM item WHERE no > 25", [PROJECT, lateKeys]);
   const golds = async (from: number, to: number) => {
     for (let itemNo = from; itemNo <= to; itemNo++) {
@@ -162,7 +162,7 @@ async function someChanges(chance: () => number, levels: number[] | null): Promi
 }
 
 describe("a key", () => {
-  beforeEach(() => plant({ items: 12, perQuery: 3, people: 4, judgmentsPerItem: 2, golds: 2 }));
+  beforeEach(() => makeProject({ items: 12, perQuery: 3, people: 4, judgmentsPerItem: 2, golds: 2 }));
 
   test("must leave a level out, lie on the scale, and be one to be withdrawn", async () => {
     for (const bad of [change(11, [1, 2, 3, 4, 5]), change(11, [6]), change(1, [], { version: 0 })]) {

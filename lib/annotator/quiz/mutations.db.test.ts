@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, held, one, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
+import { answerTo, held, makeProject, one, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { reinstateAnnotator } from "../standing/mutations.ts";
 import { answerQuiz } from "./mutations.ts";
 import { isQuizDue, practiceId, readQuiz, readQuizFacts } from "./queries.ts";
@@ -12,7 +12,7 @@ import { type QuizReply, quizPlan } from "./rules.ts";
 const SIZE = 4;
 
 beforeEach(async () => {
-  await plant({ items: 40, perQuery: 5, people: 8, judgmentsPerItem: 2, golds: 20, quizSize: SIZE });
+  await makeProject({ items: 40, perQuery: 5, people: 8, judgmentsPerItem: 2, golds: 20, quizSize: SIZE });
   await pool.query("UPDATE item SET fields = jsonb_build_object('gold', 'canary') WHERE project_id = $1", [
     PROJECT,
   ]);

@@ -10,11 +10,11 @@ import {
   drift,
   held,
   itemState,
+  makeProject,
   one,
   PROJECT,
   person,
-  plant,
-} from "#prisma/testing/queue-stage.ts";
+} from "#prisma/testing/queue-fixture.ts";
 import { reinstateAnnotator, suspendAnnotator } from "./mutations.ts";
 
 const requester = actForProject(PROJECT);
@@ -36,7 +36,7 @@ const recordOf = async (no: number) => {
 };
 
 describe("suspending a person", () => {
-  beforeEach(() => plant({ items: 6, perQuery: 3, people: 4, judgmentsPerItem: 1 }));
+  beforeEach(() => makeProject({ items: 6, perQuery: 3, people: 4, judgmentsPerItem: 1 }));
 
   async function answerThree(): Promise<number[]> {
     const items: number[] = [];
@@ -97,7 +97,7 @@ describe("suspending a person", () => {
 
 describe("reinstating a person", () => {
   test("counts what still fits and says how many do not; those stay as surplus", async () => {
-    await plant({ items: 4, perQuery: 4, people: 2, judgmentsPerItem: 1 });
+    await makeProject({ items: 4, perQuery: 4, people: 2, judgmentsPerItem: 1 });
     await claimItems(person(1), 4);
     for (const item of await held(1)) await submitJudgment(person(1), answerTo(item));
     await suspendAnnotator(requester, about(1));
@@ -113,7 +113,7 @@ describe("reinstating a person", () => {
   });
 
   test("from review gives them new items again", async () => {
-    await plant({ items: 4, perQuery: 4, people: 1, judgmentsPerItem: 1 });
+    await makeProject({ items: 4, perQuery: 4, people: 1, judgmentsPerItem: 1 });
     const item = await claimOne(1);
     await pool.query("UPDATE annotator SET state = 'review'");
     expect(await claimItems(person(1), 3)).toBeNull();
@@ -176,7 +176,7 @@ async function tables(): Promise<unknown> {
 test("suspending and reinstating with nothing between restores every table, whatever happened before", async () => {
   await fc.assert(
     fc.asyncProperty(steps, fc.integer({ min: 1, max: 3 }), async (history, no) => {
-      await plant({ items: 8, perQuery: 4, people: 3, judgmentsPerItem: 2, golds: 1 });
+      await makeProject({ items: 8, perQuery: 4, people: 3, judgmentsPerItem: 2, golds: 1 });
       for (const step of history) await take(step);
       const before = await tables();
       const revs = await one<{ revs: number }>(
@@ -200,7 +200,7 @@ test("suspending and reinstating with nothing between restores every table, what
 });
 
 test("people who are suspended and reinstated while twelve submit leave the counters true and deadlock nobody", async () => {
-  await plant({ items: 60, perQuery: 6, people: 12, judgmentsPerItem: 3, golds: 6 });
+  await makeProject({ items: 60, perQuery: 6, people: 12, judgmentsPerItem: 3, golds: 6 });
   const before = await deadlocks();
   const work = async (no: number) => {
     for (let round = 0; round < 12; round++) {

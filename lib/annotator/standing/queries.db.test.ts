@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, held, one, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
+import { answerTo, held, makeProject, one, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { renewStandings } from "../../../worker/upkeep.ts";
 import { recomputeStanding } from "./mutations.ts";
 import { STANDING_RULE } from "./rules.ts";
@@ -11,7 +11,7 @@ const requester = actForProject(PROJECT);
 /** The last 40 items are gold that accepts 4 and 5. */
 const GOLDS = 40;
 
-beforeEach(() => plant({ items: 60, perQuery: 6, people: 2, judgmentsPerItem: 2, golds: GOLDS }));
+beforeEach(() => makeProject({ items: 60, perQuery: 6, people: 2, judgmentsPerItem: 2, golds: GOLDS }));
 
 /** Answers this many gold items, from the given one on, without those that an earlier claim lent. */
 async function answerGold(no: number, from: number, count: number, level: number): Promise<void> {

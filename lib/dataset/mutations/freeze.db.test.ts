@@ -6,14 +6,14 @@ import { listDatasetVersions, readDatasetFile, readMethods } from "#lib/dataset/
 import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
 import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
-import { DEMO, plantDemo } from "#prisma/demo/plant.ts";
+import { DEMO, seedDemo } from "#prisma/demo/seed.ts";
 import { buildDataset } from "./build.ts";
 import { freezeDataset } from "./freeze.ts";
 
 const access = actForProject(DEMO);
 const INPUT: FreezeInput = { method: "trust-weighted", grades: [0, 0, 1, 2, 3], queryIds: "numbered" };
 
-beforeAll(() => plantDemo(new Date("2026-11-20T10:00:00Z")));
+beforeAll(() => seedDemo(new Date("2026-11-20T10:00:00Z")));
 
 async function freeze(input: FreezeInput): Promise<number> {
   const version = await freezeDataset(access, input);

@@ -11,13 +11,13 @@ import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { publishGuideline } from "#lib/guideline/mutations.ts";
 import { moveItems } from "#lib/item/mutations.ts";
 import { reopenItems } from "#lib/item/reopening/mutations.ts";
-import { DEMO, plantDemo } from "#prisma/demo/plant.ts";
+import { DEMO, seedDemo } from "#prisma/demo/seed.ts";
 import { readFrozen } from "./release.ts";
 import { listDatasetVersions, readDatasetFile } from "./versions.ts";
 
 const access = actForProject(DEMO);
 
-beforeAll(() => plantDemo(new Date("2026-11-20T10:00:00Z")));
+beforeAll(() => seedDemo(new Date("2026-11-20T10:00:00Z")));
 
 async function freeze(): Promise<number> {
   const version = await freezeDataset(access, {

@@ -76,7 +76,7 @@ export type Labels = { byItem: Map<number, ItemLabel>; madeBy: MadeBy; trust: Tr
  * @param itemNos the ordinary items
  */
 export function labelItems(evidence: Evidence, itemNos: readonly number[], method: Method): Labels {
-  const { labeling, key, placeOf, goldAnswers, trust } = stage(evidence);
+  const { labeling, key, placeOf, goldAnswers, trust } = prepare(evidence);
   const consensus = aggregate(labeling, { rule: method, gold: key, goldAnswers });
   const votes = levelWeights(labeling);
   const byItem = new Map(
@@ -119,12 +119,12 @@ export type Methods = { bench: Bench; previews: readonly MethodPreview[] };
 
 /** Every method scored on this project's own gold by cross-validation; the deal of the gold is seeded. */
 export function benchMethods(evidence: Evidence): Bench {
-  const { labeling, key, goldAnswers } = stage(evidence);
+  const { labeling, key, goldAnswers } = prepare(evidence);
   return benchRules(labeling, key, { rules: METHODS, random: createRandom(1), goldAnswers });
 }
 
 // Both labelings have the same items and annotators, so that trust and votes speak of the same people.
-function stage({ judgments, goldAnswers, keys, levels }: Evidence) {
+function prepare({ judgments, goldAnswers, keys, levels }: Evidence) {
   const together = toLabeling([...judgments, ...goldAnswers], levels);
   const { itemNos, annotatorNos } = together;
   const isCounted = Uint8Array.from(together.labeling.item, (_, at) => (at < judgments.length ? 1 : 0));

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
-import { judge } from "#prisma/testing/gold-stage.ts";
-import { PROJECT, plant } from "#prisma/testing/queue-stage.ts";
+import { judge } from "#prisma/testing/gold-fixture.ts";
+import { makeProject, PROJECT } from "#prisma/testing/queue-fixture.ts";
 import { listCandidates } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
 const found = async () => (await listCandidates(requester, 5)).map(({ itemNo }) => itemNo);
 
 beforeEach(async () => {
-  await plant({ items: 8, perQuery: 4, people: 6, judgmentsPerItem: 4, golds: 1 });
+  await makeProject({ items: 8, perQuery: 4, people: 6, judgmentsPerItem: 4, golds: 1 });
   await pool.query("UPDATE annotator SET state = 'trusted' WHERE no <= 4");
 });
 

@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import { readGoldStanding } from "#lib/agreement/queries.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
-import { judge } from "#prisma/testing/gold-stage.ts";
-import { one, PROJECT, plant } from "#prisma/testing/queue-stage.ts";
+import { judge } from "#prisma/testing/gold-fixture.ts";
+import { makeProject, one, PROJECT } from "#prisma/testing/queue-fixture.ts";
 import { openSuspectedReviews } from "./mutations.ts";
 import { listGoldCases } from "./queries.ts";
 
@@ -13,7 +13,7 @@ const PEOPLE = [1, 2, 3, 4, 5];
 const WRONG = 12;
 
 beforeEach(async () => {
-  await plant({ items: 12, perQuery: 4, people: 6, judgmentsPerItem: 3, golds: 6 });
+  await makeProject({ items: 12, perQuery: 4, people: 6, judgmentsPerItem: 3, golds: 6 });
   await pool.query(`UPDATE project SET field_roles = '[{"name":"name","role":"title"}]'`);
   await pool.query(`UPDATE item SET fields = jsonb_build_object('name', 'Result ' || no)`);
   for (let itemNo = 7; itemNo <= 12; itemNo++) {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { bring, plantProject } from "#prisma/testing/import-stage.ts";
+import { bring, makeEmptyProject } from "#prisma/testing/import-fixture.ts";
 
 // Small files made up after reports of users of tools of this field, November 2026. Each stands for a kind.
 
-beforeEach(plantProject);
+beforeEach(makeEmptyProject);
 
 describe("what nobody can see", () => {
   test.each([

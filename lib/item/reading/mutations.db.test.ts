@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { previewImport } from "#lib/item/import/queries.ts";
-import { access, plantProject, shown, start, upload } from "#prisma/testing/import-stage.ts";
+import { access, makeEmptyProject, shown, start, upload } from "#prisma/testing/import-fixture.ts";
 import { changeReading, surveyImport } from "./mutations.ts";
 
 const latin1 = (text: string) => Buffer.from(text, "latin1");
 const times = (count: number, line: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => line(n));
 
-beforeEach(plantProject);
+beforeEach(makeEmptyProject);
 
 describe("a requester who looks at the preview", () => {
   const titles = async (importNo: number) =>

@@ -7,11 +7,11 @@ import {
   access,
   bring,
   golds,
-  plantProject,
+  makeEmptyProject,
   shown,
   sourceColumns,
   upload,
-} from "#prisma/testing/import-stage.ts";
+} from "#prisma/testing/import-fixture.ts";
 
 // Small files made up after reports of users of tools of this field, November 2026. Each stands for a kind.
 
@@ -19,7 +19,7 @@ const latin1 = (text: string) => Buffer.from(text, "latin1");
 const times = (count: number, line: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => line(n));
 
-beforeEach(plantProject);
+beforeEach(makeEmptyProject);
 
 describe("a sheet as people save it", () => {
   test("may begin with a byte order mark and a sep= line", async () => {
@@ -101,7 +101,7 @@ describe("what cuts the cells", () => {
   test("TSV has no quoting unless the file shows it", async () => {
     const file = 'doc_id\ttitle\tquery\n1\t"best phone\tcheap\n2\tbudget phone"\tcheap\n3\tplain\tcheap\n';
     expect(await bring(file)).toMatchObject({ shown: ['"best phone', 'budget phone"', "plain"] });
-    await plantProject();
+    await makeEmptyProject();
     const quoted = 'doc_id\ttitle\tquery\n1\t"5"" pan"\tpan\n2\t"two\nlines"\tpan\n3\tplain\tpan\n';
     expect(await bring(quoted)).toMatchObject({ shown: ['5" pan', "two\nlines", "plain"] });
   });
@@ -192,7 +192,7 @@ describe("what is no table", () => {
   test("a file of which the first 20 rows are broken shows its columns all the same", async () => {
     const csv = ["doc_id,query,title", ...times(21, (n) => `${n},pan,"a" b`), "30,pan,Good"].join("\n");
     expect((await bring(csv)).shown).toEqual(["Good"]);
-    await plantProject();
+    await makeEmptyProject();
     const jsonl = [...times(21, () => "{broken"), '{"id":"1","title":"Good"}'].join("\n");
     expect((await bring(jsonl)).shown).toEqual(["Good"]);
   });

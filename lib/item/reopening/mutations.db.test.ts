@@ -3,17 +3,17 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { publishGuideline } from "#lib/guideline/mutations.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
-import { judge } from "#prisma/testing/gold-stage.ts";
+import { judge } from "#prisma/testing/gold-fixture.ts";
 import {
   answerTo,
   drift,
   held,
   itemState,
+  makeProject,
   one,
   PROJECT,
   person,
-  plant,
-} from "#prisma/testing/queue-stage.ts";
+} from "#prisma/testing/queue-fixture.ts";
 import { reopenItems } from "./mutations.ts";
 import { listReopenable, planReopening, readReopeningFacts } from "./queries.ts";
 import type { Reopening } from "./schema.ts";
@@ -30,7 +30,7 @@ const totals = () =>
 
 // Items 1-3 of query 1 and 4-6 of query 2, 7 is gold. Judgments: 4 4 | 2 5 | 3 | 1 1 | 4 5 | none | 4.
 beforeEach(async () => {
-  await plant({ items: 7, perQuery: 3, people: 4, judgmentsPerItem: 2, golds: 1 });
+  await makeProject({ items: 7, perQuery: 3, people: 4, judgmentsPerItem: 2, golds: 1 });
   await publishGuideline(requester, { markdown: "one", basedOn: 0 });
   const given = [[4, 4], [2, 5], [3], [1, 1], [4, 5], [], [4]];
   for (const [at, levels] of given.entries())

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
-import { judge as judgeItem } from "#prisma/testing/gold-stage.ts";
-import { drift, type Held, one, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
+import { judge as judgeItem } from "#prisma/testing/gold-fixture.ts";
+import { drift, type Held, makeProject, one, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { undoJudgment } from "../mutations.ts";
 import { contestGold, takeFeedback } from "./mutations.ts";
 import { listMyMisses, listUnseenMisses } from "./queries.ts";
@@ -11,7 +11,7 @@ const GOLD = 6;
 const REASON = "The query names the brand, and this is the brand's own page.";
 
 beforeEach(async () => {
-  await plant({ items: 6, perQuery: 3, people: 4, judgmentsPerItem: 2 });
+  await makeProject({ items: 6, perQuery: 3, people: 4, judgmentsPerItem: 2 });
   await pool.query(
     `UPDATE project SET field_roles = '[{"name":"name","role":"title"},{"name":"key","role":"gold-levels"}]'`,
   );

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
-import { PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
+import { makeProject, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { addTimings } from "./mutations.ts";
 import { bucketOf, edgeOf, latencyOf } from "./rules.ts";
 import type { StepCount } from "./schema.ts";
 
-beforeEach(() => plant({ items: 3, perQuery: 3, people: 8, judgmentsPerItem: 1 }));
+beforeEach(() => makeProject({ items: 3, perQuery: 3, people: 8, judgmentsPerItem: 1 }));
 
 async function latency(projectId = PROJECT) {
   const { rows } = await pool.query<StepCount>(

@@ -6,7 +6,7 @@ import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
 import { listProjects } from "#lib/project/queries.ts";
 import { replayJudgments } from "#prisma/demo/replay.ts";
-import { answerTo, lend, PROJECT, person, plant } from "#prisma/testing/queue-stage.ts";
+import { answerTo, lend, makeProject, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { readProgress } from "./queries.ts";
 
 const access = actForProject(PROJECT);
@@ -19,7 +19,7 @@ function judgment(itemNo: number, annotatorNo: number, at: Date) {
 // 60 ordinary items wanted twice; one judgment on each, one every five minutes of the last five hours, beside
 // ten answers on gold that are no part of it: 60 / 5 = 12 an hour, 60 left, so five hours more.
 test("pace and estimate come from the counted judgments of ordinary items", async () => {
-  await plant({ items: 64, perQuery: 8, people: 3, judgmentsPerItem: 2, golds: 4 });
+  await makeProject({ items: 64, perQuery: 8, people: 3, judgmentsPerItem: 2, golds: 4 });
   await replayJudgments(access, [
     ...Array.from({ length: 60 }, (_, at) => judgment(at + 1, 1 + (at % 3), hoursAgo(5 - at / 12))),
     ...[61, 62, 63, 64].map((no) => judgment(no, 1, hoursAgo(1))),
@@ -37,7 +37,7 @@ test("pace and estimate come from the counted judgments of ordinary items", asyn
 });
 
 test("work that ended more than two days ago gives no pace", async () => {
-  await plant({ items: 40, perQuery: 8, people: 2, judgmentsPerItem: 2 });
+  await makeProject({ items: 40, perQuery: 8, people: 2, judgmentsPerItem: 2 });
   await replayJudgments(
     access,
     Array.from({ length: 40 }, (_, at) => judgment(at + 1, 1, hoursAgo(72 - at / 10))),
@@ -57,7 +57,7 @@ async function judge(people: readonly number[], items: readonly number[], unrata
 
 const SIX = [1, 2, 3, 4, 5, 6];
 const six = (people: number, judgmentsPerItem = 3) =>
-  plant({ items: 6, perQuery: 3, people, judgmentsPerItem });
+  makeProject({ items: 6, perQuery: 3, people, judgmentsPerItem });
 const sql = (statement: string) => pool.query(statement, [PROJECT]);
 const short = (items: number, active: number, change: object = {}) => ({
   shortage: { items, fewest: 1, most: 1, active, others: 0, ...change },
@@ -171,14 +171,14 @@ describe("a project that stands still says what it waits for", () => {
   });
 
   test("there are only gold items", async () => {
-    await plant({ items: 4, perQuery: 2, people: 2, judgmentsPerItem: 2, golds: 4 });
+    await makeProject({ items: 4, perQuery: 2, people: 2, judgmentsPerItem: 2, golds: 4 });
     expect((await readProgress(access)).work).toEqual({ kind: "no-items" });
   });
 });
 
 // 6 ordinary items and 4 golds, two people of whom one judged a gold, one item removed after it was judged.
 test("overview, list of projects and annotators count the same judgments, items, golds and people", async () => {
-  await plant({ items: 10, perQuery: 5, people: 2, judgmentsPerItem: 3, golds: 4 });
+  await makeProject({ items: 10, perQuery: 5, people: 2, judgmentsPerItem: 3, golds: 4 });
   await judge([1, 2], SIX);
   await judge([1], [7]);
   await pool.query("SELECT move_items($1, '{6,10}', 'remove', NULL)", [PROJECT]);

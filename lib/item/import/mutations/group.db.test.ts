@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { listDifferingNotes } from "#lib/item/import/queries.ts";
-import { access, bring, plantProject, start, upload } from "#prisma/testing/import-stage.ts";
+import { access, bring, makeEmptyProject, start, upload } from "#prisma/testing/import-fixture.ts";
 
-beforeEach(plantProject);
+beforeEach(makeEmptyProject);
 
 test("Notes that differ within a query are shown before anything is added", async () => {
   const file =
@@ -27,7 +27,7 @@ test("A requester chooses the first note that says something, or all different o
   expect(await start(further)).toMatchObject({ state: "refused" });
   expect(await start(further, { notes: "all" })).toMatchObject({ state: "done", rowsAccepted: 1 });
   expect(await notes()).toEqual(["eggs"]);
-  await plantProject();
+  await makeEmptyProject();
   await start(await upload(file), { notes: "all" });
   expect(await notes()).toEqual(["eggs / cake"]);
 });

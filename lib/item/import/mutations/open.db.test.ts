@@ -3,9 +3,16 @@ import { runImport } from "#lib/item/import/mutations/run.ts";
 import { decideImport } from "#lib/item/import/mutations/start.ts";
 import { readImport } from "#lib/item/import/queries.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { access, bring, plantProject, shown, sourceColumns, upload } from "#prisma/testing/import-stage.ts";
+import {
+  access,
+  bring,
+  makeEmptyProject,
+  shown,
+  sourceColumns,
+  upload,
+} from "#prisma/testing/import-fixture.ts";
 
-beforeEach(plantProject);
+beforeEach(makeEmptyProject);
 
 test("A second file with another mapping changes nothing about the items of the first without being asked", async () => {
   await bring("doc_id,query,title\nd1,pan,First title\nd2,pan,Second title\n");

@@ -6,16 +6,16 @@ import type { FieldRoles } from "#lib/item/schema.ts";
 import {
   access,
   countItems,
-  plantProject,
+  makeEmptyProject,
   ROLES,
   rejectsOf,
   take,
   upload,
-} from "#prisma/testing/import-stage.ts";
+} from "#prisma/testing/import-fixture.ts";
 import { runImport } from "./run.ts";
 import { abandonImport, decideImport, discardImport } from "./start.ts";
 
-beforeEach(plantProject);
+beforeEach(makeEmptyProject);
 
 describe("the Chorus file", () => {
   const roles: FieldRoles = [

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Consequences } from "#lib/annotator/key-change/rules.ts";
 import { pool } from "#lib/database/pool.ts";
-import { type Held, lend, one, PROJECT } from "#prisma/testing/queue-stage.ts";
+import { type Held, lend, one, PROJECT } from "#prisma/testing/queue-fixture.ts";
 
 // Answers on chosen items, and what changed keys did to them, for tests of gold in the small project of the queue.
 

@@ -4,11 +4,11 @@ import { signIn } from "../crowd/session.ts";
 import type { Transport } from "../crowd/transport.ts";
 import type { Options } from "../proofs/part.ts";
 import { type Instances, type Settings, startInstances } from "./instances.ts";
-import { type Plan, plantProject } from "./project.ts";
+import { makeProject, type Plan } from "./project.ts";
 import { assertDurable, openPool, runOnce, type Server } from "./server.ts";
 
 /** A project of a proof in a database of its own, and instances that serve it. */
-export type Stage = {
+export type Fixture = {
   server: Server;
   databaseUrl: string;
   /** For the harness itself */
@@ -23,7 +23,7 @@ type Wanted = Partial<Omit<Settings, "port">> & {
   judgments: number;
   people?: number;
   assignmentSeconds?: number;
-  /** A bug put into the database before anybody uses it: a statement with $DATABASE in the place of its name */
+  /** A bug put into the database before anybody uses it: a statement with $DATABASE where its name goes */
   plant?: string;
   /** Another way to the database for the instances */
   way?: (databaseUrl: string) => string;
@@ -47,12 +47,12 @@ export function planOf(
   };
 }
 
-/** Sets a stage on a server, lets the work be done and clears everything away again. */
-export async function onStage<T>(
+/** Makes a fixture on a server, lets the work be done and clears everything away again. */
+export async function withFixture<T>(
   server: Server,
   options: Options,
   wanted: Wanted,
-  work: (stage: Stage) => Promise<T>,
+  work: (fixture: Fixture) => Promise<T>,
 ): Promise<T> {
   const scratch = await server.createScratch(wanted.name);
   const { plant } = wanted;
@@ -62,7 +62,7 @@ export async function onStage<T>(
   try {
     if (!plant) await assertDurable(pool);
     const plan = planOf(options, wanted);
-    await plantProject(pool, plan);
+    await makeProject(pool, plan);
     const { count = options.instances, trouble, hasWorker, poolSize } = wanted;
     const own = {
       ...(trouble ? { trouble } : {}),

@@ -35,7 +35,7 @@ const FIELD_ROLES: FieldRoles = [
 ];
 
 /** Builds the demo: real pairs through the real import, then nine days of work by a simulated crowd up to `now`. */
-export async function plantDemo(now: Date): Promise<void> {
+export async function seedDemo(now: Date): Promise<void> {
   const access = actForProject(DEMO);
   const pairs = demoPairs();
   await createProject(now);

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { plantProject } from "../../ground/project.ts";
+import { makeProject } from "../../ground/project.ts";
 
 export const PROJECT = "twin";
 export const PEOPLE = 12;
@@ -14,8 +14,8 @@ const PINNED_EVERY = 12 * GOLD_EVERY;
 const KEYS = { first: [2, 3, 4], other: [2, 3, 4, 5], pinned: [3] };
 
 /** A project at its beginning, with gold anywhere. */
-export async function plantAtWork(pool: Pool): Promise<void> {
-  await plantProject(pool, {
+export async function makeTwin(pool: Pool): Promise<void> {
+  await makeProject(pool, {
     projectId: PROJECT,
     items: ITEMS,
     people: PEOPLE,
@@ -68,7 +68,7 @@ async function fixChance(pool: Pool): Promise<void> {
 }
 
 /**
- * Lets the database's clock stand still where it was when the project was planted, so that an expiry is the same byte for byte
+ * Lets the database's clock stand still where it was when the project was made, so that an expiry is the same byte for byte
  * whenever it is asked for. Connections opened from now on see it so.
  */
 export async function stopClock(pool: Pool, database: string): Promise<void> {

@@ -22,7 +22,7 @@ export const ROLES: FieldRoles = [
 
 type Policy = "all-or-nothing" | "good-rows";
 
-export async function plantProject(): Promise<void> {
+export async function makeEmptyProject(): Promise<void> {
   await pool.query("TRUNCATE item, query, import, import_reject, gold_version, level, project CASCADE");
   await pool.query(
     "INSERT INTO project (id, name, question, relevant_from) VALUES ($1, 'Test', 'How relevant?', 4)",

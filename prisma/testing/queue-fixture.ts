@@ -22,7 +22,7 @@ export type Plan = {
 };
 
 /** A live project; the last `golds` items are gold. */
-export async function plant(plan: Plan): Promise<void> {
+export async function makeProject(plan: Plan): Promise<void> {
   await pool.query("TRUNCATE project, assignment, judgment CASCADE");
   await pool.query(
     `INSERT INTO project (id, name, question, state, judgments_per_item, gold_rate, relevant_from, assignment_seconds,
