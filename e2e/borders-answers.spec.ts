@@ -1,6 +1,6 @@
 import { ask, pour } from "./borders/ask.ts";
 import { callAction, filled, form, json, own } from "./borders/calls.ts";
-import { listActions, listPlaces } from "./borders/entry-points.ts";
+import { listActions, listEntryPoints } from "./borders/entry-points.ts";
 import { samplesOf } from "./borders/samples.ts";
 import { enterAs, expect, running, test } from "./fixtures.ts";
 
@@ -10,8 +10,8 @@ const MOST_TAKEN_MB = 72;
 const { params } = samplesOf("demo");
 
 test("128 MB from nobody are stopped at every entry point before they are read", async () => {
-  const places = [
-    ...listPlaces().map(({ path }) => ({ path: filled(path, params), headers: json() })),
+  const entryPoints = [
+    ...listEntryPoints().map(({ path }) => ({ path: filled(path, params), headers: json() })),
     ...["callback/password", "callback/link", "signout"].map((at) => ({
       path: `/api/auth/${at}`,
       headers: form(),
@@ -23,10 +23,10 @@ test("128 MB from nobody are stopped at every entry point before they are read",
     ...listActions().map((action) => callAction(action, params, [])),
   ];
   const faults: string[] = [];
-  for (const place of places) {
-    const { status, taken } = await pour(place);
+  for (const entryPoint of entryPoints) {
+    const { status, taken } = await pour(entryPoint);
     const isStopped = [401, 404, 405, 413].includes(status) && taken <= MOST_TAKEN_MB;
-    if (!isStopped) faults.push(`${place.path} took ${taken} MB and answered ${status}`);
+    if (!isStopped) faults.push(`${entryPoint.path} took ${taken} MB and answered ${status}`);
   }
   expect(faults).toEqual([]);
   expect((await ask({ path: "/api/health" })).status).toBe(200);

@@ -6,7 +6,7 @@ import { signIn } from "../guarantee/crowd/session.ts";
 import { makeProject } from "../guarantee/ground/project.ts";
 import { type Answered, type Asked, ask, eachOf } from "./borders/ask.ts";
 import { callAction, filled, form, json, own } from "./borders/calls.ts";
-import { listActions, listPlaces, type Place } from "./borders/entry-points.ts";
+import { type EntryPoint, listActions, listEntryPoints } from "./borders/entry-points.ts";
 import {
   fewOf,
   HOSTILE_ARGUMENTS,
@@ -82,14 +82,14 @@ test("the samples are of the shape that is taken, so that what is hostile reache
 });
 
 test("every page answers hostile paths and queries without a fault of its own", async () => {
-  const pages = listPlaces().filter(({ kind }) => kind === "page");
+  const pages = listEntryPoints().filter(({ kind }) => kind === "page");
   expect(await faultsOf(pages.flatMap((page) => [...hostilePaths(page), ...hostileQueries(page)]))).toEqual(
     [],
   );
 });
 
 test("every route answers hostile paths, queries and bodies without a fault of its own", async () => {
-  const routes = listPlaces().filter(({ kind }) => kind === "route");
+  const routes = listEntryPoints().filter(({ kind }) => kind === "route");
   const judging = routes.map(({ path }) => path).filter((at) => at.startsWith("/api/judge/"));
   expect(Object.keys(samples.bodies).sort()).toEqual(judging.sort());
   const asked = routes.flatMap((route) => {
@@ -157,19 +157,19 @@ test("hostile headers and forms are answered without a fault of its own", async 
   expect(await faultsOf(asked.flatMap((one) => PEOPLE.map((person) => ({ ...one, person }))))).toEqual([]);
 });
 
-function hostilePaths({ path: at, kind }: Place): Sent[] {
-  const places = [...at.matchAll(/\[([^\]]+)\]/g)].map(([, name]) => name ?? "");
-  for (const name of places) expect(Object.keys(samples.params)).toContain(name);
+function hostilePaths({ path: at, kind }: EntryPoint): Sent[] {
+  const params = [...at.matchAll(/\[([^\]]+)\]/g)].map(([, name]) => name ?? "");
+  for (const name of params) expect(Object.keys(samples.params)).toContain(name);
   const owner = ownerOf(at);
   return PEOPLE.flatMap((person) => {
     const segments = person === owner && kind === "page" ? HOSTILE_SEGMENTS : fewOf(HOSTILE_SEGMENTS);
-    return places.flatMap((place) =>
-      segments.map((segment) => ({ person, path: filled(at, { ...samples.params, [place]: segment }) })),
+    return params.flatMap((param) =>
+      segments.map((segment) => ({ person, path: filled(at, { ...samples.params, [param]: segment }) })),
     );
   });
 }
 
-function hostileQueries({ path: at, readsQuery }: Place): Sent[] {
+function hostileQueries({ path: at, readsQuery }: EntryPoint): Sent[] {
   const owner = ownerOf(at);
   return (readsQuery ? HOSTILE_QUERIES : fewOf(HOSTILE_QUERIES)).map((value) => ({
     person: owner,

@@ -67,7 +67,7 @@ const FACE = [
   `UPDATE query q SET text = d.text FROM query d
    WHERE q.project_id = $1 AND d.project_id = 'demo' AND d.no = 1 + (q.no - 1) % 61`,
   `WITH demo AS (
-     SELECT fields, query_no, row_number() OVER (PARTITION BY query_no ORDER BY no) AS place,
+     SELECT fields, query_no, row_number() OVER (PARTITION BY query_no ORDER BY no) AS position,
             count(*) OVER (PARTITION BY query_no) AS size FROM item WHERE project_id = 'demo')
    UPDATE item i SET fields = CASE
      WHEN i.no % 6 = 1 THEN jsonb_build_object('title', 'سماعات رأس لاسلكية مع عزل الضوضاء · ' || i.no,
@@ -76,5 +76,5 @@ const FACE = [
        'text', 'צליל צלול וסוללה לשלושים שעות, עם נרתיק לנסיעות וכבל USB-C.')
      ELSE jsonb_build_object('title', (d.fields->>'name') || ' · ' || i.no, 'text', d.fields->>'description') END
    FROM demo d
-   WHERE i.project_id = $1 AND d.query_no = 1 + (i.query_no - 1) % 61 AND d.place = 1 + (i.no - 1) % d.size`,
+   WHERE i.project_id = $1 AND d.query_no = 1 + (i.query_no - 1) % 61 AND d.position = 1 + (i.no - 1) % d.size`,
 ];

@@ -124,9 +124,9 @@ test("a contest that was being written comes back after a reload, and goes when 
   await expect(why).toHaveValue("The page is about another model.");
   await page.getByRole("button", { name: "Send contest" }).click();
   await expect(page.getByText(/^You contested this/)).toBeVisible();
-  expect(
-    await page.evaluate(() => Object.keys(localStorage).filter((place) => /contest/.test(place))),
-  ).toEqual([]);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => /contest/.test(key)))).toEqual(
+    [],
+  );
 });
 
 test("the number pad without its lock moves and never submits", async ({ page }) => {

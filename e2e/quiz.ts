@@ -7,8 +7,8 @@ export async function passQuiz(page: Page, projectId: string): Promise<void> {
   const next = page.getByRole("button", { name: /Next item|See result/ });
   await expect(page.getByText(/^Practice item 1 of/)).toBeVisible();
   for (let answered = 0; !(await start.isVisible()); answered++) {
-    const place = page.getByText(new RegExp(`^Practice item ${answered + 1} of`));
-    await expect(place.or(start)).toBeVisible();
+    const position = page.getByText(new RegExp(`^Practice item ${answered + 1} of`));
+    await expect(position.or(start)).toBeVisible();
     if (await start.isVisible()) break;
     const level = await keyOf(page, projectId);
     await expect(async () => {

@@ -85,7 +85,7 @@ test.describe("the sign-in limit", () => {
     expect(answers[0]).toEqual(answers[1]);
   });
 
-  test("is not evaded by invented addresses: one place cannot try one password on many accounts", async () => {
+  test("is not evaded by invented addresses: one sender cannot try one password on many accounts", async () => {
     const visitor = await browserOf();
     // The token that all tries share.
     await visitor.get("/api/auth/csrf");

@@ -60,10 +60,10 @@ export function readSetting(): Setting {
 /** Brings the tables of `guarantees.md` up to date, and adds what was printed to `guarantees-runs.md` beside it. */
 export function writeReport(file: string, run: Run, setting: Setting, postgres: string | null): void {
   const machine = postgres === null ? setting.machine : `${setting.machine}, PostgreSQL ${postgres}`;
-  const place = { ...setting, machine };
+  const host = { ...setting, machine };
   const runs = file.replace(/(\.md)?$/, "-runs.md");
-  writeFileSync(file, withResults(readOr(file, emptyText("Guarantees", PROOFS, BUGS)), run, place));
-  writeFileSync(runs, withRuns(readOr(runs, emptyText("Runs of the proofs", RUNS)), run.rows, place));
+  writeFileSync(file, withResults(readOr(file, emptyText("Guarantees", PROOFS, BUGS)), run, host));
+  writeFileSync(runs, withRuns(readOr(runs, emptyText("Runs of the proofs", RUNS)), run.rows, host));
 }
 
 /** The text with the newest result of every proof: a row of a proof that is there already is replaced. */
@@ -105,8 +105,8 @@ export function withRuns(text: string, rows: readonly Row[], { commit, date, mac
 
 function resultCells(row: Row, { commit, date, machine }: Setting): string[] {
   const promise = row.breaks?.join(", ") ?? PROMISES[row.part] ?? "";
-  const place = machine.replace(/, load [\d.]+ before/, "");
-  return [promise, howOf(row), wordOf(row), figuresOf(row.told), place, `${date} (${commit})`].map(asCell);
+  const host = machine.replace(/, load [\d.]+ before/, "");
+  return [promise, howOf(row), wordOf(row), figuresOf(row.told), host, `${date} (${commit})`].map(asCell);
 }
 
 // "spam, consensus" of the part spam becomes "spam · consensus", and "twins, planted: late-gold" "twin · late-gold".

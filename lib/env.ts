@@ -12,7 +12,7 @@ const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 
-/** The only place that reads the environment. A wrong value stops the process with one clear sentence each. */
+/** The only file that reads the environment. A wrong value stops the process with one clear sentence each. */
 export const env: z.output<typeof schema> = readEnvironment();
 
 function readEnvironment() {

@@ -136,9 +136,9 @@ export function groupRatings(keyOf: Int32Array, groups: number): Grouping {
   const rating = new Int32Array(keyOf.length);
   for (let r = 0; r < keyOf.length; r++) {
     const key = keyOf[r];
-    const place = next[key];
-    rating[place] = r;
-    next[key] = place + 1;
+    const position = next[key];
+    rating[position] = r;
+    next[key] = position + 1;
   }
   return { start, rating };
 }

@@ -20,7 +20,7 @@ export async function makeFloors(client: Client, people: number): Promise<void> 
 
 /**
  * One judgment as plain SQL that decides nothing: a transaction of one INSERT and one counter, into the tables where the
- * queue keeps them. Everybody goes through the items once, from a place of their own.
+ * queue keeps them. Everybody goes through the items once, from a position of their own.
  */
 export async function storeInTransaction(client: Client, annotatorNo: number): Promise<"answer"> {
   const itemNo = nextItem(annotatorNo);

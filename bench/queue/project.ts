@@ -6,7 +6,7 @@ const PER_QUERY = 12;
 /** Of the items: what a bank needs at a rate of 0.1, three judgments per item and six people per gold. */
 const GOLD_EVERY = 18;
 
-// Random places of 62 bits, as the import gives them.
+// Random positions of 62 bits, as the import gives them.
 const ORD = (expression: string) => `(hashint8extended(${expression}, 7) & 4611686018427387903)`;
 
 /**

@@ -11,7 +11,8 @@ type TrackProps = {
 
 /** A value with its interval on a line, with the cut-offs people compare it to. */
 export function IntervalTrack({ label, value, lower, upper, from = 0, to = 1, cuts = [] }: TrackProps) {
-  const place = (number: number) => `${Math.min(100, Math.max(0, (100 * (number - from)) / (to - from)))}%`;
+  const position = (number: number) =>
+    `${Math.min(100, Math.max(0, (100 * (number - from)) / (to - from)))}%`;
   return (
     <div
       role="img"
@@ -23,7 +24,7 @@ export function IntervalTrack({ label, value, lower, upper, from = 0, to = 1, cu
         <span
           key={cut.at}
           className="absolute top-0.5 h-[22px] w-px bg-line-2"
-          style={{ left: place(cut.at) }}
+          style={{ left: position(cut.at) }}
         >
           <span className="absolute top-[22px] w-8 -translate-x-1/2 text-center text-[10.5px] text-ink-3">
             {cut.name}
@@ -33,13 +34,13 @@ export function IntervalTrack({ label, value, lower, upper, from = 0, to = 1, cu
       {lower !== null && upper !== null && (
         <span
           className="absolute top-[9px] h-2 min-w-1.5 rounded border border-gold bg-gold-soft"
-          style={{ left: place(lower), width: `calc(${place(upper)} - ${place(lower)})` }}
+          style={{ left: position(lower), width: `calc(${position(upper)} - ${position(lower)})` }}
         />
       )}
       {value !== null && (
         <span
           className="absolute top-1.5 h-3.5 w-[3px] -translate-x-1/2 rounded-sm bg-gold-strong"
-          style={{ left: place(value) }}
+          style={{ left: position(value) }}
         />
       )}
     </div>

@@ -1,4 +1,4 @@
-// How long something takes, in words. Beside format.ts the only place where numbers are rounded.
+// How long something takes, in words. Beside format.ts the only file where numbers are rounded.
 
 const UNITS = [
   { name: "day", hours: 24, from: 36 },

@@ -1,4 +1,4 @@
-// The only place where numbers are rounded and turned into words.
+// The only file where numbers are rounded and turned into words.
 
 /** 0.784 → "78.4%" */
 export function percent(share: number | null | undefined, digits = 0): string {

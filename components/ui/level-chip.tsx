@@ -28,14 +28,14 @@ export function LevelChip({
 
 /** Spreads any number of levels over the five-step palette. */
 function levelColors(level: number, levels: number): { background: string; color: string } {
-  const place = levels <= 1 ? 5 : 1 + ((level - 1) * 4) / (levels - 1);
-  const below = Math.floor(place);
-  const share = Math.round((place - below) * 100);
+  const position = levels <= 1 ? 5 : 1 + ((level - 1) * 4) / (levels - 1);
+  const below = Math.floor(position);
+  const share = Math.round((position - below) * 100);
   const background =
     share === 0
       ? `var(--level-${below})`
       : `color-mix(in oklab, var(--level-${below + 1}) ${share}%, var(--level-${below}))`;
-  return { background, color: `var(--on-level-${Math.round(place)})` };
+  return { background, color: `var(--on-level-${Math.round(position)})` };
 }
 
 /** The judgments of one item as digits side by side. */

@@ -38,7 +38,7 @@ export function bytesOf({ status, headers, text }: Answered, projectId: string):
 }
 
 export function firstDifference(one: string, other: string): string {
-  const at = [...one].findIndex((letter, place) => letter !== other[place]);
+  const at = [...one].findIndex((letter, position) => letter !== other[position]);
   const from = Math.max(0, at - 40);
   return `"${one.slice(from, at + 80)}" and "${other.slice(from, at + 80)}"`;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Asked } from "../borders/ask.ts";
 import { callAction, filled, form, json, own } from "../borders/calls.ts";
-import { type Action, listActions, listPlaces } from "../borders/entry-points.ts";
+import { type Action, listActions, listEntryPoints } from "../borders/entry-points.ts";
 import { samplesOf } from "../borders/samples.ts";
 
 /** What the outside world can ask for: a page, a method of a route, or an action; and how, of one project. */
@@ -12,30 +12,30 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** Each page, each method that a route has, each action. */
 export function listDoors(): Door[] {
-  const places = listPlaces().flatMap(({ path: at, kind }): Door[] =>
+  const entryPoints = listEntryPoints().flatMap(({ path: at, kind }): Door[] =>
     kind === "page"
-      ? [{ name: `page ${at}`, ask: (projectId) => askPlace("GET", at, projectId) }]
+      ? [{ name: `page ${at}`, ask: (projectId) => askEntry("GET", at, projectId) }]
       : methodsOf(at).map((method) => ({
           name: `${method} ${at}`,
-          ask: (projectId) => (method === "GET" ? askPlace(method, at, projectId) : write(at, projectId)),
+          ask: (projectId) => (method === "GET" ? askEntry(method, at, projectId) : write(at, projectId)),
         })),
   );
   const actions = listActions().map(
     (action): Door => ({ name: `action ${action.name}`, ask: (projectId) => callEmpty(action, projectId) }),
   );
-  return [...places, ...actions];
+  return [...entryPoints, ...actions];
 }
 
 /** The methods that a page or a route does not have. A page has GET, and HEAD comes with it. */
 export function listWrongDoors(): (Door & { kind: "page" | "route"; page: string })[] {
-  return listPlaces().flatMap(({ path: at, kind }) => {
+  return listEntryPoints().flatMap(({ path: at, kind }) => {
     const known = kind === "page" ? ["GET"] : methodsOf(at);
     const others = METHODS.filter((method) => !known.includes(method === "HEAD" ? "GET" : method));
     return others.map((method) => ({
       name: `${method} ${at}`,
       kind,
       page: `page ${at}`,
-      ask: (projectId: string) => ({ ...askPlace(method, at, projectId), headers: json() }),
+      ask: (projectId: string) => ({ ...askEntry(method, at, projectId), headers: json() }),
     }));
   });
 }
@@ -47,7 +47,7 @@ function methodsOf(at: string): string[] {
   );
 }
 
-function askPlace(method: string, at: string, projectId: string): Asked {
+function askEntry(method: string, at: string, projectId: string): Asked {
   return { method, path: filled(at, samplesOf(projectId).params) };
 }
 

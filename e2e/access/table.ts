@@ -7,7 +7,7 @@ export type Outcome = "in" | "sign in" | "nothing" | "forbidden";
 /** The project that is asked for: one of the person's, one of somebody else, or one that does not exist. */
 export type Whose = "their own" | "another's" | "nobody's";
 
-/** By whom a place of a project is asked for: in their own project, and in another's. */
+/** By whom an entry point of a project is asked for: in their own project, and in another's. */
 type Row = Readonly<Record<Person, readonly [own: Outcome, others: Outcome]>>;
 
 const STRANGERS = {
@@ -43,7 +43,7 @@ const GATES = {
   },
 } as const satisfies Record<string, Row>;
 
-/** Places outside of any project: who comes in, who has to sign in, and whose role may not. */
+/** Entry points outside of any project: who comes in, who has to sign in, and whose role may not. */
 const OUTSIDE = {
   open: all("in", "in", "in"),
   "signed in": all("sign in", "in", "in"),
@@ -53,7 +53,7 @@ const OUTSIDE = {
 type Gate = keyof typeof GATES;
 
 /** Every page, route and action of the build with its gate. One that is missing here fails the test, and so does one too many. */
-export const PLACES: Readonly<Record<string, Gate | keyof typeof OUTSIDE>> = {
+export const DOORS: Readonly<Record<string, Gate | keyof typeof OUTSIDE>> = {
   // Routes and actions that are open stand on the list of the structure check, and only there.
   ...Object.fromEntries(OPEN.map((handler) => [doorOf(handler), "open" as const])),
 
@@ -121,22 +121,22 @@ export const PLACES: Readonly<Record<string, Gate | keyof typeof OUTSIDE>> = {
   "action updateScaleAction": "steers",
 };
 
-/** What somebody is to be told at a place of a project. A page does not say that it is forbidden. */
-export function expected(place: string, person: Person, whose: Whose): Outcome {
-  const gate = PLACES[place];
-  if (gate === undefined) throw new Error(`${place} is not in the table.`);
-  if (!isGate(gate)) return toldBy(place, OUTSIDE[gate][person]);
+/** What somebody is to be told at an entry point of a project. A page does not say that it is forbidden. */
+export function expected(door: string, person: Person, whose: Whose): Outcome {
+  const gate = DOORS[door];
+  if (gate === undefined) throw new Error(`${door} is not in the table.`);
+  if (!isGate(gate)) return toldBy(door, OUTSIDE[gate][person]);
   // What does not exist is not an admin's either.
   if (whose === "nobody's" && person === "admin") return "nothing";
-  return toldBy(place, GATES[gate][person][whose === "their own" ? 0 : 1]);
+  return toldBy(door, GATES[gate][person][whose === "their own" ? 0 : 1]);
 }
 
-function toldBy(place: string, told: Outcome): Outcome {
-  return told === "forbidden" && place.startsWith("page") ? "nothing" : told;
+function toldBy(door: string, told: Outcome): Outcome {
+  return told === "forbidden" && door.startsWith("page") ? "nothing" : told;
 }
 
-export function isOfProject(place: string): boolean {
-  return isGate(PLACES[place] ?? "open");
+export function isOfProject(door: string): boolean {
+  return isGate(DOORS[door] ?? "open");
 }
 
 /** "app/api/health/route.ts GET" is "GET /api/health". */

@@ -6,7 +6,7 @@ const BUILD = path.join(CHECKOUT, ".next");
 
 export type Action = { id: string; name: string; page: string };
 
-export type Place = {
+export type EntryPoint = {
   /** "/projects/[projectId]" */
   path: string;
   kind: "page" | "route";
@@ -15,7 +15,7 @@ export type Place = {
 };
 
 /** Every page and every route of the build, without static files. */
-export function listPlaces(): Place[] {
+export function listEntryPoints(): EntryPoint[] {
   const manifest = readJson<Record<string, string>>("app-path-routes-manifest.json");
   const own = Object.entries(manifest).filter(([, at]) => !at.startsWith("/_") && !at.endsWith(".svg"));
   return own.map(([file, at]) => {

@@ -42,7 +42,7 @@ WITH item_event AS (
 SELECT 'I5' AS invariant, 'revision ' || rev || ' follows ' || rev_before AS what, item_no, NULL::int AS annotator_no
 FROM item_event WHERE rev <> rev_before + 1
 UNION ALL
-SELECT 'I5', 'counters ' || says || ', places ' || counted || '/' || live || ' at event ' || n, item_no, NULL
+SELECT 'I5', 'counters ' || says || ', slots ' || counted || '/' || live || ' at event ' || n, item_no, NULL
 FROM told WHERE ends_transaction AND says IS DISTINCT FROM counted || '/' || live
 UNION ALL
 SELECT 'I5', 'the row is not what its last event says', e.item_no, NULL

@@ -80,7 +80,7 @@ describe("what happened to an item", () => {
     expect(found).toContain("I6");
   });
 
-  test("I6: a late answer in the place of whoever holds the item is found", () => {
+  test("I6: a late answer in the slot of whoever holds the item is found", () => {
     const found = broken(({ tables }) => {
       const [made, lent, lease, answer] = tables.events;
       if (!made || !lent || !lease || !answer) return;

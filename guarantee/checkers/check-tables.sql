@@ -12,7 +12,7 @@ WITH chain AS (
   SELECT item_no, count(*) FILTER (WHERE counted) AS counted, count(*) FILTER (WHERE state = 'live') AS live
   FROM assignment WHERE project_id = $1 GROUP BY item_no
 ), votes AS (
-  -- What counts as far as the judgments themselves and the places say
+  -- What counts as far as the judgments themselves and the slots say
   SELECT n.item_no, count(*) AS counted FROM newest n
   WHERE n.action = 'judge' AND EXISTS (
     SELECT 1 FROM assignment a WHERE a.project_id = $1 AND a.item_no = n.item_no
@@ -30,11 +30,11 @@ UNION ALL
 SELECT 'I4', 'counted ' || i.counted || ' and live ' || i.live || ' with a target of ' || i.target, i.no, NULL
 FROM item i WHERE i.project_id = $1 AND i.counted + i.live > i.target
 UNION ALL
-SELECT 'I4', s.counted || ' places counted and ' || s.live || ' lent with a target of ' || i.target, i.no, NULL
+SELECT 'I4', s.counted || ' slots counted and ' || s.live || ' lent with a target of ' || i.target, i.no, NULL
 FROM item i JOIN slots s ON s.item_no = i.no WHERE i.project_id = $1 AND s.counted + s.live > i.target
 UNION ALL
 -- I5: the counters are what can be counted
-SELECT 'I5', 'counters ' || i.counted || '/' || i.live || ', places ' || coalesce(s.counted, 0) || '/' || coalesce(s.live, 0),
+SELECT 'I5', 'counters ' || i.counted || '/' || i.live || ', slots ' || coalesce(s.counted, 0) || '/' || coalesce(s.live, 0),
        i.no, NULL
 FROM item i LEFT JOIN slots s ON s.item_no = i.no
 WHERE i.project_id = $1 AND (i.counted, i.live) IS DISTINCT FROM (coalesce(s.counted, 0), coalesce(s.live, 0))
@@ -47,7 +47,7 @@ SELECT 'I5', 'done with ' || counted || ' of ' || target, no, NULL FROM item
 WHERE project_id = $1 AND state = 'done'
   AND counted < least(target, (SELECT CASE WHEN is_gold THEN gold_cap($1) ELSE judgments_per_item END FROM project WHERE id = $1))
 UNION ALL
--- I5: no place without its item and its person; no foreign key sees to it
+-- I5: no slot without its item and its person; no foreign key sees to it
 SELECT 'I5', 'an assignment of nothing or nobody', a.item_no, a.annotator_no FROM assignment a
 WHERE a.project_id = $1
   AND (NOT EXISTS (SELECT 1 FROM item i WHERE i.project_id = $1 AND i.no = a.item_no)

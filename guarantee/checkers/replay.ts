@@ -1,12 +1,12 @@
 import type { Event, ItemRow, JudgmentRow } from "./history/tables.ts";
 import type { Run, Violation } from "./violation.ts";
 
-type Place = { state: string; counted: boolean; epoch: number };
+type Slot = { state: string; counted: boolean; epoch: number };
 type Counters = Pick<Event, "rev" | "counted" | "live" | "target" | "state">;
 type Replay = {
   itemNo: number;
   judgments: ReadonlyMap<number, JudgmentRow>;
-  places: Map<number, Place>;
+  slots: Map<number, Slot>;
   item: Counters | null;
   /** The item as it was before the transaction at hand */
   before: Counters | null;
@@ -51,7 +51,7 @@ export function checkReplay({ tables }: Run): Violation[] {
 
 function begin(itemNo: number, judgments: Replay["judgments"]): Replay {
   const nothing = { item: null, before: null, last: null };
-  return { itemNo, judgments, places: new Map(), used: new Set(), violations: [], ...nothing };
+  return { itemNo, judgments, slots: new Map(), used: new Set(), violations: [], ...nothing };
 }
 
 function live(replay: Replay, event: Event): void {
@@ -78,18 +78,18 @@ function liveItem(replay: Replay, event: Event): void {
 
 function liveAssignment(replay: Replay, event: Event): void {
   const { annotatorNo, state, isCounted, epoch } = event;
-  const place = replay.places.get(annotatorNo);
-  const was = place?.state ?? "nothing";
-  if (event.wasState === null && place) found(replay, event, "I3", "a second assignment of one pair");
+  const slot = replay.slots.get(annotatorNo);
+  const was = slot?.state ?? "nothing";
+  if (event.wasState === null && slot) found(replay, event, "I3", "a second assignment of one pair");
   // What counts is not lost: only one whose work does not count now, being suspended, may find no room after an undo.
-  const isLost = was === "judged" && state === "expired" && place?.counted === true;
+  const isLost = was === "judged" && state === "expired" && slot?.counted === true;
   if (isLost || !MOVES[was]?.includes(state))
     found(replay, event, "I9", `an assignment went from ${was} to ${state}`);
   const isLentAgain = /expired|returned|reopened/.test(was) && state === "live";
   // A reinstated person gets back the same lease that the suspension took.
-  const isSameLease = was === "returned" && epoch === place?.epoch;
-  if (place && !isSameLease && epoch !== place.epoch + (isLentAgain ? 1 : 0)) {
-    found(replay, event, "I6", `epoch ${epoch} follows ${place.epoch} from ${was} to ${state}`);
+  const isSameLease = was === "returned" && epoch === slot?.epoch;
+  if (slot && !isSameLease && epoch !== slot.epoch + (isLentAgain ? 1 : 0)) {
+    found(replay, event, "I6", `epoch ${epoch} follows ${slot.epoch} from ${was} to ${state}`);
   }
   if (state === "expired" && was === "live" && event.expiresAt > event.at) {
     const early = Math.round(event.expiresAt - event.at);
@@ -97,10 +97,10 @@ function liveAssignment(replay: Replay, event: Event): void {
   }
   const { before } = replay;
   if (was !== "live" && isCounted && before && before.counted + before.live >= before.target) {
-    found(replay, event, "I6", "a late answer took a place that others held");
+    found(replay, event, "I6", "a late answer took a slot that others held");
   }
   if (ANSWERED.includes(state) && !ANSWERED.includes(was)) checkAnswer(replay, event);
-  replay.places.set(annotatorNo, { state, counted: isCounted, epoch });
+  replay.slots.set(annotatorNo, { state, counted: isCounted, epoch });
 }
 
 function checkAnswer(replay: Replay, event: Event): void {
@@ -117,12 +117,12 @@ function checkAnswer(replay: Replay, event: Event): void {
 }
 
 function closeTransaction(replay: Replay): void {
-  const { item, last, places } = replay;
+  const { item, last, slots } = replay;
   replay.before = item;
   if (!last) return;
-  const own = [...places.values()];
-  const counted = own.filter((place) => place.counted).length;
-  const live = own.filter((place) => place.state === "live").length;
+  const own = [...slots.values()];
+  const counted = own.filter((slot) => slot.counted).length;
+  const live = own.filter((slot) => slot.state === "live").length;
   if (item && (item.counted !== counted || item.live !== live)) {
     const what = `the item says counted ${item.counted} live ${item.live}, its assignments ${counted} and ${live}`;
     found(replay, last, "I5", what);

@@ -16,7 +16,7 @@ type Options = {
   /** One pool per server: two servers share nothing but the database */
   pools: readonly Pool[];
   noteFault(code: string): void;
-  /** Takes the place of the plain call, to plant a bug in the server */
+  /** Instead of the plain call, to plant a bug in the server */
   wrap?: (plain: Call) => Call;
 };
 

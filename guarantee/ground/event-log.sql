@@ -42,7 +42,7 @@ BEGIN
 END $$;
 CREATE TRIGGER guarantee_assignment_lent AFTER INSERT ON assignment
   FOR EACH ROW EXECUTE FUNCTION guarantee_note_assignment();
--- A renewed lease changes nobody's place.
+-- A renewed lease changes nobody's slot.
 CREATE TRIGGER guarantee_assignment AFTER UPDATE ON assignment FOR EACH ROW
   WHEN ((OLD.state, OLD.epoch, OLD.counted, OLD.judgment_seq) IS DISTINCT FROM
         (NEW.state, NEW.epoch, NEW.counted, NEW.judgment_seq))

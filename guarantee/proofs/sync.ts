@@ -90,7 +90,7 @@ async function submitOne(transport: Transport, { id, epoch }: Held, key: string)
   return reply.phase === "ok" && reply.answer.outcome === "saved";
 }
 
-/** How often the log was brought to the disk; PostgreSQL counts it in one place since 18 and in another before. */
+/** How often the log was brought to the disk; PostgreSQL counts it in one view since 18 and in another before. */
 async function readSyncs(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ version: number }>(
     "SELECT current_setting('server_version_num')::int AS version",

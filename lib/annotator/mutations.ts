@@ -47,14 +47,14 @@ async function addAnnotator(userId: string, code: string): Promise<void> {
        RETURNING id, last_annotator_no)
      INSERT INTO annotator (project_id, no, user_id, pseudonym, cursor, seed)
      SELECT id, last_annotator_no, $1, $3, $4, $5 FROM numbered`,
-    [userId, code, pseudonym(randomInt), randomPlace().toString(), randomInt(-(2 ** 31), 2 ** 31)],
+    [userId, code, pseudonym(randomInt), randomPosition().toString(), randomInt(-(2 ** 31), 2 ** 31)],
   );
   // It was closed after it was read above.
   if (rowCount === 0) throw new AppError("conflict", CLOSED);
 }
 
 /** A position on the ring of query groups: 62 random bits. */
-function randomPlace(): bigint {
+function randomPosition(): bigint {
   return randomBytes(8).readBigUInt64BE() >> 2n;
 }
 

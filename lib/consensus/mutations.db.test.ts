@@ -106,7 +106,7 @@ describe("settling", () => {
     await updateQuality(requester, { ...QUALITY, auditShare: 0 });
   });
 
-  test("opens an item by one place where it is uncertain, writes the decision down, and leaves gold alone", async () => {
+  test("opens an item by one slot where it is uncertain, writes the decision down, and leaves gold alone", async () => {
     await judgeRound(6, (no, item) => (item === 1 ? 1 + (no % 5) : 1 + (item % 5)));
     while (await judgeRound(2, (no, item) => (item === 1 ? 1 + (no % 5) : 1 + (item % 5))));
     const waiting = await undecided();

@@ -4,7 +4,7 @@ const QUOTE = 0x22;
 const CR = 0x0d;
 
 type State = "start" | "plain" | "quoted" | "quote" | "quote-cr" | "skip-line";
-type Place = { readonly at: number; readonly line: number };
+type Position = { readonly at: number; readonly line: number };
 
 /** What the scanner must know of a file. */
 export type RecordDialect = {
@@ -43,7 +43,7 @@ export type CsvRecord =
  * likely left open on the row's first line: that line alone is given up ("unclosed-quote") and reading goes
  * on at the line after it. So an open quote costs one row and not the rest of the file. Each search that
  * failed began every one of its lines within quotes; a quote that is still open at such a line must fail at
- * the same place, so it is given up at once. So each byte is scanned at most twice.
+ * the same position, so it is given up at once. So each byte is scanned at most twice.
  *
  * Cells and rows over the limits are walked over without being kept, so memory stays bounded.
  */
@@ -51,14 +51,14 @@ export class RecordScanner {
   readonly #delimiter: number;
   readonly #quote: number;
   readonly #lineEnd: number;
-  #rewind: Place | null = null;
+  #rewind: Position | null = null;
   /** Within quotes no line that begins up to this byte comes to a good end. */
   #hopelessUntil = -1;
   #state: State = "start";
   #at: number;
   #line: number;
-  #first: Place;
-  #secondLine: Place | null = null;
+  #first: Position;
+  #secondLine: Position | null = null;
   #pieces: Uint8Array[] = [];
   #kept = 0;
   #cell = 0;
@@ -66,7 +66,7 @@ export class RecordScanner {
   #rowBytes = 0;
   #tooLong: { fault: "cell-too-long" | "row-too-long" | "stray-quote"; cell: number } | null = null;
 
-  constructor({ delimiter, hasQuotes = true, lineEnd = "\n" }: RecordDialect, from: Place) {
+  constructor({ delimiter, hasQuotes = true, lineEnd = "\n" }: RecordDialect, from: Position) {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#quote = hasQuotes ? QUOTE : Number.NaN;
     this.#lineEnd = lineEnd.charCodeAt(0);

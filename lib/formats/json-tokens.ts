@@ -23,14 +23,14 @@ function withoutBlanks(json: string): string {
   return parts.join("");
 }
 
-/** The place behind the string that begins at `from`. */
+/** The position behind the string that begins at `from`. */
 export function endOfString(text: string, from: number): number {
   let at = from + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
   return at + 1;
 }
 
-/** The place behind the sign, number or word that begins at `from`. */
+/** The position behind the sign, number or word that begins at `from`. */
 export function endOfToken(text: string, from: number): number {
   if ("{}[],: \t\n\r".includes(text[from] as string)) return from + 1;
   let at = from + 1;

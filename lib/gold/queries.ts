@@ -61,7 +61,7 @@ export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
   const { rows } = await pool.query<GoldPlan>(
     `SELECT p.gold_rate AS "goldRate", gold_cap(p.id) AS cap,
             CASE WHEN p.is_adaptive THEN p.most_judgments ELSE p.judgments_per_item END AS "mostPerItem",
-            p.gives_feedback AS "givesFeedback", places.gold AS "goldSlots", places.item AS "itemSlots",
+            p.gives_feedback AS "givesFeedback", slots.gold AS "goldSlots", slots.item AS "itemSlots",
             CASE WHEN EXISTS (SELECT 1 FROM item i JOIN item o ON o.project_id = i.project_id AND o.query_no = i.query_no
                               WHERE i.project_id = p.id AND o.no <> i.no)
                  THEN (CASE WHEN p.is_adaptive THEN p.most_judgments ELSE p.judgments_per_item END)
@@ -74,14 +74,14 @@ export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
        SELECT coalesce(sum(i.target - i.counted) FILTER (WHERE NOT i.is_gold), 0)::int AS item,
               -- The cap holds for everybody to whom a gold was ever lent. Beside ordinary results it is shown as often as
               -- one of these is, and no more when they have theirs.
-              round(coalesce(sum(greatest(0, least(i.target - i.counted, beside.places, gold_cap(p.id) - (
+              round(coalesce(sum(greatest(0, least(i.target - i.counted, beside.slots, gold_cap(p.id) - (
                 SELECT count(*) FROM assignment a
                 WHERE a.project_id = i.project_id AND a.item_no = i.no)))) FILTER (WHERE i.is_gold), 0))::int AS gold
        FROM item i LEFT JOIN (
-         SELECT o.query_no, coalesce(sum(o.target - o.counted) FILTER (WHERE o.state = 'open'), 0)::float8 / count(*) AS places
+         SELECT o.query_no, coalesce(sum(o.target - o.counted) FILTER (WHERE o.state = 'open'), 0)::float8 / count(*) AS slots
          FROM item o WHERE o.project_id = $1 AND NOT o.is_gold AND o.state NOT IN ('staged', 'removed')
          GROUP BY o.query_no) AS beside ON beside.query_no = i.query_no AND i.is_gold
-       WHERE i.project_id = p.id AND i.state = 'open') AS places
+       WHERE i.project_id = p.id AND i.state = 'open') AS slots
      WHERE p.id = $1`,
     [access.projectId],
   );

@@ -21,7 +21,7 @@ type HeldRow = {
   expiresAt: Date;
   queryText: string | null;
   queryNote: string | null;
-  place: number;
+  position: number;
   results: number;
   fields: Record<string, string>;
   fieldRoles: FieldRoles;
@@ -51,7 +51,7 @@ export async function listHeld(access: AnnotatorAccess): Promise<HeldItem[]> {
      )
      SELECT h.id, h.epoch, h.expires_at AS "expiresAt", q.text AS "queryText", q.note AS "queryNote", h.fields,
             (SELECT field_roles FROM project WHERE id = $1) AS "fieldRoles", m.results::int AS results,
-            (m.answered + row_number() OVER (PARTITION BY h.query_no ORDER BY h.created_at, h.id))::int AS place
+            (m.answered + row_number() OVER (PARTITION BY h.query_no ORDER BY h.created_at, h.id))::int AS position
      FROM held h
      LEFT JOIN query q ON q.project_id = $1 AND q.no = h.query_no
      LEFT JOIN met m ON m.query_no = h.query_no
@@ -62,12 +62,12 @@ export async function listHeld(access: AnnotatorAccess): Promise<HeldItem[]> {
 }
 
 function toHeldItem(row: HeldRow): HeldItem {
-  const { queryText, queryNote, place, results } = row;
+  const { queryText, queryNote, position, results } = row;
   return {
     id: row.id,
     epoch: row.epoch,
     expiresAt: row.expiresAt.toISOString(),
-    query: queryText === null ? null : { text: queryText, note: queryNote ?? "", place, results },
+    query: queryText === null ? null : { text: queryText, note: queryNote ?? "", place: position, results },
     content: itemContent(row.fields, row.fieldRoles),
   };
 }

@@ -30,7 +30,7 @@ export type HeldItem = {
 export type HeldQuery = {
   text: string;
   note: string;
-  /** This item is the `place`-th of `results` that the person sees for the query. */
+  /** The position of this item among the `results` that the person sees for the query; pages that are open know it as `place`. */
   place: number;
   results: number;
 };

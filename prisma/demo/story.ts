@@ -44,13 +44,13 @@ export function tellStory(items: readonly DemoItem[], until: Date): ReplayedJudg
   return [...told, ...golds].map((judgment) => ({ ...judgment, at: new Date(last - judgment.at) }));
 }
 
-function judgeOrdinary(item: DemoItem, place: number, random: Random): Told[] {
-  const isDone = place < DONE;
-  const wanted = isDone ? JUDGMENTS_PER_ITEM : place < BEGUN ? 1 + Math.floor(random() * 2) : 0;
+function judgeOrdinary(item: DemoItem, position: number, random: Random): Told[] {
+  const isDone = position < DONE;
+  const wanted = isDone ? JUDGMENTS_PER_ITEM : position < BEGUN ? 1 + Math.floor(random() * 2) : 0;
   const stuck = isDone && random() < 0.012;
   const people = pickPeople(wanted + (stuck ? 1 : 0), random);
   return people.map((person, at) => {
-    const judgment = judge(item, person, agoOf(place, random), random);
+    const judgment = judge(item, person, agoOf(position, random), random);
     if (!stuck || at > 0) return judgment;
     // The first person could not judge it, which freed the slot for one more.
     const why = random() < 0.7 ? ("result" as const) : ("rater" as const);
@@ -88,8 +88,8 @@ function judge(item: DemoItem, person: number, at: number, random: Random): Told
 }
 
 // Milliseconds before the end: the work is spread evenly over the days, within an hour and a half.
-function agoOf(place: number, random: Random): number {
-  const through = Math.min(1, place / BEGUN);
+function agoOf(position: number, random: Random): number {
+  const through = Math.min(1, position / BEGUN);
   return Math.max(0, (1 - through) * DAYS * DAY_MS + (random() - 0.5) * 3 * 3600 * 1000);
 }
 

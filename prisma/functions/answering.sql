@@ -21,11 +21,11 @@ BEGIN
     WHERE id = p_assignment AND project_id IS NOT DISTINCT FROM p_project;
   END IF;
   LOOP
-    WITH place AS MATERIALIZED (
+    WITH slot AS MATERIALIZED (
       SELECT a.item_no, a.epoch, a.state AS was, a.judgment_seq AS before,
              n.state = 'suspended' AND i.state <> 'removed' AS waits,
-             -- A live lease holds a place of its own; an answer to one that ran out is counted if a place is still
-             -- free, and never takes the place of whoever holds the item now.
+             -- A live lease holds a slot of its own; an answer to one that ran out is counted if a slot is still
+             -- free, and never takes the slot of whoever holds the item now.
              p_unratable IS NULL AND n.state <> 'suspended' AND i.state <> 'removed'
                AND (a.state = 'live' OR i.has_room) AS counts
       FROM assignment a
@@ -44,13 +44,13 @@ BEGIN
         state = CASE
           WHEN p_unratable IS NOT NULL THEN 'unratable'
           -- What only the suspension keeps from counting is judged: reinstating finds it and counts it if it fits.
-          WHEN place.counts OR place.waits THEN 'judged'
+          WHEN slot.counts OR slot.waits THEN 'judged'
           ELSE 'surplus' END,
-        counted = place.counts, judgment_seq = nextval('judgment_seq_seq')
-      FROM place WHERE a.project_id = p_project AND a.item_no = (SELECT item_no FROM place) AND a.annotator_no = p_annotator
+        counted = slot.counts, judgment_seq = nextval('judgment_seq_seq')
+      FROM slot WHERE a.project_id = p_project AND a.item_no = (SELECT item_no FROM slot) AND a.annotator_no = p_annotator
         -- It may have run out while its item was waited for: then this is done again.
-        AND a.epoch = place.epoch AND a.state = place.was
-      RETURNING a.item_no, a.judgment_seq AS seq, place.was, place.before, place.counts
+        AND a.epoch = slot.epoch AND a.state = slot.was
+      RETURNING a.item_no, a.judgment_seq AS seq, slot.was, slot.before, slot.counts
     ), stored AS (
       INSERT INTO judgment (project_id, seq, item_no, annotator_no, assignment_id, key, payload_hash, action, level,
                             unratable, comment, duration_ms, guideline_version, counted_at_receipt, supersedes)
@@ -63,12 +63,12 @@ BEGIN
       counted = i.counted + CASE WHEN answered.counts THEN 1 ELSE 0 END,
       state = CASE WHEN answered.counts AND i.state = 'open' THEN state_at(i, i.counted + 1, i.target) ELSE i.state END,
       rev = i.rev + 1
-    FROM answered WHERE i.project_id = p_project AND i.no = (SELECT item_no FROM place)
+    FROM answered WHERE i.project_id = p_project AND i.no = (SELECT item_no FROM slot)
     RETURNING i.no, answered.seq, answered.counts INTO v_item, v_seq, v_counts;
     EXIT WHEN FOUND;
     v_refusal := refusal_of(p_project, p_annotator, p_assignment, p_epoch, p_key, p_hash, p_level);
     IF v_refusal IS NOT NULL THEN RETURN v_refusal; END IF;
-    IF v_is_late THEN RAISE EXCEPTION 'the answer to % found neither a place nor what stands in its way', p_assignment; END IF;
+    IF v_is_late THEN RAISE EXCEPTION 'the answer to % found neither a slot nor what stands in its way', p_assignment; END IF;
     -- It is late. Whether there is room must be seen by a statement that begins when the item is locked: checks look at
     -- a row as the statement's beginning saw it, too.
     v_is_late := true;
@@ -79,7 +79,7 @@ BEGIN
   RETURN jsonb_build_object('outcome', 'saved', 'seq', v_seq, 'counted', v_counts);
 END $$;
 
--- Why an answer finds no place: an earlier one under its key, or what else stands in its way; null when nothing does.
+-- Why an answer finds no slot: an earlier one under its key, or what else stands in its way; null when nothing does.
 CREATE FUNCTION refusal_of(
   p_project text, p_annotator int, p_assignment uuid, p_epoch int, p_key uuid, p_hash bytea, p_level int
 ) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
@@ -146,7 +146,7 @@ BEGIN
 END $$;
 
 -- Takes back one of the person's last ten answers: a row that supersedes it, and the item is theirs again
--- under the same assignment. The place stays held, so nobody else can slip in between. Who was told what was right
+-- under the same assignment. The slot stays held, so nobody else can slip in between. Who was told what was right
 -- cannot take their answer back any more.
 CREATE FUNCTION undo_judgment(p_project text, p_annotator int, p_assignment uuid, p_key uuid, p_hash bytea)
 RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$

@@ -3,7 +3,7 @@
 -- answer now, and one for every watermark, and the two are the same where the watermark is now.
 
 -- The one definition of "the judgments": the newest of each pair, unless it is an undo. "counts" says whether it counts
--- now, in numbers and labels alike; an item that was removed keeps its places, and nothing on it counts.
+-- now, in numbers and labels alike; an item that was removed keeps its slots, and nothing on it counts.
 CREATE VIEW current_judgment AS
 SELECT j.*, a.counted AND i.state <> 'removed' AS counts
 FROM assignment a

@@ -69,7 +69,7 @@ DECLARE
 BEGIN
   IF v_due = '{}' THEN RETURN lend_items(p_project, p_items, p_annotator, p_need, p_seconds); END IF;
   v_lent := lend_items(p_project,
-    ARRAY(SELECT no FROM unnest(p_items) WITH ORDINALITY AS wanted (no, place) WHERE no <> ALL (p_golds) ORDER BY place),
+    ARRAY(SELECT no FROM unnest(p_items) WITH ORDINALITY AS wanted (no, position) WHERE no <> ALL (p_golds) ORDER BY position),
     p_annotator, p_need - cardinality(v_due), p_seconds);
   FOR v_gold IN
     SELECT g.no, g.group_ord, count(o.no) AS wanted, count(o.no) FILTER (WHERE o.no = ANY (v_lent)) AS lent
@@ -98,7 +98,7 @@ CREATE FUNCTION results_beside(p_project text, p_item int) RETURNS bigint LANGUA
       AND o.query_no = (SELECT query_no FROM item WHERE project_id = p_project AND no = p_item)));
 $$;
 
--- The next 256 golds behind a place on the ring of golds, which is in order of the items' own places and so goes anywhere.
+-- The next 256 golds behind a position on the ring of golds, which is in order of the items' own positions and so goes anywhere.
 CREATE FUNCTION golds_ahead(p_project text, p_after bigint)
 RETURNS TABLE (no int, query_no int, group_ord bigint, ord bigint) LANGUAGE sql STABLE AS $$
   SELECT * FROM (
@@ -115,7 +115,7 @@ $$;
 -- Of the queries of golds alone among the next 256 golds on the ring the one that is nearest to so many results in length, of
 -- those that this person has not begun; items without a query, too. A query is found by one of its golds, so that a long one
 -- does not come before others. A gold with ordinary results beside it is not for this: without them it would come as a stray.
--- `before`: the next search begins behind this place. Everything is asked gold by gold: as a join, while the statistics of
+-- `before`: the next search begins behind this position. Everything is asked gold by gold: as a join, while the statistics of
 -- "assignment" were old, the planner read all that the person had ever answered.
 CREATE FUNCTION query_of_golds(p_project text, p_annotator int, p_after bigint, p_cap int, p_not int[], p_results bigint)
 RETURNS TABLE (group_ord bigint, before bigint) LANGUAGE sql STABLE AS $$

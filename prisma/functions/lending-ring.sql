@@ -31,17 +31,17 @@ $$;
 -- Lends up to p_need of these items to one person, in the order given, and returns them. Each row is looked at as it is
 -- now, not as the caller's snapshot saw it, and nobody waits for one: a claim holds several rows in an order of its own, so
 -- that waiting could deadlock. Lent again to the same person an item keeps its id, so that an answer on its way under the
--- older lease still finds its place. One statement, because a claim is mostly this.
+-- older lease still finds its slot. One statement, because a claim is mostly this.
 CREATE FUNCTION lend_items(p_project text, p_items int[], p_annotator int, p_need int, p_seconds int)
 RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   v_lent int[];
 BEGIN
   WITH free AS MATERIALIZED (
-    SELECT i.no FROM unnest(p_items) WITH ORDINALITY AS wanted (no, place)
+    SELECT i.no FROM unnest(p_items) WITH ORDINALITY AS wanted (no, position)
     JOIN item i ON i.project_id = p_project AND i.no = wanted.no
     WHERE i.state = 'open' AND i.has_room
-    ORDER BY wanted.place LIMIT p_need FOR UPDATE OF i SKIP LOCKED
+    ORDER BY wanted.position LIMIT p_need FOR UPDATE OF i SKIP LOCKED
   ), held AS (
     UPDATE item i SET live = i.live + 1, rev = i.rev + 1 FROM free
     WHERE i.project_id = p_project AND i.no = free.no RETURNING i.no, i.rev
@@ -59,7 +59,7 @@ BEGIN
 END $$;
 
 -- The next query in a stretch that has ordinary results for this person: these, with the golds that take turns among them in
--- their places, and which of all are such golds. No row: nothing lies ahead, up to the end or, on the way round, up to p_before.
+-- their positions, and which of all are such golds. No row: nothing lies ahead, up to the end or, on the way round, up to p_before.
 CREATE FUNCTION visit_ahead(
   p_project text, p_annotator int, p_from bigint, p_to bigint, p_before bigint, p_seed int, p_kept float8, p_cap int
 ) RETURNS TABLE (group_ord bigint, items int[], golds int[]) LANGUAGE sql STABLE AS $$
@@ -85,7 +85,7 @@ CREATE FUNCTION visit_ahead(
 $$;
 
 -- Adds to what is wanted the queries of golds alone that stand in front of an ordinary one, which p_items are results of: as
--- large a part of each as there is of that now. `gold_group` is the one whose visit is not over, `gold_cursor` the place on the
+-- large a part of each as there is of that now. `gold_group` is the one whose visit is not over, `gold_cursor` the position on the
 -- ring of golds that the next search begins behind.
 CREATE FUNCTION golds_in_front(
   p_me annotator, p_is_new boolean, p_items int[], p_need int, p_rate float8, p_cap int,
@@ -146,7 +146,7 @@ RETURNS TABLE (lo bigint, hi bigint, start bigint, share float8) LANGUAGE sql ST
 $$;
 
 -- Where a person stands on the ring. What part of their stretch is gold is not known only of who began under an earlier version.
-CREATE FUNCTION place_on_ring(p_project text, p_annotator int) RETURNS annotator LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION position_on_ring(p_project text, p_annotator int) RETURNS annotator LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_me annotator;
 BEGIN
@@ -196,7 +196,7 @@ CREATE FUNCTION lend_from_ring(p_project text, p_annotator int, p_need int, p_ra
 RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   v_cap int := gold_cap(p_project);
-  v_me annotator := place_on_ring(p_project, p_annotator);
+  v_me annotator := position_on_ring(p_project, p_annotator);
   v_start bigint := v_me.cursor;
   v_here bigint := v_me.cursor;
   v_group bigint;

@@ -66,7 +66,7 @@ BEGIN
 END $$;
 
 -- Asks again what was judged on items under guidelines before p_version: those judgments are kept and no longer counted,
--- their places are open, and the people who gave them may be asked again. Each item's event names them, so that what
+-- their slots are open, and the people who gave them may be asked again. Each item's event names them, so that what
 -- counts can be recomputed, and by what they were chosen, so that what is left can be told from a fair sample.
 CREATE FUNCTION reopen_items(p_project text, p_nos int[], p_version int, p_chosen_by text, p_user text)
 RETURNS jsonb LANGUAGE plpgsql AS $$

@@ -38,7 +38,7 @@ BEGIN
   RETURN '{"outcome": "saved"}';
 END $$;
 
--- Suspends a person: their work is kept and no longer counted, its places are open again, and what they hold is
+-- Suspends a person: their work is kept and no longer counted, its slots are open again, and what they hold is
 -- given back. An assignment that is judged and not counted is the mark by which reinstating finds the work.
 CREATE FUNCTION suspend_annotator(p_project text, p_annotator int, p_reason text, p_user text) RETURNS jsonb
 LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
@@ -83,7 +83,7 @@ BEGIN
     'returned', cardinality(v_done.held));
 END $$;
 
--- Gives a suspended person's work back: what was judged counts again where its place is still free, what they held (p_held) is
+-- Gives a suspended person's work back: what was judged counts again where its slot is still free, what they held (p_held) is
 -- lent to them again while its time has not run out; what no longer fits stays as surplus. Items that the suspension left with
 -- their paused query (p_paused) are done again. The person is locked.
 CREATE FUNCTION give_work_back(p_project text, p_annotator int, p_held int[], p_paused int[], p_user text)

@@ -117,7 +117,7 @@ describe("a database from before", () => {
   });
 });
 
-// Five items with two judgments each: one person suspended, one suspended and reinstated after another took a place,
+// Five items with two judgments each: one person suspended, one suspended and reinstated after another took a slot,
 // one item reopened and one removed.
 const HISTORY = `
   INSERT INTO project (id, name, question, state, judgments_per_item, gold_rate, relevant_from, quiz_size)

@@ -9,7 +9,7 @@ const GOLDS = 70;
 beforeEach(async () => {
   await makeProject({ items: 1000, perQuery: 1, people: 3, judgmentsPerItem: 3 });
   await pool.query("UPDATE project SET gold_rate = 0.5 WHERE id = $1", [PROJECT]);
-  // Places anywhere, as the import draws them.
+  // Positions anywhere, as the import draws them.
   await pool.query(
     "UPDATE item SET ord = hashint8extended(no, 7) & 4611686018427387903 WHERE project_id = $1",
     [PROJECT],

@@ -54,7 +54,7 @@ test("a late answer that waits while one more is asked for is counted", async ()
   expect(await drift()).toEqual({ wrong: 0 });
 });
 
-test("a late answer that waits while the last place is taken is surplus", async () => {
+test("a late answer that waits while the last slot is taken is surplus", async () => {
   const late = await lend(3, 1);
   await expire();
   await pool.query("SELECT reap_assignments($1, 10)", [PROJECT]);
@@ -65,7 +65,7 @@ test("a late answer that waits while the last place is taken is surplus", async 
   expect(await drift()).toEqual({ wrong: 0 });
 });
 
-test("an answer that waits while its lease is taken back is counted once, in a place that is free", async () => {
+test("an answer that waits while its lease is taken back is counted once, in a slot that is free", async () => {
   const item = await lend(1, 1);
   await expire();
   const outcome = await whileWaiting("SELECT reap_assignments($1, 10)", () => answer(1, item));
@@ -74,7 +74,7 @@ test("an answer that waits while its lease is taken back is counted once, in a p
   expect(await drift()).toEqual({ wrong: 0 });
 });
 
-test("an answer that waits while its lease goes to others takes no place of theirs", async () => {
+test("an answer that waits while its lease goes to others takes no slot of theirs", async () => {
   const item = await lend(1, 1);
   await expire();
   const statements =

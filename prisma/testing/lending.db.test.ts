@@ -14,7 +14,7 @@ async function makeGolds(items: number, rate: number): Promise<void> {
     [PROJECT],
   );
   await pool.query("UPDATE project SET gold_rate = $2 WHERE id = $1", [PROJECT, rate]);
-  // Places anywhere, as the import draws them.
+  // Positions anywhere, as the import draws them.
   await pool.query(
     "UPDATE item SET ord = hashint8extended(no, 7) & 4611686018427387903 WHERE project_id = $1 AND no <= $2",
     [PROJECT, items],
@@ -122,18 +122,18 @@ describe("a gold among ordinary results of its query", () => {
     expect(seen.filter(isGold).length).toBeGreaterThan(0.15 * ITEMS);
   });
 
-  test("is at any place among them, the first and the last too", async () => {
-    const places = new Array<number>(PER_QUERY).fill(0);
+  test("is at any position among them, the first and the last too", async () => {
+    const positions = new Array<number>(PER_QUERY).fill(0);
     for (let no = 1; no <= 3; no++) {
       const met = new Map<number, number>();
       for (const itemNo of (await workThrough(no, 1, ITEMS + 1)).flat()) {
-        const place = met.get(queryOf(itemNo)) ?? 0;
-        met.set(queryOf(itemNo), place + 1);
-        if (isGold(itemNo)) places[place] = (places[place] ?? 0) + 1;
+        const position = met.get(queryOf(itemNo)) ?? 0;
+        met.set(queryOf(itemNo), position + 1);
+        if (isGold(itemNo)) positions[position] = (positions[position] ?? 0) + 1;
       }
     }
-    // About 70 golds on six places.
-    for (const count of places) expect(count).toBeGreaterThan(3);
+    // About 70 golds on six positions.
+    for (const count of positions) expect(count).toBeGreaterThan(3);
   });
 });
 

@@ -35,7 +35,7 @@ const ANSWERED =
 describe("an undo", () => {
   beforeEach(() => makeProject({ items: 12, perQuery: 12, people: 4, judgmentsPerItem: 1 }));
 
-  test("keeps the place for the person, and the next answer supersedes", async () => {
+  test("keeps the slot for the person, and the next answer supersedes", async () => {
     const item = await claimOne(1);
     await judge(1, item, 2);
     expect(await undo(1, item)).toEqual({ outcome: "saved", counted: false });
@@ -101,7 +101,7 @@ describe("an undo", () => {
 describe("a problem instead of a level", () => {
   beforeEach(() => makeProject({ items: 40, perQuery: 20, people: 24, judgmentsPerItem: 1 }));
 
-  test("frees the place for somebody else and never comes back to the person", async () => {
+  test("frees the slot for somebody else and never comes back to the person", async () => {
     const item = await claimOne(1);
     expect(await refuse(1, item, "rater")).toEqual({ outcome: "saved", counted: false });
     expect(await itemState(item.itemNo)).toMatchObject({ counted: 0, live: 0, state: "open" });
@@ -260,7 +260,7 @@ describe("the window of open items", () => {
     ]);
   });
 
-  test("starts each person at a place of their own", async () => {
+  test("starts each person at a position of their own", async () => {
     await makeProject({ items: 640, perQuery: 8, people: 12, judgmentsPerItem: 12 });
     const first = new Set<number>();
     for (let no = 1; no <= 12; no++) first.add(Math.floor((await claimOne(no)).itemNo / 8));

@@ -121,7 +121,7 @@ test("a version that is ready keeps its files, and one that was being built come
   expect(files.rows).toEqual([]);
 });
 
-test("work goes on: an answer to what was held is counted in its place", async () => {
+test("work goes on: an answer to what was held is counted in its slot", async () => {
   const { rows } = await pool.query(
     `SELECT submit_judgment('p', annotator_no, id, epoch, gen_random_uuid(), sha256('x'), 3, NULL, NULL, 900, 2) ->> 'counted' AS counted
      FROM assignment WHERE state = 'live' AND annotator_no = 6`,

@@ -28,13 +28,13 @@ describe("the rules of imports, names and syntax", () => {
 
   test.each(PLANTS)("rule $rule is broken by: $form", async ({ rule, file, text }) => {
     const found = await withPlant({ [file]: text }, findBroken);
-    const places = found.filter((finding) => finding.rule === rule).map((finding) => finding.where);
+    const locations = found.filter((finding) => finding.rule === rule).map((finding) => finding.where);
     // A circle is told from the first of its files in the alphabet.
     const files = rule === "1" ? Object.keys(HEALTHY) : [file];
     expect(
-      places
-        .map((place) => place.replace(/:\d+$/, ""))
-        .filter((place) => files.some((one) => one === place || path.posix.dirname(one) === place)),
+      locations
+        .map((location) => location.replace(/:\d+$/, ""))
+        .filter((location) => files.some((one) => one === location || path.posix.dirname(one) === location)),
     ).not.toEqual([]);
   });
 });
@@ -152,7 +152,7 @@ describe("npm run check", () => {
     expect([status, stdout.trim().split("\n").at(-1)]).toEqual([0, "2 passed, 0 failed"]);
   });
 
-  test("ends with 1 and names the rule, its sentence and the place", async () => {
+  test("ends with 1 and names the rule, its sentence and the location", async () => {
     const text =
       'import "server-only";\nimport "#lib/gold/queries.ts";\nexport const now = process.env.NOW;\n';
     const plant = { "lib/project/queries.ts": text };

@@ -42,9 +42,9 @@ test("no screen, comment or document claims what was measured to be false", () =
   expect(found).toEqual([]);
 });
 
-function filesIn(place: string): string[] {
-  if (path.extname(place) !== "") return [place];
-  return readdirSync(path.join(ROOT, place), { recursive: true, encoding: "utf8" })
-    .map((name) => path.join(place, name))
+function filesIn(location: string): string[] {
+  if (path.extname(location) !== "") return [location];
+  return readdirSync(path.join(ROOT, location), { recursive: true, encoding: "utf8" })
+    .map((name) => path.join(location, name))
     .filter((name) => /\.(?:tsx?|mjs|md|sql)$/.test(name) && name !== OWN);
 }

@@ -24,12 +24,12 @@ export async function checkImports(root) {
   if (typeof output === "string") throw new Error("dependency-cruiser answered with text");
   return output.summary.violations.map((violation) => ({
     rule: violation.rule.name.split("-")[0],
-    ...placeOf(violation),
+    ...locationOf(violation),
   }));
 }
 
 /** A cycle is found once per file in it. It is reported only from the file that comes first in the alphabet. */
-function placeOf(violation) {
+function locationOf(violation) {
   if (violation.cycle === undefined) return { where: violation.from, what: `imports ${violation.to}` };
   const files = violation.cycle.map((step) => step.name);
   const first = files.indexOf([...files].sort()[0]);

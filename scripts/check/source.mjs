@@ -153,8 +153,8 @@ function checkEnvironment(source, node) {
   const isMeta = ts.isMetaProperty(node) && ts.isPropertyAccessExpression(node.parent);
   if (isMeta && node.parent.name.text === "env") report(source, node, "9", "reads import.meta.env");
   if (!isNamed(node, "process") || isTypeOnly(node)) return;
-  const place = isMember(node) ? node.parent : node;
-  const member = memberOf(place);
+  const whole = isMember(node) ? node.parent : node;
+  const member = memberOf(whole);
   if (member === null) report(source, node, "9", "hands process on, and with it the environment");
   else if (member === "env") report(source, node, "9", "reads process.env");
 }

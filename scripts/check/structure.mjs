@@ -28,7 +28,7 @@ export function checkStructure(root) {
   const found = files.flatMap((file) => {
     const text = COUNTED.test(file) ? readFileSync(path.join(root, file), "utf8") : "";
     return [
-      ...checkPlace(file),
+      ...checkLocation(file),
       ...checkNames(file),
       ...checkSize(file, text),
       ...(CODE.test(file) ? checkSource(file, text) : []),
@@ -49,7 +49,7 @@ function listFiles(root, folder) {
 }
 
 /** Rule 3: a folder of components is ui, charts or a noun. Rule 7: a noun holds five files, a sub-noun the same. */
-function checkPlace(file) {
+function checkLocation(file) {
   const [top, folder, ...rest] = file.split("/");
   if (top === "components" && (rest.length === 0 || !COMPONENT_FOLDERS.includes(folder))) {
     return [

@@ -12,9 +12,9 @@ const folder = mkdtempSync(path.join(tmpdir(), "consensus-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function file(name: string, text: string): string {
-  const place = path.join(folder, name);
-  writeFileSync(place, text);
-  return place;
+  const file = path.join(folder, name);
+  writeFileSync(file, text);
+  return file;
 }
 
 const read = (...words: string[]) => readProject(readArguments(words));

@@ -17,25 +17,25 @@ export async function* readTable(file: string, columns: readonly string[]): Asyn
   const parser = createReadStream(file)
     .on("error", (error) => parser.destroy(error))
     .pipe(parse({ bom: true, skip_empty_lines: true }));
-  let places: number[] | null = null;
+  let positions: number[] | null = null;
   let row = 0;
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       row++;
-      if (places === null) {
-        places = placesOf(file, record, columns);
+      if (positions === null) {
+        positions = positionsOf(file, record, columns);
         continue;
       }
-      yield { row, cells: places.map((at, c) => cellOf(file, row, record[at], columns[c])) };
+      yield { row, cells: positions.map((at, c) => cellOf(file, row, record[at], columns[c])) };
     }
   } catch (error) {
     if (error instanceof BadInput) throw error;
     throw new BadInput(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (places === null) throw new BadInput(`${file}: the file is empty`);
+  if (positions === null) throw new BadInput(`${file}: the file is empty`);
 }
 
-function placesOf(file: string, header: readonly string[], columns: readonly string[]): number[] {
+function positionsOf(file: string, header: readonly string[], columns: readonly string[]): number[] {
   const names = header.map((name) => name.trim().toLowerCase());
   return columns.map((column) => {
     const at = names.indexOf(column);

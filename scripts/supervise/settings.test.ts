@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { type Place, readSettings } from "./settings.ts";
+import { type Location, readSettings } from "./settings.ts";
 
-const place: Place = { checkout: "/srv/assay", isRoot: false, isReachable: true };
+const location: Location = { checkout: "/srv/assay", isRoot: false, isReachable: true };
 const faultsOf = (environment: Record<string, string>) => {
-  const settings = readSettings(environment, place);
+  const settings = readSettings(environment, location);
   return "faults" in settings ? settings.faults : [];
 };
 
 test("without any setting it listens on this machine only, with data beside the code and the demo", () => {
-  expect(readSettings({}, place)).toEqual({
+  expect(readSettings({}, location)).toEqual({
     port: 3000,
     host: "127.0.0.1",
     data: "/srv/assay/.data",
@@ -21,23 +21,23 @@ test("without any setting it listens on this machine only, with data beside the 
 });
 
 test("an empty setting is no setting", () => {
-  expect(readSettings({ PORT: "", ASSAY_DEMO: " ", DATABASE_URL: "" }, place)).toEqual(
-    readSettings({}, place),
+  expect(readSettings({ PORT: "", ASSAY_DEMO: " ", DATABASE_URL: "" }, location)).toEqual(
+    readSettings({}, location),
   );
 });
 
-test("as root below a closed folder the data lie in the system's place, one folder per checkout", () => {
+test("as root below a closed folder the data lie in the system's own folder, one folder per checkout", () => {
   const closed = (checkout: string) => readSettings({}, { checkout, isRoot: true, isReachable: false });
   expect(closed("/root/a/assay")).toMatchObject({
     data: expect.stringMatching(/^\/var\/lib\/assay\/assay-[0-9a-f]{8}$/),
   });
   expect(closed("/root/a/assay")).not.toEqual(closed("/root/b/assay"));
-  expect(readSettings({}, { ...place, isRoot: true })).toMatchObject({ data: "/srv/assay/.data" });
-  expect(readSettings({}, { ...place, isReachable: false })).toMatchObject({ data: "/srv/assay/.data" });
+  expect(readSettings({}, { ...location, isRoot: true })).toMatchObject({ data: "/srv/assay/.data" });
+  expect(readSettings({}, { ...location, isReachable: false })).toMatchObject({ data: "/srv/assay/.data" });
 });
 
 test("a relative data folder is meant from the checkout", () => {
-  expect(readSettings({ ASSAY_DATA: "../data" }, place)).toMatchObject({ data: "/srv/data" });
+  expect(readSettings({ ASSAY_DATA: "../data" }, location)).toMatchObject({ data: "/srv/data" });
 });
 
 test.each([

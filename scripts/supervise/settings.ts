@@ -18,7 +18,7 @@ export type Settings = {
   trustedProxies: string;
 };
 
-export type Place = {
+export type Location = {
   checkout: string;
   isRoot: boolean;
   /** Whether every account can pass through to the checkout */
@@ -28,7 +28,7 @@ export type Place = {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings from the environment, or one sentence for each value that makes no sense. */
-export function readSettings(environment: Environment, place: Place): Settings | { faults: string[] } {
+export function readSettings(environment: Environment, location: Location): Settings | { faults: string[] } {
   const read = (name: string) => environment[name]?.trim() || null;
   const port = read("PORT") ?? "3000";
   const demo = read("ASSAY_DEMO") ?? "1";
@@ -57,7 +57,7 @@ export function readSettings(environment: Environment, place: Place): Settings |
   return {
     port: Number(port),
     host: read("HOST") ?? "127.0.0.1",
-    data: path.resolve(place.checkout, read("ASSAY_DATA") ?? defaultData(place)),
+    data: path.resolve(location.checkout, read("ASSAY_DATA") ?? defaultData(location)),
     hasDemo: demo === "1",
     databaseUrl,
     secret,
@@ -68,9 +68,9 @@ export function readSettings(environment: Environment, place: Place): Settings |
 
 /**
  * Beside the code. Under root PostgreSQL runs as another account, which must be able to reach its data: where it
- * cannot reach the checkout, as below /root, the data lie in the system's place, in a folder of this checkout.
+ * cannot reach the checkout, as below /root, the data lie in the system's own folder, in a folder of this checkout.
  */
-function defaultData({ checkout, isRoot, isReachable }: Place): string {
+function defaultData({ checkout, isRoot, isReachable }: Location): string {
   if (!isRoot || isReachable) return path.join(checkout, ".data");
   const digest = createHash("sha256").update(checkout).digest("hex").slice(0, 8);
   return `/var/lib/assay/${path.basename(checkout)}-${digest}`;

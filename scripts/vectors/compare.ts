@@ -1,31 +1,31 @@
 // Holds what was computed against what a vector expects.
 
 /**
- * The differences between a value and the expected one, each with its place; none when they agree.
+ * The differences between a value and the expected one, each with its location; none when they agree.
  *
  * Numbers may differ by `tolerance`, absolutely; of an object only the expected keys are looked at; lists have the same
  * length, in the same order.
  */
-export function differences(actual: unknown, expected: unknown, tolerance: number, place = ""): string[] {
+export function differences(actual: unknown, expected: unknown, tolerance: number, location = ""): string[] {
   if (typeof expected === "number") {
-    if (typeof actual !== "number" || !Number.isFinite(actual)) return [tell(place, actual, expected)];
-    return Math.abs(actual - expected) <= tolerance ? [] : [tell(place, actual, expected)];
+    if (typeof actual !== "number" || !Number.isFinite(actual)) return [tell(location, actual, expected)];
+    return Math.abs(actual - expected) <= tolerance ? [] : [tell(location, actual, expected)];
   }
   if (Array.isArray(expected)) {
     const list = asList(actual);
-    if (list === null) return [tell(place, actual, expected)];
+    if (list === null) return [tell(location, actual, expected)];
     if (list.length !== expected.length) {
-      return [`${place}: ${list.length} entries, expected ${expected.length}`];
+      return [`${location}: ${list.length} entries, expected ${expected.length}`];
     }
-    return expected.flatMap((entry, i) => differences(list[i], entry, tolerance, `${place}[${i}]`));
+    return expected.flatMap((entry, i) => differences(list[i], entry, tolerance, `${location}[${i}]`));
   }
   if (typeof expected === "object" && expected !== null) {
-    if (typeof actual !== "object" || actual === null) return [tell(place, actual, expected)];
+    if (typeof actual !== "object" || actual === null) return [tell(location, actual, expected)];
     return Object.entries(expected).flatMap(([key, value]) =>
-      differences(Reflect.get(actual, key), value, tolerance, place === "" ? key : `${place}.${key}`),
+      differences(Reflect.get(actual, key), value, tolerance, location === "" ? key : `${location}.${key}`),
     );
   }
-  return actual === expected ? [] : [tell(place, actual, expected)];
+  return actual === expected ? [] : [tell(location, actual, expected)];
 }
 
 /** Typed arrays count as lists. */
@@ -34,6 +34,6 @@ function asList(value: unknown): unknown[] | null {
   return ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as Float64Array) : null;
 }
 
-function tell(place: string, actual: unknown, expected: unknown): string {
-  return `${place}: ${JSON.stringify(actual) ?? "nothing"}, expected ${JSON.stringify(expected)}`;
+function tell(location: string, actual: unknown, expected: unknown): string {
+  return `${location}: ${JSON.stringify(actual) ?? "nothing"}, expected ${JSON.stringify(expected)}`;
 }

@@ -53,7 +53,7 @@ const File = z.object({
 export type Vector = z.infer<typeof Vector>;
 export type VectorFile = z.infer<typeof File>;
 
-/** Reads a vector file, its vectors still unread; throws with the place of the first thing that does not fit. */
+/** Reads a vector file, its vectors still unread; throws with the location of the first thing that does not fit. */
 export function parseVectorFile(text: string): VectorFile {
   return File.parse(JSON.parse(text));
 }

@@ -55,14 +55,14 @@ export function DeskNotices(props: DeskNoticesProps) {
         />
       ))}
       {outbox.entries?.map(
-        ({ place, kind, about, refusal, body }) =>
+        ({ position, kind, about, refusal, body }) =>
           refusal && (
             <NotSaved
-              key={place}
+              key={position}
               text={notSavedInWords(kind, about, refusal)}
               words={"comment" in body && body.comment ? commentNotSavedInWords(body.comment) : null}
               action={WORDS.seen}
-              onAct={() => outbox.dismiss(place)}
+              onAct={() => outbox.dismiss(position)}
             />
           ),
       )}

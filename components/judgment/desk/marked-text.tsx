@@ -2,7 +2,7 @@
 export function MarkedText({ text, query }: { text: string; query: string }) {
   return splitAtWords(text, query).map((piece, at) =>
     at % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no identity but their place
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no identity but their position
       <mark key={at}>{piece}</mark>
     ) : (
       piece

@@ -17,7 +17,7 @@ type ProblemFormProps = {
   onClose: () => void;
 };
 
-/** Why no level fits. A reason is data: the place goes to somebody else and the requester sees it. */
+/** Why no level fits. A reason is data: the slot goes to somebody else and the requester sees it. */
 export function ProblemForm(props: ProblemFormProps) {
   const { problem, detail, onProblem, onDetail, onSubmit, onClose } = props;
   const group = useRef<HTMLFieldSetElement>(null);

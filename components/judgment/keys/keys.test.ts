@@ -33,7 +33,7 @@ describe("a digit", () => {
     expect(command({ code: "Numpad4", key: "4" })).toEqual({ kind: "level", level: 4 });
   });
 
-  test("counts by its place: the French row gives an apostrophe on the 4", () => {
+  test("counts by its position: the French row gives an apostrophe on the 4", () => {
     expect(command({ code: "Digit4", key: "'" })).toEqual({ kind: "level", level: 4 });
   });
 
@@ -81,8 +81,8 @@ describe("a letter", () => {
     expect(command({ code: "KeyU", key: "г" })).toEqual({ kind: "undo" });
   });
 
-  test("follows its print, not its place, on a Latin layout", () => {
-    // On AZERTY the key at the place of Q prints A.
+  test("follows its print, not its position, on a Latin layout", () => {
+    // On AZERTY the key at the position of Q prints A.
     expect(command({ code: "KeyQ", key: "a" })).toBeNull();
   });
 });
@@ -118,7 +118,7 @@ describe("a key of one's own", () => {
   const labels = (name: Parameters<typeof keysOf>[0], ownKeys: OwnKeys) =>
     keysOf(name, { hasSingleKeys: true, ownKeys });
 
-  test("takes the place of all the usual ones, and counts by its place", () => {
+  test("is there instead of all the usual ones, and counts by its position", () => {
     const own = keys({ "level-2": J });
     expect(own({ code: "KeyJ", key: "j" })).toEqual({ kind: "level", level: 2 });
     expect(own({ code: "KeyJ", key: "о" })).toEqual({ kind: "level", level: 2 });

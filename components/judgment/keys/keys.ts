@@ -30,7 +30,7 @@ export function pressOf(event: KeyEvent, isTyping: boolean): KeyPress {
 /** What has a single key of its own, which can be changed and switched off. */
 export type KeyName = "undo" | "unratable" | "comment" | "guideline" | `level-${number}`;
 
-/** A key by its place, with what is printed on it. */
+/** A key by its position, with what is printed on it. */
 export type OwnKey = { code: string; label: string };
 
 /** What the person changed; null where they switched the key off. What is not named has its usual keys. */
@@ -53,7 +53,7 @@ const USUAL: Readonly<Record<Exclude<KeyName, `level-${number}`>, readonly strin
 
 /**
  * The command of a key press, or null. Digits count by their physical key, in the row and on the pad, so that layouts
- * without plain digits work; letters by what is printed on them; a key that the person chose by its place. A held key, a
+ * without plain digits work; letters by what is printed on them; a key that the person chose by its position. A held key, a
  * key of an input method, a dead key, a shortcut of the browser and a key of the pad that moves mean nothing.
  */
 export function commandOf(press: KeyPress, levels: number, settings: KeySettings): KeyCommand | null {
@@ -119,7 +119,7 @@ export function digitPressed(press: KeyPress): number {
   return command?.kind === "level" ? command.level : Number.NaN;
 }
 
-// On a layout without Latin letters the key's place decides.
+// On a layout without Latin letters the key's position decides.
 function letterOf({ key, code }: Pick<KeyPress, "key" | "code">): string {
   return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, "").toLowerCase();
 }

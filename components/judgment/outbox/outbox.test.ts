@@ -8,35 +8,36 @@ import {
   type OutboxStore,
   ownerOf,
   type Post,
-  placeAfter,
+  positionAfter,
   refusedIn,
   sendWaiting,
   waitingIn,
   withArriving,
 } from "./outbox.ts";
+import { fromStored, type StoredEntry } from "./outbox-store.ts";
 
 function memoryStore(entries: OutboxEntry[]) {
-  const kept = new Map(entries.map((entry) => [entry.place, entry]));
+  const kept = new Map(entries.map((entry) => [entry.position, entry]));
   const store: OutboxStore = {
     put: async (entry) => {
-      kept.set(entry.place, entry);
+      kept.set(entry.position, entry);
       return true;
     },
     list: async (owner) =>
       [...kept.values()]
-        .filter(({ place }) => place.startsWith(`${owner}|`))
-        .sort((a, b) => (a.place < b.place ? -1 : 1)),
-    remove: async (place) => void kept.delete(place),
+        .filter(({ position }) => position.startsWith(`${owner}|`))
+        .sort((a, b) => (a.position < b.position ? -1 : 1)),
+    remove: async (position) => void kept.delete(position),
   };
   return { kept, store };
 }
 
 let last = 0;
 function entry(kind: "judge" | "undo", assignmentId: string, owner = "me"): OutboxEntry {
-  const { place, at } = placeAfter(owner, last, 1);
+  const { position, at } = positionAfter(owner, last, 1);
   last = at;
   const body = { projectId: "p", assignmentId, key: newKey() };
-  return { kind, body, place, about: assignmentId, refusal: null } as OutboxEntry;
+  return { kind, body, position, about: assignmentId, refusal: null } as OutboxEntry;
 }
 
 function server(answers: Record<string, { status: number; body?: unknown }>) {
@@ -173,7 +174,7 @@ const STORED = `[
 ]`;
 
 test("what an earlier version left on a device is read, sent as it is, and understood by the server", async () => {
-  const { kept, store } = memoryStore(JSON.parse(STORED) as OutboxEntry[]);
+  const { kept, store } = memoryStore((JSON.parse(STORED) as StoredEntry[]).map(fromStored));
   const owner = ownerOf("u1", "demo");
   expect(waitingIn(await store.list(owner))).toBe(2);
   expect(refusedIn(await store.list(owner))).toEqual(["6b0c7a3e-6f0d-4a59-9c37-1c2a4e9d8f01"]);
@@ -183,6 +184,6 @@ test("what an earlier version left on a device is read, sent as it is, and under
     return { status: 200, body: { outcome: "saved", counted: true } };
   };
   expect(await sendWaiting(owner, store, post)).toBe("sent");
-  expect(sent).toEqual((JSON.parse(STORED) as OutboxEntry[]).slice(0, 2).map(({ body }) => body));
+  expect(sent).toEqual((JSON.parse(STORED) as StoredEntry[]).slice(0, 2).map(({ body }) => body));
   expect([...kept.values()].map(({ refusal }) => refusal)).toEqual(["already-judged"]);
 });

@@ -6,7 +6,7 @@ export type Message = { kind: "judge"; body: SubmitBody } | { kind: "undo"; body
 
 export type OutboxEntry = Message & {
   /** Sorts in the order of giving; the owner stands first */
-  place: string;
+  position: string;
   /** The item in a few words, for the person's eyes; stays on this device */
   about: string;
   /** Why the server did not take it; it stays until the person has seen it */
@@ -20,7 +20,7 @@ export type OutboxStore = {
   /** Whether it would survive a reload */
   put: (entry: OutboxEntry) => Promise<boolean>;
   list: (owner: string) => Promise<OutboxEntry[]>;
-  remove: (place: string) => Promise<void>;
+  remove: (position: string) => Promise<void>;
 };
 
 /** What the server said */
@@ -97,7 +97,7 @@ async function sendInOrder(
     if (answer === null || isForLater(answer.status)) return "later";
     if (answer.status === 401) return "signed-out";
     const refusal = refusalOf(answer);
-    if (refusal === null) await store.remove(entry.place);
+    if (refusal === null) await store.remove(entry.position);
     else await store.put({ ...entry, refusal });
   }
   return "sent";
@@ -136,14 +136,14 @@ export function waitingIn(entries: readonly OutboxEntry[]): number {
 
 /** What was read from the store together with what is still on its way into it, each once, in the order of giving. */
 export function withArriving(stored: readonly OutboxEntry[], arriving: Iterable<OutboxEntry>): OutboxEntry[] {
-  const byPlace = new Map([...arriving, ...stored].map((entry) => [entry.place, entry]));
-  return [...byPlace.values()].sort((a, b) => (a.place < b.place ? -1 : 1));
+  const byPosition = new Map([...arriving, ...stored].map((entry) => [entry.position, entry]));
+  return [...byPosition.values()].sort((a, b) => (a.position < b.position ? -1 : 1));
 }
 
-/** Places sort by time; two at the same moment keep their order. */
-export function placeAfter(owner: string, last: number, now: number): { place: string; at: number } {
+/** Positions sort by time; two at the same moment keep their order. */
+export function positionAfter(owner: string, last: number, now: number): { position: string; at: number } {
   const at = Math.max(now * 1000, last + 1);
-  return { at, place: `${owner}|${String(at).padStart(20, "0")}|${newKey()}` };
+  return { at, position: `${owner}|${String(at).padStart(20, "0")}|${newKey()}` };
 }
 
 /** Milliseconds until the next try: doubling up to half a minute, with chance, so that not all come back at once. */

@@ -7,7 +7,7 @@ import {
   type Message,
   type OutboxEntry,
   type Post,
-  placeAfter,
+  positionAfter,
   postMessage,
   sendWaiting,
   withArriving,
@@ -22,7 +22,7 @@ export type Outbox = {
   isKept: boolean;
   link: Link;
   push: (message: Message, about: string) => void;
-  dismiss: (place: string) => void;
+  dismiss: (position: string) => void;
   /** Tells the other tabs of this person and project */
   tell: (news: TabNews) => void;
 };
@@ -66,14 +66,14 @@ export function useOutbox(owner: string, events: OutboxEvents = NO_EVENTS): Outb
 
   const push = useCallback(
     (message: Message, about: string) => {
-      const { place, at } = placeAfter(owner, lastAt.current, Date.now());
+      const { position, at } = positionAfter(owner, lastAt.current, Date.now());
       lastAt.current = at;
-      const entry: OutboxEntry = { ...message, place, about, refusal: null };
-      arriving.current.set(place, entry);
+      const entry: OutboxEntry = { ...message, position, about, refusal: null };
+      arriving.current.set(position, entry);
       setEntries((before) => withArriving(before ?? [], arriving.current.values()));
       tell({ kind: message.kind, assignmentId: message.body.assignmentId });
       void store.put(entry).then((isSafe) => {
-        arriving.current.delete(place);
+        arriving.current.delete(position);
         setIsKept(isSafe);
         tell({ kind: "outbox" });
         return flush();
@@ -81,7 +81,10 @@ export function useOutbox(owner: string, events: OutboxEvents = NO_EVENTS): Outb
     },
     [owner, store, flush, tell],
   );
-  const dismiss = useCallback((place: string) => void store.remove(place).then(refresh), [store, refresh]);
+  const dismiss = useCallback(
+    (position: string) => void store.remove(position).then(refresh),
+    [store, refresh],
+  );
   return { entries, isKept, link, push, dismiss, tell };
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { forgetText, keepText, keptPlaces, readKeptText } from "#components/ui/draft/kept-text.ts";
+import { forgetText, keepText, keptKeys, readKeptText } from "#components/ui/draft/kept-text.ts";
 import { useLeaveGuard } from "#components/ui/draft/use-leave-guard.ts";
 import { type Drafts, type KeptDraft, parseDraft } from "./drafts.ts";
 import type { SessionEvent } from "./session.ts";
@@ -29,8 +29,8 @@ export function useDraftMemory(owner: string, drafts: Drafts, dispatch: (event: 
 }
 
 function readDrafts(start: string): Drafts {
-  const found = keptPlaces(start).map(
-    (place) => [place.slice(start.length), parseDraft(readKeptText(place))] as const,
+  const found = keptKeys(start).map(
+    (key) => [key.slice(start.length), parseDraft(readKeptText(key))] as const,
   );
   return Object.fromEntries(found.filter((pair): pair is readonly [string, KeptDraft] => pair[1] !== null));
 }

@@ -9,12 +9,12 @@ export function useUndoMemory(
   history: Session["history"],
   dispatch: (event: SessionEvent) => void,
 ): void {
-  const place = `assay-undo-${owner}`;
+  const storageKey = `assay-undo-${owner}`;
   const isFirst = useRef(true);
   useEffect(() => {
-    const kept = readHistory(place);
+    const kept = readHistory(storageKey);
     if (kept.length > 0) dispatch({ kind: "restored", history: kept });
-  }, [place, dispatch]);
+  }, [storageKey, dispatch]);
   useEffect(() => {
     // Nothing was answered yet: what lies there is to be read, not emptied.
     if (isFirst.current) {
@@ -22,22 +22,22 @@ export function useUndoMemory(
       return;
     }
     // After the next item is painted.
-    const timer = setTimeout(() => keepHistory(place, history));
+    const timer = setTimeout(() => keepHistory(storageKey, history));
     return () => clearTimeout(timer);
-  }, [place, history]);
+  }, [storageKey, history]);
 }
 
-function readHistory(place: string): Session["history"] {
+function readHistory(storageKey: string): Session["history"] {
   try {
-    return (JSON.parse(sessionStorage.getItem(place) ?? "[]") as Session["history"] | null) ?? [];
+    return (JSON.parse(sessionStorage.getItem(storageKey) ?? "[]") as Session["history"] | null) ?? [];
   } catch {
     return [];
   }
 }
 
-function keepHistory(place: string, history: Session["history"]): void {
+function keepHistory(storageKey: string, history: Session["history"]): void {
   try {
-    sessionStorage.setItem(place, JSON.stringify(history));
+    sessionStorage.setItem(storageKey, JSON.stringify(history));
   } catch {
     // Then a reload forgets what could be taken back.
   }

@@ -27,7 +27,7 @@ describe("a draft", () => {
     expect(readDraft(store, key)).toBeNull();
   });
 
-  test("is of one account and one place: nobody else finds it", () => {
+  test("is of one account and one form: nobody else finds it", () => {
     const store = memory();
     keepDraft(store, key, draft);
     expect(readDraft(store, draftKey("ben", "p/frame"))).toBeNull();

@@ -6,8 +6,8 @@ export type DraftStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 /** `basis` is what was saved when the typing began, as JSON. */
 export type StoredDraft = { basis: string; value: unknown };
 
-export function draftKey(owner: string, place: string): string {
-  return `assay-draft|${owner}|${place}`;
+export function draftKey(owner: string, form: string): string {
+  return `assay-draft|${owner}|${form}`;
 }
 
 /** Null where there is none, or none that can be read. */

@@ -29,12 +29,12 @@ const store = () => localStorage;
  * The value of a form that outlives reload, Back and a failed save: what differs from `saved` is kept on this device. Where
  * nothing can be kept, the browser asks before the page is left.
  *
- * @param place names the form, the same wherever it stands
+ * @param form its name, the same wherever it stands
  * @param shape what a kept value must be like; one of an older page that is not is passed over
  */
-export function useDraft<T>(place: string, shape: z.ZodType<T>, saved: T): Draft<T> {
+export function useDraft<T>(form: string, shape: z.ZodType<T>, saved: T): Draft<T> {
   const owner = useContext(Owner);
-  const key = owner === null ? null : draftKey(owner, place);
+  const key = owner === null ? null : draftKey(owner, form);
   const [value, setValue] = useState(saved);
   const [restored, setRestored] = useState<Draft<T>["restored"]>(null);
   const [isAtRisk, setIsAtRisk] = useState(false);

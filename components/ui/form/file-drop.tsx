@@ -10,7 +10,7 @@ type FileDropProps = {
   onFile: (file: File) => void;
 };
 
-/** A place to drop a file on, which is also a button that chooses one. */
+/** An area to drop a file on, which is also a button that chooses one. */
 export function FileDrop({ accept, label, hint, isDisabled = false, onFile }: FileDropProps) {
   const id = useId();
   const [isOver, setIsOver] = useState(false);

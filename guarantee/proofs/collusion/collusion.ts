@@ -52,8 +52,8 @@ async function makeSharedProject(pool: Pool, items: number, seed: number): Promi
     assignmentSeconds: 600,
   });
   const random = seeded(seed, "golds");
-  const order = Array.from({ length: items + golds }, (_, at) => ({ no: at + 1, place: random.next() }));
-  const chosen = order.sort((a, b) => a.place - b.place).slice(0, golds);
+  const order = Array.from({ length: items + golds }, (_, at) => ({ no: at + 1, position: random.next() }));
+  const chosen = order.sort((a, b) => a.position - b.position).slice(0, golds);
   await pool.query("SELECT set_gold($1, no, '{4,5}', '', NULL) FROM unnest($2::int[]) AS no", [
     PROJECT,
     chosen.map(({ no }) => no),

@@ -63,7 +63,7 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     },
   },
   {
-    name: "double-decrement: giving back frees two places",
+    name: "double-decrement: giving back frees two slots",
     breaks: ["I5"],
     shows: "history and tables",
     inDatabase: async (pool) => {
@@ -85,7 +85,7 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     },
   },
   {
-    name: "epoch-ignored: a late answer takes the place of whoever holds it now",
+    name: "epoch-ignored: a late answer takes the slot of whoever holds it now",
     breaks: ["I5", "I6"],
     shows: "history and tables",
     inDatabase: async (pool) => {
@@ -149,7 +149,7 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     },
   },
   {
-    name: "undo-keeps-count: what was taken back still takes its place",
+    name: "undo-keeps-count: what was taken back still takes its slot",
     breaks: ["I5"],
     shows: "history and tables",
     inDatabase: (pool) =>

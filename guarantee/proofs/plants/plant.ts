@@ -39,7 +39,7 @@ export async function editFunction(
   await pool.query(replaceExactly(text, from, to, times, name));
 }
 
-/** The text with `to` in the place of `from`, blanks and line ends aside; it must be there so many times, or, with null, at all. */
+/** The text with `to` instead of `from`, blanks and line ends aside; it must be there so many times, or, with null, at all. */
 export function replaceExactly(
   text: string,
   from: string | RegExp,

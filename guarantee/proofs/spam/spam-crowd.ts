@@ -86,9 +86,9 @@ function crowd(): Simulated[] {
   const honest = plan.people - plan.bad;
   return Array.from({ length: plan.people }, (_, at) => {
     const kind = at < honest ? "honest" : (BAD_KINDS[(at - honest) % BAD_KINDS.length] as Kind);
-    return { person: simulatePerson(seed, at + 1, kind), place: random.next() };
+    return { person: simulatePerson(seed, at + 1, kind), position: random.next() };
   })
-    .sort((a, b) => a.place - b.place)
+    .sort((a, b) => a.position - b.position)
     .map(({ person }) => person);
 }
 

@@ -47,7 +47,7 @@ export async function fillProject(
       if (isOfGold || (golds === "anywhere" && random.chance(SHARE))) chosen.push(queryOf.length);
     }
   }
-  // As many queries as there are, each where the import would have drawn its place.
+  // As many queries as there are, each where the import would have drawn its position.
   await pool.query(
     `INSERT INTO query (project_id, no, key, text, ord)
      SELECT $1, q, 'q' || q, 'query ' || q, 0 FROM generate_series(1, $2::int) q ON CONFLICT (project_id, no) DO NOTHING`,

@@ -4,7 +4,7 @@ export type SeenItem = {
   epoch: number;
   expiresAt: number;
   query: string;
-  place: number;
+  position: number;
   results: number;
   bytes: number;
 };
@@ -28,15 +28,15 @@ export const OBSERVABLES = [
   "in hand before",
   "new",
   "more than asked for",
-  "place in the answer",
-  "place from its end",
-  "place among the new",
-  "place among the new from the end",
+  "position in the answer",
+  "position from its end",
+  "position among the new",
+  "position among the new from the end",
   "queries in the answer",
   "of its query in the answer",
   "of its query among the new",
-  "place in its query's block",
-  "place in its query's block from the end",
+  "position in its query's block",
+  "position in its query's block from the end",
   "a jump before it",
   "a jump behind it",
   "of its query before",
@@ -45,8 +45,8 @@ export const OBSERVABLES = [
   "claims since its query was there",
   "claims until its query is there again",
   "results of its query",
-  "place that is shown",
-  "results behind the place that is shown",
+  "position that is shown",
+  "results behind the position that is shown",
   "share of its query that was met",
   "expires later than others",
   "expires later than the first",
@@ -122,7 +122,7 @@ function inAnswer(
 function inSession(same: readonly Met[], { claim, item }: Met): number[] {
   const before = same.filter((met) => met.claim < claim);
   const later = same.filter((met) => met.claim > claim);
-  const { place, results } = item;
+  const { position, results } = item;
   return [
     before.length,
     later.length,
@@ -130,8 +130,8 @@ function inSession(same: readonly Met[], { claim, item }: Met): number[] {
     claim - (before.at(-1)?.claim ?? claim),
     (later[0]?.claim ?? claim) - claim,
     results,
-    place,
-    results - place,
+    position,
+    results - position,
     same.length / results,
   ];
 }

@@ -113,7 +113,7 @@ function seen(item: HeldItem): SeenItem {
     epoch,
     expiresAt: Date.parse(expiresAt),
     query: query?.text ?? id,
-    place: query?.place ?? 1,
+    position: query?.place ?? 1,
     results: query?.results ?? 1,
     bytes: JSON.stringify(item).length,
   };

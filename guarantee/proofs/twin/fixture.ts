@@ -124,7 +124,7 @@ export async function repeatLent(pool: Pool, lent: readonly Lent[]): Promise<voi
 }
 
 /**
- * Gold where there was none and none where it was: every gold of these changes places with an ordinary one of them, as far as
+ * Gold where there was none and none where it was: every gold of these is swapped with an ordinary one of them, as far as
  * there are any, but for those that stay. Every key is another one. Returns how many items changed.
  */
 export async function swapGold(pool: Pool, lent: readonly Lent[]): Promise<number> {

@@ -49,9 +49,9 @@ function openDesk(session: Session, no: number, random: Random) {
     });
     const body = await response.text();
     const headers = [...response.headers].filter(([name]) => !OF_THE_CONNECTION.has(name));
-    const place = `person ${no}, request ${heard.exchanges.length + 1}`;
+    const source = `person ${no}, request ${heard.exchanges.length + 1}`;
     heard.exchanges.push({
-      what: `${place}: ${what}`,
+      what: `${source}: ${what}`,
       received: JSON.stringify([response.status, headers, body.replaceAll(OF_THE_RENDERING, "")]),
     });
     return body;

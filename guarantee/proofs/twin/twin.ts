@@ -90,7 +90,7 @@ async function listen(database: string, seed: number): Promise<Heard> {
 
 function tellDifference({ what, received }: Exchange, others: readonly Exchange[]): string {
   const other = others.find((exchange) => exchange.what === what)?.received ?? "";
-  const at = [...received].findIndex((character, place) => character !== other[place]);
+  const at = [...received].findIndex((character, position) => character !== other[position]);
   const around = (text: string) => text.slice(Math.max(0, at - 200), at + 200);
   return `${what} differs at ${at}:\n  ${around(received)}\n  ${around(other)}`;
 }

@@ -48,8 +48,8 @@ describe("a wrong key", () => {
   });
   const corrected = [21, 22, 23, 24, 25, 26, 27, 28].map((itemNo) => change(itemNo, [2]));
 
-  test("that is corrected brings people back, with their work where its places are free", async () => {
-    // 8 on gold and 6 on ordinary items, of which two places were taken by person 3.
+  test("that is corrected brings people back, with their work where its slots are free", async () => {
+    // 8 on gold and 6 on ordinary items, of which two slots were taken by person 3.
     expect(await changeAndCompare(corrected)).toMatchObject({
       peopleReinstated: 1,
       judgmentsRestored: 12,
@@ -66,7 +66,7 @@ describe("a wrong key", () => {
     });
   });
 
-  test("that is corrected in one place of eight brings nobody back", async () => {
+  test("that is corrected for one gold of eight brings nobody back", async () => {
     expect(await changeAndCompare([change(21, [2])])).toMatchObject({
       peopleReinstated: 0,
       judgmentsRestored: 0,
@@ -90,7 +90,7 @@ describe("a wrong key", () => {
 });
 
 // Whole projects thrown together: six people who say 4 or 5, four who say 1 to 3 and are told so, end in review or are
-// suspended while others take their places; then the keys turn over, back, and anyhow. Seeded: the same on every run.
+// suspended while others take their slots; then the keys turn over, back, and anyhow. Seeded: the same on every run.
 describe("what is said before is what happens", () => {
   const sum: Consequences = {
     peopleReinstated: 0,

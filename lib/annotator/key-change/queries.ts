@@ -5,7 +5,7 @@ import { readStandingBasis } from "../standing/queries.ts";
 import type {
   ItemFact,
   KeyChangeFacts,
-  Place,
+  Slot,
   SuspendedPerson,
   TouchedAnswer,
   TouchedQuizAnswer,
@@ -16,15 +16,15 @@ export async function readKeyChangeFacts(
   access: RequesterAccess,
   itemNos: readonly number[],
 ): Promise<KeyChangeFacts> {
-  const [basis, answers, quiz, suspended, places] = await Promise.all([
+  const [basis, answers, quiz, suspended, slots] = await Promise.all([
     readStandingBasis(access),
     listTouchedAnswers(access, itemNos),
     listTouchedQuizAnswers(access, itemNos),
     listSuspended(access),
-    listPlaces(access),
+    listSlots(access),
   ]);
-  const items = await listItemFacts(access, [...itemNos, ...places.map(({ itemNo }) => itemNo)]);
-  return { basis, answers, quiz, suspended, places, items };
+  const items = await listItemFacts(access, [...itemNos, ...slots.map(({ itemNo }) => itemNo)]);
+  return { basis, answers, quiz, suspended, slots, items };
 }
 
 async function listTouchedAnswers(access: RequesterAccess, itemNos: readonly number[]) {
@@ -63,8 +63,8 @@ async function listSuspended(access: RequesterAccess) {
   return rows;
 }
 
-async function listPlaces(access: RequesterAccess) {
-  const { rows } = await pool.query<Place>(
+async function listSlots(access: RequesterAccess) {
+  const { rows } = await pool.query<Slot>(
     `SELECT n.no AS "annotatorNo", a.item_no AS "itemNo", a.state = 'judged' AS "isJudged"
      FROM annotator n ${SUSPENSION}
      JOIN assignment a ON a.project_id = n.project_id AND a.annotator_no = n.no

@@ -38,7 +38,7 @@ const suspended: KeyChangeFacts = {
   answers,
   quiz: [],
   suspended: [{ no: 1, cameFrom: "probation", lastSeq: 10 }],
-  places: [...GOLDS, 20, 21, 22].map((itemNo) => ({ annotatorNo: 1, itemNo, isJudged: itemNo !== 22 })),
+  slots: [...GOLDS, 20, 21, 22].map((itemNo) => ({ annotatorNo: 1, itemNo, isJudged: itemNo !== 22 })),
   items: [
     ...GOLDS.map((no) => item(no)),
     item(20, { target: 3, counted: 2, scored: null }),
@@ -77,7 +77,7 @@ describe("corrected keys", () => {
     expect(planKeyChange(facts, to(2)).reinstated).toEqual([]);
   });
 
-  test("give a free place to one of two who would take it", () => {
+  test("give a free slot to one of two who would take it", () => {
     const twin = (answer: GoldJudgment) => ({ ...answer, annotatorNo: 2 });
     const both = [...answers, ...answers.map(twin)];
     const facts: KeyChangeFacts = {
@@ -89,7 +89,7 @@ describe("corrected keys", () => {
       },
       answers: both,
       suspended: [1, 2].map((no) => ({ no, cameFrom: "probation" as const, lastSeq: 10 })),
-      places: [1, 2].map((annotatorNo) => ({ annotatorNo, itemNo: 20, isJudged: true })),
+      slots: [1, 2].map((annotatorNo) => ({ annotatorNo, itemNo: 20, isJudged: true })),
     };
     const { reinstated, consequences } = planKeyChange(facts, to(2));
     expect(reinstated).toEqual([1, 2]);
@@ -105,7 +105,7 @@ describe("a key", () => {
       people: suspended.basis.people.map((person) => ({ ...person, state: "probation" as const })),
     },
     suspended: [],
-    places: [],
+    slots: [],
   };
 
   test("on a done ordinary item opens it again and grades what was said", () => {

@@ -13,7 +13,7 @@ export type TouchedQuizAnswer = { annotatorNo: number; itemNo: number; level: nu
 export type SuspendedPerson = { no: number; cameFrom: Person["state"]; lastSeq: number };
 
 /** A judgment that a suspension keeps from counting, or an item that was lent to the person and still may be. */
-export type Place = { annotatorNo: number; itemNo: number; isJudged: boolean };
+export type Slot = { annotatorNo: number; itemNo: number; isJudged: boolean };
 
 export type ItemFact = {
   no: number;
@@ -34,7 +34,7 @@ export type KeyChangeFacts = {
   answers: readonly TouchedAnswer[];
   quiz: readonly TouchedQuizAnswer[];
   suspended: readonly SuspendedPerson[];
-  places: readonly Place[];
+  slots: readonly Slot[];
   items: readonly ItemFact[];
 };
 
@@ -58,7 +58,7 @@ export type KeyChangePlan = { consequences: Consequences; reinstated: number[] }
 /**
  * What follows from changed keys, before anything is stored: the same rules that recompute everybody afterwards run over
  * the answers as they would be graded. Whoever was suspended while the old keys spoke against them, and would not be under
- * the new ones, is reinstated: their work counts again where its places are still free.
+ * the new ones, is reinstated: their work counts again where its slots are still free.
  */
 export function planKeyChange(facts: KeyChangeFacts, changes: readonly NewKey[]): KeyChangePlan {
   const after = basisUnder(facts, changes);
@@ -71,7 +71,7 @@ export function planKeyChange(facts: KeyChangeFacts, changes: readonly NewKey[])
   const moves = standingsOf({ ...after, people: reinstate(after.people, back) });
   const wasSuspended = new Set(back.map(({ no }) => no));
   const isOut = (no: number, state: Person["state"]) => state === "review" || wasSuspended.has(no);
-  const { restored, reopened } = placesAfter(facts, changes, back);
+  const { restored, reopened } = slotsAfter(facts, changes, back);
   const count = (matches: (decision: StandingDecision) => boolean) => moves.filter(matches).length;
   return {
     reinstated: back.map(({ no }) => no),
@@ -119,9 +119,9 @@ function reinstate(people: readonly Person[], back: readonly SuspendedPerson[]):
   });
 }
 
-/** Changed items get their new targets; then one person after the other takes back the places that are still free. */
-function placesAfter(
-  { items, places }: KeyChangeFacts,
+/** Changed items get their new targets; then one person after the other takes back the slots that are still free. */
+function slotsAfter(
+  { items, slots }: KeyChangeFacts,
   changes: readonly NewKey[],
   back: readonly SuspendedPerson[],
 ): { restored: number; reopened: number } {
@@ -134,7 +134,7 @@ function placesAfter(
     item.target = Math.max(wanted, item.counted + item.live);
   }
   let restored = 0;
-  for (const { annotatorNo, itemNo, isJudged } of places) {
+  for (const { annotatorNo, itemNo, isJudged } of slots) {
     const item = now.get(itemNo);
     if (item === undefined || !back.some(({ no }) => no === annotatorNo)) continue;
     if (item.counted + item.live >= item.target) continue;

@@ -49,7 +49,7 @@ describe("suspending a person", () => {
     return items;
   }
 
-  test("keeps their judgments, counts none of them, opens the places and gives back what they hold", async () => {
+  test("keeps their judgments, counts none of them, opens the slots and gives back what they hold", async () => {
     const items = await answerThree();
     const before = await itemState(items[0] as number);
     expect(before).toMatchObject({ counted: 1, state: "done" });
@@ -66,7 +66,7 @@ describe("suspending a person", () => {
     expect(await claimItems(person(1), 3)).toBe("suspended");
   });
 
-  test("opens their places for others at once", async () => {
+  test("opens their slots for others at once", async () => {
     await answerThree();
     await suspendAnnotator(requester, about(1));
     await claimItems(person(2), 6);

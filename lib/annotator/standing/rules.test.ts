@@ -53,8 +53,8 @@ describe("a person's standing", () => {
   });
 
   test("is never changed by the first miss, however far off and whenever it comes", () => {
-    for (const place of [0, 1, 2, 3]) {
-      const levels = right(4).map((level, at) => (at === place ? wrong(1, at + 1)[0] : level)) as number[];
+    for (const missed of [0, 1, 2, 3]) {
+      const levels = right(4).map((level, at) => (at === missed ? wrong(1, at + 1)[0] : level)) as number[];
       for (let seen = 1; seen <= 4; seen++) {
         expect(["probation", "trusted"]).toContain(decide(answers(levels.slice(0, seen))).state);
         expect(decide(answers(levels.slice(0, seen))).move).not.toBe("second-chance");

@@ -34,7 +34,7 @@ export type Embedded = {
   stop(smartMs?: number): Promise<void>;
 };
 
-type Place = { data: string; cluster: string; sockets: string; programs: string; account: Account };
+type Location = { data: string; cluster: string; sockets: string; programs: string; account: Account };
 
 const PATIENCE_MS = 60_000;
 const LAUNCHES = 5;
@@ -46,19 +46,19 @@ const LEAST_FREE_BYTES = 200 * 1024 * 1024;
  * Rejects with one sentence when that is not possible, and never uses anything else instead.
  */
 export async function startEmbedded(dataFolder: string, tell: (line: string) => void): Promise<Embedded> {
-  const place = preparePlace(dataFolder);
-  const release = await ownDirectory(place.data);
+  const location = prepareLocation(dataFolder);
+  const release = await ownDirectory(location.data);
   try {
-    if (!existsSync(path.join(place.cluster, "PG_VERSION"))) createCluster(place, tell);
-    let pid = await bringUp(place, tell);
-    await assertDurable(place);
+    if (!existsSync(path.join(location.cluster, "PG_VERSION"))) createCluster(location, tell);
+    let pid = await bringUp(location, tell);
+    await assertDurable(location);
     return {
-      url: urlOf(place),
+      url: urlOf(location),
       isRunning: () => isPostgres(pid),
       revive: async () => {
-        pid = await bringUp(place, tell);
+        pid = await bringUp(location, tell);
       },
-      stop: (smartMs = 3000) => stop(place, pid, smartMs).finally(release),
+      stop: (smartMs = 3000) => stop(location, pid, smartMs).finally(release),
     };
   } catch (error) {
     release();
@@ -66,7 +66,7 @@ export async function startEmbedded(dataFolder: string, tell: (line: string) => 
   }
 }
 
-function preparePlace(dataFolder: string): Place {
+function prepareLocation(dataFolder: string): Location {
   const data = path.join(path.resolve(dataFolder), "postgres");
   const account = unprivilegedAccount();
   ownFolder(data, account);
@@ -88,24 +88,24 @@ function preparePlace(dataFolder: string): Place {
   return { data, cluster: path.join(data, "cluster"), sockets, programs, account };
 }
 
-function urlOf(place: Place, database = "assay"): string {
-  return `postgresql://assay@localhost:${PORT}/${database}?host=${encodeURIComponent(place.sockets)}`;
+function urlOf(location: Location, database = "assay"): string {
+  return `postgresql://assay@localhost:${PORT}/${database}?host=${encodeURIComponent(location.sockets)}`;
 }
 
 // Created in a sibling folder and then renamed, so that an unfinished cluster is never used.
-function createCluster(place: Place, tell: (line: string) => void): void {
+function createCluster(location: Location, tell: (line: string) => void): void {
   tell("Creating the database");
-  const half = path.join(place.data, "cluster-new");
+  const half = path.join(location.data, "cluster-new");
   rmSync(half, { recursive: true, force: true });
-  ownFolder(half, place.account);
+  ownFolder(half, location.account);
   // The built-in locale is the same on every system.
   const locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const options = ["-D", half, "-U", "assay", "-E", "UTF8", ...locale, "-A", "trust", "--data-checksums"];
   try {
-    execFileSync(path.join(place.programs, "initdb"), options, { ...identity(place), stdio: "pipe" });
+    execFileSync(path.join(location.programs, "initdb"), options, { ...identity(location), stdio: "pipe" });
   } catch (error) {
     const said = String((error as { stderr?: Buffer }).stderr ?? error).trim();
-    throw new Error(`PostgreSQL could not create a database in ${place.data}: ${said.split("\n")[0]}`);
+    throw new Error(`PostgreSQL could not create a database in ${location.data}: ${said.split("\n")[0]}`);
   }
   const settings = [
     "listen_addresses = ''",
@@ -114,22 +114,22 @@ function createCluster(place: Place, tell: (line: string) => void): void {
     "timezone = 'UTC'",
   ];
   appendFileSync(path.join(half, "postgresql.conf"), `\n${settings.join("\n")}\n`);
-  renameSync(half, place.cluster);
+  renameSync(half, location.cluster);
 }
 
-async function bringUp(place: Place, tell: (line: string) => void): Promise<number> {
+async function bringUp(location: Location, tell: (line: string) => void): Promise<number> {
   const until = Date.now() + PATIENCE_MS;
   let child: ChildProcess | undefined;
   let launches = 0;
   for (let told = false; Date.now() < until; await sleep(50)) {
-    const seen = await look(place);
+    const seen = await look(location);
     const decision = decide(seen);
     if (decision === "adopt" && seen.pid !== null) {
-      await createDatabase(place);
+      await createDatabase(location);
       return seen.pid;
     }
     if (decision === "refuse") {
-      throw new Error(`Another PostgreSQL answers at ${place.sockets}. Stop it, or set ASSAY_DATA.`);
+      throw new Error(`Another PostgreSQL answers at ${location.sockets}. Stop it, or set ASSAY_DATA.`);
     }
     if (decision === "wait" && child === undefined && !told) {
       tell("Waiting for PostgreSQL, which is starting or recovering");
@@ -137,12 +137,12 @@ async function bringUp(place: Place, tell: (line: string) => void): Promise<numb
     }
     if (decision !== "start" || isAlive(child)) continue;
     // Processes of a killed server keep its shared memory for a moment.
-    if (launches === LAUNCHES) throw new Error(`PostgreSQL did not start: ${lastLines(place)}`);
+    if (launches === LAUNCHES) throw new Error(`PostgreSQL did not start: ${lastLines(location)}`);
     if (launches > 0) await sleep(500);
-    child = launch(place);
+    child = launch(location);
     launches++;
   }
-  throw new Error(`PostgreSQL was not ready after a minute. Its log: ${logOf(place)}`);
+  throw new Error(`PostgreSQL was not ready after a minute. Its log: ${logOf(location)}`);
 }
 
 function isAlive(child: ChildProcess | undefined): boolean {
@@ -150,22 +150,22 @@ function isAlive(child: ChildProcess | undefined): boolean {
 }
 
 // In a session of its own, so that Ctrl+C reaches only the supervisor, which stops things in order.
-function launch(place: Place): ChildProcess {
-  const log = openSync(logOf(place), "a");
-  const options = ["-D", place.cluster, "-k", place.sockets, "-p", String(PORT)];
-  const child = spawn(path.join(place.programs, "postgres"), options, {
-    ...identity(place),
+function launch(location: Location): ChildProcess {
+  const log = openSync(logOf(location), "a");
+  const options = ["-D", location.cluster, "-k", location.sockets, "-p", String(PORT)];
+  const child = spawn(path.join(location.programs, "postgres"), options, {
+    ...identity(location),
     detached: true,
     stdio: ["ignore", log, log],
   });
   closeSync(log);
-  child.on("error", (error) => appendFileSync(logOf(place), `${error.message}\n`));
+  child.on("error", (error) => appendFileSync(logOf(location), `${error.message}\n`));
   child.unref();
   return child;
 }
 
-async function look(place: Place): Promise<Sighting> {
-  const file = path.join(place.cluster, "postmaster.pid");
+async function look(location: Location): Promise<Sighting> {
+  const file = path.join(location.cluster, "postmaster.pid");
   const pid = existsSync(file) ? Number.parseInt(readFileSync(file, "utf8"), 10) || null : null;
   const seen = {
     pid,
@@ -175,32 +175,32 @@ async function look(place: Place): Promise<Sighting> {
   };
   try {
     const rows = await query(
-      place,
+      location,
       "postgres",
       "SELECT system_identifier::text AS id FROM pg_control_system()",
     );
-    return { ...seen, answer: "ready", isSameSystem: rows[0]?.id === systemIdentifier(place) };
+    return { ...seen, answer: "ready", isSameSystem: rows[0]?.id === systemIdentifier(location) };
   } catch (error) {
     return (error as { code?: string }).code === "57P03" ? { ...seen, answer: "starting" } : seen;
   }
 }
 
 // The first eight bytes of the control file.
-function systemIdentifier(place: Place): string {
-  return readFileSync(path.join(place.cluster, "global", "pg_control"))
+function systemIdentifier(location: Location): string {
+  return readFileSync(path.join(location.cluster, "global", "pg_control"))
     .readBigUInt64LE(0)
     .toString();
 }
 
-async function createDatabase(place: Place): Promise<void> {
-  const rows = await query(place, "postgres", "SELECT 1 FROM pg_database WHERE datname = 'assay'");
-  if (rows.length === 0) await query(place, "postgres", "CREATE DATABASE assay");
+async function createDatabase(location: Location): Promise<void> {
+  const rows = await query(location, "postgres", "SELECT 1 FROM pg_database WHERE datname = 'assay'");
+  if (rows.length === 0) await query(location, "postgres", "CREATE DATABASE assay");
 }
 
 /** Acknowledged answers must survive a crash, so the settings that this needs are checked at every start. */
-async function assertDurable(place: Place): Promise<void> {
+async function assertDurable(location: Location): Promise<void> {
   const names = ["fsync", "full_page_writes", "synchronous_commit"];
-  const rows = await query(place, "assay", "SELECT name, setting FROM pg_settings WHERE name = ANY ($1)", [
+  const rows = await query(location, "assay", "SELECT name, setting FROM pg_settings WHERE name = ANY ($1)", [
     names,
   ]);
   for (const row of rows) {
@@ -208,8 +208,11 @@ async function assertDurable(place: Place): Promise<void> {
   }
 }
 
-async function query(place: Place, database: string, text: string, values: unknown[] = []) {
-  const client = new pg.Client({ connectionString: urlOf(place, database), connectionTimeoutMillis: 30_000 });
+async function query(location: Location, database: string, text: string, values: unknown[] = []) {
+  const client = new pg.Client({
+    connectionString: urlOf(location, database),
+    connectionTimeoutMillis: 30_000,
+  });
   client.on("error", () => {});
   await client.connect();
   try {
@@ -219,19 +222,19 @@ async function query(place: Place, database: string, text: string, values: unkno
   }
 }
 
-async function stop(place: Place, pid: number, smartMs: number): Promise<void> {
-  if (!(await stopPostgres(pid, smartMs))) appendFileSync(logOf(place), "It did not stop in time\n");
+async function stop(location: Location, pid: number, smartMs: number): Promise<void> {
+  if (!(await stopPostgres(pid, smartMs))) appendFileSync(logOf(location), "It did not stop in time\n");
 }
 
-function identity(place: Place) {
-  const account = place.account ? { uid: place.account.uid, gid: place.account.gid } : {};
-  return { ...account, cwd: place.data, env: { LC_ALL: "C", NODE_ENV: "production" as const } };
+function identity(location: Location) {
+  const account = location.account ? { uid: location.account.uid, gid: location.account.gid } : {};
+  return { ...account, cwd: location.data, env: { LC_ALL: "C", NODE_ENV: "production" as const } };
 }
 
-function logOf(place: Place): string {
-  return path.join(place.data, "log");
+function logOf(location: Location): string {
+  return path.join(location.data, "log");
 }
 
-function lastLines(place: Place): string {
-  return readFileSync(logOf(place), "utf8").trim().split("\n").slice(-3).join(" / ");
+function lastLines(location: Location): string {
+  return readFileSync(logOf(location), "utf8").trim().split("\n").slice(-3).join(" / ");
 }

@@ -8,7 +8,7 @@ import path from "node:path";
  * ends. Resolves to a release function. Rejects with one sentence when another process owns it.
  */
 export async function ownDirectory(folder: string): Promise<() => void> {
-  const socket = placeOf(folder);
+  const socket = locationOf(folder);
   const token = `${process.pid} ${crypto.randomUUID()}`;
   const holder = await ask(socket);
   if (holder !== null) throw inUse(folder, holder);
@@ -30,7 +30,7 @@ export async function ownDirectory(folder: string): Promise<() => void> {
 }
 
 // A socket's path has room for about 100 characters.
-function placeOf(folder: string): string {
+function locationOf(folder: string): string {
   const beside = path.join(folder, "owner");
   const digest = createHash("sha256").update(folder).digest("hex").slice(0, 12);
   return beside.length < 100 ? beside : `/tmp/assay-${digest}-owner`;

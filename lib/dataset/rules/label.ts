@@ -76,12 +76,12 @@ export type Labels = { byItem: Map<number, ItemLabel>; madeBy: MadeBy; trust: Tr
  * @param itemNos the ordinary items
  */
 export function labelItems(evidence: Evidence, itemNos: readonly number[], method: Method): Labels {
-  const { labeling, key, placeOf, goldAnswers, trust } = prepare(evidence);
+  const { labeling, key, positionOf, goldAnswers, trust } = prepare(evidence);
   const consensus = aggregate(labeling, { rule: method, gold: key, goldAnswers });
   const votes = levelWeights(labeling);
   const byItem = new Map(
     itemNos.map((no) => {
-      const at = placeOf.get(no);
+      const at = positionOf.get(no);
       return [no, at === undefined ? nothing(evidence.levels) : labelOf(consensus, votes, at)] as const;
     }),
   );
@@ -133,7 +133,7 @@ function prepare({ judgments, goldAnswers, keys, levels }: Evidence) {
     together.labeling,
     isCounted.map((flag) => 1 - flag),
   );
-  const placeOf = new Map(itemNos.map((no, at) => [no, at]));
+  const positionOf = new Map(itemNos.map((no, at) => [no, at]));
   const key = goldKey(
     labeling.items,
     itemNos.flatMap((no, at) => {
@@ -146,7 +146,7 @@ function prepare({ judgments, goldAnswers, keys, levels }: Evidence) {
   const byAnnotator = new Map(
     annotatorNos.flatMap((no, at) => (weighed.has(at) ? [[no, trust[at] ?? 0] as const] : [])),
   );
-  return { labeling, key, placeOf, goldAnswers: answers, trust: { source, byAnnotator } };
+  return { labeling, key, positionOf, goldAnswers: answers, trust: { source, byAnnotator } };
 }
 
 function labelOf(consensus: Consensus, allVotes: Float64Array, at: number): ItemLabel {

@@ -129,7 +129,7 @@ export function renameForQrels(items: readonly { no: number; key: string }[]): R
   return new Map(unfit.map(({ no, key }) => [key, `${stem}${no}`]));
 }
 
-/** A name that no shell takes for an option, whatever the project's id begins with; folders have no place in it. */
+/** A name that no shell takes for an option, whatever the project's id begins with; folders are no part of it. */
 export function downloadName(projectId: string, version: number, name: string): string {
   return `assay-${projectId}-v${version}-${name.replaceAll("/", "-")}`;
 }

@@ -20,7 +20,7 @@ export async function listCandidates(access: RequesterAccess, scaleSize: number)
                 coalesce((SELECT i.fields ->> (r.role ->> 'name') FROM jsonb_array_elements(p.field_roles) AS r (role)
                           WHERE r.role ->> 'role' = 'title' LIMIT 1), i.key) AS title,
                 v.level, v.judgments, v.trusted,
-                row_number() OVER (PARTITION BY v.level ORDER BY v.trusted DESC, i.no) AS place
+                row_number() OVER (PARTITION BY v.level ORDER BY v.trusted DESC, i.no) AS position
          FROM (
            SELECT * FROM item
            WHERE project_id = $1 AND state = 'done' AND NOT is_gold AND NOT EXISTS (
@@ -35,7 +35,7 @@ export async function listCandidates(access: RequesterAccess, scaleSize: number)
              AND count(*) FILTER (WHERE n.state = 'trusted') >= $2) AS v ON true
          JOIN project p ON p.id = i.project_id
          LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
-       ) AS ranked WHERE place <= $3`,
+       ) AS ranked WHERE position <= $3`,
       [access.projectId, ENOUGH_TRUSTED, PER_LEVEL],
     ),
   ]);

@@ -51,7 +51,7 @@ describe("a key", () => {
 });
 
 describe("the probability of a key", () => {
-  // By hand, two levels, one answer: errors have one place to fall. 0.9 × 0.2 / (0.9 × 0.2 + 0.1 × 0.8) = 0.6923.
+  // By hand, two levels, one answer: errors have one level to fall on. 0.9 × 0.2 / (0.9 × 0.2 + 0.1 × 0.8) = 0.6923.
   test("follows Bayes' rule", () => {
     expect(probabilityOfKey([2], [{ level: 1, accuracy: 0.8 }], 2)).toBeCloseTo(0.18 / 0.26, 12);
     expect(probabilityOfKey([2], [], 5)).toBeCloseTo(0.9, 12);

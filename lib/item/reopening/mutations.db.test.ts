@@ -71,7 +71,7 @@ describe("what can be asked anew", () => {
 describe("asking anew", () => {
   beforeEach(() => publishGuideline(requester, { markdown: "two", basedOn: 1 }));
 
-  test("keeps every judgment, counts none of them, opens the places and writes down whose they were", async () => {
+  test("keeps every judgment, counts none of them, opens the slots and writes down whose they were", async () => {
     const before = await totals();
     const plan = await planReopening(requester, { upTo: 1, which: { by: "disagreement", atLeast: 1 } });
     const done = await reopenItems(requester, { upTo: 1, which: { by: "disagreement", atLeast: 1 } });

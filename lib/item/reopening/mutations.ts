@@ -10,7 +10,7 @@ import type { Reopening } from "./schema.ts";
 const ITEMS_AT_ONCE = 2_000;
 
 /**
- * Asks anew what was judged under earlier guidelines: those judgments are kept and count no more, their places are open,
+ * Asks anew what was judged under earlier guidelines: those judgments are kept and count no more, their slots are open,
  * and whoever gave them may be asked again. In steps of its own each; doing it again goes on where it stopped.
  */
 export async function reopenItems(access: RequesterAccess, reopening: Reopening): Promise<Reopened> {

@@ -102,7 +102,7 @@ describe("a project that stands still says what it waits for", () => {
     expect(await readProgress(access)).toMatchObject({ done: 4, work: { kind: "going", shortage: null } });
   });
 
-  test("who is suspended does not judge any more, and their places want others", async () => {
+  test("who is suspended does not judge any more, and their slots want others", async () => {
     await six(2);
     await judge([1, 2], SIX);
     await pool.query("SELECT suspend_annotator($1, 2, 'why', NULL)", [PROJECT]);
@@ -114,7 +114,7 @@ describe("a project that stands still says what it waits for", () => {
     expect((await readProgress(access)).work).toEqual({ kind: "nobody-active", inReview: 1, suspended: 1 });
   });
 
-  test("who is in review keeps their places and gets no other", async () => {
+  test("who is in review keeps their slots and gets no other", async () => {
     await six(3);
     await judge([1, 3], SIX);
     await sql("UPDATE annotator SET state = 'review' WHERE project_id = $1 AND no = 3");

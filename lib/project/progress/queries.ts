@@ -22,7 +22,7 @@ export function listCounts(
 
 type CountsRow = Omit<Counts, "blocked" | "short"> & {
   projectId: string;
-  /** The most judgments that an open item wants, and the most answers to one item that take none of its places */
+  /** The most judgments that an open item wants, and the most answers to one item that take none of its slots */
   mostWanted: number;
   mostUncounted: number;
 };
@@ -73,7 +73,7 @@ async function readCounts(projectIds: readonly string[]): Promise<ReadonlyMap<st
 }
 
 /**
- * An item has people enough when there are as many as it wants and as have answered it without taking a place. Where that
+ * An item has people enough when there are as many as it wants and as have answered it without taking a slot. Where that
  * holds for the worst item, as in every project with more than a handful of people, no item has to be looked at.
  */
 function canBeShort({ state, begun, waiting, active, mostWanted, mostUncounted }: CountsRow): boolean {
@@ -87,7 +87,7 @@ const NO_SHORTAGE: Shortages = {
   short: { items: 0, fewest: 0, most: 0 },
 };
 
-// How many people who can work are left for an item. Whoever met it (as meeting() in the queue has it) took a place of
+// How many people who can work are left for an item. Whoever met it (as meeting() in the queue has it) took a slot of
 // it, which its counters tell, but for those who answered without one; and some who took one cannot work any more. Only
 // these are looked up. Lacking: the item wants more people than are left. Blocked: nobody is left, and nobody has it in hand.
 const SHORTAGES = `

@@ -32,16 +32,16 @@ export function byItem(labeling: Labeling): ByItem {
   for (let i = 0; i < items; i++) start[i + 1] = start[i + 1] + start[i];
   const next = start.slice();
   // Where each rating goes is worked out first: the counters and the scattered keys would evict each other.
-  const place = new Int32Array(item.length);
+  const position = new Int32Array(item.length);
   for (let r = 0; r < item.length; r++) {
     const i = item[r];
     const at = next[i];
     next[i] = at + 1;
-    place[r] = at;
+    position[r] = at;
   }
   const key = new Int32Array(item.length);
   for (let r = 0; r < item.length; r++) {
-    key[place[r]] = annotator[r] * levels + label[r];
+    key[position[r]] = annotator[r] * levels + label[r];
   }
   return { items, annotators, levels, start, key };
 }

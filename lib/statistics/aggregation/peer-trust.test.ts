@@ -23,7 +23,7 @@ describe("peerTrust", () => {
     expect([...trust]).toEqual([1 / 3, 1 / 3, 0.5]);
   });
 
-  test("tied others count for each of their first places in part", () => {
+  test("tied others count for each of their first ranks in part", () => {
     // For the first annotator the others say 1 and 2: agreeing with one of them is half an agreement.
     const trust = peerTrust(labelingFromMatrix([[1, 1, 2]], 3));
     expect(trust[0]).toBeCloseTo(1.5 / 3, 12);

@@ -8,7 +8,7 @@ import { heaviest } from "./votes/vote.ts";
 /**
  * Trust without gold: how often an annotator agrees with the majority of the *others* on the same item, as the mean of a
  * Beta posterior with a uniform prior. Their own vote never counts in their favor. Items nobody else rated do not
- * count. Where the others are tied, every one of their first places counts as agreement in equal part.
+ * count. Where the others are tied, every one of their first ranks counts as agreement in equal part.
  * Source: Laplace's rule of succession, 1774, on the answers of the others.
  * @param labeling I items, A annotators, K levels
  * @returns A numbers strictly between 0 and 1; one half for somebody without a shared item

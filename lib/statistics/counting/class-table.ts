@@ -39,11 +39,11 @@ function findByState({ states, packed }: States): FoundClasses {
     histograms: { states, packed: Uint8Array.from(used) },
     items: Float64Array.from(used, (state) => items[state]),
     classOf: () => {
-      const place = new Int32Array(256).fill(-1);
+      const position = new Int32Array(256).fill(-1);
       used.forEach((state, c) => {
-        place[state] = c;
+        position[state] = c;
       });
-      return Int32Array.from(packed, (state) => place[state]);
+      return Int32Array.from(packed, (state) => position[state]);
     },
   };
 }

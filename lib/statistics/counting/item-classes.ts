@@ -95,11 +95,11 @@ function inOrder(classes: ItemClasses, classOf: () => Int32Array): Collapsed {
 
 /** The same classes by their new numbers: `order[to] = from`. */
 function renumber(classOf: Int32Array, order: readonly number[]): Int32Array {
-  const place = new Int32Array(order.length);
+  const position = new Int32Array(order.length);
   order.forEach((from, to) => {
-    place[from] = to;
+    position[from] = to;
   });
-  return classOf.map((c) => (c < 0 ? c : place[c]));
+  return classOf.map((c) => (c < 0 ? c : position[c]));
 }
 
 /** Smaller items first, then by the counts from the highest level down. */

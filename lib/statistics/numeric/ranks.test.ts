@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { midRanks } from "./ranks.ts";
 
-test("equal numbers share the mean of their places", () => {
+test("equal numbers share the mean of their positions", () => {
   const { ranks, ties } = midRanks([5, 2, 2, 9, 2]);
   expect([...ranks]).toEqual([4, 2, 2, 5, 2]);
   expect(ties).toEqual([3, 1, 1]);

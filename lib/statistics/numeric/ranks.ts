@@ -1,5 +1,5 @@
 /**
- * Ranks from 1, equal numbers sharing the mean of their places ("mid-ranks"), and the size of each group of equals.
+ * Ranks from 1, equal numbers sharing the mean of their positions ("mid-ranks"), and the size of each group of equals.
  *
  * Shape: as many ranks as numbers, in their order; `ties` holds one count per distinct number. O(n log n).
  * Source: M. G. Kendall, Rank Correlation Methods, 1948, chapter 3 (tied ranks).
@@ -13,7 +13,7 @@ export function midRanks(numbers: ArrayLike<number>): { ranks: Float64Array; tie
   for (let from = 0; from < order.length; ) {
     let to = from + 1;
     while (to < order.length && numbers[order[to]] === numbers[order[from]]) to++;
-    for (let place = from; place < to; place++) ranks[order[place]] = (from + 1 + to) / 2;
+    for (let position = from; position < to; position++) ranks[order[position]] = (from + 1 + to) / 2;
     ties.push(to - from);
     from = to;
   }

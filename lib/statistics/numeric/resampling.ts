@@ -41,11 +41,11 @@ export function firstPairable({ size, count }: ItemClasses): number {
  * @param share 0..1
  */
 export function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
+  const position = share * (sorted.length - 1);
+  const below = Math.floor(position);
   const low = sorted[below];
   const high = sorted[Math.min(below + 1, sorted.length - 1)];
-  return low + (place - below) * (high - low);
+  return low + (position - below) * (high - low);
 }
 
 /**

@@ -7,7 +7,7 @@ const CROWD = [0.1, 0.2, 0.5, 0.1, 0.1];
 describe("ten equal answers of a level that the crowd gives half of the time", () => {
   const find = () => answerHabit(Array(10).fill(2), CROWD);
 
-  test("are one run, improbable on one place for each level", () => {
+  test("are one run, improbable on one position for each level", () => {
     const found = find();
     expect(found).toMatchObject({ n: 10, longestRun: 10 });
     expect(found.runChance).toBeCloseTo(0.5 ** 10 + 0.2 ** 10 + 3 * 0.1 ** 10, 14);
@@ -21,10 +21,10 @@ describe("ten equal answers of a level that the crowd gives half of the time", (
   });
 });
 
-test("a run in the middle counts its places, and the later, longer one wins", () => {
+test("a run in the middle counts its positions, and the later, longer one wins", () => {
   const found = answerHabit([0, 0, 1, 2, 2, 2, 1], [0.3, 0.3, 0.4]);
   expect(found.longestRun).toBe(3);
-  // Five places for a run of three in seven answers.
+  // Five positions for a run of three in seven answers.
   expect(found.runChance).toBeCloseTo(5 * (0.3 ** 3 + 0.3 ** 3 + 0.4 ** 3), 14);
   expect(found.favorite).toEqual({ label: 2, share: 3 / 7 });
 });
@@ -71,7 +71,7 @@ test("the chance of a run bounds what it is over all sequences of six", () => {
   const chanceOfRun = new Float64Array(7);
   const bound = new Float64Array(7);
   for (let code = 0; code < 3 ** 6; code++) {
-    const labels = Array.from({ length: 6 }, (_, place) => Math.floor(code / 3 ** place) % 3);
+    const labels = Array.from({ length: 6 }, (_, position) => Math.floor(code / 3 ** position) % 3);
     const { longestRun, runChance } = answerHabit(labels, crowd);
     bound[longestRun] = runChance;
     const chance = labels.reduce((product, label) => product * crowd[label], 1);

@@ -19,7 +19,7 @@ export type AnswerHabit = {
  * Straight-lining and one-sidedness: is the longest run of equal answers, or the share of the favorite one, more than
  * chance would give to somebody who answers like the crowd?
  *
- * In words: a run of length m of level k begins at one of n - m + 1 places with probability (crowd share of k)^m each,
+ * In words: a run of length m of level k begins at one of n - m + 1 positions with probability (crowd share of k)^m each,
  * added up over levels (an upper bound); the favorite is held against the binomial distribution, with Bonferroni's factor K.
  * Items shown in an order of their own (all pages of one query after another) make honest runs: hence a flag for a
  * person to look at, not a verdict.
@@ -41,8 +41,8 @@ export function answerHabit(labels: ArrayLike<number>, crowd: ArrayLike<number>)
   if (n === 0) return { n, longestRun, runChance: 1, favorite: null, favoriteChance: 1, entropy: 0 };
   const label = counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0));
   const count = counts[label];
-  const places = n - longestRun + 1;
-  const runChance = Array.from(crowd).reduce((sum, share) => sum + places * share ** longestRun, 0);
+  const positions = n - longestRun + 1;
+  const runChance = Array.from(crowd).reduce((sum, share) => sum + positions * share ** longestRun, 0);
   return {
     n,
     longestRun,

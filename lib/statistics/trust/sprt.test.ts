@@ -92,8 +92,8 @@ describe("over all courses", () => {
 test("a further right answer never makes a verdict worse", () => {
   const rank = { bad: 0, undecided: 1, good: 2 };
   fc.assert(
-    fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 40 }), fc.nat(39), (answers, place) => {
-      const better = answers.map((isRight, r) => isRight || r === place % answers.length);
+    fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 40 }), fc.nat(39), (answers, position) => {
+      const better = answers.map((isRight, r) => isRight || r === position % answers.length);
       expect(rank[sprt(better).decision]).toBeGreaterThanOrEqual(rank[sprt(answers).decision]);
     }),
   );

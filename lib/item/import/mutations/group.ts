@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { type ItemDraft, mappingOf } from "#lib/item/import/rules/draft.ts";
-import { joinNotes, placeOf } from "#lib/item/import/rules/stage.ts";
+import { joinNotes, positionOf } from "#lib/item/import/rules/stage.ts";
 import type { NoteChoice } from "#lib/item/import/schema.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 
@@ -62,7 +62,7 @@ export class QueryStaging {
     );
     for (const query of wanted.values()) {
       if (known.has(query.key)) continue;
-      const ord = randomPlace(this.#projectId, query.key);
+      const ord = randomPosition(this.#projectId, query.key);
       known.set(query.key, { ...query, no: ++this.lastNo, ord, change: "insert" });
     }
     return known;
@@ -125,6 +125,6 @@ function onOneLine(text: string): string {
 }
 
 /** As good as random, and the same in every run of an import. */
-export function randomPlace(...parts: readonly string[]): bigint {
-  return placeOf(createHash("sha256").update(JSON.stringify(parts)).digest());
+export function randomPosition(...parts: readonly string[]): bigint {
+  return positionOf(createHash("sha256").update(JSON.stringify(parts)).digest());
 }

@@ -63,13 +63,13 @@ describe("the Chorus file", () => {
     expect((await rejectsOf(2))[0]).toBe("2 duplicate-id  project 1993197");
   });
 
-  test("gives its queries and items places on the ring that fit 62 bits", async () => {
+  test("gives its queries and items positions on the ring that fit 62 bits", async () => {
     await take(await readFile("prisma/demo/chorus.csv"), "all-or-nothing", roles);
     const { rows } = await pool.query(
-      `SELECT count(DISTINCT group_ord)::int AS groups, count(DISTINCT ord)::int AS places,
+      `SELECT count(DISTINCT group_ord)::int AS groups, count(DISTINCT ord)::int AS positions,
               min(ord) >= 0 AND max(ord) < 2::numeric ^ 62 AND min(group_ord) >= 0 AS fit FROM item`,
     );
-    expect(rows).toEqual([{ groups: 135, places: 3188, fit: true }]);
+    expect(rows).toEqual([{ groups: 135, positions: 3188, fit: true }]);
   });
 });
 

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
-import { QueryStaging, randomPlace, type StagedNotes } from "#lib/item/import/mutations/group.ts";
+import { QueryStaging, randomPosition, type StagedNotes } from "#lib/item/import/mutations/group.ts";
 import type { ItemDraft } from "#lib/item/import/rules/draft.ts";
 import { contentText, type Rejected, rejectedDraft } from "#lib/item/import/rules/stage.ts";
 
@@ -11,7 +11,7 @@ export type Batch = { drafts: ItemDraft[]; rejects: Rejected[]; blank: number; b
 
 type StagedImport = StagedNotes & { readonly importNo: number; readonly isAllOrNothing: boolean };
 
-type Placed = ItemDraft & {
+type Ordered = ItemDraft & {
   readonly key: string;
   readonly queryNo: number | null;
   readonly groupOrd: bigint;
@@ -76,8 +76,8 @@ export class Staging {
   /** Stores a batch and the progress with it. */
   async stage(batch: Batch): Promise<void> {
     const rejects = [...batch.rejects];
-    const placed = await this.#placeInQueries(batch.drafts, rejects);
-    const fresh = await this.#refuseSeen(placed, rejects);
+    const ordered = await this.#orderInQueries(batch.drafts, rejects);
+    const fresh = await this.#refuseSeen(ordered, rejects);
     this.rowsRead += batch.drafts.length + batch.rejects.length + batch.blank;
     this.rowsBlank += batch.blank;
     await this.#insertRejects(rejects);
@@ -113,9 +113,9 @@ export class Staging {
     return { item: this.#itemNo, query: this.#queries.lastNo };
   }
 
-  async #placeInQueries(drafts: readonly ItemDraft[], rejects: Rejected[]): Promise<Placed[]> {
+  async #orderInQueries(drafts: readonly ItemDraft[], rejects: Rejected[]): Promise<Ordered[]> {
     const known = await this.#queries.find(drafts);
-    const placed: Placed[] = [];
+    const ordered: Ordered[] = [];
     for (const draft of drafts) {
       const query = draft.query ? known.get(draft.query.key) : undefined;
       const fault = draft.query && query ? this.#queries.join(draft.query, query) : null;
@@ -124,28 +124,28 @@ export class Staging {
         continue;
       }
       const key = draft.key ?? contentKey(draft.fields);
-      const groupOrd = query ? query.ord : randomPlace(this.#projectId, "alone", key);
-      placed.push({ ...draft, key, queryNo: query ? query.no : null, groupOrd });
+      const groupOrd = query ? query.ord : randomPosition(this.#projectId, "alone", key);
+      ordered.push({ ...draft, key, queryNo: query ? query.no : null, groupOrd });
     }
     await this.#queries.store([...known.values()]);
-    return placed;
+    return ordered;
   }
 
   // The same id twice is one item too many, but only within one query: results recur across queries.
-  async #refuseSeen(placed: readonly Placed[], rejects: Rejected[]): Promise<Placed[]> {
+  async #refuseSeen(ordered: readonly Ordered[], rejects: Rejected[]): Promise<Ordered[]> {
     const digests = `SELECT ${DIGEST("query", "key")} AS digest, line
                      FROM unnest($1::text[], $2::text[], $3::int[]) AS u (query, key, line)`;
-    const columns = (rows: readonly Placed[]) => [
+    const columns = (rows: readonly Ordered[]) => [
       rows.map(({ query }) => query?.key ?? null),
       rows.map(({ key }) => key),
       rows.map(({ line }) => line),
     ];
     const { rows } = await this.#client.query<{ line: number }>(
       `INSERT INTO import_seen ${digests} ON CONFLICT DO NOTHING RETURNING line`,
-      columns(placed),
+      columns(ordered),
     );
     const freshLines = new Set(rows.map(({ line }) => line));
-    const again = placed.filter(({ line }) => !freshLines.has(line));
+    const again = ordered.filter(({ line }) => !freshLines.has(line));
     if (again.length > 0) {
       const { rows: first } = await this.#client.query<{ line: number; first: number }>(
         `SELECT u.line, s.line AS first FROM (${digests}) AS u JOIN import_seen s USING (digest)`,
@@ -159,10 +159,10 @@ export class Staging {
         );
       }
     }
-    return placed.filter(({ line }) => freshLines.has(line));
+    return ordered.filter(({ line }) => freshLines.has(line));
   }
 
-  async #insertItems(items: readonly Placed[]): Promise<void> {
+  async #insertItems(items: readonly Ordered[]): Promise<void> {
     if (items.length === 0) return;
     await this.#client.query(
       `INSERT INTO item (project_id, no, query_no, key, fields, import_no, import_line, target, group_ord, ord, state)
@@ -180,7 +180,7 @@ export class Staging {
         items.map(({ fields }) => JSON.stringify(Object.fromEntries(fields))),
         items.map(({ line }) => line),
         items.map(({ groupOrd }) => groupOrd),
-        items.map(({ query, key }) => randomPlace(this.#projectId, query?.key ?? "alone", "item", key)),
+        items.map(({ query, key }) => randomPosition(this.#projectId, query?.key ?? "alone", "item", key)),
       ],
     );
   }

@@ -1,7 +1,7 @@
 import { ownField } from "#lib/item/rules.ts";
 import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
 
-/** The roles of a project after a further file: known columns keep their place, the newest mapping wins. */
+/** The roles of a project after a further file: known columns keep their position, the newest mapping wins. */
 export function unionRoles(known: FieldRoles, added: FieldRoles): FieldRoles {
   const roles = new Map(known.map(({ name, role }) => [name, role]));
   for (const { name, role } of added) roles.set(name, role);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contentText, placeOf, rejectedDraft } from "./stage.ts";
+import { contentText, positionOf, rejectedDraft } from "./stage.ts";
 
 test("Rows of the same cells are one, whatever the order of the columns", () => {
   const row = new Map([
@@ -10,9 +10,9 @@ test("Rows of the same cells are one, whatever the order of the columns", () => 
   expect(contentText(row)).not.toBe(contentText(new Map([["ab", "12"]])));
 });
 
-test("A place on the ring is never negative and fits 62 bits", () => {
-  expect(placeOf(new Uint8Array(32).fill(255))).toBe(2n ** 62n - 1n);
-  expect(placeOf(new Uint8Array(32))).toBe(0n);
+test("A position on the ring is never negative and fits 62 bits", () => {
+  expect(positionOf(new Uint8Array(32).fill(255))).toBe(2n ** 62n - 1n);
+  expect(positionOf(new Uint8Array(32))).toBe(0n);
 });
 
 test("The excerpt of a row never ends in half a character", () => {

@@ -8,8 +8,8 @@ export function contentText(fields: ReadonlyMap<string, string>): string {
   return JSON.stringify([...fields].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A place on the ring from a digest: its first 62 bits, so that it fits a bigint and is never negative. */
-export function placeOf(digest: Uint8Array): bigint {
+/** A position on the ring from a digest: its first 62 bits, so that it fits a bigint and is never negative. */
+export function positionOf(digest: Uint8Array): bigint {
   return new DataView(digest.buffer, digest.byteOffset).getBigUint64(0) >> 2n;
 }
 

@@ -8,7 +8,7 @@ export const NO_LABEL = -1;
 export type ItemVote = {
   readonly label: number | null;
   readonly tied: boolean;
-  /** All labels that share the first place, ascending */
+  /** All labels that share the first rank, ascending */
   readonly candidates: readonly number[];
 };
 
@@ -18,7 +18,7 @@ export type Votes = {
   readonly levels: number;
   /** Winning label 0..K-1, `NO_LABEL` without ratings */
   readonly label: Int8Array;
-  /** 1 where several labels shared the first place */
+  /** 1 where several labels shared the first rank */
   readonly tied: Uint8Array;
   /** Ratings per item */
   readonly ratings: Int32Array;

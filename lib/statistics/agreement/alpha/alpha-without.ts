@@ -62,10 +62,10 @@ function ratingsByAnnotator(labeling: Labeling, sums: Tally): Cells & { start: I
   for (let r = 0; r < ratings; r++) {
     const at = labeling.item[r];
     const a = labeling.annotator[r];
-    const place = next[a];
-    next[a] = place + 1;
-    item[place] = at;
-    cell[place] = classOf[at] * levels + labeling.label[r];
+    const position = next[a];
+    next[a] = position + 1;
+    item[position] = at;
+    cell[position] = classOf[at] * levels + labeling.label[r];
   }
   return { start, item, cell };
 }

@@ -39,10 +39,10 @@ function concordanceScore(x: Float64Array, y: Float64Array): number {
     let to = from;
     while (to < n && x[order[to]] === x[order[from]]) to++;
     for (let at = from; at < to; at++) {
-      // Mid-ranks are halves, so doubled ranks are whole places of the tree.
-      const place = 2 * y[order[at]];
-      const below = countUpTo(tree, place - 1);
-      score += below - (from - countUpTo(tree, place));
+      // Mid-ranks are halves, so doubled ranks are whole positions of the tree.
+      const position = 2 * y[order[at]];
+      const below = countUpTo(tree, position - 1);
+      score += below - (from - countUpTo(tree, position));
     }
     for (let at = from; at < to; at++) addAt(tree, 2 * y[order[at]]);
     from = to;
@@ -50,13 +50,13 @@ function concordanceScore(x: Float64Array, y: Float64Array): number {
   return score;
 }
 
-/** How many were added at places 1..place: sums over a binary indexed tree (Fenwick 1994). */
-function countUpTo(tree: Int32Array, place: number): number {
+/** How many were added at positions 1..position: sums over a binary indexed tree (Fenwick 1994). */
+function countUpTo(tree: Int32Array, position: number): number {
   let sum = 0;
-  for (let at = place; at > 0; at -= at & -at) sum += tree[at];
+  for (let at = position; at > 0; at -= at & -at) sum += tree[at];
   return sum;
 }
 
-function addAt(tree: Int32Array, place: number): void {
-  for (let at = place; at < tree.length; at += at & -at) tree[at] += 1;
+function addAt(tree: Int32Array, position: number): void {
+  for (let at = position; at < tree.length; at += at & -at) tree[at] += 1;
 }
