@@ -68,7 +68,7 @@ test("the steps of a new project survive Back and a reload, and nobody else on t
   });
 });
 
-test("what is typed in settings, a guideline, a gold key or a mapping survives a reload until it is saved", async ({
+test("what is typed in settings, a guideline, gold or a mapping survives a reload until it is saved", async ({
   page,
 }) => {
   await enterAs(page, "demo-requester");
@@ -98,7 +98,7 @@ test("what is typed in settings, a guideline, a gold key or a mapping survives a
     await page.getByRole("button", { name: "Discard changes" }).click();
   });
 
-  await test.step("a gold key, whose form is open again", async () => {
+  await test.step("gold, whose form is open again", async () => {
     await visit(`${DEMO}/items/10`);
     await page.locator("summary", { hasText: /Mark as gold|Change gold/ }).click();
     await type(page.getByLabel("Reason"), "Because it is.");

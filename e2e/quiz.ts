@@ -10,7 +10,7 @@ export async function passQuiz(page: Page, projectId: string): Promise<void> {
     const position = page.getByText(new RegExp(`^Practice item ${answered + 1} of`));
     await expect(position.or(start)).toBeVisible();
     if (await start.isVisible()) break;
-    const level = await keyOf(page, projectId);
+    const level = await levelFor(page, projectId);
     await expect(async () => {
       if (await page.getByRole("radio").first().isVisible()) await page.keyboard.press(`Digit${level}`);
       await expect(next).toBeFocused({ timeout: 2000 });
@@ -23,7 +23,7 @@ export async function passQuiz(page: Page, projectId: string): Promise<void> {
   await page.waitForURL(`**/judge/${projectId}`);
 }
 
-async function keyOf(page: Page, projectId: string): Promise<number> {
+async function levelFor(page: Page, projectId: string): Promise<number> {
   const title = await page.getByRole("article").getByRole("heading").textContent();
   const query = (await page.getByText(/^“.*”$/).textContent())?.slice(1, -1);
   const [found] = await ask<{ level: number }>(

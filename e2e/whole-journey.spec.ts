@@ -140,8 +140,11 @@ async function judgeAs(browser: Browser, invite: string, name: string, email: st
 /** The file with gold in every eighth row: a bank large enough that everybody gets some of it. */
 async function withGolds(file: string): Promise<Buffer> {
   const rows = parse(await readFile(file), { columns: true }) as { name: string }[];
-  const keyed = rows.map((row, at) => ({ ...row, gold_levels: at % 8 === 7 ? levelSeenIn(row.name) : "" }));
-  return Buffer.from(stringify(keyed, { header: true }));
+  const withGold = rows.map((row, at) => ({
+    ...row,
+    gold_levels: at % 8 === 7 ? levelSeenIn(row.name) : "",
+  }));
+  return Buffer.from(stringify(withGold, { header: true }));
 }
 
 /** A level that depends only on the title, so that everybody gives the same. */

@@ -3,7 +3,7 @@ import type { Miss } from "#lib/annotator/evidence/rules.ts";
 
 type MissListProps = { misses: readonly Miss[]; levels: number; given: string; expected: string };
 
-/** Answers that differed from the key, each with what was expected and why. */
+/** Answers that differed from the gold, each with what was expected and why. */
 export function MissList({ misses, levels, given, expected }: MissListProps) {
   return (
     <ul className="divide-y divide-line">

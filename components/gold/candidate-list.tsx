@@ -11,7 +11,7 @@ import { toast } from "#components/ui/toast.tsx";
 import type { Candidate } from "#lib/gold/growth/rules.ts";
 import { CandidateTable } from "./candidate-table.tsx";
 import { ConsequencesDialog } from "./consequences-dialog.tsx";
-import { useKeyChange } from "./use-key-change.ts";
+import { useGoldChange } from "./use-gold-change.ts";
 import { CANDIDATE_REASON, GOLD_HELP } from "./words.ts";
 
 type CandidateListProps = { projectId: string; scaleSize: number; candidates: readonly Candidate[] };
@@ -20,7 +20,7 @@ type CandidateListProps = { projectId: string; scaleSize: number; candidates: re
 export function CandidateList({ projectId, scaleSize, candidates }: CandidateListProps) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const draft = useDraft(`${projectId}/promotion`, z.string(), CANDIDATE_REASON);
-  const keys = useKeyChange(projectId, (changes) => {
+  const changing = useGoldChange(projectId, (changes) => {
     setChosen(new Set());
     draft.done(CANDIDATE_REASON);
     toast.success(`${counted(changes.length, "item")} marked as gold.`);
@@ -28,7 +28,7 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
   const picked = candidates.filter(({ itemNo }) => chosen.has(itemNo));
   const act = picked.length === 0 ? "Mark as gold" : `Mark ${counted(picked.length, "item")} as gold`;
   const promote = (items: readonly Candidate[]) =>
-    keys.ask(
+    changing.ask(
       items.map(({ itemNo, level }) => ({
         itemNo,
         version: 0,
@@ -70,15 +70,15 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
         <Button
           kind="primary"
           disabled={picked.length === 0}
-          isPending={keys.isPending}
+          isPending={changing.isPending}
           onClick={() => promote(picked)}
         >
           {act}
         </Button>
       </div>
-      {keys.fault && (
+      {changing.fault && (
         <p role="alert" className="mb-3 text-[13px] font-medium text-bad">
-          {keys.fault}
+          {changing.fault}
         </p>
       )}
       <CandidateTable
@@ -88,7 +88,7 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
         chosen={chosen}
         onToggle={(itemNo) => setChosen(toggled(chosen, itemNo))}
       />
-      <ConsequencesDialog keys={keys} act={act} />
+      <ConsequencesDialog changing={changing} act={act} />
     </Card>
   );
 }

@@ -1,25 +1,25 @@
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import type { Consequences } from "#lib/annotator/key-change/rules.ts";
-import type { KeyChanging } from "./use-key-change.ts";
+import type { Consequences } from "#lib/annotator/gold-change/rules.ts";
+import type { GoldChanging } from "./use-gold-change.ts";
 import { consequencesInWords } from "./words.ts";
 
-type ConsequencesDialogProps = { keys: KeyChanging; act: string };
+type ConsequencesDialogProps = { changing: GoldChanging; act: string };
 
 /** The consequences of a change of gold, before it is stored. */
-export function ConsequencesDialog({ keys, act }: ConsequencesDialogProps) {
-  const { asked, isPending } = keys;
+export function ConsequencesDialog({ changing, act }: ConsequencesDialogProps) {
+  const { asked, isPending } = changing;
   return (
-    <Dialog isOpen={asked !== null} onOpenChange={(isOpen) => !isOpen && keys.leave()} title={`${act}?`}>
+    <Dialog isOpen={asked !== null} onOpenChange={(isOpen) => !isOpen && changing.leave()} title={`${act}?`}>
       {asked && <ConsequenceList consequences={asked.consequences} />}
       <p className="mt-3 text-[13.5px] text-ink-3">
         All judgments and earlier gold levels stay on record. Annotators see changes that affect them.
       </p>
       <div className="mt-5 flex justify-end gap-2">
-        <Button kind="quiet" onClick={keys.leave}>
+        <Button kind="quiet" onClick={changing.leave}>
           Cancel
         </Button>
-        <Button kind="primary" isPending={isPending} onClick={keys.confirm}>
+        <Button kind="primary" isPending={isPending} onClick={changing.confirm}>
           {act}
         </Button>
       </div>

@@ -6,14 +6,14 @@ import { Button } from "#components/ui/button.tsx";
 import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
 import { Field, Textarea } from "#components/ui/form/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { isKeyTelling } from "#lib/gold/rules.ts";
+import { areLevelsTelling } from "#lib/gold/rules.ts";
 import { ConsequencesDialog } from "./consequences-dialog.tsx";
 import { LevelSet } from "./level-set.tsx";
-import { useKeyChange } from "./use-key-change.ts";
+import { useGoldChange } from "./use-gold-change.ts";
 import { GOLD_ACTS, GOLD_HELP, type GoldAct, goldDoneInWords } from "./words.ts";
 
 const draftShape = z.object({ chosen: z.array(z.number()), reason: z.string(), answer: z.string() });
-const NO_KEY = { chosen: [], reason: "", answer: "" };
+const NO_GOLD = { chosen: [], reason: "", answer: "" };
 
 type GoldFormProps = {
   projectId: string;
@@ -38,15 +38,18 @@ export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }:
   useEffect(() => {
     if (draft.restored) form.current?.closest("details")?.setAttribute("open", "");
   }, [draft.restored]);
-  const isTelling = isKeyTelling(chosen, levels.length);
+  const isTelling = areLevelsTelling(chosen, levels.length);
   const isKept = gold !== null && chosen.join() === gold.levels.join() && reason === gold.reason;
   const act = submitted(gold !== null, isInDoubt && isKept);
-  const keys = useKeyChange(projectId, ([changed]) => {
-    draft.done(changed?.levels.length === 0 ? NO_KEY : { ...draft.value, answer: "" });
+  const changing = useGoldChange(projectId, ([changed]) => {
+    draft.done(changed?.levels.length === 0 ? NO_GOLD : { ...draft.value, answer: "" });
     toast.success(goldDoneInWords(changed?.levels.length === 0 ? "remove" : act, itemNo));
   });
   const ask = (to: readonly number[], needsConfirmation: boolean) =>
-    keys.ask([{ itemNo, version: gold?.version ?? 0, levels: [...to], reason, answer }], needsConfirmation);
+    changing.ask(
+      [{ itemNo, version: gold?.version ?? 0, levels: [...to], reason, answer }],
+      needsConfirmation,
+    );
   return (
     <form
       ref={form}
@@ -75,29 +78,29 @@ export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }:
           onChange={(text) => change({ answer: text })}
         />
       )}
-      {keys.fault && (
+      {changing.fault && (
         <p role="alert" className="text-[13px] font-medium text-bad">
-          {keys.fault}
+          {changing.fault}
         </p>
       )}
       <div className="flex flex-wrap gap-2">
         <Button
           type="submit"
           kind="primary"
-          isPending={keys.isPending}
+          isPending={changing.isPending}
           disabled={!isTelling || (isKept && !isInDoubt)}
         >
           {GOLD_ACTS[act]}
         </Button>
         {gold && (
-          <Button isPending={keys.isPending} onClick={() => ask([], true)}>
+          <Button isPending={changing.isPending} onClick={() => ask([], true)}>
             {GOLD_ACTS.remove}
           </Button>
         )}
       </div>
       <ConsequencesDialog
-        keys={keys}
-        act={GOLD_ACTS[keys.asked?.changes[0]?.levels.length === 0 ? "remove" : act]}
+        changing={changing}
+        act={GOLD_ACTS[changing.asked?.changes[0]?.levels.length === 0 ? "remove" : act]}
       />
     </form>
   );

@@ -1,5 +1,5 @@
 import { count, counted, percent } from "#components/ui/format.ts";
-import type { Consequences } from "#lib/annotator/key-change/rules.ts";
+import type { Consequences } from "#lib/annotator/gold-change/rules.ts";
 import type { GoldCase } from "#lib/gold/review/rules.ts";
 import type { Contest, MissState } from "#lib/judgment/feedback/rules.ts";
 

@@ -94,7 +94,7 @@ export const DOORS: Readonly<Record<string, Gate | keyof typeof OUTSIDE>> = {
   "POST /api/judge/undo": "judges",
 
   "action answerQuizAction": "judges",
-  "action changeKeysAction": "steers",
+  "action changeGoldAction": "steers",
   "action changeReadingAction": "steers",
   "action contestGoldAction": "judges",
   "action createInviteAction": "steers",
@@ -107,7 +107,7 @@ export const DOORS: Readonly<Record<string, Gate | keyof typeof OUTSIDE>> = {
   "action moveQueryAction": "steers",
   "action noteGuidelineReadAction": "judges",
   "action planReopeningAction": "steers",
-  "action previewKeyChangesAction": "steers",
+  "action previewGoldChangesAction": "steers",
   "action publishGuidelineAction": "steers",
   "action readScreenAction": "judges",
   "action reinstateAnnotatorAction": "steers",

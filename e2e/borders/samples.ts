@@ -5,7 +5,7 @@ const UUID = "3f1a5e64-5717-4562-b3fc-2c963f66afa6";
 const ACCOUNT = { name: "Robin", email: "robin@example.org", password: "long enough to pass" };
 const LEVELS = [1, 2].map((no) => ({ name: `Level ${no}`, definition: "d", examples: "e", gain: no }));
 const FRAME = { name: "Name", question: "Question?" };
-const KEY_CHANGE = { itemNo: 1, version: 0, levels: [4, 5], reason: "because", answer: "" };
+const GOLD_CHANGE = { itemNo: 1, version: 0, levels: [4, 5], reason: "because", answer: "" };
 
 export type Samples = {
   params: Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ export function samplesOf(projectId: string): Samples {
     },
     actions: {
       answerQuizAction: [projectId, { attempt: 1, itemId: UUID, level: 3 }],
-      changeKeysAction: [projectId, [KEY_CHANGE]],
+      changeGoldAction: [projectId, [GOLD_CHANGE]],
       contestGoldAction: [projectId, { assignmentId: UUID, comment: "I see it otherwise" }],
       createInviteAction: [projectId],
       createInvitedAccountAction: ["a".repeat(16), ACCOUNT],
@@ -66,7 +66,7 @@ export function samplesOf(projectId: string): Samples {
       noteGuidelineReadAction: [projectId, 1],
       readScreenAction: [projectId, 1],
       planReopeningAction: [projectId, { upTo: 1, which: { by: "query", text: "query" } }],
-      previewKeyChangesAction: [projectId, [KEY_CHANGE]],
+      previewGoldChangesAction: [projectId, [GOLD_CHANGE]],
       publishGuidelineAction: [projectId, { markdown: "# Guideline", basedOn: 0 }],
       reinstateAnnotatorAction: [projectId, { annotatorNo: 1, reason: "because" }],
       reopenItemsAction: [projectId, { upTo: 1, which: { by: "level", levels: [1] } }],

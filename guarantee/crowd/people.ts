@@ -20,8 +20,8 @@ export function trueLevel(worth: number): number {
   return clamp(Math.round(worth));
 }
 
-/** A key as an expert writes it: the level, and its neighbor where a quarter of a level decides. */
-export function keyOf(worth: number): number[] {
+/** Gold levels as an expert writes them: the level, and its neighbor where a quarter of a level decides. */
+export function goldLevelsOf(worth: number): number[] {
   const level = trueLevel(worth);
   const neighbor = clamp(worth < level ? level - 1 : level + 1);
   return Math.abs(Math.abs(worth - level) - 0.5) <= 0.25 && neighbor !== level

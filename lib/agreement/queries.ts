@@ -35,8 +35,8 @@ export async function listCountedJudgments(
 type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: number[]; counts: boolean };
 
 /**
- * Every answer on gold that stands, also of people who are suspended: it is what they are judged by. Golds whose key
- * is in doubt measure nobody.
+ * Every answer on gold that stands, also of people who are suspended: it is what they are judged by. Golds that
+ * are in doubt measure nobody.
  */
 async function listGoldAnswers(access: RequesterAccess): Promise<PersonalGoldAnswer[]> {
   const { rows } = await pool.query<PersonalGoldAnswer>(

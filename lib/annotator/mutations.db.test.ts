@@ -40,7 +40,7 @@ describe("an invite", () => {
     expect(invite?.levels.map(({ name }) => name)).toEqual([1, 2, 3, 4, 5].map((v) => `Level ${v}`));
   });
 
-  test("says nothing of the key: no word of it names gold", async () => {
+  test("says nothing of the gold levels: no word of it names gold", async () => {
     expect(JSON.stringify(await readInvite(await createInvite(requester)))).not.toMatch(/gold/i);
   });
 
@@ -183,7 +183,7 @@ describe("who can see the gold of a project and judges in it", () => {
         PROJECT,
         userId,
       ]),
-    "who set a key of it": (userId) => pool.query("SELECT set_gold($1, 1, '{2}', '', $2)", [PROJECT, userId]),
+    "who set gold in it": (userId) => pool.query("SELECT set_gold($1, 1, '{2}', '', $2)", [PROJECT, userId]),
     "an admin": (userId) => pool.query("UPDATE app_user SET role = 'admin' WHERE id = $1", [userId]),
   };
 

@@ -1,12 +1,12 @@
 /** Gold that accepts every level measures nobody, so it must leave out at least one. */
-export function isKeyTelling(levels: readonly number[], scaleSize: number): boolean {
+export function areLevelsTelling(levels: readonly number[], scaleSize: number): boolean {
   return levels.length > 0 && levels.length < scaleSize;
 }
 
 /** How many gold items accept each level 1..K, in level order. */
-export function coverage(keys: readonly (readonly number[])[], scaleSize: number): number[] {
+export function coverage(golds: readonly (readonly number[])[], scaleSize: number): number[] {
   const counts = new Array<number>(scaleSize).fill(0);
-  for (const levels of keys) for (const level of levels) counts[level - 1] = (counts[level - 1] ?? 0) + 1;
+  for (const levels of golds) for (const level of levels) counts[level - 1] = (counts[level - 1] ?? 0) + 1;
   return counts;
 }
 

@@ -36,7 +36,7 @@ describe("a project's state", () => {
     expect(moveOf("launch").to).toBe("live");
   });
 
-  test("fixes the number of levels from the first gold key on", () => {
+  test("fixes the number of levels from the first gold on", () => {
     expect(whyScaleFixed({ isLaunched: false, golds: 0, isImporting: false })).toBeNull();
     expect(whyScaleFixed({ isLaunched: false, golds: 1, isImporting: false })).toBe("gold");
     expect(whyScaleFixed({ isLaunched: false, golds: 0, isImporting: true })).toBe("importing");

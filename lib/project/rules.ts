@@ -83,7 +83,7 @@ export type ProjectRow = {
 
 export type ScaleFixed = "launched" | "gold" | "importing";
 
-/** The number of levels stands from the first gold key on, and in any case from the launch. */
+/** The number of levels stands from the first gold on, and in any case from the launch. */
 export function whyScaleFixed(facts: {
   isLaunched: boolean;
   golds: number;

@@ -1,7 +1,7 @@
--- The loop around gold: people learn what they missed and why, contest it, and the requester reviews the key.
+-- The loop around gold: people learn what they missed and why, contest it, and the requester reviews the gold.
 
 -- Tells a person what they missed: of the assignments named, or, where none are named, of everything they answered in
--- the last two weeks. From then on these answers cannot be taken back: the key is known. A key in doubt is not told.
+-- the last two weeks. From then on these answers cannot be taken back: the levels are known. Gold in doubt is not told.
 -- Apart from answering on purpose: nothing that the desk waits for is slower for a gold.
 CREATE FUNCTION take_feedback(p_project text, p_annotator int, p_answered uuid[], p_seen uuid[], p_limit int)
 RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
@@ -34,7 +34,7 @@ BEGIN
   RETURN '{"outcome": "saved"}';
 END $$;
 
--- A person says that a key is wrong: once per key, and only after they were told that they missed it. From
+-- A person says that gold is wrong: once per version of it, and only after they were told that they missed it. From
 -- p_enough open contests on the gold is out of scoring until the requester has looked.
 CREATE FUNCTION contest_gold(p_project text, p_annotator int, p_assignment uuid, p_comment text, p_enough int)
 RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
@@ -65,7 +65,7 @@ BEGIN
   RETURN '{"outcome": "saved"}';
 END $$;
 
--- Takes a gold out of scoring until the requester has looked at its key. The item row is locked.
+-- Takes a gold out of scoring until the requester has looked at it. The item row is locked.
 CREATE FUNCTION open_gold_review(p_project text, p_item int, p_version int, p_reason text, p_probability float8)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 BEGIN
@@ -80,8 +80,8 @@ BEGIN
   RETURN '{"outcome": "saved"}';
 END $$;
 
--- Answers every open doubt about the current key of an item whose row is locked: the open review, or, where there is
--- none, the contests so far. A key that is kept scores again. Unchanged: there was nothing to answer.
+-- Answers every open doubt about the current gold of an item whose row is locked: the open review, or, where there is
+-- none, the contests so far. Gold that is kept scores again. Unchanged: there was nothing to answer.
 CREATE FUNCTION close_gold_review(p_project text, p_item int, p_decision text, p_answer text, p_user text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE

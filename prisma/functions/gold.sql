@@ -1,18 +1,18 @@
--- The keys of golds, and which of them are in doubt.
+-- The levels of golds, and which golds are in doubt.
 
--- The one definition of "the gold": the newest version of each key, unless it was withdrawn.
+-- The one definition of "the gold": the newest version of each, unless it was withdrawn.
 CREATE VIEW current_gold AS
 SELECT * FROM (
   SELECT DISTINCT ON (project_id, item_no) * FROM gold_version ORDER BY project_id, item_no, version DESC) AS newest
 WHERE cardinality(levels) > 0;
 
--- The one definition of "the gold that people are measured by": the current keys that nobody doubts.
+-- The one definition of "the gold that people are measured by": the current gold that nobody doubts.
 CREATE VIEW scored_gold AS
 SELECT g.* FROM current_gold g
 WHERE NOT EXISTS (SELECT 1 FROM gold_review r
                   WHERE r.project_id = g.project_id AND r.item_no = g.item_no AND r.closed_at IS NULL);
 
--- Contests of current keys that nobody has answered yet.
+-- Contests of current gold that nobody has answered yet.
 CREATE VIEW open_contest AS
 SELECT c.* FROM gold_contest c
 JOIN current_gold g ON g.project_id = c.project_id AND g.item_no = c.item_no AND g.version = c.gold_version
@@ -20,7 +20,7 @@ WHERE NOT EXISTS (SELECT 1 FROM gold_review r
                   WHERE r.project_id = c.project_id AND r.item_no = c.item_no
                     AND r.closed_at IS NOT NULL AND r.last_contest_no >= c.no);
 
--- Makes an item gold, changes its key, or, with no levels, makes it an ordinary item again.
+-- Makes an item gold, changes its levels, or, with no levels, makes it an ordinary item again.
 CREATE FUNCTION set_gold(p_project text, p_item int, p_levels int[], p_reason text, p_user text) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -52,7 +52,7 @@ BEGIN
   RETURN jsonb_build_object('outcome', 'saved', 'version', v_version);
 END $$;
 
--- The key of an item is another one, or is in doubt, or no longer: its judgments are read anew. The item's row is locked.
+-- The levels of a gold are others, or it is in doubt, or no longer: its judgments are read anew. The item's row is locked.
 CREATE FUNCTION add_gold_event(p_project text, p_item int, p_kind text, p_version int, p_user text) RETURNS void
 LANGUAGE sql AS $$
   SELECT add_counting_event(p_project, p_kind, ARRAY(

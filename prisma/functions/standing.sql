@@ -1,7 +1,7 @@
 -- The standing of annotators: quiz, probation, trusted, review, suspended.
 
--- Annotators who can see which items are gold and what their keys are: members of the project, who opened its pages or can;
--- whoever set a key of it, also after they left; and admins, to whom every project is open. What they answer on gold does
+-- Annotators who can see which items are gold and what their levels are: members of the project, who opened its pages or can;
+-- whoever set a gold of it, also after they left; and admins, to whom every project is open. What they answer on gold does
 -- not measure them. Who counts is decided elsewhere: this says only whom it is true of.
 CREATE VIEW sees_gold AS
 SELECT n.project_id, n.no AS annotator_no

@@ -38,10 +38,10 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ["reopening items", "SELECT reopen_items($1, '{1,3}', 2, 'all', NULL)"],
   ["lowering the target", "SELECT set_judgments_per_item($1, 1)"],
   ["making an item gold", "SELECT set_gold($1, 2, '{5}', '', NULL)"],
-  ["doubting the key", "SELECT open_gold_review($1, 2, 1, 'suspected', 0.9)"],
-  ["changing the key", "SELECT set_gold($1, 2, '{4}', '', NULL)"],
+  ["doubting the gold", "SELECT open_gold_review($1, 2, 1, 'suspected', 0.9)"],
+  ["changing the gold", "SELECT set_gold($1, 2, '{4}', '', NULL)"],
   ["pausing a query", "SELECT move_query($1, 1, 'pause', NULL)"],
-  ["taking the key away", "SELECT set_gold($1, 2, '{}', '', NULL)"],
+  ["taking the gold away", "SELECT set_gold($1, 2, '{}', '', NULL)"],
 ];
 
 test("what counts now is what counts at a watermark taken now, after every command and ever after", async () => {

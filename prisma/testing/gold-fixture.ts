@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Consequences } from "#lib/annotator/key-change/rules.ts";
+import type { Consequences } from "#lib/annotator/gold-change/rules.ts";
 import { pool } from "#lib/database/pool.ts";
 import { type Held, lend, one, PROJECT } from "#prisma/testing/queue-fixture.ts";
 
-// Answers on chosen items, and what changed keys did to them, for tests of gold in the small project of the queue.
+// Answers on chosen items, and what changed gold did to them, for tests of gold in the small project of the queue.
 
 /** Answers as the queue stores it, if the item has room and the person has not met it; without a level: unratable. */
 export async function judge(no: number, itemNo: number, level: number | null): Promise<Held | null> {

@@ -41,7 +41,7 @@ export async function readProject(asked: Arguments): Promise<Project> {
   );
   const all = labelingOf(rows, scale);
   const once = latestRatings(all);
-  const key = new Int32Array(all.items);
+  const accepted = new Int32Array(all.items);
   const lost = { repeatedTruths: 0, truthsOfUnknownItems: 0, truthsOutsideScale: 0 };
   for (const { item, word } of truths) {
     const at = rows.items.get(item);
@@ -49,12 +49,12 @@ export async function readProject(asked: Arguments): Promise<Project> {
     if (at === undefined) lost.truthsOfUnknownItems++;
     else if (label === undefined) lost.truthsOutsideScale++;
     else {
-      if (key[at] !== 0) lost.repeatedTruths++;
-      key[at] = 1 << label;
+      if (accepted[at] !== 0) lost.repeatedTruths++;
+      accepted[at] = 1 << label;
     }
   }
   const random = createRandom(asked.seed);
-  const { gold, truth } = dealGold(key, asked.goldShare, random);
+  const { gold, truth } = dealGold(accepted, asked.goldShare, random);
   const labeling = asked.maxPerItem === null ? once : someRatings(once, asked.maxPerItem, random);
   const read = { labels: all.item.length, repeatedPairs: all.item.length - once.item.length };
   const counts = {
@@ -123,15 +123,15 @@ function labelingOf(rows: LabelRows, scale: Scale): Labeling {
 }
 
 /** Deals a share of the truths, at random, to the rules as gold; the rest is for scoring. */
-function dealGold(key: Int32Array, share: number, random: Random) {
+function dealGold(accepted: Int32Array, share: number, random: Random) {
   const known = shuffle(
-    [...key.keys()].filter((item) => key[item] !== 0),
+    [...accepted.keys()].filter((item) => accepted[item] !== 0),
     random,
   );
-  const gold = new Int32Array(key.length);
-  const truth = key.slice();
+  const gold = new Int32Array(accepted.length);
+  const truth = accepted.slice();
   for (const item of known.slice(0, Math.round(share * known.length))) {
-    gold[item] = key[item] as number;
+    gold[item] = accepted[item] as number;
     truth[item] = 0;
   }
   return { gold, truth };

@@ -31,7 +31,7 @@ function ends(found: Value): string {
 export function describeCounts({ labeling, items, scale, gold, truth, counts }: Project): string[] {
   const { names, isOrdinal } = scale;
   const kind = isOrdinal ? `levels ${names[0]} to ${names.at(-1)}` : `classes ${names.join(", ")}`;
-  const known = (key: Int32Array) => key.reduce((sum, bits) => sum + (bits === 0 ? 0 : 1), 0);
+  const known = (bits: Int32Array) => bits.reduce((sum, bits) => sum + (bits === 0 ? 0 : 1), 0);
   return [
     `${labeling.item.length} labels, ${items.length} items, ${labeling.annotators} annotators, ${kind}`,
     ...leftOut(counts),

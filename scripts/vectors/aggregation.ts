@@ -2,7 +2,7 @@
 
 import type { Labeling } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { goldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import {
   type DawidSkeneOptions,
   dawidSkene,
@@ -86,7 +86,7 @@ function fitOptions(
   return {
     alpha: numberOption(options, "alpha", otherwise.alpha),
     beta: numberOption(options, "beta", otherwise.beta),
-    gold: goldKey(
+    gold: goldLabels(
       items,
       gold.map(([i, levels]) => [Number(i), [levels].flat()] as const),
     ),

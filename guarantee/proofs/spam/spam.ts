@@ -3,7 +3,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { Pool } from "pg";
 import { studentQuantile } from "#lib/statistics/numeric/student.ts";
-import { keyOf, worthOf } from "../../crowd/people.ts";
+import { goldLevelsOf, worthOf } from "../../crowd/people.ts";
 import { makeProject } from "../../ground/project.ts";
 import { openPool, openServer, type Server } from "../../ground/server.ts";
 import type { Options, Result } from "../part.ts";
@@ -90,7 +90,7 @@ async function makeSpamProject(pool: Pool, { projectId, seed, people }: SpamPlan
     await pool.query("SELECT set_gold($1, $2, $3, 'as the guideline says', NULL)", [
       projectId,
       no,
-      keyOf(worthOf(seed, no)),
+      goldLevelsOf(worthOf(seed, no)),
     ]);
   }
 }

@@ -10,8 +10,8 @@ const ITEMS = 720;
 /** Every so manieth item is gold, and of these every so manieth stays so: quizzes are made of them, and people miss them. */
 const GOLD_EVERY = 3;
 const PINNED_EVERY = 12 * GOLD_EVERY;
-/** What everybody answers is right to every key but those that stay. */
-const KEYS = { first: [2, 3, 4], other: [2, 3, 4, 5], pinned: [3] };
+/** What everybody answers is right on every gold but those that stay. */
+const LEVELS = { first: [2, 3, 4], other: [2, 3, 4, 5], pinned: [3] };
 
 /** A project at its beginning, with gold anywhere. */
 export async function makeTwin(pool: Pool): Promise<void> {
@@ -31,7 +31,7 @@ export async function makeTwin(pool: Pool): Promise<void> {
   await pool.query(
     `SELECT set_gold($1, no, CASE WHEN no % $3 = 0 THEN $5::int[] ELSE $4 END, CASE WHEN no % $3 = 0 THEN 'As it says' ELSE '' END, NULL)
      FROM item WHERE project_id = $1 AND no % $2 = 0`,
-    [PROJECT, GOLD_EVERY, PINNED_EVERY, KEYS.first, KEYS.pinned],
+    [PROJECT, GOLD_EVERY, PINNED_EVERY, LEVELS.first, LEVELS.pinned],
   );
   // The room of an item is no other one for being gold.
   await pool.query("UPDATE item SET target = 6 WHERE project_id = $1", [PROJECT]);
@@ -125,7 +125,7 @@ export async function repeatLent(pool: Pool, lent: readonly Lent[]): Promise<voi
 
 /**
  * Gold where there was none and none where it was: every gold of these is swapped with an ordinary one of them, as far as
- * there are any, but for those that stay. Every key is another one. Returns how many items changed.
+ * there are any, but for those that stay. The levels of each are others. Returns how many items changed.
  */
 export async function swapGold(pool: Pool, lent: readonly Lent[]): Promise<number> {
   // Append-only rows are changed here as if they had always been this way.
@@ -147,7 +147,7 @@ export async function swapGold(pool: Pool, lent: readonly Lent[]): Promise<numbe
   );
   await pool.query("UPDATE gold_version SET levels = $2 WHERE project_id = $1 AND item_no % $3 <> 0", [
     PROJECT,
-    KEYS.other,
+    LEVELS.other,
     PINNED_EVERY,
   ]);
   await pool.query("SET session_replication_role = origin");

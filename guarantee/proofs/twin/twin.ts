@@ -11,7 +11,7 @@ import { type Exchange, type Heard, sit } from "./traffic.ts";
 const LEAKS = ["gold-lasts-longer", "gold-first"];
 
 /**
- * Two databases that are equal but for which items are gold and what their keys are, in which the same people are lent the
+ * Two databases that are equal but for which items are gold and what their levels are, in which the same people are lent the
  * same and do the same: not a byte of what they receive before, while and after they answer may differ, however they ask.
  * Leaks that are planted must be seen.
  */

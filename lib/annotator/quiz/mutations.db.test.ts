@@ -43,7 +43,7 @@ describe("before their first item a new person", () => {
     expect(await claimItems(person(1), 3)).toBeNull();
   });
 
-  test("sees the next item without its key, and after the answer what counts as right and why", async () => {
+  test("sees the next item without its expected levels, and after the answer what counts as right and why", async () => {
     await pool.query("SELECT set_gold($1, no, '{4,5}', 'It has a zoom lens', NULL) FROM item WHERE is_gold", [
       PROJECT,
     ]);

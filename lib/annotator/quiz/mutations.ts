@@ -8,10 +8,10 @@ import {
   practiceId,
   readQuizEnd,
   readQuizFacts,
-  readShownKey,
+  readShownLevels,
 } from "./queries.ts";
 import {
-  isNearKeys,
+  isNearGold,
   isRight,
   QUIZ_RULE,
   type QuizFacts,
@@ -32,7 +32,7 @@ export async function answerQuiz(access: AnnotatorAccess, input: QuizAnswerInput
     ({ itemNo, attempt }) => attempt === input.attempt && practiceId(facts, itemNo) === input.itemId,
   );
   const itemNo = given?.itemNo ?? (await store(access, input, facts, plan));
-  const shown = await readShownKey(access, input.attempt, itemNo);
+  const shown = await readShownLevels(access, input.attempt, itemNo);
   if (shown === null) throw new AppError("conflict", MOVED_ON);
   return { ...shown, isRight: isRight(shown), end: await readQuizEnd(access, input.attempt) };
 }
@@ -68,7 +68,7 @@ async function endAttempt(access: AnnotatorAccess, facts: QuizFacts, { attempt }
   );
   const { right, total, hasPassed } = quizResult(own, others, facts.pass);
   const isGoingOn =
-    hasPassed || (attempt === 2 && isNearKeys([...(await listQuizAnswers(access, 1)), ...own], facts.levels));
+    hasPassed || (attempt === 2 && isNearGold([...(await listQuizAnswers(access, 1)), ...own], facts.levels));
   const kind = isGoingOn ? "quiz-passed" : attempt === 1 ? "quiz-retry" : "quiz-failed";
   const state = kind === "quiz-failed" ? "review" : facts.state;
   await pool.query("SELECT move_standing($1, $2, $3, NULL, $4, NULL, $5, $6)", [

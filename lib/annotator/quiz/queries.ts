@@ -4,7 +4,7 @@ import type { AnnotatorAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { type KeyedAnswer, type QuizEnd, type QuizFacts, type QuizView, quizPlan } from "./rules.ts";
+import { type GradableAnswer, type QuizEnd, type QuizFacts, type QuizView, quizPlan } from "./rules.ts";
 
 /** What the state of a person in the quiz follows from. It names gold items, so it never leaves the server. */
 export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts> {
@@ -88,8 +88,8 @@ export async function readQuiz(access: AnnotatorAccess): Promise<QuizView | null
 }
 
 /** What a person answered in one attempt, without gold that is in doubt. */
-export async function listQuizAnswers(access: AnnotatorAccess, attempt: number): Promise<KeyedAnswer[]> {
-  const { rows } = await pool.query<KeyedAnswer>(
+export async function listQuizAnswers(access: AnnotatorAccess, attempt: number): Promise<GradableAnswer[]> {
+  const { rows } = await pool.query<GradableAnswer>(
     `SELECT a.annotator_no AS "annotatorNo", a.item_no AS "itemNo", a.level, g.levels AS acceptable
      FROM quiz_answer a JOIN scored_gold g ON g.project_id = a.project_id AND g.item_no = a.item_no
      WHERE a.project_id = $1 AND a.annotator_no = $2 AND a.attempt = $3`,
@@ -102,8 +102,8 @@ export async function listQuizAnswers(access: AnnotatorAccess, attempt: number):
 export async function listOthersAnswers(
   access: AnnotatorAccess,
   itemNos: readonly number[],
-): Promise<KeyedAnswer[]> {
-  const { rows } = await pool.query<KeyedAnswer>(
+): Promise<GradableAnswer[]> {
+  const { rows } = await pool.query<GradableAnswer>(
     `SELECT given."annotatorNo", given."itemNo", given.level, g.levels AS acceptable FROM (
        SELECT annotator_no AS "annotatorNo", item_no AS "itemNo", level FROM quiz_answer
        WHERE project_id = $1 AND item_no = ANY ($3) AND attempt = 1
@@ -118,7 +118,7 @@ export async function listOthersAnswers(
 }
 
 /** What the person answered in the quiz, with the accepted levels of that time. */
-export async function readShownKey(
+export async function readShownLevels(
   access: AnnotatorAccess,
   attempt: number,
   itemNo: number,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  isNearKeys,
-  type KeyedAnswer,
+  type GradableAnswer,
+  isNearGold,
   type PracticeItem,
   quizItems,
   quizPlan,
@@ -112,7 +112,7 @@ describe("where a person stands in the quiz", () => {
   });
 });
 
-const answersOf = (annotatorNo: number, rights: readonly boolean[]): KeyedAnswer[] =>
+const answersOf = (annotatorNo: number, rights: readonly boolean[]): GradableAnswer[] =>
   rights.map((isRight, at) => ({ annotatorNo, itemNo: at + 1, level: isRight ? 4 : 1, acceptable: [4, 5] }));
 const of = (right: number, wrong: number) => [
   ...Array<boolean>(right).fill(true),
@@ -146,31 +146,31 @@ describe("the quiz", () => {
   });
 });
 
-describe("answers near the keys", () => {
-  const gives = (levels: readonly number[], keys: readonly number[]): KeyedAnswer[] =>
+describe("answers near the gold", () => {
+  const gives = (levels: readonly number[], expected: readonly number[]): GradableAnswer[] =>
     levels.map((level, at) => ({
       annotatorNo: 1,
       itemNo: at + 1,
       level,
-      acceptable: [keys[at % keys.length] as number],
+      acceptable: [expected[at % expected.length] as number],
     }));
   const SCALE = [1, 2, 3, 4, 5];
 
   test("are those of which half are right and the others one level off", () => {
-    expect(isNearKeys(gives([1, 3, 3, 5, 5, 2, 2, 4, 4, 4], SCALE), 5)).toBe(true);
+    expect(isNearGold(gives([1, 3, 3, 5, 5, 2, 2, 4, 4, 4], SCALE), 5)).toBe(true);
   });
 
   test("are not those of somebody who always says the same, turns the scale around or goes through it", () => {
-    for (const level of SCALE) expect(isNearKeys(gives(Array(10).fill(level), SCALE), 5)).toBe(false);
-    expect(isNearKeys(gives([5, 4, 3, 2, 1, 5, 4, 3, 2, 1], SCALE), 5)).toBe(false);
-    expect(isNearKeys(gives([2, 3, 4, 5, 1, 2, 3, 4, 5, 1], SCALE), 5)).toBe(false);
+    for (const level of SCALE) expect(isNearGold(gives(Array(10).fill(level), SCALE), 5)).toBe(false);
+    expect(isNearGold(gives([5, 4, 3, 2, 1, 5, 4, 3, 2, 1], SCALE), 5)).toBe(false);
+    expect(isNearGold(gives([2, 3, 4, 5, 1, 2, 3, 4, 5, 1], SCALE), 5)).toBe(false);
   });
 
   test("are not those of which six are right and four at the other end", () => {
-    expect(isNearKeys(gives([1, 1, 1, 5, 5, 5, 5, 5, 1, 1], [1, 1, 1, 5, 5, 5, 1, 1, 5, 5]), 5)).toBe(false);
+    expect(isNearGold(gives([1, 1, 1, 5, 5, 5, 5, 5, 1, 1], [1, 1, 1, 5, 5, 5, 1, 1, 5, 5]), 5)).toBe(false);
   });
 
   test("are none without answers", () => {
-    expect(isNearKeys([], 5)).toBe(false);
+    expect(isNearGold([], 5)).toBe(false);
   });
 });

@@ -21,7 +21,7 @@ export type PracticeItem = {
 };
 
 /** An answer on gold with the levels that are accepted now. */
-export type KeyedAnswer = {
+export type GradableAnswer = {
   annotatorNo: number;
   itemNo: number;
   level: number;
@@ -111,7 +111,7 @@ export function isRight(answer: { level: number; acceptable: readonly number[] }
  * (or all, where there are fewer). 1 while there are fewer than five such people. So nobody has to be perfect on a hard
  * scale.
  */
-export function reference(own: readonly KeyedAnswer[], others: readonly KeyedAnswer[]): number {
+export function reference(own: readonly GradableAnswer[], others: readonly GradableAnswer[]): number {
   const items = new Set(own.map(({ itemNo }) => itemNo));
   const annotatorNo = own[0]?.annotatorNo;
   const same = others.filter((answer) => items.has(answer.itemNo) && answer.annotatorNo !== annotatorNo);
@@ -133,8 +133,8 @@ type QuizResult = { right: number; total: number; hasPassed: boolean };
 
 /** Passed with at least `pass` times the share that the others get right. A single miss never fails the quiz. */
 export function quizResult(
-  own: readonly KeyedAnswer[],
-  others: readonly KeyedAnswer[],
+  own: readonly GradableAnswer[],
+  others: readonly GradableAnswer[],
   pass: number,
 ): QuizResult {
   const total = own.length;
@@ -148,13 +148,13 @@ export function quizResult(
  * Whether the answers fit someone who reads the items better than someone who guesses, even if few are right. On ten items,
  * right and wrong alone cannot separate an unpracticed person from a careless one, but the distances can.
  */
-export function isNearKeys(answers: readonly KeyedAnswer[], levels: number): boolean {
+export function isNearGold(answers: readonly GradableAnswer[], levels: number): boolean {
   const ratios = ordinalRatios(answers.map(asGoldAnswer), ordinalSprtDefaults(levels));
   return ratios.reduce((sum, ratio) => sum + ratio, 0) > 0;
 }
 
 /** With levels from 0, as in lib/statistics. */
-export function asGoldAnswer({ level, acceptable }: KeyedAnswer): GoldAnswer {
+export function asGoldAnswer({ level, acceptable }: GradableAnswer): GoldAnswer {
   return { label: level - 1, acceptable: acceptable.map((gold) => gold - 1) };
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { crowdBehind, type GoldJudgment, verdictOn } from "./crowd.ts";
 
-/** `count` right answers of one person to golds with keys 1..5 in turn, then `misses` one level off. */
+/** `count` right answers of one person to golds that expect 1..5 in turn, then `misses` one level off. */
 function answers(annotatorNo: number, count: number, misses: number): GoldJudgment[] {
   return Array.from({ length: count + misses }, (_, at) => {
-    const key = 1 + (at % 5);
-    const level = at < count ? key : key === 5 ? 4 : key + 1;
-    return { annotatorNo, itemNo: at + 1, level, acceptable: [key], seq: at + 1 };
+    const expected = 1 + (at % 5);
+    const level = at < count ? expected : expected === 5 ? 4 : expected + 1;
+    return { annotatorNo, itemNo: at + 1, level, acceptable: [expected], seq: at + 1 };
   });
 }
 const grouped = (all: readonly GoldJudgment[]) => Map.groupBy(all, ({ annotatorNo }) => annotatorNo);

@@ -1,4 +1,10 @@
-import { asGoldAnswer, isRight, type KeyedAnswer, LEAST_PEERS, median } from "#lib/annotator/quiz/rules.ts";
+import {
+  asGoldAnswer,
+  type GradableAnswer,
+  isRight,
+  LEAST_PEERS,
+  median,
+} from "#lib/annotator/quiz/rules.ts";
 import type { Defined } from "#lib/labeling.ts";
 import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { SequentialVerdict } from "#lib/statistics/trust/sequential-test.ts";
@@ -7,7 +13,7 @@ import { type AnswerTable, ordinalSprtDefaults, sprtOrdinal } from "#lib/statist
 import { STANDING_DEFAULTS, type StandingVerdict, standingOf } from "#lib/statistics/trust/standing.ts";
 
 /** An answer on gold that was served unmarked. seq orders a person's answers. */
-export type GoldJudgment = KeyedAnswer & { seq: number };
+export type GoldJudgment = GradableAnswer & { seq: number };
 
 /** What a person is compared with: how the others of the project do on gold. */
 export type Crowd = {

@@ -66,7 +66,7 @@ test("A person who is right over and over is trusted, and another project knows 
   expect(await kinds(2)).toEqual(["trusted"]);
 });
 
-test("A corrected key lifts a review that rested on the wrong one", async () => {
+test("Corrected gold lifts a review that rested on the wrong one", async () => {
   await answerGold(1, 1, 10, 2);
   await recomputeStanding(requester);
   await answerGold(1, 11, 10, 2);
@@ -77,7 +77,7 @@ test("A corrected key lifts a review that rested on the wrong one", async () => 
   expect(await standing(1)).toEqual({ state: "trusted", told: false });
 });
 
-test("A gold whose key is in doubt counts for nobody until the doubt is settled", async () => {
+test("Gold that is in doubt counts for nobody until the doubt is settled", async () => {
   await answerGold(1, 1, 10, 1);
   await pool.query(
     `INSERT INTO gold_review (project_id, item_no, no, gold_version, reason)
@@ -98,7 +98,7 @@ const waiting = async () =>
     ({ data }) => data.projectId,
   );
 
-test("The upkeep asks for new standings only where gold was answered or a key was changed since", async () => {
+test("The upkeep asks for new standings only where gold was answered or changed since", async () => {
   await renewStandings();
   // The fixture set the gold.
   expect(await waiting()).toEqual([PROJECT]);

@@ -10,20 +10,20 @@ const newcomer: Person = {
   hasFailedQuiz: false,
 };
 
-/** Levels given to golds whose keys go 1, 2, 3, 4, 5, 1, …; each answer gets the next seq. */
+/** Levels given to golds that expect 1, 2, 3, 4, 5, 1, …; each answer gets the next seq. */
 function answers(levels: readonly number[], annotatorNo = 1, from = 1): GoldJudgment[] {
   return levels.map((level, at) => ({
     annotatorNo,
     itemNo: from + at,
     level,
-    acceptable: [keyOf(from + at)],
+    acceptable: [expectedOf(from + at)],
     seq: from + at,
   }));
 }
-const keyOf = (itemNo: number) => 1 + ((itemNo - 1) % 5);
-const right = (count: number, from = 1) => Array.from({ length: count }, (_, at) => keyOf(from + at));
+const expectedOf = (itemNo: number) => 1 + ((itemNo - 1) % 5);
+const right = (count: number, from = 1) => Array.from({ length: count }, (_, at) => expectedOf(from + at));
 /** As far from the accepted level as the scale allows. */
-const wrong = (count: number, from = 1) => right(count, from).map((key) => (key <= 3 ? 5 : 1));
+const wrong = (count: number, from = 1) => right(count, from).map((expected) => (expected <= 3 ? 5 : 1));
 
 function decide(
   own: readonly GoldJudgment[],
@@ -94,7 +94,7 @@ describe("a person's standing", () => {
     });
   });
 
-  test("forgets a second chance that the corrected keys no longer justify, and a review with it", () => {
+  test("forgets a second chance that the corrected gold no longer justifies, and a review with it", () => {
     const own = answers([...wrong(6), ...wrong(6, 7)]);
     const corrected = own.map((answer) => ({ ...answer, acceptable: [answer.level] }));
     expect(decide(own, { state: "review", secondChanceAtSeq: 6 })).toMatchObject({
@@ -106,7 +106,7 @@ describe("a person's standing", () => {
     expect(["probation", "trusted"]).toContain(after.state);
   });
 
-  test("does not rest on golds whose key is in doubt", () => {
+  test("does not rest on gold that is in doubt", () => {
     const basis = { levels: 5, pass: 0.7, people: [newcomer], answers: answers(wrong(6)), quiz: [] };
     expect(standingsOf(basis, new Set([1, 2, 3, 4, 5, 6]))[0]).toMatchObject({
       state: "probation",
@@ -132,7 +132,7 @@ describe("on a hard scale", () => {
   // Everybody is right on every other gold and one level off on the rest: 50%, which an absolute limit of 70% would fail.
   const halfRight = (no: number) =>
     answers(
-      right(20).map((key, at) => (at % 2 === 0 ? key : key === 5 ? 4 : key + 1)),
+      right(20).map((expected, at) => (at % 2 === 0 ? expected : expected === 5 ? 4 : expected + 1)),
       no,
     );
   const crowd = [2, 3, 4, 5, 6, 7].flatMap(halfRight);
@@ -186,7 +186,7 @@ describe("a quiz that was missed twice", () => {
     });
   });
 
-  test("is passed after all when the keys are corrected", () => {
+  test("is passed after all when the gold is corrected", () => {
     expect(decide([], out, { quiz: attempts(4) })).toMatchObject({ state: "probation", move: "probation" });
   });
 });

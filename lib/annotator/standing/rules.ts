@@ -1,7 +1,7 @@
 import { type Crowd, crowdBehind, type GoldJudgment, verdictOn } from "#lib/annotator/rules/crowd.ts";
 import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
-import { isNearKeys, type KeyedAnswer, quizResult } from "../quiz/rules.ts";
+import { type GradableAnswer, isNearGold, quizResult } from "../quiz/rules.ts";
 
 /**
  * The version of this rule and of all below it that decides on a standing. Every line of a person's record that it writes
@@ -27,7 +27,7 @@ export type StandingBasis = {
   pass: number;
   people: readonly Person[];
   answers: readonly GoldJudgment[];
-  quiz: readonly (KeyedAnswer & { attempt: number })[];
+  quiz: readonly (GradableAnswer & { attempt: number })[];
 };
 
 /** How a person's standing was changed, as their record names it. */
@@ -80,7 +80,7 @@ function failsQuiz(
   answers: readonly GoldJudgment[],
 ): boolean {
   const all = quiz.filter((answer) => answer.annotatorNo === no);
-  if (isNearKeys(all, levels)) return false;
+  if (isNearGold(all, levels)) return false;
   const others = [...quiz.filter(({ attempt }) => attempt === 1), ...answers];
   return [1, 2].every((attempt) => {
     const own = all.filter((answer) => answer.attempt === attempt);

@@ -3,10 +3,10 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import type {
   Frozen,
+  FrozenGold,
   FrozenItem,
   FrozenJudgment,
   FrozenProject,
-  GoldKey,
 } from "#lib/dataset/rules/record.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 
@@ -32,7 +32,7 @@ export async function readFrozen(
     project: { id: access.projectId, name, question, isSimulated, fieldRoles, levels, guidelines },
     items,
     judgments,
-    gold: new Map(gold.map((key) => [key.itemNo, key])),
+    gold: new Map(gold.map((one) => [one.itemNo, one])),
     pseudonyms: new Map(names.map(([no, pseudonym]) => [Number(no), pseudonym])),
   };
 }
@@ -71,12 +71,12 @@ async function listFrozenItems(access: RequesterAccess, { items }: Pinned): Prom
   return rows;
 }
 
-/** The gold keys as they stood at these versions. */
+/** The gold as it stood at these versions. */
 async function listFrozenGold(
   access: RequesterAccess,
   { goldVersions, goldInDoubt }: Parameters,
-): Promise<GoldKey[]> {
-  const { rows } = await pool.query<GoldKey>(
+): Promise<FrozenGold[]> {
+  const { rows } = await pool.query<FrozenGold>(
     `SELECT g.item_no AS "itemNo", g.version, g.levels, g.item_no = ANY ($4) AS "isInDoubt" FROM gold_version g
      JOIN unnest($2::int[], $3::int[]) AS k (item_no, version) ON k.item_no = g.item_no AND k.version = g.version
      WHERE g.project_id = $1 ORDER BY g.item_no`,

@@ -81,9 +81,9 @@ export async function readEvidence(access: RequesterAccess): Promise<Evidence> {
   return { judgments, levels, ...gold };
 }
 
-/** The keys that nobody doubts, and everybody's current answers on them, whether they count or not. */
-async function listGoldInUse(access: RequesterAccess): Promise<Pick<Evidence, "keys" | "goldAnswers">> {
-  const [keys, answers] = await Promise.all([
+/** The gold that nobody doubts, and everybody's current answers on it, whether they count or not. */
+async function listGoldInUse(access: RequesterAccess): Promise<Pick<Evidence, "goldLevels" | "goldAnswers">> {
+  const [golds, answers] = await Promise.all([
     pool.query<{ itemNo: number; levels: number[] }>(
       `SELECT item_no AS "itemNo", levels FROM scored_gold WHERE project_id = $1`,
       [access.projectId],
@@ -96,7 +96,7 @@ async function listGoldInUse(access: RequesterAccess): Promise<Pick<Evidence, "k
     ),
   ]);
   return {
-    keys: new Map(keys.rows.map(({ itemNo, levels }) => [itemNo, levels])),
+    goldLevels: new Map(golds.rows.map(({ itemNo, levels }) => [itemNo, levels])),
     goldAnswers: answers.rows,
   };
 }

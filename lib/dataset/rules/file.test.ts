@@ -9,7 +9,7 @@ import type { Frozen, FrozenJudgment } from "./record.ts";
 
 type Answer = readonly [itemNo: number, annotatorNo: number, level: number, counts?: boolean];
 type Row = Record<string, string | number | boolean | null>;
-type Keys = readonly (readonly [itemNo: number, levels: number[], isInDoubt?: boolean])[];
+type Golds = readonly (readonly [itemNo: number, levels: number[], isInDoubt?: boolean])[];
 
 const item = (no: number) => ({ no, key: `d${no}`, queryNo: 1, queryKey: "q", queryText: "q", fields: {} });
 
@@ -34,7 +34,7 @@ function judgment(answer: Answer, at: number): FrozenJudgment {
   };
 }
 
-function frozen(method: Method, answers: readonly Answer[], keys: Keys = []): Frozen {
+function frozen(method: Method, answers: readonly Answer[], golds: Golds = []): Frozen {
   const nos = [...new Set(answers.map(([itemNo]) => itemNo))].sort((a, b) => a - b);
   const levels = [1, 2, 3, 4, 5].map((value) => ({
     value,
@@ -62,7 +62,7 @@ function frozen(method: Method, answers: readonly Answer[], keys: Keys = []): Fr
     items: nos.map(item),
     judgments: answers.map(judgment),
     gold: new Map(
-      keys.map(([itemNo, accepted, isInDoubt = false]) => [
+      golds.map(([itemNo, accepted, isInDoubt = false]) => [
         itemNo,
         { itemNo, version: 1, levels: accepted, isInDoubt },
       ]),
@@ -106,23 +106,23 @@ describe("the trust in the files is the trust that weighed the votes", () => {
     levels: 5,
     seed: 5,
   });
-  const key = (itemNo: number) => [itemNo, [1 + (itemNo % 5)]] as const;
+  const expected = (itemNo: number) => [itemNo, [1 + (itemNo % 5)]] as const;
 
   test.each([
     ["without gold", [], []],
-    ["from gold", [key(1), key(2), key(3), key(4)].map(([no, levels]) => [no, [...levels]] as const), []],
+    [
+      "from gold",
+      [expected(1), expected(2), expected(3), expected(4)].map(([no, levels]) => [no, [...levels]] as const),
+      [],
+    ],
     [
       "also where an answer on gold came too late to count",
       [[61, [2]] as const],
       [1, 2, 3].map((who) => [61, who, who === 1 ? 2 : 5, false] as const),
     ],
-    [
-      "whatever is said on a gold whose key is in doubt",
-      [[1, [1], true] as const, [2, [2], false] as const],
-      [],
-    ],
-  ] as [string, Keys, Answer[]][])("%s", (_, keys, late) => {
-    const { rows } = compose(frozen("trust-weighted", [...answers, ...late], keys));
+    ["whatever is said on a gold that is in doubt", [[1, [1], true] as const, [2, [2], false] as const], []],
+  ] as [string, Golds, Answer[]][])("%s", (_, golds, late) => {
+    const { rows } = compose(frozen("trust-weighted", [...answers, ...late], golds));
     const labels = rows("data/labels.jsonl");
     const shares = weighAgain(labels, rows("data/judgments.jsonl"));
     expect(labels.length).toBeGreaterThan(50);
@@ -132,7 +132,7 @@ describe("the trust in the files is the trust that weighed the votes", () => {
   });
 });
 
-test("a gold whose key is in doubt is no label, and nobody is right or wrong on it", () => {
+test("a gold that is in doubt is no label, and nobody is right or wrong on it", () => {
   const { rows, manifest } = compose(
     frozen(
       "majority",

@@ -10,7 +10,7 @@ import {
   type Frozen,
   type FrozenItem,
   goldAnswers,
-  goldKeys,
+  goldLevels,
   judgmentColumns,
   judgmentRecord,
   labelColumns,
@@ -59,11 +59,11 @@ export function composeRelease(frozen: Frozen) {
 }
 
 function evidenceOf(frozen: Frozen): Evidence {
-  const keys = goldKeys(frozen);
+  const levelsOf = goldLevels(frozen);
   return {
     judgments: countedJudgments(frozen),
-    goldAnswers: goldAnswers(frozen, keys),
-    keys,
+    goldAnswers: goldAnswers(frozen, levelsOf),
+    goldLevels: levelsOf,
     levels: frozen.project.levels.length,
   };
 }

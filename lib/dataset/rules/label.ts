@@ -9,7 +9,7 @@ import {
   ruleOf,
 } from "#lib/statistics/aggregation/aggregate.ts";
 import { type BenchRow, benchRules } from "#lib/statistics/aggregation/bench.ts";
-import { goldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
 import { weightsOf } from "#lib/statistics/aggregation/peer-trust.ts";
 import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts";
@@ -27,10 +27,10 @@ export const LABEL_RULE = 1;
 export type Evidence = {
   /** The judgments that count, gold among them */
   judgments: readonly CountedJudgment[];
-  /** Everybody's current answers on the gold of `keys`, also those that do not count: trust comes from them */
+  /** Everybody's current answers on the gold in `goldLevels`, also those that do not count: trust comes from them */
   goldAnswers: readonly CountedJudgment[];
   /** The acceptable levels of every gold that nobody doubts */
-  keys: ReadonlyMap<number, readonly number[]>;
+  goldLevels: ReadonlyMap<number, readonly number[]>;
   levels: number;
 };
 
@@ -72,12 +72,12 @@ export type Trust = {
 export type Labels = { byItem: Map<number, ItemLabel>; madeBy: MadeBy; trust: Trust };
 
 /**
- * Labels the items. Gold takes part with its keys: models hold to them, weighted votes take their trust from them.
+ * Labels the items. Gold takes part with its levels: models hold to them, weighted votes take their trust from them.
  * @param itemNos the ordinary items
  */
 export function labelItems(evidence: Evidence, itemNos: readonly number[], method: Method): Labels {
-  const { labeling, key, positionOf, goldAnswers, trust } = prepare(evidence);
-  const consensus = aggregate(labeling, { rule: method, gold: key, goldAnswers });
+  const { labeling, gold, positionOf, goldAnswers, trust } = prepare(evidence);
+  const consensus = aggregate(labeling, { rule: method, gold, goldAnswers });
   const votes = levelWeights(labeling);
   const byItem = new Map(
     itemNos.map((no) => {
@@ -119,12 +119,12 @@ export type Methods = { bench: Bench; previews: readonly MethodPreview[] };
 
 /** Every method scored on this project's own gold by cross-validation; the deal of the gold is seeded. */
 export function benchMethods(evidence: Evidence): Bench {
-  const { labeling, key, goldAnswers } = prepare(evidence);
-  return benchRules(labeling, key, { rules: METHODS, random: createRandom(1), goldAnswers });
+  const { labeling, gold, goldAnswers } = prepare(evidence);
+  return benchRules(labeling, gold, { rules: METHODS, random: createRandom(1), goldAnswers });
 }
 
 // Both labelings have the same items and annotators, so that trust and votes speak of the same people.
-function prepare({ judgments, goldAnswers, keys, levels }: Evidence) {
+function prepare({ judgments, goldAnswers, goldLevels, levels }: Evidence) {
   const together = toLabeling([...judgments, ...goldAnswers], levels);
   const { itemNos, annotatorNos } = together;
   const isCounted = Uint8Array.from(together.labeling.item, (_, at) => (at < judgments.length ? 1 : 0));
@@ -134,19 +134,19 @@ function prepare({ judgments, goldAnswers, keys, levels }: Evidence) {
     isCounted.map((flag) => 1 - flag),
   );
   const positionOf = new Map(itemNos.map((no, at) => [no, at]));
-  const key = goldKey(
+  const gold = goldLabels(
     labeling.items,
     itemNos.flatMap((no, at) => {
-      const acceptable = keys.get(no);
+      const acceptable = goldLevels.get(no);
       return acceptable ? [[at, acceptable.map((level) => level - 1)] as const] : [];
     }),
   );
-  const { source, trust } = weightsOf(labeling, key, answers);
+  const { source, trust } = weightsOf(labeling, gold, answers);
   const weighed = new Set(source === "gold" ? together.labeling.annotator : labeling.annotator);
   const byAnnotator = new Map(
     annotatorNos.flatMap((no, at) => (weighed.has(at) ? [[no, trust[at] ?? 0] as const] : [])),
   );
-  return { labeling, key, positionOf, goldAnswers: answers, trust: { source, byAnnotator } };
+  return { labeling, gold, positionOf, goldAnswers: answers, trust: { source, byAnnotator } };
 }
 
 function labelOf(consensus: Consensus, allVotes: Float64Array, at: number): ItemLabel {

@@ -59,7 +59,7 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
     /** Of the answers that count, as everything here */
     gold_accuracy: goldAccuracy(
       evidence.judgments.flatMap(({ itemNo, level }) => {
-        const acceptable = evidence.keys.get(itemNo);
+        const acceptable = evidence.goldLevels.get(itemNo);
         return acceptable === undefined ? [] : [{ label: level, acceptable }];
       }),
     ),

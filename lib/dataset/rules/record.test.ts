@@ -98,10 +98,10 @@ test("the mean level of 1, 2, 2 is five thirds, and of nothing nothing", () => {
 });
 
 describe("a row of judgments", () => {
-  const key = { itemNo: 7, version: 1, levels: [2], isInDoubt: false };
-  const about = { item, pseudonym: "brave-otter-12", gold: key, trust: 0.9 };
+  const gold = { itemNo: 7, version: 1, levels: [2], isInDoubt: false };
+  const about = { item, pseudonym: "brave-otter-12", gold, trust: 0.9 };
 
-  test("says in UTC when it was given, and whether it met the gold key", () => {
+  test("says in UTC when it was given, and whether it met the gold", () => {
     expect(judgmentRecord(judgment, about)).toMatchObject({
       created_at: "2026-11-02T03:04:05.678Z",
       is_gold: true,
@@ -112,8 +112,8 @@ describe("a row of judgments", () => {
     expect(judgmentColumns()).toEqual(Object.keys(judgmentRecord(judgment, about)));
   });
 
-  test("is neither right nor wrong by a key that is in doubt, nor without one", () => {
-    const doubted = { ...about, gold: { ...key, isInDoubt: true } };
+  test("is neither right nor wrong on gold that is in doubt, nor without gold", () => {
+    const doubted = { ...about, gold: { ...gold, isInDoubt: true } };
     expect(judgmentRecord(judgment, doubted)).toMatchObject({ is_gold: true, correct: null });
     expect(judgmentRecord(judgment, { ...about, gold: null })).toMatchObject({
       is_gold: false,
@@ -149,7 +149,7 @@ describe("what a version reads of its judgments", () => {
     expect(who(countedJudgments({ judgments } as Frozen))).toEqual([3, 7]);
   });
 
-  test("trust comes from everybody's current answers on keys that are not in doubt, counted or not", () => {
+  test("trust comes from everybody's current answers on gold that is not in doubt, counted or not", () => {
     expect(who(goldAnswers({ judgments, gold } as Frozen))).toEqual([3, 4]);
   });
 });

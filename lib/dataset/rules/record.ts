@@ -18,11 +18,11 @@ export type FrozenItem = {
   fields: Record<string, string>;
 };
 
-export type GoldKey = {
+export type FrozenGold = {
   itemNo: number;
   version: number;
   levels: number[];
-  /** Still gold, and no key to anybody: it measures no one and holds no model */
+  /** Still gold, but in doubt: it measures no one and holds no model */
   isInDoubt: boolean;
 };
 
@@ -43,7 +43,7 @@ export type Frozen = {
   project: FrozenProject;
   items: FrozenItem[];
   judgments: FrozenJudgment[];
-  gold: Map<number, GoldKey>;
+  gold: Map<number, FrozenGold>;
   pseudonyms: Map<number, string>;
 };
 
@@ -122,7 +122,7 @@ export type FrozenJudgment = {
 export type AboutJudgment = {
   item: FrozenItem;
   pseudonym: string;
-  gold: GoldKey | null;
+  gold: FrozenGold | null;
   trust: number | null;
 };
 
@@ -151,8 +151,8 @@ export function judgmentRecord(judgment: FrozenJudgment, about: AboutJudgment): 
   };
 }
 
-// Nobody is right or wrong by a key that is in doubt.
-function isCorrect({ level }: FrozenJudgment, gold: GoldKey | null): boolean | null {
+// Nobody is right or wrong on gold that is in doubt.
+function isCorrect({ level }: FrozenJudgment, gold: FrozenGold | null): boolean | null {
   return gold === null || gold.isInDoubt || level === null ? null : gold.levels.includes(level);
 }
 
@@ -185,16 +185,16 @@ export function countedJudgments(frozen: Frozen): CountedJudgment[] {
 }
 
 /** The acceptable levels of every gold that somebody can be measured by. */
-export function goldKeys(frozen: Frozen): Map<number, number[]> {
-  const keys = [...frozen.gold.values()].filter(({ isInDoubt }) => !isInDoubt);
-  return new Map(keys.map(({ itemNo, levels }) => [itemNo, levels]));
+export function goldLevels(frozen: Frozen): Map<number, number[]> {
+  const golds = [...frozen.gold.values()].filter(({ isInDoubt }) => !isInDoubt);
+  return new Map(golds.map(({ itemNo, levels }) => [itemNo, levels]));
 }
 
-/** Everybody's current answers on these keys, whether they count or not. */
-export function goldAnswers(frozen: Frozen, keys = goldKeys(frozen)): CountedJudgment[] {
+/** Everybody's current answers on this gold, whether they count or not. */
+export function goldAnswers(frozen: Frozen, levelsOf = goldLevels(frozen)): CountedJudgment[] {
   return levelsGiven(
     frozen.judgments.filter(
-      ({ itemNo, isNewest, action }) => keys.has(itemNo) && isNewest && action === "judge",
+      ({ itemNo, isNewest, action }) => levelsOf.has(itemNo) && isNewest && action === "judge",
     ),
   );
 }

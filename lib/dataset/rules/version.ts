@@ -24,9 +24,9 @@ export type Parameters = {
   excludedAnnotators: number[];
   /** How items were chosen by hand: what counts may be a selection */
   selection: Selection;
-  /** Version of the key of every gold; gold items are not labeled */
+  /** Version of the levels of every gold; gold items are not labeled */
   goldVersions: Record<string, number>;
-  /** Golds whose key somebody doubts: they measure nobody */
+  /** Golds that somebody doubts: they measure nobody */
   goldInDoubt: number[];
   seed: number;
 };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { listGoldKeys } from "../queries.ts";
+import { listGoldLevels } from "../queries.ts";
 import { coverage } from "../rules.ts";
 import { type Candidate, ENOUGH_TRUSTED, rankCandidates } from "./rules.ts";
 
@@ -12,8 +12,8 @@ const LOOKED_AT = 5000;
 
 /** The items that could become gold, first those that the bank needs most. Items that were gold before are left out. */
 export async function listCandidates(access: RequesterAccess, scaleSize: number): Promise<Candidate[]> {
-  const [keys, { rows }] = await Promise.all([
-    listGoldKeys(access),
+  const [golds, { rows }] = await Promise.all([
+    listGoldLevels(access),
     pool.query<Candidate>(
       `SELECT "itemNo", key, query, title, level, judgments, trusted FROM (
          SELECT i.no AS "itemNo", i.key, q.text AS query,
@@ -39,5 +39,5 @@ export async function listCandidates(access: RequesterAccess, scaleSize: number)
       [access.projectId, ENOUGH_TRUSTED, PER_LEVEL],
     ),
   ]);
-  return rankCandidates(rows, coverage(keys, scaleSize)).slice(0, MOST);
+  return rankCandidates(rows, coverage(golds, scaleSize)).slice(0, MOST);
 }

@@ -9,7 +9,7 @@ import { listGoldCases } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
 const PEOPLE = [1, 2, 3, 4, 5];
-/** Of the golds 7 to 12, keyed {4,5}, everybody says 4; only on the last they all say 2. */
+/** Of the golds 7 to 12, that accept {4,5}, everybody says 4; only on the last they all say 2. */
 const WRONG = 12;
 
 beforeEach(async () => {
@@ -26,13 +26,13 @@ const scored = () => one<{ n: number }>("SELECT count(*)::int AS n FROM scored_g
 const decide = (decision: string) =>
   pool.query("SELECT close_gold_review($1, $2, $3, '', 'u')", [PROJECT, WRONG, decision]);
 
-test("a key that everybody good contradicts is taken out of scoring, once", async () => {
+test("gold that everybody good contradicts is taken out of scoring, once", async () => {
   expect(await openSuspectedReviews(requester)).toBe(1);
   expect(await scored()).toEqual({ n: 5 });
   expect(await openSuspectedReviews(requester)).toBe(0);
 });
 
-test("a key in doubt measures nobody", async () => {
+test("gold in doubt measures nobody", async () => {
   const answers = async () => {
     const { all } = await readGoldStanding(requester);
     return all.reason === null ? [all.n, all.exact.count] : [];
@@ -47,7 +47,7 @@ test("eight looks at once open one review", async () => {
   expect(opened.reduce((sum, count) => sum + count, 0)).toBe(1);
 });
 
-test("the requester sees the item, the key, how everybody answered and how probable the key is", async () => {
+test("the requester sees the item, the gold, how everybody answered and how probable the gold is", async () => {
   await openSuspectedReviews(requester);
   const [found, ...more] = await listGoldCases(requester);
   expect(more).toEqual([]);
@@ -64,7 +64,7 @@ test("the requester sees the item, the key, how everybody answered and how proba
   expect(await listGoldCases(actForProject("elsewhere"))).toEqual([]);
 });
 
-test("a key that the requester keeps scores again and is not suspected any more, with a new reason neither", async () => {
+test("gold that the requester keeps scores again and is not suspected any more, with a new reason neither", async () => {
   await openSuspectedReviews(requester);
   await decide("kept");
   expect(await scored()).toEqual({ n: 6 });
@@ -73,7 +73,7 @@ test("a key that the requester keeps scores again and is not suspected any more,
   expect(await openSuspectedReviews(requester)).toBe(0);
 });
 
-test("a key that was changed is looked at anew", async () => {
+test("gold that was changed is looked at anew", async () => {
   await openSuspectedReviews(requester);
   await pool.query("SELECT set_gold($1, $2, '{5}', '', 'u')", [PROJECT, WRONG]);
   expect(await listGoldCases(requester)).toEqual([]);

@@ -1,14 +1,14 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { readKeyFacts } from "./queries.ts";
-import { suspectKeys } from "./rules.ts";
+import { readGoldFacts } from "./queries.ts";
+import { suspectGold } from "./rules.ts";
 
 /** Takes gold out of scoring where accurate people contradict it, and returns how many. Confirmed gold stays. */
 export async function openSuspectedReviews(access: RequesterAccess): Promise<number> {
-  const { keys, confirmed, answers, scaleSize } = await readKeyFacts(access);
+  const { golds, confirmed, answers, scaleSize } = await readGoldFacts(access);
   if (scaleSize < 2) return 0;
-  const suspected = suspectKeys(keys, answers, scaleSize).filter(({ itemNo }) => !confirmed.has(itemNo));
+  const suspected = suspectGold(golds, answers, scaleSize).filter(({ itemNo }) => !confirmed.has(itemNo));
   let opened = 0;
   for (const { itemNo, version, probability } of suspected) {
     const { rows } = await pool.query<{ outcome: "saved" | "unchanged" }>(

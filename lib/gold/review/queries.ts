@@ -3,14 +3,14 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import type { AnswerFact, GoldCase, KeyFact } from "./rules.ts";
+import type { AnswerFact, GoldCase, GoldFact } from "./rules.ts";
 
 /** What the model needs: the gold that scores and that nobody has confirmed, and everybody's answers on gold. */
-export async function readKeyFacts(
+export async function readGoldFacts(
   access: RequesterAccess,
-): Promise<{ keys: KeyFact[]; confirmed: Set<number>; answers: AnswerFact[]; scaleSize: number }> {
-  const [keys, answers, scale] = await Promise.all([
-    pool.query<KeyFact & { isConfirmed: boolean }>(
+): Promise<{ golds: GoldFact[]; confirmed: Set<number>; answers: AnswerFact[]; scaleSize: number }> {
+  const [golds, answers, scale] = await Promise.all([
+    pool.query<GoldFact & { isConfirmed: boolean }>(
       `SELECT g.item_no AS "itemNo", g.version, g.levels,
               EXISTS (SELECT 1 FROM gold_review r
                       JOIN gold_version v ON v.project_id = r.project_id AND v.item_no = r.item_no
@@ -31,8 +31,8 @@ export async function readKeyFacts(
     ]),
   ]);
   return {
-    keys: keys.rows.map(({ itemNo, version, levels }) => ({ itemNo, version, levels })),
-    confirmed: new Set(keys.rows.filter(({ isConfirmed }) => isConfirmed).map(({ itemNo }) => itemNo)),
+    golds: golds.rows.map(({ itemNo, version, levels }) => ({ itemNo, version, levels })),
+    confirmed: new Set(golds.rows.filter(({ isConfirmed }) => isConfirmed).map(({ itemNo }) => itemNo)),
     answers: answers.rows,
     scaleSize: scale.rows[0]?.size ?? 0,
   };

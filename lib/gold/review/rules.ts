@@ -5,7 +5,7 @@ import { ordinalSprtDefaults } from "#lib/statistics/trust/sprt-ordinal.ts";
 import { STANDING_DEFAULTS } from "#lib/statistics/trust/standing.ts";
 
 /** Gold that scores and that nobody has reviewed yet. */
-export type KeyFact = { itemNo: number; version: number; levels: readonly number[] };
+export type GoldFact = { itemNo: number; version: number; levels: readonly number[] };
 
 export type AnswerFact = { itemNo: number; annotatorNo: number; level: number };
 
@@ -19,7 +19,7 @@ const ENOUGH_OTHERS = 3;
 /** Gold is suspected when the probability that it is right is below this. */
 const DOUBTFUL = 0.05;
 /** Before any answer: nine of ten gold items of a requester are right. */
-const KEY_PRIOR = 0.9;
+const GOLD_PRIOR = 0.9;
 
 /**
  * The gold that is contradicted by people who are accurate on other gold. It is suspected from four such answers on, when
@@ -32,23 +32,23 @@ const KEY_PRIOR = 0.9;
  * @param scaleSize levels of the scale, at least 2
  * @example five accurate people say 2 on gold that accepts 4 and 5: suspected. Two of them: not
  */
-export function suspectKeys(
-  keys: readonly KeyFact[],
+export function suspectGold(
+  golds: readonly GoldFact[],
   answers: readonly AnswerFact[],
   scaleSize: number,
 ): Suspicion[] {
-  const levelsOf = new Map(keys.map(({ itemNo, levels }) => [itemNo, levels]));
+  const levelsOf = new Map(golds.map(({ itemNo, levels }) => [itemNo, levels]));
   const scored = answers.filter(({ itemNo }) => levelsOf.has(itemNo));
   const isRight = ({ itemNo, level }: AnswerFact) => levelsOf.get(itemNo)?.includes(level) ?? false;
   const tallies = tallyByPerson(scored, isRight);
   const byItem = Map.groupBy(scored, ({ itemNo }) => itemNo);
-  return keys.flatMap(({ itemNo, version, levels }) => {
+  return golds.flatMap(({ itemNo, version, levels }) => {
     const good = (byItem.get(itemNo) ?? []).flatMap((answer) => {
       const accuracy = accuracyWithout(tallies.get(answer.annotatorNo), isRight(answer));
       return accuracy >= STANDING_DEFAULTS.accuracy ? [{ level: answer.level, accuracy }] : [];
     });
     if (good.length < ENOUGH_ANSWERS) return [];
-    const probability = probabilityOfKey(levels, good, scaleSize);
+    const probability = probabilityOfLevels(levels, good, scaleSize);
     return probability < DOUBTFUL ? [{ itemNo, version, probability }] : [];
   });
 }
@@ -74,7 +74,7 @@ function accuracyWithout(tally: Tally | undefined, wasRight: boolean): number {
 }
 
 /** The probability that one of the accepted levels is the true one, given the answers. */
-export function probabilityOfKey(
+export function probabilityOfLevels(
   levels: readonly number[],
   answers: readonly { level: number; accuracy: number }[],
   scaleSize: number,
@@ -82,7 +82,7 @@ export function probabilityOfKey(
   const { good } = ordinalSprtDefaults(scaleSize);
   const others = scaleSize - levels.length;
   const prior = Float64Array.from({ length: scaleSize }, (_, at) =>
-    levels.includes(at + 1) ? KEY_PRIOR / levels.length : (1 - KEY_PRIOR) / others,
+    levels.includes(at + 1) ? GOLD_PRIOR / levels.length : (1 - GOLD_PRIOR) / others,
   );
   const table = new Float64Array(answers.length * scaleSize * scaleSize);
   answers.forEach(({ accuracy }, person) => {

@@ -4,7 +4,7 @@ import { pool } from "#lib/database/pool.ts";
 import type { ReopeningFacts, ReopeningPlan } from "./rules.ts";
 import type { Reopening } from "./schema.ts";
 
-// Ordinary items of the project with what counts on them now; gold is measured by its key and not asked anew.
+// Ordinary items of the project with what counts on them now; gold is measured by its own levels and not asked anew.
 const COUNTED = `
   FROM current_judgment c
   JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no

@@ -130,7 +130,7 @@ describe("taking back", () => {
 });
 
 describe("a contest", () => {
-  test("is for what the person was told, and once per key", async () => {
+  test("is for what the person was told, and once per version of the gold", async () => {
     const item = await judge(1, GOLD, 2);
     await expect(contest(1, item)).rejects.toMatchObject({ code: "not_found" });
     await poll(1, [item.id]);
@@ -165,7 +165,7 @@ describe("a contest", () => {
     expect(await poll(3, [late.id])).toEqual([]);
   });
 
-  test("is answered when the key is kept: the gold scores again and the person reads why", async () => {
+  test("is answered when the gold is kept: it scores again and the person reads why", async () => {
     const items = [await judge(1, GOLD, 2), await judge(2, GOLD, 1)] as const;
     await Promise.all([poll(1), poll(2)]);
     await contest(1, items[0]);
@@ -196,7 +196,7 @@ describe("a contest", () => {
     ["changed to another that they miss", [3], "missed", "changed"],
     ["given another reason only", [4, 5], "missed", "kept"],
     ["withdrawn", [], "withdrawn", "withdrawn"],
-  ])("is settled when the key is %s", async (_, levels, state, decision) => {
+  ])("is settled when the gold is %s", async (_, levels, state, decision) => {
     const item = await judge(1, GOLD, 2);
     await poll(1);
     await contest(1, item);

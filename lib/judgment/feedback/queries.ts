@@ -60,7 +60,7 @@ async function readMisses(
      JOIN assignment a ON a.project_id = f.project_id AND a.item_no = f.item_no AND a.annotator_no = f.annotator_no
      JOIN item i ON i.project_id = f.project_id AND i.no = f.item_no
      LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
-     -- n: the newest version; g: the newest that was a key.
+     -- n: the newest version; g: the newest that had levels.
      JOIN LATERAL (SELECT version, levels FROM gold_version
                    WHERE project_id = f.project_id AND item_no = f.item_no ORDER BY version DESC LIMIT 1) AS n ON true
      JOIN LATERAL (SELECT levels, reason FROM gold_version

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Labeling, labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
 import { aggregate, MODEL_RULES, ORDINAL_RULES, RULES, ruleOf, VOTE_RULES } from "./aggregate.ts";
 import { byItem } from "./by-item.ts";
-import { goldKey } from "./gold-key.ts";
+import { goldLabels } from "./gold-labels.ts";
 import { dawidSkene } from "./models/dawid-skene.ts";
 import { mace } from "./models/mace.ts";
 import { oneCoin } from "./models/one-coin.ts";
@@ -21,7 +21,7 @@ import { wawa } from "./votes/wawa.ts";
 const crowd = [...carefulPeople(3), { spam: 1, bias: 0, noise: 1 }];
 const simulated = simulate(crowd, { items: 60, each: 3, levels: 3, seed: 13 }).labeling;
 const labeling: Labeling = { ...simulated, items: 61 };
-const gold = goldKey(61, [
+const gold = goldLabels(61, [
   [0, [0]],
   [1, [1]],
   [2, [2]],
@@ -134,7 +134,7 @@ describe("voting rules", () => {
       ],
       5,
     );
-    const known = goldKey(6, [[2, [0]]]);
+    const known = goldLabels(6, [[2, [0]]]);
     const found = aggregate(five, { rule: "mean", gold: known });
     expect([...found.label]).toEqual([1, 2, 0, 4, 2, -1]);
     expect([...found.mode]).toEqual([...found.label]);
@@ -175,7 +175,7 @@ describe("a model that is not believed", () => {
   });
 
   test("takes the trust for that vote from gold", () => {
-    const known = goldKey(200, [
+    const known = goldLabels(200, [
       [0, [0]],
       [1, [1]],
       [2, [2]],
@@ -249,8 +249,8 @@ describe("a rule that knows too little of the people", () => {
   });
 
   test("answered gold is trust enough for the weighted vote", () => {
-    const found = aggregate(few, { rule: "trust-weighted", gold: goldKey(2, [[1, [3]]]) });
+    const found = aggregate(few, { rule: "trust-weighted", gold: goldLabels(2, [[1, [3]]]) });
     expect(found).toMatchObject({ used: "trust-weighted", reason: null });
-    expect(aggregate(few, { rule: "wawa", gold: goldKey(2, [[1, [3]]]) }).used).toBe("majority");
+    expect(aggregate(few, { rule: "wawa", gold: goldLabels(2, [[1, [3]]]) }).used).toBe("majority");
   });
 });

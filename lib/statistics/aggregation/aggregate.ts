@@ -1,7 +1,7 @@
 import type { Labeling } from "#lib/labeling.ts";
 import { type ByItem, byItem } from "./by-item.ts";
 import { answeredGold, beliefInPeople } from "./enough.ts";
-import type { GoldKey } from "./gold-key.ts";
+import type { GoldLabels } from "./gold-labels.ts";
 import { type Alarm, findAlarms } from "./guards.ts";
 import { dawidSkene, type Fit } from "./models/dawid-skene.ts";
 import { mace } from "./models/mace.ts";
@@ -65,7 +65,7 @@ export type Consensus = {
 export type AggregateOptions = {
   readonly rule?: Rule;
   /** I bit sets of acceptable labels, 0 = not gold: clamps models and sets the trust of weighted votes */
-  readonly gold?: GoldKey;
+  readonly gold?: GoldLabels;
   /** The answers on gold that trust comes from, over the same items and annotators; the labeling's own where absent */
   readonly goldAnswers?: Labeling;
   /** Whether distances between labels mean something (default yes); otherwise a model's most probable label is taken */
@@ -117,7 +117,7 @@ export function aggregate(labeling: Labeling, options: AggregateOptions = {}): C
  * @param labeling I items, A annotators, K levels @param gold I bit sets, 0 = not gold
  * @param goldAnswers the answers on gold, over the same items and annotators; the labeling's own where absent
  */
-export function isEnough(labeling: Labeling, rule: Rule, gold?: GoldKey, goldAnswers = labeling): boolean {
+export function isEnough(labeling: Labeling, rule: Rule, gold?: GoldLabels, goldAnswers = labeling): boolean {
   if (rule === "majority" || rule === "median" || rule === "mean") return true;
   if (rule === "trust-weighted" && answeredGold(goldAnswers, gold) > 0) return true;
   return beliefInPeople(labeling, rule === "wawa" ? undefined : gold) >= HALF;

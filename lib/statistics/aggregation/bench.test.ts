@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { aggregate, RULES } from "./aggregate.ts";
 import { benchRules } from "./bench.ts";
-import { goldKey } from "./gold-key.ts";
+import { goldLabels } from "./gold-labels.ts";
 import { carefulPeople, simulate } from "./published.fixture.ts";
 import { scorePrediction } from "./scores.ts";
 
 const crowd = [...carefulPeople(3), { spam: 1, bias: 0, noise: 1 }];
 const { labeling, truth } = simulate(crowd, { items: 60, each: 3, levels: 4, seed: 17 });
-const gold = goldKey(
+const gold = goldLabels(
   60,
   truth.slice(0, 40).map((actual, i) => [i, [actual]] as const),
 );
@@ -32,13 +32,13 @@ describe("benchRules", () => {
 
   test("scores the label that is handed out, not another one of the same rule", () => {
     const unsure = simulate(carefulPeople(6, 1.5), { items: 300, each: 5, levels: 5, seed: 4 });
-    const key = goldKey(
+    const gold = goldLabels(
       300,
       unsure.truth.map((actual, i) => [i, [actual]] as const),
     );
     for (const rule of ["mean", "majority", "wawa"] as const) {
-      const [row] = benchRules(unsure.labeling, key, { rules: [rule], random: createRandom(1) });
-      const { label } = aggregate(unsure.labeling, { rule, gold: key });
+      const [row] = benchRules(unsure.labeling, gold, { rules: [rule], random: createRandom(1) });
+      const { label } = aggregate(unsure.labeling, { rule, gold });
       const distance = unsure.truth.reduce((sum, actual, i) => sum + Math.abs(actual - label[i]), 0);
       const right = unsure.truth.filter((actual, i) => actual === label[i]).length;
       expect(row?.scores).toMatchObject({ accuracy: right / 300, meanAbsoluteError: distance / 300 });
@@ -51,7 +51,7 @@ describe("benchRules", () => {
   });
 
   test("predicts each part from the gold of the others only: with leave-one-out that can be done by hand", () => {
-    const few = goldKey(60, [
+    const few = goldLabels(60, [
       [0, [3]],
       [1, [1]],
       [2, [2]],
@@ -101,13 +101,13 @@ describe("benchRules", () => {
       Array.from({ length: 12 }, () => ({ spam: 0.75, says: 0, bias: 0, noise: 0.3 })),
       { items: 200, each: 5, levels: 3, seed: 3 },
     );
-    const key = goldKey(200, [
+    const gold = goldLabels(200, [
       [0, [0]],
       [1, [1]],
       [2, [2]],
       [3, [0]],
     ]);
-    const [row] = benchRules(leaning.labeling, key, {
+    const [row] = benchRules(leaning.labeling, gold, {
       rules: ["one-coin"],
       folds: 2,
       random: createRandom(1),
@@ -116,16 +116,16 @@ describe("benchRules", () => {
   });
 
   test("needs gold with ratings, and as much of it as there are parts", () => {
-    const scoresOf = (key: Int32Array, items = 60) =>
-      benchRules({ ...labeling, items }, key, { rules: ["majority"], random: createRandom(1) })[0];
-    expect(scoresOf(goldKey(60, []))).toEqual({
+    const scoresOf = (gold: Int32Array, items = 60) =>
+      benchRules({ ...labeling, items }, gold, { rules: ["majority"], random: createRandom(1) })[0];
+    expect(scoresOf(goldLabels(60, []))).toEqual({
       rule: "majority",
       scores: { value: null, reason: "no-gold" },
       alarms: [],
     });
-    expect(scoresOf(goldKey(61, [[60, [1]]]), 61)?.scores).toEqual({ value: null, reason: "no-gold" });
+    expect(scoresOf(goldLabels(61, [[60, [1]]]), 61)?.scores).toEqual({ value: null, reason: "no-gold" });
     const few = (count: number) =>
-      goldKey(
+      goldLabels(
         60,
         Array.from({ length: count }, (_, i) => [i, [1]] as const),
       );

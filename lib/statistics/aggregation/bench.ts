@@ -1,7 +1,7 @@
 import type { Defined, Labeling } from "#lib/labeling.ts";
 import type { Random } from "#lib/statistics/numeric/random.ts";
 import { aggregate, isEnough, RULES, type Rule } from "./aggregate.ts";
-import type { GoldKey } from "./gold-key.ts";
+import type { GoldLabels } from "./gold-labels.ts";
 import type { Alarm } from "./guards.ts";
 import { type Prediction, type Scores, scorePrediction } from "./scores.ts";
 
@@ -39,7 +39,7 @@ export type BenchOptions = {
  * @returns one row per rule, in the order asked; scores are null with reason "no-gold" without gold that has ratings and
  * "too-few" when there are fewer gold items than parts
  */
-export function benchRules(labeling: Labeling, gold: GoldKey, options: BenchOptions): BenchRow[] {
+export function benchRules(labeling: Labeling, gold: GoldLabels, options: BenchOptions): BenchRow[] {
   const { rules = RULES, folds = 5, random, ...shared } = options;
   const parts = dealGold(labeling, gold, folds, random);
   return rules.map((rule) => {
@@ -51,7 +51,7 @@ export function benchRules(labeling: Labeling, gold: GoldKey, options: BenchOpti
   });
 }
 
-function dealGold(labeling: Labeling, gold: GoldKey, folds: number, random: Random): number[][] | null {
+function dealGold(labeling: Labeling, gold: GoldLabels, folds: number, random: Random): number[][] | null {
   const hasRating = new Uint8Array(labeling.items);
   for (const i of labeling.item) hasRating[i] = 1;
   const items = [...gold.keys()].filter((i) => gold[i] !== 0 && hasRating[i] === 1);
@@ -67,7 +67,7 @@ function dealGold(labeling: Labeling, gold: GoldKey, folds: number, random: Rand
 
 function benchRule(
   labeling: Labeling,
-  gold: GoldKey,
+  gold: GoldLabels,
   rule: Rule,
   parts: readonly (readonly number[])[],
   shared: Pick<BenchOptions, "seeds" | "goldAnswers">,

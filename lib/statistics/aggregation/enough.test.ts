@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
 import { answeredGold, beliefInPeople } from "./enough.ts";
-import { goldKey } from "./gold-key.ts";
+import { goldLabels } from "./gold-labels.ts";
 
 /** So many people, each with so many answers, all on the same items. */
 const crowd = (people: number, each: number) =>
@@ -25,7 +25,7 @@ describe("what is known of people", () => {
   test("twenty answered golds take half of the doubt", () => {
     const labeling = crowd(1, 40);
     const gold = (count: number) =>
-      goldKey(
+      goldLabels(
         40,
         Array.from({ length: count }, (_, i) => [i, [i % 3]] as const),
       );
@@ -40,11 +40,11 @@ describe("what is known of people", () => {
     ]);
     expect(beliefInPeople(sparse)).toBe(0);
     expect(beliefInPeople(labelingFromMatrix([[], []], 3))).toBe(0);
-    const key = goldKey(3, [
+    const gold = goldLabels(3, [
       [0, [1]],
       [2, [1]],
     ]);
-    expect(answeredGold(sparse, key)).toBe(1);
+    expect(answeredGold(sparse, gold)).toBe(1);
     expect(answeredGold(sparse)).toBe(0);
   });
 });

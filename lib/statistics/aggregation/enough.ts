@@ -1,5 +1,5 @@
 import type { Labeling } from "#lib/labeling.ts";
-import type { GoldKey } from "./gold-key.ts";
+import type { GoldLabels } from "./gold-labels.ts";
 import { ratingsPerItem } from "./votes/level-weights.ts";
 
 /** So many answers a person, and half of what they tell about the person is believed. */
@@ -21,7 +21,7 @@ const GOLD_HALF = 20;
  * @returns a fraction 0..1; 0 without ratings
  * @example six answers of one person: 0; 14 people with 90 answers each: .98
  */
-export function beliefInPeople(labeling: Labeling, gold?: GoldKey): number {
+export function beliefInPeople(labeling: Labeling, gold?: GoldLabels): number {
   const people = new Set(labeling.annotator).size;
   if (people === 0) return 0;
   const each = labeling.annotator.length / people;
@@ -34,7 +34,7 @@ export function beliefInPeople(labeling: Labeling, gold?: GoldKey): number {
  * How many gold items have at least one answer.
  * @param labeling I items @param gold I bit sets, 0 = not gold; 0 items where it is left out
  */
-export function answeredGold(labeling: Labeling, gold?: GoldKey): number {
+export function answeredGold(labeling: Labeling, gold?: GoldLabels): number {
   if (gold === undefined) return 0;
   const ratings = ratingsPerItem(labeling);
   return gold.reduce((sum, bits, i) => sum + (bits !== 0 && ratings[i] > 0 ? 1 : 0), 0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
-import { goldKey } from "./gold-key.ts";
+import { goldLabels } from "./gold-labels.ts";
 import { goldTrust, peerTrust } from "./peer-trust.ts";
 
 describe("peerTrust", () => {
@@ -50,7 +50,7 @@ describe("goldTrust", () => {
   test("counts acceptable answers on gold only: (right + 1) / (answers + 2)", () => {
     const trust = goldTrust(
       labeling,
-      goldKey(3, [
+      goldLabels(3, [
         [0, [2, 3]],
         [1, [1]],
       ]),

@@ -1,7 +1,7 @@
 import type { Labeling } from "#lib/labeling.ts";
 import { betaMean } from "#lib/statistics/numeric/beta.ts";
 import { answeredGold } from "./enough.ts";
-import { type GoldKey, isAcceptable } from "./gold-key.ts";
+import { type GoldLabels, isAcceptable } from "./gold-labels.ts";
 import { levelWeights } from "./votes/level-weights.ts";
 import { heaviest } from "./votes/vote.ts";
 
@@ -40,7 +40,7 @@ export function peerTrust(labeling: Labeling): Float64Array {
  * @param labeling I items, A annotators, K levels @param gold I bit sets of acceptable labels, 0 = not gold
  * @returns A numbers strictly between 0 and 1
  */
-export function goldTrust(labeling: Labeling, gold: GoldKey): Float64Array {
+export function goldTrust(labeling: Labeling, gold: GoldLabels): Float64Array {
   const right = new Float64Array(labeling.annotators);
   const answers = new Float64Array(labeling.annotators);
   for (let r = 0; r < labeling.item.length; r++) {
@@ -62,7 +62,7 @@ export type Trust = { readonly source: "gold" | "agreement"; readonly trust: Flo
  * @param labeling the answers that are weighed @param gold I bit sets of acceptable labels, 0 = not gold
  * @param goldAnswers the answers on gold, over the same items and annotators; the labeling's own where absent
  */
-export function weightsOf(labeling: Labeling, gold?: GoldKey, goldAnswers = labeling): Trust {
+export function weightsOf(labeling: Labeling, gold?: GoldLabels, goldAnswers = labeling): Trust {
   if (gold === undefined || answeredGold(goldAnswers, gold) === 0)
     return { source: "agreement", trust: peerTrust(labeling) };
   return { source: "gold", trust: goldTrust(goldAnswers, gold) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { goldKey } from "./gold-key.ts";
+import { goldLabels } from "./gold-labels.ts";
 import { LEAST_PROBABILITY, scorePrediction } from "./scores.ts";
 
 const labels = (...list: number[]) => Int8Array.from(list);
@@ -9,7 +9,7 @@ describe("scorePrediction", () => {
     const label = labels(0, 1, 1);
     const found = scorePrediction(
       { levels: 2, label, posterior: null },
-      goldKey(3, [
+      goldLabels(3, [
         [0, [0]],
         [1, [1]],
         [2, [0]],
@@ -25,7 +25,7 @@ describe("scorePrediction", () => {
   test("takes accuracy, kappa and distances from the one label that is handed out", () => {
     const found = scorePrediction(
       { levels: 5, label: labels(2, 0), posterior: null },
-      goldKey(2, [
+      goldLabels(2, [
         [0, [4]],
         [1, [0]],
       ]),
@@ -39,7 +39,7 @@ describe("scorePrediction", () => {
   test("weighs distances by squares: Cohen 1968, quadratic, on 0 1 2 2 against 0 2 2 0", () => {
     const found = scorePrediction(
       { levels: 3, label: labels(0, 1, 2, 2), posterior: null },
-      goldKey(4, [
+      goldLabels(4, [
         [0, [0]],
         [1, [2]],
         [2, [2]],
@@ -55,7 +55,7 @@ describe("scorePrediction", () => {
     const label = labels(1, 1);
     const found = scorePrediction(
       { levels: 3, label, posterior: null },
-      goldKey(2, [
+      goldLabels(2, [
         [0, [1]],
         [1, [1]],
       ]),
@@ -68,7 +68,7 @@ describe("scorePrediction", () => {
     const label = labels(0, 0);
     const found = scorePrediction(
       { levels: 2, label, posterior },
-      goldKey(2, [
+      goldLabels(2, [
         [0, [1]],
         [1, [1]],
       ]),
@@ -82,7 +82,7 @@ describe("scorePrediction", () => {
 
   test("any acceptable label is right, near ones count from the nearest, and the loss takes them together", () => {
     const posterior = Float64Array.of(0.1, 0.2, 0.3, 0.4);
-    const found = scorePrediction({ levels: 4, label: labels(0), posterior }, goldKey(1, [[0, [2, 3]]]));
+    const found = scorePrediction({ levels: 4, label: labels(0), posterior }, goldLabels(1, [[0, [2, 3]]]));
     if (found.reason !== null) throw new Error("must be defined");
     expect(found).toMatchObject({ accuracy: 0, meanAbsoluteError: 2 });
     expect(found.logLoss).toBeCloseTo(-Math.log(0.7), 12);
@@ -95,7 +95,7 @@ describe("scorePrediction", () => {
         label: labels(0, -1, 1),
         posterior: new Float64Array(6).fill(0.5),
       },
-      goldKey(3, [
+      goldLabels(3, [
         [0, [0]],
         [1, [1]],
       ]),
@@ -106,7 +106,10 @@ describe("scorePrediction", () => {
   test("is undefined when nothing can be compared", () => {
     const label = labels(0, -1);
     const prediction = { levels: 2, label, posterior: null };
-    expect(scorePrediction(prediction, goldKey(2, []))).toEqual({ value: null, reason: "no-gold" });
-    expect(scorePrediction(prediction, goldKey(2, [[1, [0]]]))).toEqual({ value: null, reason: "no-gold" });
+    expect(scorePrediction(prediction, goldLabels(2, []))).toEqual({ value: null, reason: "no-gold" });
+    expect(scorePrediction(prediction, goldLabels(2, [[1, [0]]]))).toEqual({
+      value: null,
+      reason: "no-gold",
+    });
   });
 });

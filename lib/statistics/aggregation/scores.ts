@@ -1,6 +1,6 @@
 import type { Defined } from "#lib/labeling.ts";
 import { type Calibration, calibration } from "./calibration.ts";
-import { type GoldKey, isAcceptable, nearestAcceptable } from "./gold-key.ts";
+import { type GoldLabels, isAcceptable, nearestAcceptable } from "./gold-labels.ts";
 import { NO_LABEL } from "./votes/vote.ts";
 
 /** What a rule says about every item, as far as it is scored. */
@@ -44,7 +44,7 @@ export const LEAST_PROBABILITY = 1e-4;
  * @returns null with reason "no-gold" when no item has both
  * @example scoring labels 0 1 1 against truths 0 1 0 gives accuracy 2/3
  */
-export function scorePrediction(prediction: Prediction, truth: GoldKey): Defined<Scores> {
+export function scorePrediction(prediction: Prediction, truth: GoldLabels): Defined<Scores> {
   const { levels, label: given, posterior } = prediction;
   const table = new Float64Array(levels * levels);
   const confidence: number[] = [];

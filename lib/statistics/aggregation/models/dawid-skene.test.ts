@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { labelingFromTriples } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { goldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import {
   carefulPeople,
   PATIENTS,
@@ -93,7 +93,7 @@ describe("the 45 patients of Dawid & Skene 1979", () => {
   });
 
   test("three patients held at their gold give -192.6822 after 25 rounds", () => {
-    const gold = goldKey(45, [
+    const gold = goldLabels(45, [
       [0, [0]],
       [1, [2]],
       [35, [3]],
@@ -138,7 +138,7 @@ describe("the course of a fit", () => {
         fc.boolean(),
         (triples, alpha, beta, isGold) => {
           const gold = isGold
-            ? goldKey(10, [
+            ? goldLabels(10, [
                 [0, [1]],
                 [3, [0, 2]],
               ])

@@ -1,5 +1,5 @@
 import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
-import type { GoldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { startFromVotes } from "#lib/statistics/aggregation/votes/vote-start.ts";
 import { expect, newExpected } from "./expectation.ts";
 import type { Expected, Model } from "./model.ts";
@@ -25,7 +25,7 @@ export type DawidSkeneOptions = {
   /** Stop when the log likelihood changes by less than this per rating */
   readonly tolerance?: number;
   /** I bit sets of acceptable labels, 0 = not gold; gold stays clamped */
-  readonly gold?: GoldKey;
+  readonly gold?: GoldLabels;
 };
 
 /**

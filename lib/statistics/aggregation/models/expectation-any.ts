@@ -1,5 +1,5 @@
 import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
-import type { GoldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { expectItem, keepItem } from "./expectation-item.ts";
 import { type Expected, LINEAR_RATINGS, logOfRescaled, type Model, RESCALE, TINY } from "./model.ts";
 
@@ -8,7 +8,7 @@ import { type Expected, LINEAR_RATINGS, logOfRescaled, type Model, RESCALE, TINY
  * Shapes and units as there; `expected` is overwritten but for counts and classes, which are added to. Source: Dawid
  * & Skene 1979, equation 2.5.
  */
-export function sweepAny(index: ByItem, gold: GoldKey, model: Model, expected: Expected): void {
+export function sweepAny(index: ByItem, gold: GoldLabels, model: Model, expected: Expected): void {
   const { items, levels, start, key } = index;
   const { prior, table } = model;
   const row = new Float64Array(levels);

@@ -1,5 +1,5 @@
 import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
-import type { GoldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { type Running, startKernel } from "#lib/statistics/numeric/wasm.ts";
 import { expectItem } from "./expectation-item.ts";
 import { type Expected, logOfRescaled, type Model } from "./model.ts";
@@ -32,7 +32,7 @@ type Views = {
  * a kernel.
  * @returns false, with nothing done, where there is no kernel for this scale or engine
  */
-export function sweepByKernel(index: ByItem, gold: GoldKey, model: Model, expected: Expected): boolean {
+export function sweepByKernel(index: ByItem, gold: GoldLabels, model: Model, expected: Expected): boolean {
   const kernel = kernelFor(index.levels);
   if (kernel === null) return false;
   const views = viewsOf(kernel, index);
@@ -110,7 +110,7 @@ function sweepRun(
   kernel: Running,
   views: Views,
   { levels, start, key }: ByItem,
-  gold: GoldKey,
+  gold: GoldLabels,
   posterior: Float64Array | null,
   from: number,
   to: number,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect as check, describe, test } from "vitest";
 import { type Labeling, labelingFromTriples } from "#lib/labeling.ts";
 import { type ByItem, byItem } from "#lib/statistics/aggregation/by-item.ts";
-import type { GoldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { expect, newExpected } from "./expectation.ts";
 import { sweepAny } from "./expectation-any.ts";
@@ -28,7 +28,7 @@ function randomModel(annotators: number, levels: number, seed: number): Model {
 }
 
 /** The same by the book: one item after the other, Bayes' rule in plain numbers. */
-function byTheBook(labeling: Labeling, gold: GoldKey, model: Model) {
+function byTheBook(labeling: Labeling, gold: GoldLabels, model: Model) {
   const { items, annotators, levels } = labeling;
   const posterior = new Float64Array(items * levels);
   const counts = new Float64Array(annotators * levels * levels);
@@ -61,7 +61,7 @@ function close(actual: ArrayLike<number>, wanted: ArrayLike<number>): void {
   for (let at = 0; at < wanted.length; at++) check(actual[at]).toBeCloseTo(wanted[at], 9);
 }
 
-function closeAll(expected: Expected, labeling: Labeling, gold: GoldKey, model: Model): void {
+function closeAll(expected: Expected, labeling: Labeling, gold: GoldLabels, model: Model): void {
   const book = byTheBook(labeling, gold, model);
   close(expected.posterior as Float64Array, book.posterior);
   close(expected.counts, book.counts);

@@ -1,5 +1,5 @@
 import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
-import type { GoldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { sweepAny } from "./expectation-any.ts";
 import { sweepByKernel } from "./expectation-kernel.ts";
 import type { Expected, Model } from "./model.ts";
@@ -26,7 +26,7 @@ export function newExpected(index: ByItem, hasPosterior: boolean): Expected {
  * @param index ratings by item @param gold I bit sets, 0 = not gold @param model class shares and table
  * @param expected storage from `newExpected`, overwritten
  */
-export function expect(index: ByItem, gold: GoldKey, model: Model, expected: Expected): void {
+export function expect(index: ByItem, gold: GoldLabels, model: Model, expected: Expected): void {
   expected.counts.fill(0);
   expected.classes.fill(0);
   if (!sweepByKernel(index, gold, model, expected)) sweepAny(index, gold, model, expected);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { goldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import {
   carefulPeople,
   PATIENTS,
@@ -106,7 +106,7 @@ describe("the course of a restart", () => {
     fc.assert(
       fc.property(crowd, fc.boolean(), fc.nat(99), (triples, isGold, seed) => {
         const labeling = labelingFromTriples({ items: 10, annotators: 4, levels: 3 }, triples);
-        const gold = goldKey(
+        const gold = goldLabels(
           10,
           isGold
             ? [
@@ -172,7 +172,7 @@ describe("what it learns", () => {
         2,
       ),
     );
-    const gold = goldKey(
+    const gold = goldLabels(
       12,
       Array.from({ length: 11 }, (_, i) => [i, [1]] as const),
     );

@@ -1,5 +1,5 @@
 import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
-import type { GoldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
 import type { Fit } from "./dawid-skene.ts";
 import { expect, newExpected } from "./expectation.ts";
@@ -20,7 +20,7 @@ export type MaceOptions = {
   readonly maxRounds?: number;
   /** Stop a restart when its bound changes by less than this per rating */
   readonly tolerance?: number;
-  readonly gold?: GoldKey;
+  readonly gold?: GoldLabels;
 };
 
 /**

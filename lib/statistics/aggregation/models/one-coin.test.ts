@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { goldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { PATIENTS, rename, reorder } from "#lib/statistics/aggregation/published.fixture.ts";
 import { oneCoin } from "./one-coin.ts";
 
@@ -120,7 +120,7 @@ describe("by hand", () => {
         2,
       ),
     );
-    const gold = goldKey(4, [
+    const gold = goldLabels(4, [
       [0, [1]],
       [1, [1]],
       [2, [1]],

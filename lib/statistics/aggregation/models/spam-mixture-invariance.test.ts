@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Labeling, labelingFromTriples } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { goldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { PATIENTS, rename, reorder } from "#lib/statistics/aggregation/published.fixture.ts";
 import { spamMixture } from "./spam-mixture.ts";
 
@@ -23,7 +23,7 @@ describe("the spam-mixture", () => {
     fc.assert(
       fc.property(triples, fc.boolean(), (cells, isGold) => {
         const labeling = labelingOf(cells);
-        const gold = goldKey(
+        const gold = goldLabels(
           10,
           isGold
             ? [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Labeling, labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { goldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import {
   carefulPeople,
   type Person,
@@ -106,7 +106,7 @@ describe("against the model written out", () => {
     "with %i levels after %i rounds posteriors, kinds, weights and likelihood are the same",
     (levels, rounds) => {
       const { labeling } = simulate(crowd, { items: 12, each: 3, levels, seed: 7 });
-      const gold = goldKey(12, [
+      const gold = goldLabels(12, [
         [2, [1]],
         [5, [0, 1]],
       ]);
@@ -159,7 +159,7 @@ describe("on simulated crowds", () => {
   test("gold stays clamped", () => {
     const { labeling } = simulate(carefulPeople(4), { items: 20, each: 3, levels: 5, seed: 1 });
     const fit = spamMixture(byItem(labeling), {
-      gold: goldKey(20, [
+      gold: goldLabels(20, [
         [0, [4]],
         [1, [2, 3]],
       ]),

@@ -1,5 +1,5 @@
 import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
-import type { GoldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { startFromVotes } from "#lib/statistics/aggregation/votes/vote-start.ts";
 import type { Fit } from "./dawid-skene.ts";
 import { setPrior } from "./dawid-skene.ts";
@@ -18,7 +18,7 @@ export type SpamMixture = Fit & {
 
 export type SpamMixtureOptions = {
   /** I bit sets of acceptable labels, 0 = not gold; gold stays clamped */
-  readonly gold?: GoldKey;
+  readonly gold?: GoldLabels;
   readonly maxRounds?: number;
   /** Stop when no posterior changes by as much as this */
   readonly tolerance?: number;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { labelingFromMatrix } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { goldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { newExpected } from "#lib/statistics/aggregation/models/expectation.ts";
 import { normalizeWithin, startFromVotes } from "./vote-start.ts";
 
@@ -32,7 +32,7 @@ describe("startFromVotes", () => {
     const expected = newExpected(index, true);
     startFromVotes(
       index,
-      goldKey(3, [
+      goldLabels(3, [
         [0, [1, 2]],
         [1, [0]],
         [2, [1]],

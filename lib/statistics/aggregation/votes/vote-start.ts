@@ -1,5 +1,5 @@
 import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
-import type { GoldKey } from "#lib/statistics/aggregation/gold-key.ts";
+import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { keepItem } from "#lib/statistics/aggregation/models/expectation-item.ts";
 import type { Expected } from "#lib/statistics/aggregation/models/model.ts";
 
@@ -9,7 +9,7 @@ import type { Expected } from "#lib/statistics/aggregation/models/model.ts";
  * Source: the start of Dawid & Skene 1979, section 3 (shares of votes).
  * @param expected storage from `newExpected`, overwritten with the counts under these posteriors
  */
-export function startFromVotes(index: ByItem, gold: GoldKey, expected: Expected): void {
+export function startFromVotes(index: ByItem, gold: GoldLabels, expected: Expected): void {
   const { items, levels, start, key } = index;
   const row = new Float64Array(levels);
   expected.counts.fill(0);

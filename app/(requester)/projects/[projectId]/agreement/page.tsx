@@ -8,7 +8,7 @@ import { GoldAccuracyCard } from "#components/agreement/gold-accuracy-card.tsx";
 import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { listGoldKeys } from "#lib/gold/queries.ts";
+import { listGoldLevels } from "#lib/gold/queries.ts";
 
 export const metadata = { title: "Agreement" };
 
@@ -17,15 +17,15 @@ type Props = { params: Promise<{ projectId: string }> };
 export default async function AgreementPage({ params }: Props) {
   const { projectId } = await params;
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/agreement`);
-  const [agreement, standing, keys] = await Promise.all([
+  const [agreement, standing, golds] = await Promise.all([
     readAgreement(access),
     readGoldStanding(access),
-    listGoldKeys(access),
+    listGoldLevels(access),
   ]);
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <AgreementHeadlineCard agreement={agreement} />
-      <GoldAccuracyCard accuracy={standing.all} golds={keys.length} />
+      <GoldAccuracyCard accuracy={standing.all} golds={golds.length} />
       <AgreementScopesCard headline={agreement.headline} />
       <AgreementDetailsCard headline={agreement.headline} />
       <div className="lg:col-span-2">

@@ -10,7 +10,7 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { listCandidates } from "#lib/gold/growth/queries.ts";
-import { listGold, listGoldKeys, readGoldPlan } from "#lib/gold/queries.ts";
+import { listGold, listGoldLevels, readGoldPlan } from "#lib/gold/queries.ts";
 import { listGoldCases } from "#lib/gold/review/queries.ts";
 import { coverage, effectiveGoldRate, neededGold } from "#lib/gold/rules.ts";
 import { pageSchema } from "#lib/gold/schema.ts";
@@ -28,16 +28,16 @@ export default async function GoldPage({ params, searchParams }: Props) {
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/gold`);
   const plan = await readGoldPlan(access);
   const scaleSize = plan.levels.length;
-  const [{ rows, total, pageSize }, keys, cases, candidates] = await Promise.all([
+  const [{ rows, total, pageSize }, golds, cases, candidates] = await Promise.all([
     listGold(access, page),
-    listGoldKeys(access),
+    listGoldLevels(access),
     listGoldCases(access),
     listCandidates(access, scaleSize),
   ]);
   const growth = candidates.length > 0 && (
     <CandidateList projectId={projectId} scaleSize={scaleSize} candidates={candidates} />
   );
-  if (keys.length === 0) {
+  if (golds.length === 0) {
     return (
       <div className="space-y-4">
         <NoGold projectId={projectId} />
@@ -49,13 +49,13 @@ export default async function GoldPage({ params, searchParams }: Props) {
     <div className="space-y-4">
       <GoldCases projectId={projectId} cases={cases} scale={plan.levels} />
       <GoldBank
-        golds={keys.length}
+        golds={golds.length}
         needed={neededGold(plan)}
         goldRate={plan.goldRate}
         effectiveRate={effectiveGoldRate(plan)}
         peoplePerGold={plan.peoplePerGold}
         cap={plan.cap}
-        coverage={coverage(keys, scaleSize)}
+        coverage={coverage(golds, scaleSize)}
         levels={plan.levels}
       />
       <Card

@@ -1,34 +1,34 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { changeKeysAction, previewKeyChangesAction } from "#lib/annotator/key-change/actions.ts";
-import type { Consequences } from "#lib/annotator/key-change/rules.ts";
-import type { KeyChange } from "#lib/annotator/key-change/schema.ts";
+import { changeGoldAction, previewGoldChangesAction } from "#lib/annotator/gold-change/actions.ts";
+import type { Consequences } from "#lib/annotator/gold-change/rules.ts";
+import type { GoldChange } from "#lib/annotator/gold-change/schema.ts";
 
-type Asked = { changes: readonly KeyChange[]; consequences: Consequences };
+type Asked = { changes: readonly GoldChange[]; consequences: Consequences };
 
-export type KeyChanging = {
+export type GoldChanging = {
   /** What would follow, once it was asked and until it is confirmed or left */
   asked: Asked | null;
   fault: string | null;
   isPending: boolean;
   /** Asks for the consequences; without any, and where no confirmation is needed, it is stored at once. */
-  ask: (changes: readonly KeyChange[], needsConfirmation?: boolean) => void;
+  ask: (changes: readonly GoldChange[], needsConfirmation?: boolean) => void;
   confirm: () => void;
   leave: () => void;
 };
 
 /** Changes gold in two steps: first the consequences, then the change. */
-export function useKeyChange(
+export function useGoldChange(
   projectId: string,
-  onChanged: (changes: readonly KeyChange[]) => void,
-): KeyChanging {
+  onChanged: (changes: readonly GoldChange[]) => void,
+): GoldChanging {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
 
-  async function store(changes: readonly KeyChange[]) {
-    const result = await changeKeysAction(projectId, changes);
+  async function store(changes: readonly GoldChange[]) {
+    const result = await changeGoldAction(projectId, changes);
     setAsked(null);
     setFault(result.ok ? null : inWords(result));
     if (result.ok) onChanged(changes);
@@ -40,7 +40,7 @@ export function useKeyChange(
     isPending,
     ask: (changes, needsConfirmation = false) =>
       startTransition(async () => {
-        const result = await previewKeyChangesAction(projectId, changes);
+        const result = await previewGoldChangesAction(projectId, changes);
         setFault(result.ok ? null : inWords(result));
         if (!result.ok) return;
         const isQuiet = Object.values(result.data).every((count) => count === 0);

@@ -6,33 +6,33 @@ import { pool } from "#lib/database/pool.ts";
 import { inTransaction } from "#lib/database/transaction.ts";
 import { AppError } from "#lib/errors.ts";
 import { readGoldPlan } from "#lib/gold/queries.ts";
-import { isKeyTelling } from "#lib/gold/rules.ts";
+import { areLevelsTelling } from "#lib/gold/rules.ts";
 import { recomputeStanding } from "../standing/mutations.ts";
-import { readKeyChangeFacts } from "./queries.ts";
-import { type Consequences, planKeyChange } from "./rules.ts";
-import type { KeyChange } from "./schema.ts";
+import { readGoldChangeFacts } from "./queries.ts";
+import { type Consequences, planGoldChange } from "./rules.ts";
+import type { GoldChange } from "./schema.ts";
 
 const TRIES = 4;
 const REINSTATED = "The expected level was corrected.";
 
-/** What would follow from these keys; nothing is stored. */
-export async function previewKeyChanges(
+/** What would follow from these changes; nothing is stored. */
+export async function previewGoldChanges(
   access: RequesterAccess,
-  changes: readonly KeyChange[],
+  changes: readonly GoldChange[],
 ): Promise<Consequences> {
-  await refuseBadKeys(access, changes);
+  await refuseBadLevels(access, changes);
   return (await plan(access, changes)).consequences;
 }
 
 /**
- * Stores the keys, answers the doubts about them, reinstates whom only the old keys spoke against, and recomputes
- * everybody. Either all of the keys are stored or none. Returns what followed.
+ * Stores the changes, answers the doubts about the gold, reinstates whom only the old levels spoke against, and recomputes
+ * everybody. Either all of the changes are stored or none. Returns what followed.
  */
-export async function changeKeys(
+export async function changeGold(
   access: RequesterAccess,
-  changes: readonly KeyChange[],
+  changes: readonly GoldChange[],
 ): Promise<Consequences> {
-  await refuseBadKeys(access, changes);
+  await refuseBadLevels(access, changes);
   for (let attempt = 1; ; attempt++) {
     const { consequences, reinstated } = await plan(access, changes);
     try {
@@ -46,21 +46,21 @@ export async function changeKeys(
   }
 }
 
-async function plan(access: RequesterAccess, changes: readonly KeyChange[]) {
-  const facts = await readKeyChangeFacts(
+async function plan(access: RequesterAccess, changes: readonly GoldChange[]) {
+  const facts = await readGoldChangeFacts(
     access,
     changes.map(({ itemNo }) => itemNo),
   );
-  return planKeyChange(facts, changes);
+  return planGoldChange(facts, changes);
 }
 
-async function refuseBadKeys(access: RequesterAccess, changes: readonly KeyChange[]): Promise<void> {
+async function refuseBadLevels(access: RequesterAccess, changes: readonly GoldChange[]): Promise<void> {
   const { levels: scale } = await readGoldPlan(access);
   for (const { levels, version } of changes) {
     if (levels.some((level) => level > scale.length)) {
       throw new AppError("invalid", `This scale ends at level ${scale.length}.`);
     }
-    if (levels.length > 0 && !isKeyTelling(levels, scale.length)) {
+    if (levels.length > 0 && !areLevelsTelling(levels, scale.length)) {
       const message = "Gold that accepts every level cannot be missed. Leave out at least one level.";
       throw new AppError("invalid", message, { levels: message });
     }
@@ -76,20 +76,20 @@ async function refuseBadKeys(access: RequesterAccess, changes: readonly KeyChang
 async function store(
   client: ClientBase,
   access: RequesterAccess,
-  changes: readonly KeyChange[],
+  changes: readonly GoldChange[],
   reinstated: readonly number[],
 ): Promise<void> {
   await client.query("SET LOCAL lock_timeout = '5s'");
   await client.query("SELECT lock_counting($1)", [access.projectId]);
   for (const no of reinstated) await client.query("SELECT lock_annotator($1, $2)", [access.projectId, no]);
-  const known = await lockKeys(client, access, changes);
+  const known = await lockGold(client, access, changes);
   for (const change of changes) {
-    const key = known.get(change.itemNo);
-    if (key === undefined) throw new AppError("not_found", "There is no such item.");
-    if (key.version !== change.version) {
+    const gold = known.get(change.itemNo);
+    if (gold === undefined) throw new AppError("not_found", "There is no such item.");
+    if (gold.version !== change.version) {
       throw new AppError("conflict", "Someone else changed this gold. Reload the page to see it.");
     }
-    await storeOne(client, access, change, key);
+    await storeOne(client, access, change, gold);
   }
   for (const no of reinstated) {
     await client.query("SELECT reinstate_annotator($1, $2, $3, $4)", [
@@ -101,20 +101,20 @@ async function store(
   }
 }
 
-type KnownKey = { itemNo: number; version: number; levels: number[]; reason: string };
+type KnownGold = { itemNo: number; version: number; levels: number[]; reason: string };
 
-async function lockKeys(
+async function lockGold(
   client: ClientBase,
   access: RequesterAccess,
-  changes: readonly KeyChange[],
-): Promise<Map<number, KnownKey>> {
+  changes: readonly GoldChange[],
+): Promise<Map<number, KnownGold>> {
   const values = [access.projectId, changes.map(({ itemNo }) => itemNo)];
   await client.query(
     "SELECT no FROM item WHERE project_id = $1 AND no = ANY ($2) ORDER BY no FOR UPDATE",
     values,
   );
   // Looked at under the locks.
-  const { rows } = await client.query<KnownKey>(
+  const { rows } = await client.query<KnownGold>(
     `SELECT i.no AS "itemNo", coalesce(g.version, 0) AS version, coalesce(g.levels, '{}') AS levels,
             coalesce(g.reason, '') AS reason
      FROM item i LEFT JOIN current_gold g ON g.project_id = i.project_id AND g.item_no = i.no
@@ -127,10 +127,10 @@ async function lockKeys(
 async function storeOne(
   client: ClientBase,
   access: RequesterAccess,
-  { itemNo, levels, reason, answer }: KeyChange,
-  key: KnownKey,
+  { itemNo, levels, reason, answer }: GoldChange,
+  gold: KnownGold,
 ): Promise<void> {
-  const isKept = levels.join() === key.levels.join();
+  const isKept = levels.join() === gold.levels.join();
   const decision = levels.length === 0 ? "withdrawn" : isKept ? "kept" : "changed";
   await client.query("SELECT close_gold_review($1, $2, $3, $4, $5)", [
     access.projectId,
@@ -139,7 +139,7 @@ async function storeOne(
     answer,
     access.userId,
   ]);
-  if (isKept && reason === key.reason) return;
+  if (isKept && reason === gold.reason) return;
   await client.query("SELECT set_gold($1, $2, $3, $4, $5)", [
     access.projectId,
     itemNo,

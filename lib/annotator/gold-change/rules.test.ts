@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GoldJudgment } from "#lib/annotator/rules/crowd.ts";
-import { type ItemFact, type KeyChangeFacts, planKeyChange } from "./rules.ts";
+import { type GoldChangeFacts, type ItemFact, planGoldChange } from "./rules.ts";
 
 const GOLDS = Array.from({ length: 10 }, (_, at) => at + 1);
 
@@ -25,7 +25,7 @@ const answers: GoldJudgment[] = GOLDS.map((itemNo) => ({
   seq: itemNo,
 }));
 
-const suspended: KeyChangeFacts = {
+const suspended: GoldChangeFacts = {
   basis: {
     levels: 5,
     pass: 0.7,
@@ -49,10 +49,10 @@ const suspended: KeyChangeFacts = {
 
 const to = (...levels: number[]) => GOLDS.map((itemNo) => ({ itemNo, levels }));
 
-describe("corrected keys", () => {
+describe("corrected gold", () => {
   test("reinstate whom only the old ones spoke against, with their work where it fits", () => {
     // 10 golds and item 20 have room; 21 is full; 22 is lent to them again, which is no judgment.
-    expect(planKeyChange(suspended, to(2))).toEqual({
+    expect(planGoldChange(suspended, to(2))).toEqual({
       reinstated: [1],
       consequences: {
         peopleReinstated: 1,
@@ -66,7 +66,7 @@ describe("corrected keys", () => {
   });
 
   test("leave alone whom the new ones speak against as well", () => {
-    const { reinstated, consequences } = planKeyChange(suspended, to(4));
+    const { reinstated, consequences } = planGoldChange(suspended, to(4));
     expect(reinstated).toEqual([]);
     expect(consequences).toMatchObject({ peopleReinstated: 0, judgmentsRestored: 0, answersRegraded: 0 });
   });
@@ -74,13 +74,13 @@ describe("corrected keys", () => {
   test("leave alone whom the old ones did not speak against: they were suspended for something else", () => {
     const right = answers.map((answer) => ({ ...answer, acceptable: [2] }));
     const facts = { ...suspended, basis: { ...suspended.basis, answers: right } };
-    expect(planKeyChange(facts, to(2)).reinstated).toEqual([]);
+    expect(planGoldChange(facts, to(2)).reinstated).toEqual([]);
   });
 
   test("give a free slot to one of two who would take it", () => {
     const twin = (answer: GoldJudgment) => ({ ...answer, annotatorNo: 2 });
     const both = [...answers, ...answers.map(twin)];
-    const facts: KeyChangeFacts = {
+    const facts: GoldChangeFacts = {
       ...suspended,
       basis: {
         ...suspended.basis,
@@ -91,14 +91,14 @@ describe("corrected keys", () => {
       suspended: [1, 2].map((no) => ({ no, cameFrom: "probation" as const, lastSeq: 10 })),
       slots: [1, 2].map((annotatorNo) => ({ annotatorNo, itemNo: 20, isJudged: true })),
     };
-    const { reinstated, consequences } = planKeyChange(facts, to(2));
+    const { reinstated, consequences } = planGoldChange(facts, to(2));
     expect(reinstated).toEqual([1, 2]);
     expect(consequences).toMatchObject({ peopleReinstated: 2, judgmentsRestored: 1 });
   });
 });
 
-describe("a key", () => {
-  const working: KeyChangeFacts = {
+describe("gold", () => {
+  const working: GoldChangeFacts = {
     ...suspended,
     basis: {
       ...suspended.basis,
@@ -113,7 +113,7 @@ describe("a key", () => {
       ...working,
       answers: [{ annotatorNo: 1, itemNo: 21, level: 3, seq: 11 }],
     };
-    expect(planKeyChange(facts, [{ itemNo: 21, levels: [3] }]).consequences).toMatchObject({
+    expect(planGoldChange(facts, [{ itemNo: 21, levels: [3] }]).consequences).toMatchObject({
       itemsReopened: 1,
       answersRegraded: 1,
     });
@@ -121,7 +121,7 @@ describe("a key", () => {
 
   test("that is withdrawn from an item with judgments enough makes it done, and its answers score nobody", () => {
     const facts = { ...working, items: GOLDS.map((no) => item(no, { counted: 3 })) };
-    expect(planKeyChange(facts, to()).consequences).toMatchObject({ itemsReopened: 0, answersRegraded: 10 });
+    expect(planGoldChange(facts, to()).consequences).toMatchObject({ itemsReopened: 0, answersRegraded: 10 });
   });
 
   test("that begins to speak against a person tells them their misses first", () => {
@@ -131,7 +131,7 @@ describe("a key", () => {
       basis: { ...working.basis, answers: right },
       items: GOLDS.map((no) => item(no, { scored: [2] })),
     };
-    expect(planKeyChange(facts, to(5)).consequences).toMatchObject({
+    expect(planGoldChange(facts, to(5)).consequences).toMatchObject({
       peopleToSecondChance: 1,
       peopleToReview: 0,
       answersRegraded: 10,

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { goldKey, isAcceptable, nearestAcceptable } from "./gold-key.ts";
+import { goldLabels, isAcceptable, nearestAcceptable } from "./gold-labels.ts";
 
-test("a key holds one bit per acceptable label, 0 for items that are not gold", () => {
+test("gold labels hold one bit per acceptable label, 0 for items that are not gold", () => {
   expect([
-    ...goldKey(3, [
+    ...goldLabels(3, [
       [1, [4]],
       [2, [0, 1]],
     ]),
@@ -12,7 +12,7 @@ test("a key holds one bit per acceptable label, 0 for items that are not gold", 
 
 test("labels may come in several entries and up to 30", () => {
   expect([
-    ...goldKey(1, [
+    ...goldLabels(1, [
       [0, [1]],
       [0, [30, 1]],
     ]),

@@ -2,17 +2,17 @@
  * Gold as the models see it: per item a set of acceptable labels, written as bits (bit k set = label k is right); 0 =
  * the item is not gold. Sets, because requesters may accept two neighboring levels.
  */
-export type GoldKey = Int32Array;
+export type GoldLabels = Int32Array;
 
 /**
- * Builds a gold key from a list of items and their acceptable labels: bit k stands for label k.
+ * Builds gold labels from a list of items and their acceptable labels: bit k stands for label k.
  * @param items number of items I @param gold pairs of item index and acceptable labels 0..K-1 (K ≤ 31)
- * @example goldKey(3, [[1, [4]], [2, [0, 1]]]) // 0, 16, 3
+ * @example goldLabels(3, [[1, [4]], [2, [0, 1]]]) // 0, 16, 3
  */
-export function goldKey(items: number, gold: Iterable<readonly [number, readonly number[]]>): GoldKey {
-  const key = new Int32Array(items);
-  for (const [item, labels] of gold) for (const label of labels) key[item] = key[item] | (1 << label);
-  return key;
+export function goldLabels(items: number, gold: Iterable<readonly [number, readonly number[]]>): GoldLabels {
+  const bits = new Int32Array(items);
+  for (const [item, labels] of gold) for (const label of labels) bits[item] = bits[item] | (1 << label);
+  return bits;
 }
 
 /**

@@ -3,19 +3,19 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { readStandingBasis } from "../standing/queries.ts";
 import type {
+  GoldChangeFacts,
   ItemFact,
-  KeyChangeFacts,
   Slot,
   SuspendedPerson,
   TouchedAnswer,
   TouchedQuizAnswer,
 } from "./rules.ts";
 
-/** Everything that the consequences of new keys for these items follow from. */
-export async function readKeyChangeFacts(
+/** Everything that the consequences of new levels for these items follow from. */
+export async function readGoldChangeFacts(
   access: RequesterAccess,
   itemNos: readonly number[],
-): Promise<KeyChangeFacts> {
+): Promise<GoldChangeFacts> {
   const [basis, answers, quiz, suspended, slots] = await Promise.all([
     readStandingBasis(access),
     listTouchedAnswers(access, itemNos),

@@ -1,9 +1,9 @@
 import { type Person, type StandingBasis, type StandingDecision, standingsOf } from "../standing/rules.ts";
-import type { KeyChange } from "./schema.ts";
+import type { GoldChange } from "./schema.ts";
 
-type NewKey = Pick<KeyChange, "itemNo" | "levels">;
+type NewLevels = Pick<GoldChange, "itemNo" | "levels">;
 
-/** An answer on an item whose key is to change, whether it scores now or not. */
+/** An answer on an item whose gold is to change, whether it scores now or not. */
 export type TouchedAnswer = { annotatorNo: number; itemNo: number; level: number; seq: number };
 
 /** An answer in the quiz on such an item. */
@@ -28,8 +28,8 @@ export type ItemFact = {
   scored: readonly number[] | null;
 };
 
-/** Everything that the consequences of changed keys follow from. */
-export type KeyChangeFacts = {
+/** Everything that the consequences of changed gold follow from. */
+export type GoldChangeFacts = {
   basis: StandingBasis;
   answers: readonly TouchedAnswer[];
   quiz: readonly TouchedQuizAnswer[];
@@ -53,14 +53,14 @@ export type Consequences = {
   answersRegraded: number;
 };
 
-export type KeyChangePlan = { consequences: Consequences; reinstated: number[] };
+export type GoldChangePlan = { consequences: Consequences; reinstated: number[] };
 
 /**
- * What follows from changed keys, before anything is stored: the same rules that recompute everybody afterwards run over
- * the answers as they would be graded. Whoever was suspended while the old keys spoke against them, and would not be under
+ * What follows from changed gold, before anything is stored: the same rules that recompute everybody afterwards run over
+ * the answers as they would be graded. Whoever was suspended while the old levels spoke against them, and would not be under
  * the new ones, is reinstated: their work counts again where its slots are still free.
  */
-export function planKeyChange(facts: KeyChangeFacts, changes: readonly NewKey[]): KeyChangePlan {
+export function planGoldChange(facts: GoldChangeFacts, changes: readonly NewLevels[]): GoldChangePlan {
   const after = basisUnder(facts, changes);
   const isAgainst = (decisions: readonly StandingDecision[]) =>
     new Set(
@@ -90,12 +90,12 @@ export function planKeyChange(facts: KeyChangeFacts, changes: readonly NewKey[])
 }
 
 /** The answers that would score, and what would be right. */
-function basisUnder({ basis, answers, quiz }: KeyChangeFacts, changes: readonly NewKey[]): StandingBasis {
-  const keys = new Map(changes.map(({ itemNo, levels }) => [itemNo, levels]));
-  const isUntouched = ({ itemNo }: { itemNo: number }) => !keys.has(itemNo);
+function basisUnder({ basis, answers, quiz }: GoldChangeFacts, changes: readonly NewLevels[]): StandingBasis {
+  const levelsOf = new Map(changes.map(({ itemNo, levels }) => [itemNo, levels]));
+  const isUntouched = ({ itemNo }: { itemNo: number }) => !levelsOf.has(itemNo);
   const graded = <T extends { itemNo: number }>(touched: readonly T[]) =>
     touched.flatMap((answer) => {
-      const acceptable = keys.get(answer.itemNo) ?? [];
+      const acceptable = levelsOf.get(answer.itemNo) ?? [];
       return acceptable.length === 0 ? [] : [{ ...answer, acceptable }];
     });
   return {
@@ -121,8 +121,8 @@ function reinstate(people: readonly Person[], back: readonly SuspendedPerson[]):
 
 /** Changed items get their new targets; then one person after the other takes back the slots that are still free. */
 function slotsAfter(
-  { items, slots }: KeyChangeFacts,
-  changes: readonly NewKey[],
+  { items, slots }: GoldChangeFacts,
+  changes: readonly NewLevels[],
   back: readonly SuspendedPerson[],
 ): { restored: number; reopened: number } {
   const now = new Map(items.map((item) => [item.no, { ...item }]));
@@ -148,7 +148,7 @@ function slotsAfter(
   return { restored, reopened: reopened.length };
 }
 
-function countRegraded({ items, answers }: KeyChangeFacts, changes: readonly NewKey[]): number {
+function countRegraded({ items, answers }: GoldChangeFacts, changes: readonly NewLevels[]): number {
   const before = new Map(items.map(({ no, scored }) => [no, scored]));
   const after = new Map(changes.map(({ itemNo, levels }) => [itemNo, levels]));
   const grade = (levels: readonly number[] | null | undefined, level: number) =>

@@ -5,13 +5,13 @@ import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { difference, judge, look } from "#prisma/testing/gold-fixture.ts";
 import { drift, makeProject, one, PROJECT } from "#prisma/testing/queue-fixture.ts";
 import { recomputeStanding } from "../standing/mutations.ts";
-import { changeKeys, previewKeyChanges } from "./mutations.ts";
+import { changeGold, previewGoldChanges } from "./mutations.ts";
 import type { Consequences } from "./rules.ts";
-import type { KeyChange } from "./schema.ts";
+import type { GoldChange } from "./schema.ts";
 
 const requester = actForProject(PROJECT);
 
-const change = (itemNo: number, levels: number[], rest: Partial<KeyChange> = {}): KeyChange => ({
+const change = (itemNo: number, levels: number[], rest: Partial<GoldChange> = {}): GoldChange => ({
   itemNo,
   version: 1,
   levels,
@@ -23,22 +23,22 @@ const change = (itemNo: number, levels: number[], rest: Partial<KeyChange> = {})
 const suspend = (no: number) => pool.query("SELECT suspend_annotator($1, $2, 'bad', 'u')", [PROJECT, no]);
 
 /** What was said before is what happened after. */
-async function changeAndCompare(changes: KeyChange[]): Promise<Consequences> {
+async function changeAndCompare(changes: GoldChange[]): Promise<Consequences> {
   const before = await look();
-  const preview = await previewKeyChanges(requester, changes);
+  const preview = await previewGoldChanges(requester, changes);
   expect(difference(before, await look())).toMatchObject({ answersRegraded: 0, judgmentsRestored: 0 });
-  const told = await changeKeys(requester, changes);
+  const told = await changeGold(requester, changes);
   const after = await look();
   expect(told).toEqual(preview);
   expect(difference(before, after)).toEqual(preview);
-  // Nobody's work stops counting by a key.
+  // Nobody's work stops counting by a change of gold.
   expect([...before.counted].filter((pair) => !after.counted.has(pair))).toEqual([]);
   expect(await drift()).toEqual({ wrong: 0 });
   return preview;
 }
 
-describe("a wrong key", () => {
-  // Golds 21 to 28 are keyed {4,5}; person 1 says 2 on all of them, which is what is right, and was suspended for it.
+describe("wrong gold", () => {
+  // Golds 21 to 28 accept {4,5}; person 1 says 2 on all of them, which is what is right, and was suspended for it.
   beforeEach(async () => {
     await makeProject({ items: 28, perQuery: 4, people: 8, judgmentsPerItem: 2, golds: 8 });
     for (let itemNo = 21; itemNo <= 28; itemNo++) await judge(1, itemNo, 2);
@@ -82,7 +82,7 @@ describe("a wrong key", () => {
   });
 
   test("nothing is stored by looking at the consequences", async () => {
-    await previewKeyChanges(requester, corrected);
+    await previewGoldChanges(requester, corrected);
     expect(await one("SELECT max(version) AS version FROM gold_version WHERE project_id = $1")).toEqual({
       version: 1,
     });
@@ -90,7 +90,7 @@ describe("a wrong key", () => {
 });
 
 // Whole projects thrown together: six people who say 4 or 5, four who say 1 to 3 and are told so, end in review or are
-// suspended while others take their slots; then the keys turn over, back, and anyhow. Seeded: the same on every run.
+// suspended while others take their slots; then the levels turn over, back, and anyhow. Seeded: the same on every run.
 describe("what is said before is what happens", () => {
   const sum: Consequences = {
     peopleReinstated: 0,
@@ -103,13 +103,13 @@ describe("what is said before is what happens", () => {
 
   test.each([1, 2, 3])("in project %i", async (seed) => {
     const chance = createRandom(seed);
-    const keys = [
+    const levelSets = [
       [1, 2, 3],
       [4, 5],
     ];
-    if (seed % 2 === 1) keys.reverse();
-    await throwTogether(chance, keys[1] as number[]);
-    for (const levels of [...keys, null]) {
+    if (seed % 2 === 1) levelSets.reverse();
+    await throwTogether(chance, levelSets[1] as number[]);
+    for (const levels of [...levelSets, null]) {
       const consequences = await changeAndCompare(await someChanges(chance, levels));
       for (const [name, count] of Object.entries(consequences) as [keyof Consequences, number][]) {
         sum[name] += count;
@@ -122,10 +122,10 @@ describe("what is said before is what happens", () => {
   });
 });
 
-async function throwTogether(chance: () => number, lateKeys: number[]): Promise<void> {
+async function throwTogether(chance: () => number, lateLevels: number[]): Promise<void> {
   const says = (no: number) => (no <= 6 && chance() < 0.9 ? 4 : 1) + Math.floor(2 * chance());
   await makeProject({ items: 32, perQuery: 4, people: 10, judgmentsPerItem: 5, golds: 14 });
-  await pool.query("SELECT set_gold($1, no, $2, '', NULL) FROM item WHERE no > 25", [PROJECT, lateKeys]);
+  await pool.query("SELECT set_gold($1, no, $2, '', NULL) FROM item WHERE no > 25", [PROJECT, lateLevels]);
   const golds = async (from: number, to: number) => {
     for (let itemNo = from; itemNo <= to; itemNo++) {
       for (let no = 1; no <= 10; no++) if (chance() < 0.9) await judge(no, itemNo, says(no));
@@ -144,8 +144,8 @@ async function throwTogether(chance: () => number, lateKeys: number[]): Promise<
   await ordinary(6, 18);
 }
 
-/** Most keys, and those of some ordinary items, to these levels or to any; one in ten is withdrawn. */
-async function someChanges(chance: () => number, levels: number[] | null): Promise<KeyChange[]> {
+/** Most gold, and some ordinary items, to these levels or to any; one in ten is withdrawn. */
+async function someChanges(chance: () => number, levels: number[] | null): Promise<GoldChange[]> {
   const { rows } = await pool.query<{ itemNo: number; version: number }>(
     `SELECT i.no AS "itemNo", coalesce(g.version, 0) AS version FROM item i
      LEFT JOIN current_gold g ON g.project_id = i.project_id AND g.item_no = i.no
@@ -156,24 +156,24 @@ async function someChanges(chance: () => number, levels: number[] | null): Promi
     .filter(({ version }) => chance() < (version > 0 ? 0.9 : 0.3))
     .map(({ itemNo, version }) => {
       const isWithdrawn = version > 0 && chance() < 0.1;
-      const key = levels ?? [1 + Math.floor(5 * chance())];
-      return change(itemNo, isWithdrawn ? [] : key, { version });
+      const changed = levels ?? [1 + Math.floor(5 * chance())];
+      return change(itemNo, isWithdrawn ? [] : changed, { version });
     });
 }
 
-describe("a key", () => {
+describe("gold", () => {
   beforeEach(() => makeProject({ items: 12, perQuery: 3, people: 4, judgmentsPerItem: 2, golds: 2 }));
 
   test("must leave a level out, lie on the scale, and be one to be withdrawn", async () => {
     for (const bad of [change(11, [1, 2, 3, 4, 5]), change(11, [6]), change(1, [], { version: 0 })]) {
-      await expect(changeKeys(requester, [bad])).rejects.toMatchObject({ code: "invalid" });
-      await expect(previewKeyChanges(requester, [bad])).rejects.toMatchObject({ code: "invalid" });
+      await expect(changeGold(requester, [bad])).rejects.toMatchObject({ code: "invalid" });
+      await expect(previewGoldChanges(requester, [bad])).rejects.toMatchObject({ code: "invalid" });
     }
   });
 
   test("that somebody else changed meanwhile is left alone, and the others with it", async () => {
-    await changeKeys(requester, [change(11, [3])]);
-    await expect(changeKeys(requester, [change(12, [3]), change(11, [1])])).rejects.toMatchObject({
+    await changeGold(requester, [change(11, [3])]);
+    await expect(changeGold(requester, [change(12, [3]), change(11, [1])])).rejects.toMatchObject({
       code: "conflict",
     });
     const { rows } = await pool.query("SELECT levels FROM current_gold ORDER BY item_no");
@@ -181,10 +181,10 @@ describe("a key", () => {
   });
 
   test("of another project or of no item is not found", async () => {
-    await expect(changeKeys(requester, [change(99, [3], { version: 0 })])).rejects.toMatchObject({
+    await expect(changeGold(requester, [change(99, [3], { version: 0 })])).rejects.toMatchObject({
       code: "not_found",
     });
-    await expect(changeKeys(actForProject("elsewhere"), [change(11, [3])])).rejects.toMatchObject({
+    await expect(changeGold(actForProject("elsewhere"), [change(11, [3])])).rejects.toMatchObject({
       code: "not_found",
     });
   });
@@ -203,7 +203,7 @@ describe("a key", () => {
 
   test("changed in a review answers the review with what was said to the people", async () => {
     await pool.query("SELECT open_gold_review($1, 11, 1, 'suspected', 0.01)", [PROJECT]);
-    await changeKeys(requester, [change(11, [2], { reason: "New.", answer: "You were right." })]);
+    await changeGold(requester, [change(11, [2], { reason: "New.", answer: "You were right." })]);
     expect(await one("SELECT decision, answer FROM gold_review WHERE project_id = $1")).toEqual({
       decision: "changed",
       answer: "You were right.",
