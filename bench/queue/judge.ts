@@ -44,10 +44,10 @@ export async function readHeld(judge: Judge): Promise<void> {
 export async function submit(judge: Judge): Promise<void> {
   const held = judge.held.pop();
   if (held === undefined) throw new Error("Nothing is held.");
-  const key = randomUUID();
-  const hash = createHash("sha256").update(key).digest();
+  const requestKey = randomUUID();
+  const hash = createHash("sha256").update(requestKey).digest();
   const level = 1 + ((hash[0] as number) % 5);
-  const values = [judge.projectId, judge.no, held.id, held.epoch, key, hash, level];
+  const values = [judge.projectId, judge.no, held.id, held.epoch, requestKey, hash, level];
   const { rows } = await judge.client.query<{ outcome: string }>(SUBMIT, values);
   if (rows[0]?.outcome !== "saved") throw new Error(`An answer became ${rows[0]?.outcome}.`);
 }

@@ -98,10 +98,10 @@ async function workOnce(url: string, visitor: Visitor): Promise<Step> {
 }
 
 function answerTo({ id, epoch }: Visitor["held"][number]): object {
-  const key = crypto.randomUUID();
-  const level = 1 + (key.charCodeAt(0) % 5);
+  const requestKey = crypto.randomUUID();
+  const level = 1 + (requestKey.charCodeAt(0) % 5);
   const facts = { durationMs: 1500, guidelineVersion: 0, unratable: null, comment: null };
-  return { assignmentId: id, epoch, key, level, ...facts };
+  return { assignmentId: id, epoch, key: requestKey, level, ...facts };
 }
 
 /** The same answer without a session: what the server costs before anything of ours happens. */

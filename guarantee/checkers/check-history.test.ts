@@ -45,9 +45,11 @@ describe("what a client was told", () => {
     ]);
   });
 
-  test("I7: a conflict under a key that the person has not used is found", () => {
+  test("I7: a conflict under a request key that the person has not used is found", () => {
     expect(
-      broken(({ history }) => history.operations.push(sent(2, { key: "k2" }, { outcome: "conflict" }))),
+      broken(({ history }) =>
+        history.operations.push(sent(2, { requestKey: "k2" }, { outcome: "conflict" })),
+      ),
     ).toEqual(["I7"]);
   });
 
@@ -118,7 +120,7 @@ describe("what is left in the end", () => {
 
   test("I9: an assignment that does not stand where its judgments end is found", () => {
     const found = broken(({ tables }) =>
-      tables.judgments.push({ ...first(tables.judgments), seq: 8, key: "k2", supersedes: 7 }),
+      tables.judgments.push({ ...first(tables.judgments), seq: 8, requestKey: "k2", supersedes: 7 }),
     );
     expect(found).toContain("I9");
   });
@@ -148,7 +150,7 @@ describe("what is left in the end", () => {
 
   test("liveness: deadlocks and answers that are our fault are found", () => {
     expect(broken(({ history }) => history.faults.push("40P01"))).toEqual(["live"]);
-    const failed = { ...sent(2, { key: "k2" }), phase: "info", answer: null, why: "unexpected 23514" };
+    const failed = { ...sent(2, { requestKey: "k2" }), phase: "info", answer: null, why: "unexpected 23514" };
     expect(broken(({ history }) => history.operations.push(failed as never))).toEqual(["live"]);
   });
 });

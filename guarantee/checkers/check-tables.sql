@@ -53,8 +53,8 @@ WHERE a.project_id = $1
   AND (NOT EXISTS (SELECT 1 FROM item i WHERE i.project_id = $1 AND i.no = a.item_no)
     OR NOT EXISTS (SELECT 1 FROM annotator p WHERE p.project_id = $1 AND p.no = a.annotator_no))
 UNION ALL
--- I7: a key is one judgment
-SELECT 'I7', count(*) || ' judgments under one key', min(item_no), annotator_no
+-- I7: a request key is one judgment
+SELECT 'I7', count(*) || ' judgments under one request key', min(item_no), annotator_no
 FROM judgment WHERE project_id = $1 GROUP BY annotator_no, key HAVING count(*) > 1
 UNION ALL
 SELECT 'I7', 'a receipt of ' || length(payload_hash) || ' bytes', item_no, annotator_no

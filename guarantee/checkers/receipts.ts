@@ -5,7 +5,7 @@ import type { JudgmentRow } from "./history/tables.ts";
 import type { Run, Violation } from "./violation.ts";
 
 type Sent = Operation<"submit" | "undo">;
-type Letter = { annotatorNo: number; key: string; row: JudgmentRow | null; sent: Sent[] };
+type Letter = { annotatorNo: number; requestKey: string; row: JudgmentRow | null; sent: Sent[] };
 
 /**
  * I1, I2, I7 and I8 as far as clients see them: what was acknowledged is stored as it was sent, what is stored was
@@ -16,15 +16,15 @@ export function checkReceipts({ history, tables }: Run): Violation[] {
   for (const operation of history.operations) {
     if (!isOf(operation, "submit", "undo") || operation.annotatorNo === null) continue;
     const { annotatorNo, asked } = operation;
-    const letter = letterOf(letters, annotatorNo, asked.key);
+    const letter = letterOf(letters, annotatorNo, asked.requestKey);
     letter.sent.push(operation);
   }
   const violations: Violation[] = [];
   for (const row of tables.judgments) {
-    const letter = letterOf(letters, row.annotatorNo, row.key);
+    const letter = letterOf(letters, row.annotatorNo, row.requestKey);
     const about = { itemNo: row.itemNo, annotatorNo: row.annotatorNo };
     if (letter.row) {
-      const what = `judgments ${letter.row.seq} and ${row.seq} have one key of one person`;
+      const what = `judgments ${letter.row.seq} and ${row.seq} have one request key of one person`;
       violations.push({ invariant: "I7", what, ...about, operations: numbers(letter.sent) });
     }
     letter.row = row;
@@ -36,9 +36,9 @@ export function checkReceipts({ history, tables }: Run): Violation[] {
   return violations;
 }
 
-function letterOf(letters: Map<string, Letter>, annotatorNo: number, key: string): Letter {
-  const name = `${annotatorNo}/${key}`;
-  const letter = letters.get(name) ?? { annotatorNo, key, row: null, sent: [] };
+function letterOf(letters: Map<string, Letter>, annotatorNo: number, requestKey: string): Letter {
+  const name = `${annotatorNo}/${requestKey}`;
+  const letter = letters.get(name) ?? { annotatorNo, requestKey, row: null, sent: [] };
   letters.set(name, letter);
   return letter;
 }
@@ -76,16 +76,16 @@ function checkLetter(letter: Letter): Violation[] {
     }
   }
   const odd = sent.find((operation) => isOddReceipt(operation, letter, saved));
-  if (odd) violations.push(found("I7", `${outcomeOf(odd)} is not the receipt of this key`, sent));
+  if (odd) violations.push(found("I7", `${outcomeOf(odd)} is not the receipt of this request key`, sent));
   return violations;
 }
 
 function isOddReceipt(operation: Sent, { row }: Letter, saved: readonly Sent[]): boolean {
   const outcome = outcomeOf(operation);
   if (outcome === null || outcome === "saved") return false;
-  // A conflict needs another answer that is stored under the person's own key.
+  // A conflict needs another answer that is stored under the person's own request key.
   if (outcome === "conflict") return row === null || row.hash === hashOf(operation);
-  // Once the key is saved, every copy gets its receipt. One that was on its way before may have found it new.
+  // Once the request key is saved, every copy gets its receipt. One that was on its way before may have found it new.
   return saved.some((earlier) =>
     operation.act === "submit" && outcome === "already-judged" && hashOf(earlier) === hashOf(operation)
       ? earlier.invokedAt < operation.endedAt

@@ -10,7 +10,7 @@ import type { Run } from "./violation.ts";
 const ANSWER: Submit = {
   assignmentId: "a1",
   epoch: 1,
-  key: "k1",
+  requestKey: "k1",
   level: 4,
   unratable: null,
   comment: null,
@@ -22,7 +22,7 @@ const JUDGMENT: JudgmentRow = {
   seq: 7,
   itemNo: 1,
   annotatorNo: 1,
-  key: "k1",
+  requestKey: "k1",
   hash: createHash("sha256").update(submitPayload(ANSWER)).digest("hex"),
   action: "judge",
   level: 4,

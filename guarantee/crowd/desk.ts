@@ -9,8 +9,8 @@ import type { Transport } from "./transport.ts";
 export type Desk = {
   recorder: Recorder;
   transport: Transport;
-  /** Keys that everybody uses, so that a key without its person would be found out */
-  commonKeys: readonly string[];
+  /** Request keys that everybody uses, so that one without its person would be found out */
+  commonRequestKeys: readonly string[];
   /** Items asked for at a time */
   count: number;
   /** Lets the lease of an assignment run out */
@@ -36,7 +36,7 @@ export async function claim(desk: Desk, person: Person, tab = ""): Promise<Acts[
   return reply.answer;
 }
 
-/** Sends an answer until it is known what became of it: the same key every time. */
+/** Sends an answer until it is known what became of it: the same request key every time. */
 export async function submit(
   desk: Desk,
   person: Person,
@@ -55,7 +55,7 @@ export async function submit(
 
 export async function undo(desk: Desk, person: Person, held: Held): Promise<boolean> {
   const who = { client: `${person.no}`, annotatorNo: person.no };
-  const input = { assignmentId: held.id, key: person.random.uuid() };
+  const input = { assignmentId: held.id, requestKey: person.random.uuid() };
   const answer = await insist(desk, () =>
     desk.recorder.run(who, "undo", input, () => desk.transport.undo(person.no, input)),
   );

@@ -59,13 +59,14 @@ export function openFunctions(options: Options): Transport {
       return { phase: "ok", answer: { empty: outcome === "lent" ? null : outcome, held: held.rows } };
     },
     submit: async (annotatorNo, input) => {
-      const { assignmentId, epoch, key, level, unratable, comment, durationMs, guidelineVersion } = input;
+      const { assignmentId, epoch, requestKey, level, unratable, comment, durationMs, guidelineVersion } =
+        input;
       const answer = [level, unratable, comment, durationMs, guidelineVersion];
-      const rest = [assignmentId, epoch, key, hash(submitPayload(input)), ...answer];
+      const rest = [assignmentId, epoch, requestKey, hash(submitPayload(input)), ...answer];
       return toOutcome(await reach<Outcome>(annotatorNo, SUBMIT, rest));
     },
     undo: async (annotatorNo, input) => {
-      const rest = [input.assignmentId, input.key, hash(undoPayload(input))];
+      const rest = [input.assignmentId, input.requestKey, hash(undoPayload(input))];
       return toOutcome(await reach<Outcome>(annotatorNo, UNDO, rest));
     },
     renew: (annotatorNo) => reach<number>(annotatorNo, RENEW, []),

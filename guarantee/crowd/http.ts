@@ -1,4 +1,5 @@
 import type { HeldItem, Outcome } from "#lib/judgment/rules.ts";
+import type { Submit, Undo } from "#lib/judgment/schema.ts";
 import type { Acts, Reply } from "../checkers/history/operation.ts";
 import type { Transport } from "./transport.ts";
 
@@ -53,8 +54,8 @@ export function openHttp({ url, projectId, cookies, timeoutMs = TIMEOUT_MS }: Op
         empty,
         held: held.map(({ id, epoch }) => ({ id, epoch, itemNo: null })),
       })),
-    submit: (annotatorNo, input) => post<Outcome>(annotatorNo, "submit", input),
-    undo: (annotatorNo, input) => post<Outcome>(annotatorNo, "undo", input),
+    submit: (annotatorNo, input) => post<Outcome>(annotatorNo, "submit", bodyOf(input)),
+    undo: (annotatorNo, input) => post<Outcome>(annotatorNo, "undo", bodyOf(input)),
     renew: (annotatorNo) =>
       told(post<{ renewed: number }>(annotatorNo, "renew", {}), ({ renewed }) => renewed),
     giveBack: (annotatorNo, assignmentIds, when) =>
@@ -64,4 +65,8 @@ export function openHttp({ url, projectId, cookies, timeoutMs = TIMEOUT_MS }: Op
       ),
     close: async () => {},
   };
+}
+
+export function bodyOf({ requestKey, ...said }: Submit | Undo): object {
+  return { ...said, key: requestKey };
 }

@@ -6,7 +6,7 @@ import type { Random } from "../random.ts";
 export type Habits = {
   /** Sends an answer twice at once */
   double: number;
-  /** Of those sent twice, the share whose second copy says something else under the same key */
+  /** Of those sent twice, the share whose second copy says something else under the same request key */
   changed: number;
   /** Leaves an item and lets its lease run out */
   abandoned: number;
@@ -22,8 +22,8 @@ export type Habits = {
   release: number;
   /** Sends an answer of long ago again */
   resend: number;
-  /** Uses a key that others use as well */
-  commonKey: number;
+  /** Uses a request key that others use as well */
+  commonRequestKey: number;
   /** Goes home for good and leaves what they hold; only some people do */
   quit: number;
 };
@@ -40,7 +40,7 @@ export const HABITS: Habits = {
   renew: 0.02,
   release: 0.005,
   resend: 0.01,
-  commonKey: 0.01,
+  commonRequestKey: 0.01,
   quit: 0.005,
 };
 
@@ -56,14 +56,14 @@ export type Person = {
   due: Due[];
   sent: Submit[];
   isGone: boolean;
-  /** How many of the common keys they have used; each at most once */
-  commonKeys: number;
+  /** How many of the common request keys they have used; each at most once */
+  commonRequestKeys: number;
 };
 
 /** One of four may go home for good. */
 export function createPerson(no: number, random: Random, habits: Habits): Person {
   const own = no % 4 === 0 ? habits : { ...habits, quit: 0 };
-  return { no, random, habits: own, held: [], due: [], sent: [], isGone: false, commonKeys: 0 };
+  return { no, random, habits: own, held: [], due: [], sent: [], isGone: false, commonRequestKeys: 0 };
 }
 
 const REMEMBERED = 50;
@@ -74,15 +74,17 @@ export function rememberSent(person: Person, input: Submit): void {
 }
 
 /** The person's answer to an item: a level from 1 to 5 or, rarely, why they cannot judge it. */
-export function answerTo(person: Person, held: Held, commonKeys: readonly string[]): Submit {
+export function answerTo(person: Person, held: Held, commonRequestKeys: readonly string[]): Submit {
   const { random, habits } = person;
   const isUnratable = random.chance(habits.unratable);
-  const common = random.chance(habits.commonKey) ? commonKeys[person.commonKeys] : undefined;
-  if (common !== undefined) person.commonKeys++;
+  const common = random.chance(habits.commonRequestKey)
+    ? commonRequestKeys[person.commonRequestKeys]
+    : undefined;
+  if (common !== undefined) person.commonRequestKeys++;
   return {
     assignmentId: held.id,
     epoch: held.epoch,
-    key: common ?? random.uuid(),
+    requestKey: common ?? random.uuid(),
     level: isUnratable ? null : 1 + random.below(5),
     unratable: isUnratable ? reasonOf(random) : null,
     comment: random.chance(0.05) ? `note ${random.below(1000)}` : null,

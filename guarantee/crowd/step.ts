@@ -35,7 +35,7 @@ async function fetchItems(desk: Desk, person: Person): Promise<StepEnd> {
   return person.held.length > 0 ? "worked" : "waiting";
 }
 
-/** Both tabs are given the same items; both answer the first, each with a key of its own. */
+/** Both tabs are given the same items; both answer the first, each with a request key of its own. */
 async function workInTwoTabs(desk: Desk, person: Person): Promise<StepEnd> {
   const [one, other] = await Promise.all([claim(desk, person), claim(desk, person, "b")]);
   const held = one?.held ?? [];
@@ -86,14 +86,15 @@ async function answerLate(desk: Desk, person: Person, held: Held): Promise<void>
 
 async function answer(desk: Desk, person: Person, held: Held): Promise<void> {
   const { random, habits } = person;
-  const input = answerTo(person, held, desk.commonKeys);
+  const input = answerTo(person, held, desk.commonRequestKeys);
   if (random.chance(habits.double)) await sendTwice(desk, person, input);
   else await submit(desk, person, input);
   rememberSent(person, input);
   if (!random.chance(habits.undo)) return;
   // Taken back, the item is theirs again: most answer it anew.
   const isOpen = await undo(desk, person, held);
-  if (isOpen && random.chance(0.8)) await submit(desk, person, answerTo(person, held, desk.commonKeys));
+  if (isOpen && random.chance(0.8))
+    await submit(desk, person, answerTo(person, held, desk.commonRequestKeys));
 }
 
 async function sendTwice(desk: Desk, person: Person, input: Submit): Promise<void> {

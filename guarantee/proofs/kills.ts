@@ -20,7 +20,7 @@ const SECONDS = 3600;
 /** Nobody goes home: their leases would stay until they expire. */
 const HABITS = { quit: 0 };
 
-type Acknowledged = { annotatorNo: number; key: string };
+type Acknowledged = { annotatorNo: number; requestKey: string };
 type Kill = { name: string; strike(fixture: Fixture): Promise<void> };
 
 const KILLS: readonly Kill[] = [
@@ -120,7 +120,7 @@ function watchReceipts(transport: Transport, fresh: Acknowledged[]): Transport {
     submit: async (annotatorNo, input) => {
       const reply = await transport.submit(annotatorNo, input);
       if (reply.phase === "ok" && reply.answer.outcome === "saved")
-        fresh.push({ annotatorNo, key: input.key });
+        fresh.push({ annotatorNo, requestKey: input.requestKey });
       return reply;
     },
   };
@@ -128,12 +128,16 @@ function watchReceipts(transport: Transport, fresh: Acknowledged[]): Transport {
 
 async function findLost({ pool, plan }: Fixture, known: readonly Acknowledged[]): Promise<Violation[]> {
   const { rows } = await pool.query<Acknowledged>(
-    `SELECT a.no AS "annotatorNo", a.key FROM unnest($2::int[], $3::uuid[]) AS a (no, key)
+    `SELECT a.no AS "annotatorNo", a.key AS "requestKey" FROM unnest($2::int[], $3::uuid[]) AS a (no, key)
      WHERE NOT EXISTS (SELECT 1 FROM judgment j WHERE j.project_id = $1 AND j.annotator_no = a.no AND j.key = a.key)`,
-    [plan.projectId, known.map(({ annotatorNo }) => annotatorNo), known.map(({ key }) => key)],
+    [plan.projectId, known.map(({ annotatorNo }) => annotatorNo), known.map(({ requestKey }) => requestKey)],
   );
-  return rows.map(({ annotatorNo, key }) => {
-    return { invariant: "I1", what: `the acknowledged judgment ${key} is gone after a kill`, annotatorNo };
+  return rows.map(({ annotatorNo, requestKey }) => {
+    return {
+      invariant: "I1",
+      what: `the acknowledged judgment ${requestKey} is gone after a kill`,
+      annotatorNo,
+    };
   });
 }
 

@@ -84,9 +84,9 @@ async function claimPage(transport: Transport): Promise<Held[]> {
   return reply.phase === "ok" ? reply.answer.held : [];
 }
 
-async function submitOne(transport: Transport, { id, epoch }: Held, key: string): Promise<boolean> {
+async function submitOne(transport: Transport, { id, epoch }: Held, requestKey: string): Promise<boolean> {
   const answer = { level: 3, unratable: null, comment: null, durationMs: 1000, guidelineVersion: 0 };
-  const reply = await transport.submit(1, { assignmentId: id, epoch, key, ...answer });
+  const reply = await transport.submit(1, { assignmentId: id, epoch, requestKey, ...answer });
   return reply.phase === "ok" && reply.answer.outcome === "saved";
 }
 

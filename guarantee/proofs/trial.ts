@@ -45,7 +45,7 @@ const REAP_WITHIN_MS = 6500;
 const COUNT = 6;
 /** Of a quarter of a second each */
 const PATIENCE = 240;
-const COMMON_KEYS = 40;
+const COMMON_REQUEST_KEYS = 40;
 
 /** Lets a crowd work on a project until nothing is left, and has both checkers look at what came of it. */
 export async function hold(trial: Trial): Promise<Verdict> {
@@ -58,12 +58,12 @@ export async function hold(trial: Trial): Promise<Verdict> {
   const transport = await trial.openTransport(recorder.noteFault);
   const stop = new AbortController();
   const tally: Tally = { claims: [], submits: [], stored: 0, resent: 0 };
-  const keys = seeded(seed, "common keys");
-  const commonKeys = Array.from({ length: COMMON_KEYS }, keys.uuid);
+  const requestKeys = seeded(seed, "common keys");
+  const commonRequestKeys = Array.from({ length: COMMON_REQUEST_KEYS }, requestKeys.uuid);
   const desk: Desk = {
     recorder,
     transport,
-    commonKeys,
+    commonRequestKeys,
     count: trial.count ?? COUNT,
     expire: expirer(pool, trial.plan.projectId),
     signal: stop.signal,

@@ -71,7 +71,7 @@ test("An item tells the line it came from, and its neighbors", async () => {
 test("The answers on an item keep what was taken back, and say which one counts", async () => {
   const held = await claimOne(1);
   await submitJudgment(person(1), answerTo(held, { level: 2 }));
-  await undoJudgment(person(1), { assignmentId: held.id, key: crypto.randomUUID() });
+  await undoJudgment(person(1), { assignmentId: held.id, requestKey: crypto.randomUUID() });
   await submitJudgment(person(1), answerTo(held, { level: 4 }));
   const judgments = await listItemJudgments(access, held.itemNo);
   expect(judgments.map(({ action, level, isCurrent, counts }) => [action, level, isCurrent, counts])).toEqual(

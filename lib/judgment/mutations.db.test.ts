@@ -87,7 +87,8 @@ async function muddle(no: number): Promise<void> {
       const reason = (["query", "result", "rater"] as const)[randomInt(40)];
       const input = answerTo(item, reason ? { level: null, unratable: reason } : {});
       await submitJudgment(person(no), input);
-      if (randomInt(4) === 0) await undoJudgment(person(no), { assignmentId: item.id, key: randomUUID() });
+      if (randomInt(4) === 0)
+        await undoJudgment(person(no), { assignmentId: item.id, requestKey: randomUUID() });
     }
     const rest = items.map((item) => item.id);
     if (randomInt(5) === 0) await returnAssignments(person(no), rest, randomInt(2) ? "now" : "soon");
@@ -120,7 +121,7 @@ describe("an answer", () => {
     expect(await one("SELECT count(*)::int AS n FROM judgment WHERE project_id = $1")).toEqual({ n: 1 });
   });
 
-  test("under a key that was used for another answer is a conflict and leaves the stored row", async () => {
+  test("under a request key that was used for another answer is a conflict and leaves the stored row", async () => {
     const input = answerTo(await claimOne(1));
     await submitJudgment(person(1), input);
     expect(await submitJudgment(person(1), { ...input, level: 1 })).toEqual({ outcome: "conflict" });
@@ -165,7 +166,7 @@ describe("an answer", () => {
       submitJudgment(person(1), answerTo({ ...item, id: randomUUID() })),
     ];
     expect(await Promise.all(strange)).toEqual([{ outcome: "unknown" }, { outcome: "unknown" }]);
-    expect(await undoJudgment(person(2), { assignmentId: item.id, key: randomUUID() })).toEqual({
+    expect(await undoJudgment(person(2), { assignmentId: item.id, requestKey: randomUUID() })).toEqual({
       outcome: "unknown",
     });
   });

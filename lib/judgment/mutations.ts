@@ -35,7 +35,7 @@ export async function submitJudgment(access: AnnotatorAccess, input: Submit): Pr
       access.annotatorNo,
       input.assignmentId,
       input.epoch,
-      input.key,
+      input.requestKey,
       hash(submitPayload(input)),
       input.level,
       input.unratable,
@@ -53,7 +53,7 @@ export async function undoJudgment(access: AnnotatorAccess, input: Undo): Promis
     access.projectId,
     access.annotatorNo,
     input.assignmentId,
-    input.key,
+    input.requestKey,
     hash(undoPayload(input)),
   ]);
   return toOutcome(answer);

@@ -96,7 +96,7 @@ describe("what a person is told about their work", () => {
     const items = await held(1);
     for (const item of items) await submitJudgment(person(1), answerTo(item));
     const last = items[3] as (typeof items)[number];
-    await undoJudgment(person(1), { assignmentId: last.id, key: randomUUID() });
+    await undoJudgment(person(1), { assignmentId: last.id, requestKey: randomUUID() });
     const yesterday = new Date(Date.now() - 86_400_000).toISOString();
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
     // 24 items, 3 of them judged: 21 wait.

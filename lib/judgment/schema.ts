@@ -2,8 +2,8 @@ import * as z from "zod";
 import { integer, levelValue, moment, no, page, id as projectId } from "#lib/border.ts";
 
 const assignmentId = z.uuid();
-/** Made by the client, so that equal submits are one judgment. */
-const key = z.uuid();
+/** Made by the client, so that equal submits are one judgment. Requests call it `key`: devices keep answers under that name. */
+const requestKey = z.uuid();
 
 /** The most that can be prefetched. The client asks for 8. */
 export const MAX_HELD = 20;
@@ -31,7 +31,7 @@ export const submitSchema = z
     projectId,
     assignmentId,
     epoch: no,
-    key,
+    key: requestKey,
     level: levelValue.nullable(),
     unratable: unratableSchema.nullable(),
     comment: commentSchema.nullable(),
@@ -41,18 +41,21 @@ export const submitSchema = z
   .refine((input) => (input.level === null) !== (input.unratable === null), {
     message: "Give either a level or a reason.",
     path: ["level"],
-  });
+  })
+  .transform(({ key, ...said }) => ({ ...said, requestKey: key }));
 
 export type SubmitBody = z.input<typeof submitSchema>;
 export type Submit = Omit<z.output<typeof submitSchema>, "projectId">;
 
-export const undoSchema = z.strictObject({ projectId, assignmentId, key });
+export const undoSchema = z
+  .strictObject({ projectId, assignmentId, key: requestKey })
+  .transform(({ key, ...said }) => ({ ...said, requestKey: key }));
 
 export type UndoBody = z.input<typeof undoSchema>;
 export type Undo = Omit<z.output<typeof undoSchema>, "projectId">;
 
 /**
- * What two submits must have in common to be one: the bytes that are hashed. Keys stand in the order of their letters, and
+ * What two submits must have in common to be one: the bytes that are hashed. Names stand in the order of their letters, and
  * every value has one spelling.
  *
  * @example submitPayload(a) === submitPayload(b) exactly when a and b say the same about the same assignment

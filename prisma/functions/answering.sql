@@ -4,7 +4,7 @@
 -- surplus, uncounted, and the answer says so. n equal submits are one row and n equal receipts. One statement, because
 -- people's work is mostly this; why it stored nothing is asked only then, and whoever is late comes by a second time.
 CREATE FUNCTION submit_judgment(
-  p_project text, p_annotator int, p_assignment uuid, p_epoch int, p_key uuid, p_hash bytea,
+  p_project text, p_annotator int, p_assignment uuid, p_epoch int, p_request_key uuid, p_hash bytea,
   p_level int, p_unratable text, p_comment text, p_duration_ms int, p_guideline_version int
 ) RETURNS jsonb LANGUAGE plpgsql
 SET lock_timeout = '5s' SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
@@ -37,7 +37,7 @@ BEGIN
         AND a.annotator_no IS NOT DISTINCT FROM p_annotator
         AND p_epoch <= a.epoch AND (a.state = 'live' OR v_is_late AND a.state NOT IN ('judged', 'surplus', 'unratable'))
         AND (p_level IS NULL OR EXISTS (SELECT 1 FROM level WHERE project_id = p_project AND value = p_level))
-        AND NOT EXISTS (SELECT 1 FROM judgment WHERE project_id = p_project AND annotator_no = p_annotator AND key = p_key)
+        AND NOT EXISTS (SELECT 1 FROM judgment WHERE project_id = p_project AND annotator_no = p_annotator AND key = p_request_key)
       FOR UPDATE OF i
     ), answered AS (
       UPDATE assignment a SET
@@ -54,7 +54,7 @@ BEGIN
     ), stored AS (
       INSERT INTO judgment (project_id, seq, item_no, annotator_no, assignment_id, key, payload_hash, action, level,
                             unratable, comment, duration_ms, guideline_version, counted_at_receipt, supersedes)
-      SELECT p_project, seq, item_no, p_annotator, p_assignment, p_key, p_hash,
+      SELECT p_project, seq, item_no, p_annotator, p_assignment, p_request_key, p_hash,
              CASE WHEN p_unratable IS NULL THEN 'judge' ELSE 'unratable' END, p_level,
              p_unratable, p_comment, p_duration_ms, p_guideline_version, counts, before FROM answered
     )
@@ -66,7 +66,7 @@ BEGIN
     FROM answered WHERE i.project_id = p_project AND i.no = (SELECT item_no FROM slot)
     RETURNING i.no, answered.seq, answered.counts INTO v_item, v_seq, v_counts;
     EXIT WHEN FOUND;
-    v_refusal := refusal_of(p_project, p_annotator, p_assignment, p_epoch, p_key, p_hash, p_level);
+    v_refusal := refusal_of(p_project, p_annotator, p_assignment, p_epoch, p_request_key, p_hash, p_level);
     IF v_refusal IS NOT NULL THEN RETURN v_refusal; END IF;
     IF v_is_late THEN RAISE EXCEPTION 'the answer to % found neither a slot nor what stands in its way', p_assignment; END IF;
     -- It is late. Whether there is room must be seen by a statement that begins when the item is locked: checks look at
@@ -79,12 +79,12 @@ BEGIN
   RETURN jsonb_build_object('outcome', 'saved', 'seq', v_seq, 'counted', v_counts);
 END $$;
 
--- Why an answer finds no slot: an earlier one under its key, or what else stands in its way; null when nothing does.
+-- Why an answer finds no slot: an earlier one under its request key, or what else stands in its way; null when nothing does.
 CREATE FUNCTION refusal_of(
-  p_project text, p_annotator int, p_assignment uuid, p_epoch int, p_key uuid, p_hash bytea, p_level int
+  p_project text, p_annotator int, p_assignment uuid, p_epoch int, p_request_key uuid, p_hash bytea, p_level int
 ) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  v_receipt jsonb := receipt_of(p_project, p_annotator, p_key, p_hash);
+  v_receipt jsonb := receipt_of(p_project, p_annotator, p_request_key, p_hash);
   v_was assignment;
 BEGIN
   IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;
@@ -99,13 +99,13 @@ BEGIN
   END;
 END $$;
 
--- What an earlier submit under this key was answered, or null when the key is new.
-CREATE FUNCTION receipt_of(p_project text, p_annotator int, p_key uuid, p_hash bytea) RETURNS jsonb
+-- What an earlier submit under this request key was answered, or null when the key is new.
+CREATE FUNCTION receipt_of(p_project text, p_annotator int, p_request_key uuid, p_hash bytea) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN payload_hash = p_hash
     THEN jsonb_build_object('outcome', 'saved', 'seq', seq, 'counted', counted_at_receipt)
     ELSE jsonb_build_object('outcome', 'conflict') END
-  FROM judgment WHERE project_id = p_project AND annotator_no = p_annotator AND key = p_key;
+  FROM judgment WHERE project_id = p_project AND annotator_no = p_annotator AND key = p_request_key;
 $$;
 
 -- Locks a query and all of its items, in order of number: a problem with the query may pause them all.
@@ -148,7 +148,7 @@ END $$;
 -- Takes back one of the person's last ten answers: a row that supersedes it, and the item is theirs again
 -- under the same assignment. The slot stays held, so nobody else can slip in between. Who was told what was right
 -- cannot take their answer back any more.
-CREATE FUNCTION undo_judgment(p_project text, p_annotator int, p_assignment uuid, p_key uuid, p_hash bytea)
+CREATE FUNCTION undo_judgment(p_project text, p_annotator int, p_assignment uuid, p_request_key uuid, p_hash bytea)
 RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_receipt jsonb;
@@ -160,7 +160,7 @@ DECLARE
   v_room boolean;
 BEGIN
   PERFORM lock_annotator(p_project, p_annotator);
-  v_receipt := receipt_of(p_project, p_annotator, p_key, p_hash);
+  v_receipt := receipt_of(p_project, p_annotator, p_request_key, p_hash);
   IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;
 
   SELECT item_no INTO v_item FROM assignment
@@ -182,7 +182,7 @@ BEGIN
 
   INSERT INTO judgment (project_id, item_no, annotator_no, assignment_id, key, payload_hash, action,
                         guideline_version, counted_at_receipt, supersedes)
-  SELECT p_project, v_item, p_annotator, p_assignment, p_key, p_hash, 'undo', guideline_version, false, seq
+  SELECT p_project, v_item, p_annotator, p_assignment, p_request_key, p_hash, 'undo', guideline_version, false, seq
   FROM judgment WHERE project_id = p_project AND seq = v_was.judgment_seq
   RETURNING seq INTO v_seq;
 

@@ -35,7 +35,7 @@ async function whileWaiting(statements: string, answer: () => Promise<unknown>):
 }
 
 const answer = (no: number, item: Held) =>
-  submitJudgment(person(no), { ...answerTo(item, { level: 4 }), key: randomUUID() });
+  submitJudgment(person(no), { ...answerTo(item, { level: 4 }), requestKey: randomUUID() });
 
 /** The third person held the item first and let it run out; the other two have judged it. */
 async function beLate(): Promise<Held> {

@@ -84,7 +84,7 @@ export function answerTo(item: Held, change: Partial<Submit> = {}): Submit {
   return {
     assignmentId: item.id,
     epoch: item.epoch,
-    key: randomUUID(),
+    requestKey: randomUUID(),
     level: 4,
     unratable: null,
     comment: null,

@@ -27,7 +27,7 @@ const judge = (no: number, item: Held, level = 4) => submitJudgment(person(no), 
 const refuse = (no: number, item: Held, unratable: "query" | "result" | "rater") =>
   submitJudgment(person(no), answerTo(item, { level: null, unratable }));
 const undo = (no: number, item: Held) =>
-  undoJudgment(person(no), { assignmentId: item.id, key: randomUUID() });
+  undoJudgment(person(no), { assignmentId: item.id, requestKey: randomUUID() });
 
 const ANSWERED =
   "SELECT count(*)::int AS n FROM assignment WHERE project_id = $1 AND annotator_no = $2 AND state = 'judged'";
@@ -76,10 +76,10 @@ describe("an undo", () => {
     expect(await undo(1, second)).toEqual({ outcome: "nothing-to-undo" });
   });
 
-  test("sent twice under one key is one undo", async () => {
+  test("sent twice under one request key is one undo", async () => {
     const item = await claimOne(1);
     await judge(1, item);
-    const input = { assignmentId: item.id, key: randomUUID() };
+    const input = { assignmentId: item.id, requestKey: randomUUID() };
     const receipts = await Promise.all([undoJudgment(person(1), input), undoJudgment(person(1), input)]);
     expect(receipts).toEqual([
       { outcome: "saved", counted: false },

@@ -3,7 +3,7 @@ import { submitSchema, undoSchema } from "#lib/judgment/schema.ts";
 import {
   answeredIn,
   delayAfter,
-  newKey,
+  newRequestKey,
   type OutboxEntry,
   type OutboxStore,
   ownerOf,
@@ -36,7 +36,7 @@ let last = 0;
 function entry(kind: "judge" | "undo", assignmentId: string, owner = "me"): OutboxEntry {
   const { position, at } = positionAfter(owner, last, 1);
   last = at;
-  const body = { projectId: "p", assignmentId, key: newKey() };
+  const body = { projectId: "p", assignmentId, key: newRequestKey() };
   return { kind, body, position, about: assignmentId, refusal: null } as OutboxEntry;
 }
 
@@ -109,19 +109,19 @@ describe("what waits to be sent", () => {
     expect([...kept.values()].map(({ refusal }) => refusal)).toEqual(["already-judged", "refused"]);
   });
 
-  test("is sent again under the same key after an unknown end, so that it is one judgment", async () => {
+  test("is sent again under the same request key after an unknown end, so that it is one judgment", async () => {
     const { kept, store } = memoryStore([entry("judge", "a")]);
-    const keys: string[] = [];
+    const requestKeys: string[] = [];
     let isUp = false;
     const post: Post = async (_, body) => {
-      keys.push(body.key);
+      requestKeys.push(body.key);
       if (!isUp) throw new TypeError("the connection broke after the server had stored it");
       return { status: 200, body: { outcome: "saved", counted: true } };
     };
     await sendWaiting("me", store, post);
     isUp = true;
     await sendWaiting("me", store, post);
-    expect(new Set(keys).size).toBe(1);
+    expect(new Set(requestKeys).size).toBe(1);
     expect(kept.size).toBe(0);
   });
 
@@ -154,8 +154,8 @@ test("the next try comes later each time, by at most half a minute, and never ex
   expect(delayAfter(20, 1)).toBe(30_000);
 });
 
-test("keys are UUIDs of version 4 and differ", () => {
-  const keys = new Set(Array.from({ length: 100 }, newKey));
+test("request keys are UUIDs of version 4 and differ", () => {
+  const keys = new Set(Array.from({ length: 100 }, newRequestKey));
   expect(keys.size).toBe(100);
   for (const key of keys)
     expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -184,6 +184,10 @@ test("what an earlier version left on a device is read, sent as it is, and under
     return { status: 200, body: { outcome: "saved", counted: true } };
   };
   expect(await sendWaiting(owner, store, post)).toBe("sent");
-  expect(sent).toEqual((JSON.parse(STORED) as StoredEntry[]).slice(0, 2).map(({ body }) => body));
+  expect(sent).toEqual(
+    (JSON.parse(STORED) as StoredEntry[])
+      .slice(0, 2)
+      .map(({ body: { key, ...said } }) => ({ ...said, requestKey: key })),
+  );
   expect([...kept.values()].map(({ refusal }) => refusal)).toEqual(["already-judged"]);
 });

@@ -143,7 +143,7 @@ export function withArriving(stored: readonly OutboxEntry[], arriving: Iterable<
 /** Positions sort by time; two at the same moment keep their order. */
 export function positionAfter(owner: string, last: number, now: number): { position: string; at: number } {
   const at = Math.max(now * 1000, last + 1);
-  return { at, position: `${owner}|${String(at).padStart(20, "0")}|${newKey()}` };
+  return { at, position: `${owner}|${String(at).padStart(20, "0")}|${newRequestKey()}` };
 }
 
 /** Milliseconds until the next try: doubling up to half a minute, with chance, so that not all come back at once. */
@@ -152,7 +152,7 @@ export function delayAfter(failures: number, random: number): number {
 }
 
 /** A random UUID, also on pages without TLS, where `crypto.randomUUID` is missing. */
-export function newKey(): string {
+export function newRequestKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { newKey, refusedIn } from "#components/judgment/outbox/outbox.ts";
+import { newRequestKey, refusedIn } from "#components/judgment/outbox/outbox.ts";
 import { type Outbox, useOutbox } from "#components/judgment/outbox/use-outbox.ts";
 import { useStepTimes } from "#components/judgment/timing/use-step-times.ts";
 import { useWorkingTime } from "#components/judgment/timing/use-working-time.ts";
@@ -91,7 +91,7 @@ export function useJudging({ projectId, owner, screen, onScreen }: JudgingOf): J
       times.answered();
       const durationMs = Math.round(clock.spent());
       dispatch({ kind: "answered", id: current.id, answer: what });
-      const body = { projectId, assignmentId: current.id, epoch: current.epoch, key: newKey() };
+      const body = { projectId, assignmentId: current.id, epoch: current.epoch, key: newRequestKey() };
       outbox.push(
         { kind: "judge", body: { ...body, ...what, durationMs, guidelineVersion } },
         aboutItem(current),
@@ -105,7 +105,10 @@ export function useJudging({ projectId, owner, screen, onScreen }: JudgingOf): J
     if (!last) return;
     given.current = undefined;
     dispatch({ kind: "taken-back" });
-    outbox.push({ kind: "undo", body: { projectId, assignmentId: last.id, key: newKey() } }, aboutItem(last));
+    outbox.push(
+      { kind: "undo", body: { projectId, assignmentId: last.id, key: newRequestKey() } },
+      aboutItem(last),
+    );
   }, [last, projectId, outbox.push]);
   const draft = useCallback((change: Partial<Draft>) => dispatch({ kind: "drafted", change }), []);
   const discard = useCallback((id: string) => dispatch({ kind: "discarded", id }), []);

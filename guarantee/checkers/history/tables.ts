@@ -26,7 +26,7 @@ export type JudgmentRow = {
   seq: number;
   itemNo: number;
   annotatorNo: number;
-  key: string;
+  requestKey: string;
   hash: string;
   action: string;
   level: number | null;
@@ -76,7 +76,7 @@ const ASSIGNMENTS = `
   FROM assignment WHERE project_id = $1 ORDER BY item_no, annotator_no`;
 
 const JUDGMENTS = `
-  SELECT seq::float8 AS seq, item_no AS "itemNo", annotator_no AS "annotatorNo", key,
+  SELECT seq::float8 AS seq, item_no AS "itemNo", annotator_no AS "annotatorNo", key AS "requestKey",
          encode(payload_hash, 'hex') AS hash, action, level, unratable, counted_at_receipt AS counted, supersedes::float8 AS supersedes
   FROM judgment WHERE project_id = $1 ORDER BY seq`;
 

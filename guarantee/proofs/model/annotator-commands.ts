@@ -49,7 +49,7 @@ function lend(model: Model, item: Item, no: number, id: string, epoch: number): 
   item.pairs.set(no, { ...fresh, answeredAt: null, unratable: null });
 }
 
-/** Answers a lease the person has or had; sent twice it is one judgment, and another answer under its key a conflict. */
+/** Answers a lease the person has or had; sent twice it is one judgment, and another answer under its request key a conflict. */
 export async function submit(
   model: Model,
   real: Real,
@@ -59,14 +59,14 @@ export async function submit(
 ): Promise<void> {
   const pair = item.pairs.get(person.no);
   if (!pair) return;
-  const key = randomUUID();
+  const requestKey = randomUUID();
   const send = (payload: string) =>
     real.call<{ outcome: string; counted?: boolean }>(
       "submit_judgment($1, $2, $3, $4, $5, $6, $7, $8, NULL, 1000, 0)",
       person.no,
       pair.id,
       pair.epoch,
-      key,
+      requestKey,
       hashOf(payload),
       unratable === null ? 4 : null,
       unratable,
@@ -101,13 +101,13 @@ const LAST = 10;
 export async function undo(model: Model, real: Real, person: Person, item: Item): Promise<void> {
   const pair = item.pairs.get(person.no);
   if (!pair) return;
-  const key = randomUUID();
+  const requestKey = randomUUID();
   const send = () =>
     real.call<{ outcome: string }>(
       "undo_judgment($1, $2, $3, $4, $5)",
       person.no,
       pair.id,
-      key,
+      requestKey,
       hashOf("undo"),
     );
   const { outcome } = await send();

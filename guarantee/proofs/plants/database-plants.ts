@@ -104,7 +104,7 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     },
   },
   {
-    name: "key-not-scoped: a key is looked up without its person",
+    name: "key-not-scoped: a request key is looked up without its person",
     breaks: ["I7"],
     shows: "history",
     inDatabase: async (pool) => {
@@ -113,7 +113,7 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     },
   },
   {
-    name: "conflict-overwrites: another answer under the same key replaces the stored one",
+    name: "conflict-overwrites: another answer under the same request key replaces the stored one",
     breaks: ["I8"],
     shows: "history and tables",
     inDatabase: async (pool) => {
@@ -125,7 +125,7 @@ export const DATABASE_PLANTS: readonly Plant[] = [
         "IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;",
         `IF v_receipt IS NOT NULL THEN
            UPDATE judgment SET level = p_level, payload_hash = p_hash WHERE project_id = p_project
-             AND annotator_no = p_annotator AND key = p_key AND payload_hash <> p_hash AND action = 'judge';
+             AND annotator_no = p_annotator AND key = p_request_key AND payload_hash <> p_hash AND action = 'judge';
            RETURN v_receipt;
          END IF;`,
       );

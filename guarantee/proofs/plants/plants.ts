@@ -37,7 +37,7 @@ const HABITS = {
   returned: 0.06,
   twoTabs: 0.06,
   undo: 0.05,
-  commonKey: 0.1,
+  commonRequestKey: 0.1,
   quit: 0.02,
 };
 

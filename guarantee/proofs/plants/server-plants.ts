@@ -69,8 +69,8 @@ function readReplica(plain: Call): Call {
   let replica: Promise<pg.Client> | null = null;
   return async (ask) => {
     if (!isSubmit(ask.text)) return plain(ask);
-    const [project, annotator, , , key, hash] = ask.values;
-    const name = `${annotator}/${key}`;
+    const [project, annotator, , , requestKey, hash] = ask.values;
+    const name = `${annotator}/${requestKey}`;
     if (!seen.has(name)) {
       seen.add(name);
       return plain(ask);
@@ -81,7 +81,7 @@ function readReplica(plain: Call): Call {
     const { rows } = await client.query<{ answer: unknown }>("SELECT receipt_of($1, $2, $3, $4) AS answer", [
       project,
       annotator,
-      key,
+      requestKey,
       hash,
     ]);
     return rows[0]?.answer ?? { outcome: "unknown" };

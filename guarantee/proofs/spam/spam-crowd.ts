@@ -138,7 +138,7 @@ async function workPage(person: Simulated): Promise<number> {
   );
   for (const { id, epoch, itemNo } of rows) {
     const answer = { level: person.answer(itemNo), unratable: null, comment: null, durationMs: 4000 };
-    const lease = { assignmentId: id, epoch, key: randomUUID(), guidelineVersion: 1 };
+    const lease = { assignmentId: id, epoch, requestKey: randomUUID(), guidelineVersion: 1 };
     const { outcome } = await submitJudgment(access, { ...lease, ...answer });
     if (outcome !== "saved") throw new Error(`an answer was not stored: ${outcome}`);
     note(person);

@@ -88,7 +88,7 @@ async function answer(person: Person, { id, epoch }: HeldItem): Promise<void> {
     submitJudgment(access, {
       assignmentId: id,
       epoch,
-      key: randomUUID(),
+      requestKey: randomUUID(),
       level: 1 + random.below(5),
       unratable: null,
       comment: null,
@@ -97,7 +97,7 @@ async function answer(person: Person, { id, epoch }: HeldItem): Promise<void> {
     });
   note(person, { kind: "answered", id, said: JSON.stringify(await submit()) });
   if (!random.chance(0.05)) return;
-  const said = JSON.stringify(await undoJudgment(access, { assignmentId: id, key: randomUUID() }));
+  const said = JSON.stringify(await undoJudgment(access, { assignmentId: id, requestKey: randomUUID() }));
   note(person, { kind: "taken-back", id, said });
   if (random.chance(0.8)) await submit();
 }

@@ -157,7 +157,7 @@ async function take({ who, act, pick }: Step): Promise<void> {
     await submitJudgment(person(who), answerTo(item));
   }
   if (act === "judge" || act === "undo") await submitJudgment(person(who), answerTo(item));
-  if (act === "undo") await undoJudgment(person(who), { assignmentId: item.id, key: randomUUID() });
+  if (act === "undo") await undoJudgment(person(who), { assignmentId: item.id, requestKey: randomUUID() });
   if (act === "problem") {
     const unratable = (["query", "result", "rater"] as const)[pick % 3] ?? "rater";
     await submitJudgment(person(who), answerTo(item, { level: null, unratable }));

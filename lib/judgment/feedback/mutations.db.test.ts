@@ -35,7 +35,7 @@ async function poll(no: number, answered?: string[], seen: string[] = []) {
 }
 
 const undo = (no: number, item: Held) =>
-  undoJudgment(person(no), { assignmentId: item.id, key: randomUUID() });
+  undoJudgment(person(no), { assignmentId: item.id, requestKey: randomUUID() });
 
 const contest = (no: number, item: Held, comment = "It is a shop of somebody else.") =>
   contestGold(person(no), { assignmentId: item.id, comment });
