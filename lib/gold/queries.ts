@@ -12,7 +12,7 @@ export async function listGold(
   page: number,
 ): Promise<{ rows: GoldRow[]; total: number; pageSize: number }> {
   const { rows } = await pool.query<GoldRow & { total: string }>(
-    `SELECT g.item_no AS "itemNo", i.key, q.text AS query,
+    `SELECT g.item_no AS "itemNo", i.key AS "externalId", q.text AS query,
             coalesce((SELECT i.fields ->> (r.role ->> 'name') FROM jsonb_array_elements(p.field_roles) AS r (role)
                       WHERE r.role ->> 'role' = 'title' LIMIT 1), i.key) AS title,
             g.levels, g.reason,

@@ -57,7 +57,7 @@ export type GoldPlan = {
 
 export type GoldRow = {
   itemNo: number;
-  key: string;
+  externalId: string;
   query: string | null;
   title: string;
   levels: number[];

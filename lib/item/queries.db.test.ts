@@ -15,7 +15,7 @@ const FILE = [
 ].join("\n");
 
 const list = async (filter: Record<string, string>) =>
-  (await listItems(access, itemFilterSchema.parse(filter))).rows.map(({ key }) => key).join();
+  (await listItems(access, itemFilterSchema.parse(filter))).rows.map(({ externalId }) => externalId).join();
 
 beforeAll(async () => {
   await makeEmptyProject();
@@ -59,7 +59,7 @@ describe("the list of items", () => {
 
 test("An item tells the line it came from, and its neighbors", async () => {
   expect(await readItem(access, 2)).toMatchObject({
-    key: "b",
+    externalId: "b",
     isGold: true,
     query: { text: "desk lamp" },
     origin: { importNo: 1, line: 3, fileName: "items.csv" },

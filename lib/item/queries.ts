@@ -42,7 +42,7 @@ export async function listItems(
   const values = [access.projectId, states, gold, pattern, title];
   const [page, count] = await Promise.all([
     pool.query<Omit<ItemRow, "title"> & { fields: Fields }>(
-      `SELECT i.no, i.key, q.text AS query, i.fields, i.state, i.counted, i.target, i.is_gold AS "isGold",
+      `SELECT i.no, i.key AS "externalId", q.text AS query, i.fields, i.state, i.counted, i.target, i.is_gold AS "isGold",
               coalesce(q.state = 'paused', false) AS "isQueryPaused",
               (SELECT coalesce(array_agg(c.level::int ORDER BY c.seq), '{}') FROM current_judgment c
                WHERE c.project_id = i.project_id AND c.item_no = i.no AND c.counts) AS votes
@@ -53,7 +53,7 @@ export async function listItems(
   ]);
   const rows = page.rows.map(({ fields, ...row }) => ({
     ...row,
-    title: fieldOf(fields, roles, "title") || row.key,
+    title: fieldOf(fields, roles, "title") || row.externalId,
   }));
   return { rows, total: count.rows[0]?.total ?? 0 };
 }
@@ -86,7 +86,7 @@ export async function readScale(access: RequesterAccess): Promise<ScaleLevel[]> 
 
 export type ItemQuery = {
   readonly no: number;
-  readonly key: string;
+  readonly externalId: string;
   readonly text: string;
   readonly note: string;
   readonly isPaused: boolean;
@@ -99,7 +99,7 @@ export type ItemQuery = {
 
 export type ItemView = {
   readonly no: number;
-  readonly key: string;
+  readonly externalId: string;
   readonly state: string;
   readonly counted: number;
   readonly target: number;
@@ -116,9 +116,9 @@ export type ItemView = {
 /** One item with where it came from, or null when the project has no such item. */
 export async function readItem(access: RequesterAccess, itemNo: number): Promise<ItemView | null> {
   const { rows } = await pool.query<ItemView>(
-    `SELECT i.no, i.key, i.state, i.counted, i.target, i.is_gold AS "isGold", i.fields,
+    `SELECT i.no, i.key AS "externalId", i.state, i.counted, i.target, i.is_gold AS "isGold", i.fields,
             CASE WHEN q.no IS NOT NULL THEN
-              jsonb_build_object('no', q.no, 'key', q.key, 'text', q.text, 'note', q.note, 'isPaused', q.state = 'paused',
+              jsonb_build_object('no', q.no, 'externalId', q.key, 'text', q.text, 'note', q.note, 'isPaused', q.state = 'paused',
                 'open', (SELECT count(*) FROM item o WHERE o.project_id = $1 AND o.query_no = q.no AND o.state = 'open'),
                 'paused', (SELECT count(*) FROM item o WHERE o.project_id = $1 AND o.query_no = q.no AND o.state = 'paused'),
                 'problems', (SELECT count(DISTINCT c.annotator_no) FROM current_judgment c

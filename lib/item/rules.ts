@@ -100,7 +100,7 @@ export function itemsQuery(filter: ItemFilter, change: Partial<ItemFilter>): str
 /** One line of the items page. */
 export type ItemRow = {
   readonly no: number;
-  readonly key: string;
+  readonly externalId: string;
   readonly query: string | null;
   readonly title: string;
   readonly state: string;

@@ -70,11 +70,11 @@ async function storeVersion(
 
 // A blank or a line break in an id shifts every column after it: qrels are read by position.
 async function refuseBlankIds(client: ClientBase, access: RequesterAccess): Promise<void> {
-  const { rows } = await client.query<{ key: string }>(
-    "SELECT key FROM query WHERE project_id = $1 AND (key = '' OR key ~ $2) ORDER BY no LIMIT 1",
+  const { rows } = await client.query<{ externalId: string }>(
+    `SELECT key AS "externalId" FROM query WHERE project_id = $1 AND (key = '' OR key ~ $2) ORDER BY no LIMIT 1`,
     [access.projectId, CUTS],
   );
   if (!rows[0]) return;
-  const message = `The query id "${rows[0].key.slice(0, 60)}" contains a space, which qrels cannot hold. Number the queries instead.`;
+  const message = `The query id "${rows[0].externalId.slice(0, 60)}" contains a space, which qrels cannot hold. Number the queries instead.`;
   throw new AppError("invalid", message, { queryIds: message });
 }

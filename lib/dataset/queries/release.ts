@@ -61,7 +61,7 @@ async function listFrozenJudgments(
 /** Items that were part of the project, in order of their number. */
 async function listFrozenItems(access: RequesterAccess, { items }: Pinned): Promise<FrozenItem[]> {
   const { rows } = await pool.query<FrozenItem>(
-    `SELECT i.no, i.key, i.fields, q.no AS "queryNo", q.key AS "queryKey", q.text AS "queryText"
+    `SELECT i.no, i.key AS "externalId", i.fields, q.no AS "queryNo", q.key AS "queryExternalId", q.text AS "queryText"
      FROM unnest($2::int4multirange) AS stretch
      JOIN item i ON i.project_id = $1 AND i.no >= lower(stretch) AND i.no < upper(stretch)
      LEFT JOIN query q ON q.project_id = $1 AND q.no = i.query_no

@@ -11,7 +11,14 @@ type Answer = readonly [itemNo: number, annotatorNo: number, level: number, coun
 type Row = Record<string, string | number | boolean | null>;
 type Golds = readonly (readonly [itemNo: number, levels: number[], isInDoubt?: boolean])[];
 
-const item = (no: number) => ({ no, key: `d${no}`, queryNo: 1, queryKey: "q", queryText: "q", fields: {} });
+const item = (no: number) => ({
+  no,
+  externalId: `d${no}`,
+  queryNo: 1,
+  queryExternalId: "q",
+  queryText: "q",
+  fields: {},
+});
 
 function judgment(answer: Answer, at: number): FrozenJudgment {
   const [itemNo, annotatorNo, level, counts = true] = answer;

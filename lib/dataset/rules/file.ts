@@ -77,8 +77,8 @@ function evaluationFiles(
 ): ReleaseFile[] {
   const grade = ({ no }: FrozenItem) => parameters.grades[(labels.byItem.get(no)?.label ?? 1) - 1] ?? 0;
   const topic = (item: FrozenItem) =>
-    topicOf({ no: item.queryNo ?? 0, key: item.queryKey ?? "" }, parameters.queryIds);
-  const document = ({ key }: FrozenItem) => renaming.get(key) ?? key;
+    topicOf({ no: item.queryNo ?? 0, externalId: item.queryExternalId ?? "" }, parameters.queryIds);
+  const document = ({ externalId }: FrozenItem) => renaming.get(externalId) ?? externalId;
   const topics = new Map(judged.map((item) => [topic(item), item.queryText ?? ""]));
   const files = [
     textFile("qrels.txt", judged.length, () =>
@@ -87,7 +87,7 @@ function evaluationFiles(
     textFile("queries.tsv", topics.size, () => [tsvLines([...topics])]),
   ];
   if (renaming.size === 0) return files;
-  const table = () => [tsvLines([...renaming].map(([key, renamed]) => [renamed, key]))];
+  const table = () => [tsvLines([...renaming].map(([externalId, renamed]) => [renamed, externalId]))];
   return [...files, textFile("documents.tsv", renaming.size, table)];
 }
 

@@ -18,9 +18,9 @@ const levels = [
 ];
 const item = {
   no: 7,
-  key: "sku-1",
+  externalId: "sku-1",
   queryNo: 1,
-  queryKey: "tv",
+  queryExternalId: "tv",
   queryText: "tv",
   fields: { docid: "sku-1", label: "theirs" },
 };

@@ -11,9 +11,9 @@ export type ReleaseLevel = { value: number; name: string };
 
 export type FrozenItem = {
   no: number;
-  key: string;
+  externalId: string;
   queryNo: number | null;
-  queryKey: string | null;
+  queryExternalId: string | null;
   queryText: string | null;
   fields: Record<string, string>;
 };
@@ -53,8 +53,8 @@ export type ReleaseShape = { levels: readonly ReleaseLevel[]; sourceColumns: rea
 export function labelRecord(item: FrozenItem, made: ItemLabel, release: ReleaseShape): FlatRecord {
   const record: FlatRecord = {
     item_no: item.no,
-    item_id: item.key,
-    query_id: item.queryKey,
+    item_id: item.externalId,
+    query_id: item.queryExternalId,
     query: item.queryText,
     label: made.label,
     label_name: release.levels.find((level) => level.value === made.label)?.name ?? null,
@@ -89,7 +89,14 @@ export function labelColumns(release: ReleaseShape): string[] {
   return Object.keys(labelRecord(NO_ITEM, nothing(release.levels.length), release));
 }
 
-const NO_ITEM: FrozenItem = { no: 0, key: "", queryNo: null, queryKey: null, queryText: null, fields: {} };
+const NO_ITEM: FrozenItem = {
+  no: 0,
+  externalId: "",
+  queryNo: null,
+  queryExternalId: null,
+  queryText: null,
+  fields: {},
+};
 
 /** Mean level of the counted judgments, in levels; null without any. */
 export function meanLevel(votes: readonly number[]): number | null {
@@ -131,8 +138,8 @@ export function judgmentRecord(judgment: FrozenJudgment, about: AboutJudgment): 
   return {
     seq: Number(judgment.seq),
     item_no: about.item.no,
-    item_id: about.item.key,
-    query_id: about.item.queryKey,
+    item_id: about.item.externalId,
+    query_id: about.item.queryExternalId,
     annotator: about.pseudonym,
     action: judgment.action,
     level: judgment.level,

@@ -110,8 +110,8 @@ export type FreezePlan = {
 };
 
 /** How a query is called in qrels and in the table beside them. */
-export function topicOf(query: { no: number; key: string }, queryIds: "own" | "numbered"): string {
-  return queryIds === "own" ? query.key : `q${query.no}`;
+export function topicOf(query: { no: number; externalId: string }, queryIds: "own" | "numbered"): string {
+  return queryIds === "own" ? query.externalId : `q${query.no}`;
 }
 
 /** What documents are called in qrels instead of their own id, by that id, in order of the items. */
@@ -121,12 +121,12 @@ export type Renaming = ReadonlyMap<string, string>;
  * Only ids that cannot stand in qrels get another name: "i" and the item's number, with as many underscores in front as it
  * takes to be nobody's own id.
  */
-export function renameForQrels(items: readonly { no: number; key: string }[]): Renaming {
-  const unfit = items.filter(({ key }) => !isQrelsId(key));
-  const own = new Set(items.map(({ key }) => key));
+export function renameForQrels(items: readonly { no: number; externalId: string }[]): Renaming {
+  const unfit = items.filter(({ externalId }) => !isQrelsId(externalId));
+  const own = new Set(items.map(({ externalId }) => externalId));
   let stem = "i";
   while (unfit.some(({ no }) => own.has(`${stem}${no}`))) stem = `_${stem}`;
-  return new Map(unfit.map(({ no, key }) => [key, `${stem}${no}`]));
+  return new Map(unfit.map(({ no, externalId }) => [externalId, `${stem}${no}`]));
 }
 
 /** A name that no shell takes for an option, whatever the project's id begins with; folders are no part of it. */

@@ -16,7 +16,7 @@ beforeEach(async () => {
 test("an item on which three trusted people and everybody else agree could be gold", async () => {
   for (const no of [1, 2, 3, 5]) await judge(no, 1, 4);
   expect(await listCandidates(requester, 5)).toEqual([
-    { itemNo: 1, key: "i1", query: "q1", title: "i1", level: 4, judgments: 4, trusted: 3 },
+    { itemNo: 1, externalId: "i1", query: "q1", title: "i1", level: 4, judgments: 4, trusted: 3 },
   ]);
   expect(await listCandidates(actForProject("elsewhere"), 5)).toEqual([]);
 });

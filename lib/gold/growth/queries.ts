@@ -15,8 +15,8 @@ export async function listCandidates(access: RequesterAccess, scaleSize: number)
   const [golds, { rows }] = await Promise.all([
     listGoldLevels(access),
     pool.query<Candidate>(
-      `SELECT "itemNo", key, query, title, level, judgments, trusted FROM (
-         SELECT i.no AS "itemNo", i.key, q.text AS query,
+      `SELECT "itemNo", "externalId", query, title, level, judgments, trusted FROM (
+         SELECT i.no AS "itemNo", i.key AS "externalId", q.text AS query,
                 coalesce((SELECT i.fields ->> (r.role ->> 'name') FROM jsonb_array_elements(p.field_roles) AS r (role)
                           WHERE r.role ->> 'role' = 'title' LIMIT 1), i.key) AS title,
                 v.level, v.judgments, v.trusted,

@@ -3,7 +3,7 @@ import { type Candidate, rankCandidates } from "./rules.ts";
 
 const candidate = (itemNo: number, level: number, trusted = 3): Candidate => ({
   itemNo,
-  key: `k${itemNo}`,
+  externalId: `k${itemNo}`,
   query: null,
   title: "",
   level,

@@ -4,7 +4,7 @@ export const ENOUGH_TRUSTED = 3;
 /** An ordinary item that could be gold: everybody who judged it says the same, and enough of them are trusted. */
 export type Candidate = {
   itemNo: number;
-  key: string;
+  externalId: string;
   query: string | null;
   title: string;
   /** The level that everybody gave, and that would be accepted */

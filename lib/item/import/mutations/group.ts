@@ -9,7 +9,7 @@ import type { FieldRoles } from "#lib/item/schema.ts";
 
 type KnownQuery = {
   readonly no: number;
-  readonly key: string;
+  readonly externalId: string;
   readonly text: string;
   note: string;
   readonly ord: bigint;
@@ -49,21 +49,22 @@ export class QueryStaging {
     this.lastNo = this.#lastOldQuery = lastQueryNo;
   }
 
-  /** The queries of a batch by key. The first mention of one in the file gives its text and its note. */
+  /** The queries of a batch by external id. The first mention of one in the file gives its text and its note. */
   async find(drafts: readonly ItemDraft[]): Promise<Map<string, KnownQuery>> {
     const wanted = new Map<string, NonNullable<ItemDraft["query"]>>();
-    for (const { query } of drafts) if (query && !wanted.has(query.key)) wanted.set(query.key, query);
+    for (const { query } of drafts)
+      if (query && !wanted.has(query.externalId)) wanted.set(query.externalId, query);
     const { rows } = await this.#client.query<KnownQuery & { ord: string }>(
-      "SELECT key, no, text, note, ord FROM query WHERE project_id = $1 AND key = ANY ($2)",
+      'SELECT key AS "externalId", no, text, note, ord FROM query WHERE project_id = $1 AND key = ANY ($2)',
       [this.#projectId, [...wanted.keys()]],
     );
     const known = new Map<string, KnownQuery>(
-      rows.map((row) => [row.key, { ...row, ord: BigInt(row.ord), change: null }]),
+      rows.map((row) => [row.externalId, { ...row, ord: BigInt(row.ord), change: null }]),
     );
     for (const query of wanted.values()) {
-      if (known.has(query.key)) continue;
-      const ord = randomPosition(this.#projectId, query.key);
-      known.set(query.key, { ...query, no: ++this.lastNo, ord, change: "insert" });
+      if (known.has(query.externalId)) continue;
+      const ord = randomPosition(this.#projectId, query.externalId);
+      known.set(query.externalId, { ...query, no: ++this.lastNo, ord, change: "insert" });
     }
     return known;
   }
@@ -111,7 +112,7 @@ export class QueryStaging {
       [
         this.#projectId,
         queries.map(({ no }) => no),
-        queries.map(({ key }) => key),
+        queries.map(({ externalId }) => externalId),
         queries.map(({ text }) => text),
         queries.map(({ note }) => note),
         queries.map(({ ord }) => ord),

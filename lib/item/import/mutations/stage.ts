@@ -12,14 +12,14 @@ export type Batch = { drafts: ItemDraft[]; rejects: Rejected[]; blank: number; b
 type StagedImport = StagedNotes & { readonly importNo: number; readonly isAllOrNothing: boolean };
 
 type Ordered = ItemDraft & {
-  readonly key: string;
+  readonly externalId: string;
   readonly queryNo: number | null;
   readonly groupOrd: bigint;
 };
 
 // One spelling per pair, so that its digest is the identity of an item within the project.
-const DIGEST = (query: string, key: string) =>
-  `sha256(convert_to(coalesce(octet_length(${query}) || ':' || ${query}, '') || '|' || ${key}, 'UTF8'))`;
+const DIGEST = (query: string, externalId: string) =>
+  `sha256(convert_to(coalesce(octet_length(${query}) || ':' || ${query}, '') || '|' || ${externalId}, 'UTF8'))`;
 
 /**
  * The items of one running import, stored as "staged" where nobody sees them until the whole file is
@@ -117,15 +117,15 @@ export class Staging {
     const known = await this.#queries.find(drafts);
     const ordered: Ordered[] = [];
     for (const draft of drafts) {
-      const query = draft.query ? known.get(draft.query.key) : undefined;
+      const query = draft.query ? known.get(draft.query.externalId) : undefined;
       const fault = draft.query && query ? this.#queries.join(draft.query, query) : null;
       if (fault !== null) {
         rejects.push(rejectedDraft(draft, fault.reason, fault.detail, fault.column));
         continue;
       }
-      const key = draft.key ?? contentKey(draft.fields);
-      const groupOrd = query ? query.ord : randomPosition(this.#projectId, "alone", key);
-      ordered.push({ ...draft, key, queryNo: query ? query.no : null, groupOrd });
+      const externalId = draft.externalId ?? contentId(draft.fields);
+      const groupOrd = query ? query.ord : randomPosition(this.#projectId, "alone", externalId);
+      ordered.push({ ...draft, externalId, queryNo: query ? query.no : null, groupOrd });
     }
     await this.#queries.store([...known.values()]);
     return ordered;
@@ -133,11 +133,11 @@ export class Staging {
 
   // The same id twice is one item too many, but only within one query: results recur across queries.
   async #refuseSeen(ordered: readonly Ordered[], rejects: Rejected[]): Promise<Ordered[]> {
-    const digests = `SELECT ${DIGEST("query", "key")} AS digest, line
-                     FROM unnest($1::text[], $2::text[], $3::int[]) AS u (query, key, line)`;
+    const digests = `SELECT ${DIGEST("query", "external_id")} AS digest, line
+                     FROM unnest($1::text[], $2::text[], $3::int[]) AS u (query, external_id, line)`;
     const columns = (rows: readonly Ordered[]) => [
-      rows.map(({ query }) => query?.key ?? null),
-      rows.map(({ key }) => key),
+      rows.map(({ query }) => query?.externalId ?? null),
+      rows.map(({ externalId }) => externalId),
       rows.map(({ line }) => line),
     ];
     const { rows } = await this.#client.query<{ line: number }>(
@@ -155,7 +155,7 @@ export class Staging {
       // Line 0 means an item that the project had before.
       for (const row of again) {
         rejects.push(
-          rejectedDraft(row, "duplicate-id", `${firstLine.get(row.line) || "project"} ${row.key}`),
+          rejectedDraft(row, "duplicate-id", `${firstLine.get(row.line) || "project"} ${row.externalId}`),
         );
       }
     }
@@ -166,21 +166,23 @@ export class Staging {
     if (items.length === 0) return;
     await this.#client.query(
       `INSERT INTO item (project_id, no, query_no, key, fields, import_no, import_line, target, group_ord, ord, state)
-       SELECT p.id, u.no, u.query_no, u.key, u.fields::jsonb, $2, u.line, p.judgments_per_item, u.group_ord, u.ord,
+       SELECT p.id, u.no, u.query_no, u.external_id, u.fields::jsonb, $2, u.line, p.judgments_per_item, u.group_ord, u.ord,
               'staged'
        FROM project p, unnest($3::int[], $4::int[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::bigint[])
-         AS u (no, query_no, key, fields, line, group_ord, ord)
+         AS u (no, query_no, external_id, fields, line, group_ord, ord)
        WHERE p.id = $1`,
       [
         this.#projectId,
         this.#importNo,
         items.map(() => ++this.#itemNo),
         items.map(({ queryNo }) => queryNo),
-        items.map(({ key }) => key),
+        items.map(({ externalId }) => externalId),
         items.map(({ fields }) => JSON.stringify(Object.fromEntries(fields))),
         items.map(({ line }) => line),
         items.map(({ groupOrd }) => groupOrd),
-        items.map(({ query, key }) => randomPosition(this.#projectId, query?.key ?? "alone", "item", key)),
+        items.map(({ query, externalId }) =>
+          randomPosition(this.#projectId, query?.externalId ?? "alone", "item", externalId),
+        ),
       ],
     );
   }
@@ -206,6 +208,6 @@ export class Staging {
 }
 
 // Where no column is the id, the content is: as long as an id that people can still copy.
-function contentKey(fields: ReadonlyMap<string, string>): string {
+function contentId(fields: ReadonlyMap<string, string>): string {
   return createHash("sha256").update(contentText(fields)).digest("hex").slice(0, 32);
 }

@@ -49,8 +49,8 @@ describe("a row under a mapping", () => {
   test("becomes an item with its query", () => {
     expect(draft({ q: "lamp", qid: "q1", id: "a" })).toMatchObject({
       line: 7,
-      key: "a",
-      query: { key: "q1", text: "lamp", note: "" },
+      externalId: "a",
+      query: { externalId: "q1", text: "lamp", note: "" },
     });
   });
 
@@ -66,7 +66,7 @@ describe("a row under a mapping", () => {
   });
 
   test("may have a query of any length when the query has an id", () => {
-    expect(draft({ q: "x".repeat(5000), qid: "q1", id: "a" })).toHaveProperty("key", "a");
+    expect(draft({ q: "x".repeat(5000), qid: "q1", id: "a" })).toHaveProperty("externalId", "a");
   });
 
   test("names the column of a gold cell that cannot be read", () => {

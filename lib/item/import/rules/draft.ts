@@ -21,11 +21,11 @@ export const MAX_ID_BYTES = 1000;
 /** 2 GB: more than a million rows of long texts. */
 export const MAX_UPLOAD_BYTES = 2_000_000_000;
 
-/** An item as a row of a file gives it. `key` is null where no column is the id. */
+/** An item as a row of a file gives it. `externalId` is null where no column is the id. */
 export type ItemDraft = {
   readonly line: number;
-  readonly query: { readonly key: string; readonly text: string; readonly note: string } | null;
-  readonly key: string | null;
+  readonly query: { readonly externalId: string; readonly text: string; readonly note: string } | null;
+  readonly externalId: string | null;
   readonly fields: ReadonlyMap<string, string>;
 };
 
@@ -48,7 +48,7 @@ export function draftItem(
 ): ItemDraft | Reject<ImportFault> {
   const { mapping } = plan;
   const value = (role: FieldRole) => fields.get(mapping.get(role) ?? "") ?? "";
-  const fault = faultOfKeys(mapping, value);
+  const fault = faultOfIds(mapping, value);
   if (fault !== null) return fault;
   if (!showsContent(itemContent(Object.fromEntries(fields), plan.roles))) {
     return { code: "nothing-to-show", column: null, detail: "" };
@@ -57,15 +57,15 @@ export function draftItem(
   if ("code" in gold) return { ...gold, column: mapping.get("gold-levels") ?? null };
   const query = mapping.has("query")
     ? {
-        key: mapping.has("query-id") ? value("query-id") : value("query"),
+        externalId: mapping.has("query-id") ? value("query-id") : value("query"),
         text: value("query"),
         note: value("note"),
       }
     : null;
-  return { line, query, key: mapping.has("id") ? value("id") : null, fields };
+  return { line, query, externalId: mapping.has("id") ? value("id") : null, fields };
 }
 
-function faultOfKeys(
+function faultOfIds(
   mapping: ReadonlyMap<FieldRole, string>,
   value: (role: FieldRole) => string,
 ): Reject<ImportFault> | null {

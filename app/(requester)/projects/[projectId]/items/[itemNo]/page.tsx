@@ -71,7 +71,7 @@ export default async function ItemPage({ params }: Props) {
       <Card title="Source">
         <ItemOriginFacts
           projectId={projectId}
-          externalId={item.key}
+          externalId={item.externalId}
           origin={item.origin}
           fields={item.fields}
           roles={roles}
