@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef, useState, useTransition } from "react";
 import { ItemOnDesk } from "#components/judgment/desk/item-on-desk.tsx";
 import { LevelButtons } from "#components/judgment/desk/level-buttons.tsx";
-import { usePreferences } from "#components/judgment/keys/preferences.ts";
-import { useDeskKeys } from "#components/judgment/keys/use-desk-keys.ts";
+import { usePreferences } from "#components/judgment/shortcuts/preferences.ts";
+import { useShortcuts } from "#components/judgment/shortcuts/use-shortcuts.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { answerQuizAction } from "#lib/annotator/quiz/actions.ts";
@@ -17,7 +17,7 @@ import { QuizReplyCard } from "./quiz-reply-card.tsx";
 
 type QuizDeskProps = { projectId: string; question: string; levels: readonly LevelView[]; quiz: QuizView };
 
-/** One practice item at a time: the same keys as at the desk, and after each answer what was expected and why. */
+/** One practice item at a time: the same shortcuts as at the desk, and after each answer what was expected and why. */
 export function QuizDesk({ projectId, question, levels, quiz }: QuizDeskProps) {
   const router = useRouter();
   const [preferences] = usePreferences();
@@ -31,7 +31,7 @@ export function QuizDesk({ projectId, question, levels, quiz }: QuizDeskProps) {
     if (reply?.end && !isAtEnd) setIsAtEnd(true);
     else startLeaving(() => router.refresh());
   }
-  useDeskKeys({
+  useShortcuts({
     levels: levels.length,
     settings: preferences,
     onCommand: (command) => {
@@ -59,7 +59,7 @@ export function QuizDesk({ projectId, question, levels, quiz }: QuizDeskProps) {
             levels={levels}
             question={question}
             selected={selected}
-            keys={preferences}
+            shortcuts={preferences}
             onSelect={setSelected}
             onPress={answer}
           />

@@ -12,7 +12,7 @@ export const WORDS = {
   open: "Open the page in a new tab",
   noPicture: "no picture",
   guideline: "Guideline",
-  keys: "Keys and settings",
+  shortcuts: "Keys and settings",
   history: "My judgments",
   close: "Close",
   sitting: "This session",
@@ -53,17 +53,17 @@ export const WORDS = {
   // Keys and settings
   selectMode: "Choose first, then Enter",
   selectModeHelp: "A digit chooses a level. Enter submits it.",
-  singleKeys: "Single keys",
-  singleKeysHelp: "Turn off for speech input. Buttons and Tab still work.",
-  ownKeys: "Keys",
-  ownKeysHelp: "Select a key to change it or turn it off. Saved on this device.",
-  pressKey: "Press the new key.",
-  keepKey: "Keep key",
-  keyOff: "Turn off key",
-  usualKey: "Reset key",
-  usualKeys: "Reset all keys",
-  keyRefused: "This key cannot be used. Press another key.",
-  noKey: "no key",
+  singleShortcuts: "Single keys",
+  singleShortcutsHelp: "Turn off for speech input. Buttons and Tab still work.",
+  ownShortcuts: "Keys",
+  ownShortcutsHelp: "Select a key to change it or turn it off. Saved on this device.",
+  pressShortcut: "Press the new key.",
+  keepShortcut: "Keep key",
+  shortcutOff: "Turn off key",
+  usualShortcut: "Reset key",
+  usualShortcuts: "Reset all keys",
+  shortcutRefused: "This key cannot be used. Press another key.",
+  noShortcut: "no key",
   theme: "Light or dark",
 
   // Before the first item
@@ -187,20 +187,20 @@ export const PROBLEMS = [
   { value: "rater", name: "Me", help: "I do not know enough about this." },
 ] as const;
 
-/** What has a key that can be changed, besides the levels. */
-export const KEY_NAMES = [
+/** What has a shortcut that can be changed, besides the levels. */
+export const SHORTCUT_NAMES = [
   { name: "undo", does: "Undo the last judgment" },
   { name: "unratable", does: "Cannot judge" },
   { name: "comment", does: "Comment" },
   { name: "guideline", does: "Guideline" },
 ] as const;
 
-/** Keys that work whatever is switched off. */
-export const FIXED_KEYS = [
-  { keys: ["Tab", "↑", "↓"], does: "move without judging" },
-  { keys: ["Enter"], does: "submit the chosen level" },
-  { keys: ["Ctrl Z"], does: "undo, up to ten times" },
-  { keys: ["Esc"], does: "close" },
+/** Shortcuts that work whatever is switched off. */
+export const FIXED_SHORTCUTS = [
+  { shortcuts: ["Tab", "↑", "↓"], does: "move without judging" },
+  { shortcuts: ["Enter"], does: "submit the chosen level" },
+  { shortcuts: ["Ctrl Z"], does: "undo, up to ten times" },
+  { shortcuts: ["Esc"], does: "close" },
 ] as const;
 
 const LEFT = WORDS.nothingLeft;

@@ -14,10 +14,10 @@ type DeskBarProps = {
   session: Session;
   outbox: Outbox;
   historyHref: string;
-  /** Of the guideline; null where it has no key */
-  guidelineKey: string | null;
+  /** Of the guideline; null where it has no shortcut */
+  guidelineShortcut: string | null;
   onGuideline: () => void;
-  onKeys: () => void;
+  onShortcuts: () => void;
 };
 
 const ENTRY =
@@ -25,7 +25,7 @@ const ENTRY =
 
 /** Where we are, how far, and whether everything is safe. */
 export function DeskBar(props: DeskBarProps) {
-  const { name, session, outbox, historyHref, guidelineKey, onGuideline, onKeys } = props;
+  const { name, session, outbox, historyHref, guidelineShortcut, onGuideline, onShortcuts } = props;
   return (
     <header className="@container">
       <div className="flex min-h-13 flex-wrap items-center gap-x-4 border-b border-line bg-surface px-5 py-1 text-[13px] text-ink-2 max-md:px-3">
@@ -46,9 +46,9 @@ export function DeskBar(props: DeskBarProps) {
         </div>
         <div className="-me-2 flex items-center">
           <button type="button" onClick={onGuideline} className={ENTRY}>
-            {guidelineKey && (
+            {guidelineShortcut && (
               <span className="pointer-coarse:hidden max-md:hidden">
-                <Kbd>{guidelineKey}</Kbd>
+                <Kbd>{guidelineShortcut}</Kbd>
               </span>
             )}
             <EntryFace icon={BookOpen} words={WORDS.guideline} />
@@ -56,8 +56,8 @@ export function DeskBar(props: DeskBarProps) {
           <Link href={historyHref} className={ENTRY}>
             <EntryFace icon={History} words={WORDS.history} />
           </Link>
-          <button type="button" onClick={onKeys} className={ENTRY}>
-            <EntryFace icon={Keyboard} words={WORDS.keys} />
+          <button type="button" onClick={onShortcuts} className={ENTRY}>
+            <EntryFace icon={Keyboard} words={WORDS.shortcuts} />
           </button>
         </div>
       </div>

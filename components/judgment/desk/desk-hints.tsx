@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { type KeyName, keysOf } from "#components/judgment/keys/keys.ts";
-import type { Preferences } from "#components/judgment/keys/preferences.ts";
 import type { Session } from "#components/judgment/session/session.ts";
+import type { Preferences } from "#components/judgment/shortcuts/preferences.ts";
+import { type ShortcutName, shortcutsOf } from "#components/judgment/shortcuts/shortcuts.ts";
 import { WORDS } from "#components/judgment/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -20,19 +20,19 @@ type DeskHintsProps = {
   onSubmit: () => void;
 };
 
-/** The keys, which are buttons as well. */
+/** The shortcuts, which are buttons as well. */
 export function DeskHints(props: DeskHintsProps) {
   const { levels, session, preferences, isCommentOpen, onUndo, onProblem, onComment, onSubmit } = props;
-  const keyOf = (name: KeyName) => keysOf(name, preferences)[0] ?? null;
+  const shortcutOf = (name: ShortcutName) => shortcutsOf(name, preferences)[0] ?? null;
   const last = session.history.at(-1)?.answer.level ?? null;
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-2 text-[13px] text-ink-2 max-sm:justify-between max-sm:gap-x-0">
-      <LevelKeys
+      <LevelShortcuts
         levels={levels}
         preferences={preferences}
         isSelectFirst={preferences.isSelectFirst || isCommentOpen}
       />
-      <Hint letter={keyOf("undo")} onPress={onUndo} isDisabled={session.history.length === 0}>
+      <Hint letter={shortcutOf("undo")} onPress={onUndo} isDisabled={session.history.length === 0}>
         {WORDS.undo}
         {last !== null && (
           <>
@@ -41,10 +41,10 @@ export function DeskHints(props: DeskHintsProps) {
           </>
         )}
       </Hint>
-      <Hint letter={keyOf("unratable")} onPress={onProblem}>
+      <Hint letter={shortcutOf("unratable")} onPress={onProblem}>
         {WORDS.cannotJudge}
       </Hint>
-      <Hint letter={keyOf("comment")} onPress={onComment}>
+      <Hint letter={shortcutOf("comment")} onPress={onComment}>
         {WORDS.comment}
       </Hint>
       {session.draft.level !== null && (
@@ -56,12 +56,12 @@ export function DeskHints(props: DeskHintsProps) {
   );
 }
 
-type LevelKeysProps = { levels: number; preferences: Preferences; isSelectFirst: boolean };
+type LevelShortcutsProps = { levels: number; preferences: Preferences; isSelectFirst: boolean };
 
-/** What digits do; where the person has other keys, the levels show them. */
-function LevelKeys({ levels, preferences, isSelectFirst }: LevelKeysProps) {
-  const { hasSingleKeys, ownKeys } = preferences;
-  const hasDigits = hasSingleKeys && !Object.keys(ownKeys).some((name) => name.startsWith("level-"));
+/** What digits do; where the person has other shortcuts, the levels show them. */
+function LevelShortcuts({ levels, preferences, isSelectFirst }: LevelShortcutsProps) {
+  const { hasShortcuts, ownShortcuts } = preferences;
+  const hasDigits = hasShortcuts && !Object.keys(ownShortcuts).some((name) => name.startsWith("level-"));
   return (
     <span className="me-2 flex items-center gap-1.5 max-md:hidden pointer-coarse:hidden">
       {hasDigits && (
@@ -69,7 +69,7 @@ function LevelKeys({ levels, preferences, isSelectFirst }: LevelKeysProps) {
           <Kbd>1</Kbd>–<Kbd>{levels}</Kbd> {isSelectFirst ? WORDS.chooseFirst : WORDS.judgeAndGoOn}
         </>
       )}
-      {(isSelectFirst || !hasSingleKeys) && (
+      {(isSelectFirst || !hasShortcuts) && (
         <>
           <Kbd>Enter</Kbd> {WORDS.thenSubmit}
         </>

@@ -1,7 +1,7 @@
 "use client";
 
-import { keysOf } from "#components/judgment/keys/keys.ts";
-import { KeysPanel } from "#components/judgment/keys/keys-panel.tsx";
+import { shortcutsOf } from "#components/judgment/shortcuts/shortcuts.ts";
+import { ShortcutsPanel } from "#components/judgment/shortcuts/shortcuts-panel.tsx";
 import { itemInWords, WORDS } from "#components/judgment/words.ts";
 import type { HeldItem } from "#lib/judgment/rules.ts";
 import { CommentField } from "./comment-field.tsx";
@@ -26,7 +26,7 @@ type JudgingDeskProps = {
   read: ReadScreen;
 };
 
-/** The page that people live in: one item, one key, the next item. */
+/** The page that people live in: one item, one shortcut, the next item. */
 export function JudgingDesk({ projectId, owner, screen: first, read }: JudgingDeskProps) {
   const desk = useDesk({ projectId, owner, first, read });
   const { levels, name, guideline } = desk.screen;
@@ -34,7 +34,7 @@ export function JudgingDesk({ projectId, owner, screen: first, read }: JudgingDe
   const item = session.queue[0];
   const here = `/judge/${projectId}`;
   const historyHref = `${here}/history`;
-  const hasPanel = desk.open === "guideline" || desk.open === "keys";
+  const hasPanel = desk.open === "guideline" || desk.open === "shortcuts";
   return (
     <div className={`flex min-h-dvh flex-col ${hasPanel ? "xl:pe-[440px]" : ""}`}>
       <DeskBar
@@ -42,9 +42,9 @@ export function JudgingDesk({ projectId, owner, screen: first, read }: JudgingDe
         session={session}
         outbox={outbox}
         historyHref={historyHref}
-        guidelineKey={keysOf("guideline", desk.preferences)[0] ?? null}
+        guidelineShortcut={shortcutsOf("guideline", desk.preferences)[0] ?? null}
         onGuideline={() => desk.show("guideline")}
-        onKeys={() => desk.show("keys")}
+        onShortcuts={() => desk.show("shortcuts")}
       />
       <main className="mx-auto flex w-full max-w-[920px] flex-1 flex-col px-6 max-sm:px-3">
         <DeskNotices
@@ -68,9 +68,9 @@ export function JudgingDesk({ projectId, owner, screen: first, read }: JudgingDe
           {guideline}
         </SidePanel>
       )}
-      {desk.open === "keys" && (
-        <SidePanel title={WORDS.keys} onClose={desk.close}>
-          <KeysPanel levels={levels} preferences={desk.preferences} onChange={desk.prefer} />
+      {desk.open === "shortcuts" && (
+        <SidePanel title={WORDS.shortcuts} onClose={desk.close}>
+          <ShortcutsPanel levels={levels} preferences={desk.preferences} onChange={desk.prefer} />
         </SidePanel>
       )}
     </div>
@@ -117,7 +117,7 @@ function ItemAndScale({ desk, item }: { desk: Desk; item: HeldItem }) {
             levels={levels}
             question={question}
             selected={session.draft.level}
-            keys={desk.preferences}
+            shortcuts={desk.preferences}
             onSelect={(level) => draft({ level })}
             onPress={desk.press}
           />

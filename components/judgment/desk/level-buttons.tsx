@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeySettings, keysOf } from "#components/judgment/keys/keys.ts";
+import { type ShortcutSettings, shortcutsOf } from "#components/judgment/shortcuts/shortcuts.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import type { LevelView } from "#lib/judgment/rules.ts";
@@ -9,7 +9,7 @@ type LevelButtonsProps = {
   levels: readonly LevelView[];
   question: string;
   selected: number | null;
-  keys: KeySettings;
+  shortcuts: ShortcutSettings;
   onSelect: (level: number) => void;
   onPress: (level: number) => void;
 };
@@ -18,7 +18,14 @@ type LevelButtonsProps = {
  * The scale as a group of radio buttons: arrows move and never submit, Space chooses, a click or a digit is the
  * answer.
  */
-export function LevelButtons({ levels, question, selected, keys, onSelect, onPress }: LevelButtonsProps) {
+export function LevelButtons({
+  levels,
+  question,
+  selected,
+  shortcuts,
+  onSelect,
+  onPress,
+}: LevelButtonsProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{question}</legend>
@@ -32,8 +39,10 @@ export function LevelButtons({ levels, question, selected, keys, onSelect, onPre
             level={level}
             count={levels.length}
             isSelected={selected === level.value}
-            ownKey={
-              keys.ownKeys[`level-${level.value}`] ? keysOf(`level-${level.value}`, keys)[0] : undefined
+            ownShortcut={
+              shortcuts.ownShortcuts[`level-${level.value}`]
+                ? shortcutsOf(`level-${level.value}`, shortcuts)[0]
+                : undefined
             }
             onSelect={onSelect}
             onPress={onPress}
@@ -49,7 +58,7 @@ type LevelButtonProps = {
   count: number;
   isSelected: boolean;
   /** Where it is not the digit */
-  ownKey: string | undefined;
+  ownShortcut: string | undefined;
   onSelect: (level: number) => void;
   onPress: (level: number) => void;
 };
@@ -57,7 +66,7 @@ type LevelButtonProps = {
 const BUTTON =
   "group relative flex min-h-[44px] cursor-pointer gap-3 rounded-xl border border-line-2 bg-surface p-3.5 shadow-lift transition-colors duration-100 select-none touch-manipulation hover:border-gold has-checked:border-gold has-checked:ring-2 has-checked:ring-gold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-gold md:flex-col max-md:items-center max-md:px-3 max-md:py-[5px]";
 
-function LevelButton({ level, count, isSelected, ownKey, onSelect, onPress }: LevelButtonProps) {
+function LevelButton({ level, count, isSelected, ownShortcut, onSelect, onPress }: LevelButtonProps) {
   const { value, name, definition, examples } = level;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the radio button
@@ -89,9 +98,9 @@ function LevelButton({ level, count, isSelected, ownKey, onSelect, onPress }: Le
           {definition}
         </span>
       </span>
-      {ownKey && (
+      {ownShortcut && (
         <span aria-hidden className="absolute end-2.5 top-2.5 pointer-coarse:hidden">
-          <Kbd>{ownKey}</Kbd>
+          <Kbd>{ownShortcut}</Kbd>
         </span>
       )}
       {examples && <Examples text={examples} />}

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
-import { digitPressed, pressOf } from "#components/judgment/keys/keys.ts";
+import { digitPressed, pressOf } from "#components/judgment/shortcuts/shortcuts.ts";
 import { PROBLEMS, WORDS } from "#components/judgment/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";

@@ -1,10 +1,10 @@
 "use client";
 
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { KeyCommand } from "#components/judgment/keys/keys.ts";
-import { type Preferences, usePreferences } from "#components/judgment/keys/preferences.ts";
-import { useDeskKeys } from "#components/judgment/keys/use-desk-keys.ts";
 import { type Judging, useJudging } from "#components/judgment/session/use-judging.ts";
+import { type Preferences, usePreferences } from "#components/judgment/shortcuts/preferences.ts";
+import type { ShortcutCommand } from "#components/judgment/shortcuts/shortcuts.ts";
+import { useShortcuts } from "#components/judgment/shortcuts/use-shortcuts.ts";
 import type { HeldItem } from "#lib/judgment/rules.ts";
 import type { Unratable } from "#lib/judgment/schema.ts";
 import { type ReadScreen, type Screen, type ScreenNews, useScreen } from "./use-screen.ts";
@@ -32,10 +32,10 @@ export type Desk = {
   heading: RefObject<HTMLHeadingElement | null>;
 };
 
-type Open = null | "comment" | "guideline" | "keys";
+type Open = null | "comment" | "guideline" | "shortcuts";
 type DeskOf = { projectId: string; owner: string; first: Screen; read: ReadScreen };
 
-/** What keys and buttons do on the judging page. */
+/** What shortcuts and buttons do on the judging page. */
 export function useDesk({ projectId, owner, first, read }: DeskOf): Desk {
   const { shown, news, noteDigest, putAside } = useScreen(projectId, first, read);
   const judging = useJudging({ projectId, owner, screen: shown, onScreen: noteDigest });
@@ -110,7 +110,7 @@ export function useDesk({ projectId, owner, first, read }: DeskOf): Desk {
     heading.current?.focus({ preventScroll: true });
   }
 
-  function obey(command: KeyCommand): boolean {
+  function obey(command: ShortcutCommand): boolean {
     if (command.kind === "close") {
       const miss = judging.feedback.misses[0];
       if (!isAnythingOpen && miss) judging.feedback.putAside(miss.id);
@@ -132,7 +132,7 @@ export function useDesk({ projectId, owner, first, read }: DeskOf): Desk {
     else show("comment");
     return true;
   }
-  useDeskKeys({ levels: shown.levels.length, settings: preferences, onCommand: obey });
+  useShortcuts({ levels: shown.levels.length, settings: preferences, onCommand: obey });
 
   return {
     screen: shown,

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import {
-  chosenKey,
+  chosenShortcut,
   commandOf,
   digitPressed,
   type KeyPress,
-  keysOf,
-  type OwnKeys,
+  type OwnShortcuts,
   pressOf,
-  withOwnKey,
-  withUsualKey,
-} from "./keys.ts";
+  shortcutsOf,
+  withOwnShortcut,
+  withUsualShortcut,
+} from "./shortcuts.ts";
 
 const press = (change: Partial<KeyPress>): KeyPress => ({
   code: "",
@@ -24,8 +24,8 @@ const press = (change: Partial<KeyPress>): KeyPress => ({
   isTyping: false,
   ...change,
 });
-const command = (change: Partial<KeyPress>, hasSingleKeys = true, ownKeys: OwnKeys = {}) =>
-  commandOf(press(change), 5, { hasSingleKeys, ownKeys });
+const command = (change: Partial<KeyPress>, hasShortcuts = true, ownShortcuts: OwnShortcuts = {}) =>
+  commandOf(press(change), 5, { hasShortcuts, ownShortcuts });
 
 describe("a digit", () => {
   test("is its level, in the row and on the pad", () => {
@@ -100,7 +100,7 @@ test("Escape and Enter of a shortcut mean nothing", () => {
   expect(command({ code: "Enter", key: "Enter", altGraph: true })).toBeNull();
 });
 
-test("with single keys off only Enter, Escape and shortcuts are left", () => {
+test("with shortcuts off only Enter, Escape and key combinations are left", () => {
   expect(command({ code: "Digit4", key: "4" }, false)).toBeNull();
   expect(command({ code: "KeyX", key: "x" }, false)).toBeNull();
   expect(command({ code: "Enter", key: "Enter" }, false)).toEqual({ kind: "submit" });
@@ -112,14 +112,15 @@ test("Enter in a comment is a new line, with Control it submits", () => {
   expect(command({ key: "Enter", isTyping: true, ctrlKey: true })).toEqual({ kind: "submit" });
 });
 
-describe("a key of one's own", () => {
+describe("a shortcut of one's own", () => {
   const J = { code: "KeyJ", label: "J" };
-  const keys = (ownKeys: OwnKeys) => (change: Partial<KeyPress>) => command(change, true, ownKeys);
-  const labels = (name: Parameters<typeof keysOf>[0], ownKeys: OwnKeys) =>
-    keysOf(name, { hasSingleKeys: true, ownKeys });
+  const withOwn = (ownShortcuts: OwnShortcuts) => (change: Partial<KeyPress>) =>
+    command(change, true, ownShortcuts);
+  const labels = (name: Parameters<typeof shortcutsOf>[0], ownShortcuts: OwnShortcuts) =>
+    shortcutsOf(name, { hasShortcuts: true, ownShortcuts });
 
   test("is there instead of all the usual ones, and counts by its position", () => {
-    const own = keys({ "level-2": J });
+    const own = withOwn({ "level-2": J });
     expect(own({ code: "KeyJ", key: "j" })).toEqual({ kind: "level", level: 2 });
     expect(own({ code: "KeyJ", key: "о" })).toEqual({ kind: "level", level: 2 });
     expect(own({ code: "Digit2", key: "2" })).toBeNull();
@@ -128,14 +129,14 @@ describe("a key of one's own", () => {
   });
 
   test("is taken from whatever had it, chosen or usual", () => {
-    const first = withOwnKey({}, "comment", J);
-    expect(withOwnKey(first, "undo", J)).toEqual({ comment: null, undo: J });
-    const own = keys(withOwnKey({}, "comment", { code: "KeyX", label: "X" }));
+    const first = withOwnShortcut({}, "comment", J);
+    expect(withOwnShortcut(first, "undo", J)).toEqual({ comment: null, undo: J });
+    const own = withOwn(withOwnShortcut({}, "comment", { code: "KeyX", label: "X" }));
     expect(own({ code: "KeyX", key: "x" })).toEqual({ kind: "comment" });
   });
 
-  test("can be none: the key is off, and the shortcut with Control stays", () => {
-    const own = keys({ undo: null });
+  test("can be none: the shortcut is off, and the one with Control stays", () => {
+    const own = withOwn({ undo: null });
     for (const [code, key] of [
       ["KeyU", "u"],
       ["Backspace", "Backspace"],
@@ -146,19 +147,19 @@ describe("a key of one's own", () => {
   });
 
   test("on the pad judges with the number lock alone", () => {
-    const own = keys({ "level-2": { code: "Numpad7", label: "Num 7" } });
+    const own = withOwn({ "level-2": { code: "Numpad7", label: "Num 7" } });
     expect(own({ code: "Numpad7", key: "7" })).toEqual({ kind: "level", level: 2 });
     expect(own({ code: "Numpad7", key: "Home" })).toBeNull();
   });
 
   test("is off with all the others", () => {
     expect(command({ code: "KeyJ", key: "j" }, false, { comment: J })).toBeNull();
-    expect(keysOf("comment", { hasSingleKeys: false, ownKeys: { comment: J } })).toEqual([]);
+    expect(shortcutsOf("comment", { hasShortcuts: false, ownShortcuts: { comment: J } })).toEqual([]);
   });
 
   test("for a level that this scale does not have means nothing", () => {
     expect(
-      commandOf(press({ code: "KeyJ", key: "j" }), 3, { hasSingleKeys: true, ownKeys: { "level-5": J } }),
+      commandOf(press({ code: "KeyJ", key: "j" }), 3, { hasShortcuts: true, ownShortcuts: { "level-5": J } }),
     ).toBeNull();
   });
 
@@ -171,25 +172,25 @@ describe("a key of one's own", () => {
   });
 
   test("goes back to the usual", () => {
-    expect(withUsualKey({ undo: null, comment: J }, "undo")).toEqual({ comment: J });
+    expect(withUsualShortcut({ undo: null, comment: J }, "undo")).toEqual({ comment: J });
   });
 
   test("may be any but those that move, submit and close, and none with a modifier", () => {
-    expect(chosenKey(press({ code: "KeyJ", key: "j" }))).toEqual(J);
-    expect(chosenKey(press({ code: "Digit4", key: "'" }))).toEqual({ code: "Digit4", label: "4" });
-    expect(chosenKey(press({ code: "Numpad0", key: "0" }))).toEqual({ code: "Numpad0", label: "Num 0" });
-    expect(chosenKey(press({ code: "Semicolon", key: ";" }))).toEqual({ code: "Semicolon", label: ";" });
+    expect(chosenShortcut(press({ code: "KeyJ", key: "j" }))).toEqual(J);
+    expect(chosenShortcut(press({ code: "Digit4", key: "'" }))).toEqual({ code: "Digit4", label: "4" });
+    expect(chosenShortcut(press({ code: "Numpad0", key: "0" }))).toEqual({ code: "Numpad0", label: "Num 0" });
+    expect(chosenShortcut(press({ code: "Semicolon", key: ";" }))).toEqual({ code: "Semicolon", label: ";" });
     for (const code of ["Enter", "Space", "Tab", "ArrowUp", "ShiftLeft", "F5", ""]) {
-      expect(chosenKey(press({ code, key: code }))).toBeNull();
+      expect(chosenShortcut(press({ code, key: code }))).toBeNull();
     }
-    expect(chosenKey(press({ code: "KeyJ", key: "j", ctrlKey: true }))).toBeNull();
+    expect(chosenShortcut(press({ code: "KeyJ", key: "j", ctrlKey: true }))).toBeNull();
   });
 
   test("is none that would then mean nothing: a dead key, one with AltGr, the pad without its lock", () => {
-    expect(chosenKey(press({ code: "Backquote", key: "Dead" }))).toBeNull();
-    expect(chosenKey(press({ code: "KeyQ", key: "@", altGraph: true }))).toBeNull();
-    expect(chosenKey(press({ code: "Numpad4", key: "ArrowLeft" }))).toBeNull();
-    expect(chosenKey(press({ code: "NumpadAdd", key: "+" }))).toEqual({
+    expect(chosenShortcut(press({ code: "Backquote", key: "Dead" }))).toBeNull();
+    expect(chosenShortcut(press({ code: "KeyQ", key: "@", altGraph: true }))).toBeNull();
+    expect(chosenShortcut(press({ code: "Numpad4", key: "ArrowLeft" }))).toBeNull();
+    expect(chosenShortcut(press({ code: "NumpadAdd", key: "+" }))).toEqual({
       code: "NumpadAdd",
       label: "Num Add",
     });

@@ -1,14 +1,21 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import type { KeyName, KeySettings, OwnKey } from "./keys.ts";
+import type { OwnShortcut, ShortcutName, ShortcutSettings } from "./shortcuts.ts";
 
-export type Preferences = KeySettings & {
+export type Preferences = ShortcutSettings & {
   /** A digit only chooses; Enter submits */
   isSelectFirst: boolean;
 };
 
-const KEY = "assay-judging";
+/** As the browser keeps them. The names stay, because preferences of earlier versions are still there. */
+type StoredPreferences = {
+  isSelectFirst: boolean;
+  hasSingleKeys: boolean;
+  ownKeys: Preferences["ownShortcuts"];
+};
+
+const STORAGE_KEY = "assay-judging";
 const CHANGED = "assay-judging-changed";
 /** Where a browser forbids storage they last as long as the page. */
 let inMemory = "";
@@ -20,9 +27,9 @@ export function usePreferences(): [Preferences, (change: Partial<Preferences>) =
   return [
     preferences,
     (change) => {
-      inMemory = JSON.stringify({ ...preferences, ...change });
+      inMemory = JSON.stringify(toStored({ ...preferences, ...change }));
       try {
-        localStorage.setItem(KEY, inMemory);
+        localStorage.setItem(STORAGE_KEY, inMemory);
       } catch {
         // Then the page remembers them.
       }
@@ -42,7 +49,7 @@ function subscribe(listener: () => void): () => void {
 
 function readText(): string {
   try {
-    return localStorage.getItem(KEY) ?? inMemory;
+    return localStorage.getItem(STORAGE_KEY) ?? inMemory;
   } catch {
     return inMemory;
   }
@@ -60,27 +67,32 @@ function read(text: string): Preferences {
   const stored = asObject(text);
   return {
     isSelectFirst: stored.isSelectFirst === true,
-    hasSingleKeys: stored.hasSingleKeys !== false,
-    ownKeys: Object.fromEntries(
+    hasShortcuts: stored.hasSingleKeys !== false,
+    ownShortcuts: Object.fromEntries(
       Object.entries(stored.ownKeys ?? {}).filter(
-        ([name, key]) => isName(name) && key !== undefined && (key === null || isKey(key)),
+        ([name, shortcut]) =>
+          isName(name) && shortcut !== undefined && (shortcut === null || isShortcut(shortcut)),
       ),
     ),
   };
 }
 
-function asObject(text: string): Partial<Preferences> {
+export function toStored({ isSelectFirst, hasShortcuts, ownShortcuts }: Preferences): StoredPreferences {
+  return { isSelectFirst, hasSingleKeys: hasShortcuts, ownKeys: ownShortcuts };
+}
+
+function asObject(text: string): Partial<StoredPreferences> {
   try {
-    return (JSON.parse(text) as Partial<Preferences> | null) ?? {};
+    return (JSON.parse(text) as Partial<StoredPreferences> | null) ?? {};
   } catch {
     return {};
   }
 }
 
-function isName(name: string): name is KeyName {
+function isName(name: string): name is ShortcutName {
   return /^(?:undo|unratable|comment|guideline|level-[1-7])$/.test(name);
 }
 
-function isKey(key: Partial<OwnKey>): boolean {
-  return typeof key.code === "string" && typeof key.label === "string";
+function isShortcut(shortcut: Partial<OwnShortcut>): boolean {
+  return typeof shortcut.code === "string" && typeof shortcut.label === "string";
 }

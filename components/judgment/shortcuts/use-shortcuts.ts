@@ -1,16 +1,16 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { commandOf, type KeyCommand, type KeySettings, pressOf } from "./keys.ts";
+import { commandOf, pressOf, type ShortcutCommand, type ShortcutSettings } from "./shortcuts.ts";
 
-type DeskKeys = {
+type Shortcuts = {
   levels: number;
-  settings: KeySettings;
-  onCommand: (command: KeyCommand) => boolean;
+  settings: ShortcutSettings;
+  onCommand: (command: ShortcutCommand) => boolean;
 };
 
-/** Listens to the whole page; `onCommand` tells whether the key was used up. */
-export function useDeskKeys({ levels, settings, onCommand }: DeskKeys): void {
+/** Listens to the whole page; `onCommand` tells whether the shortcut was used up. */
+export function useShortcuts({ levels, settings, onCommand }: Shortcuts): void {
   const handler = useRef(onCommand);
   handler.current = onCommand;
   useEffect(() => {

@@ -98,7 +98,7 @@ test("everything at the desk is done by keyboard alone", async ({ page }) => {
   });
 });
 
-test("single keys are switched off, chosen anew and kept over a reload", async ({ page }) => {
+test("shortcuts are switched off, chosen anew and kept over a reload", async ({ page }) => {
   const projectId = await makeDesk({ items: 60 });
   await enterProject(page, projectId);
   await openDesk(page, projectId);
@@ -127,7 +127,7 @@ test("single keys are switched off, chosen anew and kept over a reload", async (
     await setUp(page, () => page.getByRole("checkbox", { name: "Choose first, then Enter" }).uncheck());
   });
 
-  await test.step("another key for a level works and is kept over a reload", async () => {
+  await test.step("another shortcut for a level works and is kept over a reload", async () => {
     await setUp(page, async () => {
       await page.getByRole("button", { name: "Perfect: 5" }).click();
       await page.keyboard.press("q");

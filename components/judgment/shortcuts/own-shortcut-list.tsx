@@ -1,101 +1,103 @@
 "use client";
 
 import { Fragment, useEffect, useRef, useState } from "react";
-import { KEY_NAMES, WORDS } from "#components/judgment/words.ts";
+import { SHORTCUT_NAMES, WORDS } from "#components/judgment/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import {
-  chosenKey,
-  type KeyName,
-  type KeySettings,
-  keysOf,
-  type OwnKeys,
+  chosenShortcut,
+  type OwnShortcuts,
   pressOf,
-  withOwnKey,
-  withUsualKey,
-} from "./keys.ts";
+  type ShortcutName,
+  type ShortcutSettings,
+  shortcutsOf,
+  withOwnShortcut,
+  withUsualShortcut,
+} from "./shortcuts.ts";
 
-type OwnKeyListProps = {
+type OwnShortcutListProps = {
   levels: readonly { value: number; name: string }[];
-  settings: KeySettings;
-  onChange: (ownKeys: OwnKeys) => void;
+  settings: ShortcutSettings;
+  onChange: (ownShortcuts: OwnShortcuts) => void;
 };
 
-type Row = { name: KeyName; does: string };
+type Row = { name: ShortcutName; does: string };
 
-/** Every single key: to change, to switch off, to have as usual. */
-export function OwnKeyList({ levels, settings, onChange }: OwnKeyListProps) {
-  const [changing, setChanging] = useState<KeyName | null>(null);
+/** Every shortcut: to change, to switch off, to have as usual. */
+export function OwnShortcutList({ levels, settings, onChange }: OwnShortcutListProps) {
+  const [changing, setChanging] = useState<ShortcutName | null>(null);
   const list = useRef<HTMLUListElement>(null);
-  const { ownKeys } = settings;
+  const { ownShortcuts } = settings;
   const rows: Row[] = [
     ...levels.map(({ value, name }) => ({ name: `level-${value}` as const, does: name })),
-    ...KEY_NAMES,
+    ...SHORTCUT_NAMES,
   ];
-  function finish(changed: OwnKeys | null) {
+  function finish(changed: OwnShortcuts | null) {
     if (changed !== null) onChange(changed);
     // Back to where the person was: the row's button is drawn again.
     const row = changing;
     setChanging(null);
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-key="${row}"]`)?.focus());
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-shortcut="${row}"]`)?.focus(),
+    );
   }
   return (
-    <fieldset disabled={!settings.hasSingleKeys} className="min-w-0 disabled:opacity-55">
-      <legend className="text-[14px] font-semibold">{WORDS.ownKeys}</legend>
-      <p className="text-[13px] text-ink-2">{WORDS.ownKeysHelp}</p>
+    <fieldset disabled={!settings.hasShortcuts} className="min-w-0 disabled:opacity-55">
+      <legend className="text-[14px] font-semibold">{WORDS.ownShortcuts}</legend>
+      <p className="text-[13px] text-ink-2">{WORDS.ownShortcutsHelp}</p>
       <ul ref={list} className="mt-1 divide-y divide-line text-[14px]">
         {rows.map(({ name, does }) =>
           changing === name ? (
             <Changing
               key={name}
               does={does}
-              onChoose={(key) => finish(withOwnKey(ownKeys, name, key))}
-              onUsual={() => finish(withUsualKey(ownKeys, name))}
+              onChoose={(shortcut) => finish(withOwnShortcut(ownShortcuts, name, shortcut))}
+              onUsual={() => finish(withUsualShortcut(ownShortcuts, name))}
               onKeep={() => finish(null)}
             />
           ) : (
             <li key={name} className="flex min-h-[46px] items-center justify-between gap-3">
               <span className="min-w-0 truncate">{does}</span>
-              <KeyButton name={name} does={does} settings={settings} onPress={() => setChanging(name)} />
+              <ShortcutButton name={name} does={does} settings={settings} onPress={() => setChanging(name)} />
             </li>
           ),
         )}
       </ul>
-      {Object.keys(ownKeys).length > 0 && changing === null && (
+      {Object.keys(ownShortcuts).length > 0 && changing === null && (
         <Button className="mt-2" onClick={() => onChange({})}>
-          {WORDS.usualKeys}
+          {WORDS.usualShortcuts}
         </Button>
       )}
     </fieldset>
   );
 }
 
-type KeyButtonProps = Row & { settings: KeySettings; onPress: () => void };
+type ShortcutButtonProps = Row & { settings: ShortcutSettings; onPress: () => void };
 
-function KeyButton({ name, does, settings, onPress }: KeyButtonProps) {
-  const keys = keysOf(name, settings);
+function ShortcutButton({ name, does, settings, onPress }: ShortcutButtonProps) {
+  const shortcuts = shortcutsOf(name, settings);
   return (
     <button
       type="button"
-      data-key={name}
+      data-shortcut={name}
       onClick={onPress}
       className="-me-2 flex min-h-[44px] min-w-[44px] shrink-0 items-center justify-end gap-1 rounded-lg px-2 enabled:hover:bg-sunken"
     >
       <span className="sr-only">{does}: </span>
-      {keys.map((key, at) => (
-        <Fragment key={key}>
+      {shortcuts.map((shortcut, at) => (
+        <Fragment key={shortcut}>
           {at > 0 && <span className="sr-only">, </span>}
-          <Kbd>{key}</Kbd>
+          <Kbd>{shortcut}</Kbd>
         </Fragment>
       ))}
-      {keys.length === 0 && <span className="text-[13px] text-ink-3">{WORDS.noKey}</span>}
+      {shortcuts.length === 0 && <span className="text-[13px] text-ink-3">{WORDS.noShortcut}</span>}
     </button>
   );
 }
 
 type ChangingProps = {
   does: string;
-  onChoose: (key: ReturnType<typeof chosenKey>) => void;
+  onChoose: (shortcut: ReturnType<typeof chosenShortcut>) => void;
   onUsual: () => void;
   onKeep: () => void;
 };
@@ -114,8 +116,8 @@ function Changing({ does, onChoose, onUsual, onKeep }: ChangingProps) {
       event.stopImmediatePropagation();
       event.preventDefault();
       if (event.key === "Escape") return latest.current.onKeep();
-      const key = chosenKey(pressOf(event, false));
-      if (key !== null) latest.current.onChoose(key);
+      const shortcut = chosenShortcut(pressOf(event, false));
+      if (shortcut !== null) latest.current.onChoose(shortcut);
       else setIsRefused(!/^(?:Shift|Control|Alt|Meta)/.test(event.code));
     };
     addEventListener("keydown", press, true);
@@ -124,14 +126,14 @@ function Changing({ does, onChoose, onUsual, onKeep }: ChangingProps) {
   return (
     <li className="rounded-lg bg-gold-soft px-3 py-2">
       <p ref={prompt} tabIndex={-1} className="outline-none">
-        <span className="font-medium">{does}.</span> {WORDS.pressKey}
-        {isRefused && <span role="alert"> {WORDS.keyRefused}</span>}
+        <span className="font-medium">{does}.</span> {WORDS.pressShortcut}
+        {isRefused && <span role="alert"> {WORDS.shortcutRefused}</span>}
       </p>
       <p className="mt-1.5 flex flex-wrap gap-1.5">
-        <Button onClick={() => onChoose(null)}>{WORDS.keyOff}</Button>
-        <Button onClick={onUsual}>{WORDS.usualKey}</Button>
+        <Button onClick={() => onChoose(null)}>{WORDS.shortcutOff}</Button>
+        <Button onClick={onUsual}>{WORDS.usualShortcut}</Button>
         <Button kind="quiet" onClick={onKeep}>
-          {WORDS.keepKey}
+          {WORDS.keepShortcut}
         </Button>
       </p>
     </li>

@@ -1,5 +1,5 @@
-/** What a key means on the judging page. */
-export type KeyCommand =
+/** What a shortcut does on the judging page. */
+export type ShortcutCommand =
   | { kind: "level"; level: number }
   | { kind: "undo" | "unratable" | "comment" | "guideline" | "submit" | "close" };
 
@@ -27,24 +27,24 @@ export function pressOf(event: KeyEvent, isTyping: boolean): KeyPress {
   return { code, key, repeat, isComposing, altKey, ctrlKey, metaKey, shiftKey, altGraph, isTyping };
 }
 
-/** What has a single key of its own, which can be changed and switched off. */
-export type KeyName = "undo" | "unratable" | "comment" | "guideline" | `level-${number}`;
+/** What has a shortcut of its own, which can be changed and switched off. */
+export type ShortcutName = "undo" | "unratable" | "comment" | "guideline" | `level-${number}`;
 
-/** A key by its position, with what is printed on it. */
-export type OwnKey = { code: string; label: string };
+/** A shortcut: a key by its position, with what is printed on it. */
+export type OwnShortcut = { code: string; label: string };
 
-/** What the person changed; null where they switched the key off. What is not named has its usual keys. */
-export type OwnKeys = Readonly<Partial<Record<KeyName, OwnKey | null>>>;
+/** What the person changed; null where they switched it off. What is not named has its usual shortcuts. */
+export type OwnShortcuts = Readonly<Partial<Record<ShortcutName, OwnShortcut | null>>>;
 
-export type KeySettings = { hasSingleKeys: boolean; ownKeys: OwnKeys };
+export type ShortcutSettings = { hasShortcuts: boolean; ownShortcuts: OwnShortcuts };
 
-const LETTERS: Readonly<Record<string, KeyCommand>> = {
+const LETTERS: Readonly<Record<string, ShortcutCommand>> = {
   u: { kind: "undo" },
   x: { kind: "unratable" },
   c: { kind: "comment" },
 };
 
-const USUAL: Readonly<Record<Exclude<KeyName, `level-${number}`>, readonly string[]>> = {
+const USUAL: Readonly<Record<Exclude<ShortcutName, `level-${number}`>, readonly string[]>> = {
   undo: ["U", "Backspace"],
   unratable: ["X"],
   comment: ["C"],
@@ -53,10 +53,14 @@ const USUAL: Readonly<Record<Exclude<KeyName, `level-${number}`>, readonly strin
 
 /**
  * The command of a key press, or null. Digits count by their physical key, in the row and on the pad, so that layouts
- * without plain digits work; letters by what is printed on them; a key that the person chose by its position. A held key, a
- * key of an input method, a dead key, a shortcut of the browser and a key of the pad that moves mean nothing.
+ * without plain digits work; letters by what is printed on them; a shortcut that the person chose by its position. A held key, a
+ * key of an input method, a dead key, a key combination of the browser and a key of the pad that moves mean nothing.
  */
-export function commandOf(press: KeyPress, levels: number, settings: KeySettings): KeyCommand | null {
+export function commandOf(
+  press: KeyPress,
+  levels: number,
+  settings: ShortcutSettings,
+): ShortcutCommand | null {
   if (press.repeat || isPartOfLetter(press)) return null;
   const hasAlt = press.altKey || press.altGraph;
   const hasModifier = hasAlt || press.ctrlKey || press.metaKey;
@@ -70,8 +74,8 @@ export function commandOf(press: KeyPress, levels: number, settings: KeySettings
     const isUndo = !hasAlt && !press.shiftKey && letterOf(press) === "z";
     return isUndo ? { kind: "undo" } : null;
   }
-  if (!settings.hasSingleKeys || isPadMoving(press)) return null;
-  return singleKeyCommand(press, levels, settings.ownKeys);
+  if (!settings.hasShortcuts || isPadMoving(press)) return null;
+  return shortcutCommand(press, levels, settings.ownShortcuts);
 }
 
 // What an input method took, and the accent that waits for its letter.
@@ -84,14 +88,18 @@ function isPadMoving({ code, key }: Pick<KeyPress, "code" | "key">): boolean {
   return /^Numpad/.test(code) && [...key].length > 1;
 }
 
-function singleKeyCommand(press: KeyPress, levels: number, ownKeys: OwnKeys): KeyCommand | null {
-  const own = namesIn(ownKeys).find((name) => ownKeys[name]?.code === press.code);
+function shortcutCommand(
+  press: KeyPress,
+  levels: number,
+  ownShortcuts: OwnShortcuts,
+): ShortcutCommand | null {
+  const own = namesIn(ownShortcuts).find((name) => ownShortcuts[name]?.code === press.code);
   if (own !== undefined) return commandNamed(own, levels);
   const usual = usualCommand(press, levels);
-  return usual === null || ownKeys[nameOf(usual)] !== undefined ? null : usual;
+  return usual === null || ownShortcuts[nameOf(usual)] !== undefined ? null : usual;
 }
 
-function usualCommand(press: KeyPress, levels: number): KeyCommand | null {
+function usualCommand(press: KeyPress, levels: number): ShortcutCommand | null {
   const level = digitOf(press.code);
   if (level >= 1 && level <= levels) return { kind: "level", level };
   if (press.key === "?") return { kind: "guideline" };
@@ -99,14 +107,14 @@ function usualCommand(press: KeyPress, levels: number): KeyCommand | null {
   return LETTERS[letterOf(press)] ?? null;
 }
 
-function commandNamed(name: KeyName, levels: number): KeyCommand | null {
+function commandNamed(name: ShortcutName, levels: number): ShortcutCommand | null {
   const level = Number(/^level-(\d)$/.exec(name)?.[1]);
   if (level >= 1) return level <= levels ? { kind: "level", level } : null;
-  return { kind: name as Exclude<KeyName, `level-${number}`> };
+  return { kind: name as Exclude<ShortcutName, `level-${number}`> };
 }
 
-function nameOf(command: KeyCommand): KeyName {
-  return command.kind === "level" ? `level-${command.level}` : (command.kind as KeyName);
+function nameOf(command: ShortcutCommand): ShortcutName {
+  return command.kind === "level" ? `level-${command.level}` : (command.kind as ShortcutName);
 }
 
 function digitOf(code: string): number {
@@ -115,7 +123,7 @@ function digitOf(code: string): number {
 
 /** The digit of a press for choosing in a form, or NaN: for every press that is none at the desk either. */
 export function digitPressed(press: KeyPress): number {
-  const command = commandOf(press, 9, { hasSingleKeys: true, ownKeys: {} });
+  const command = commandOf(press, 9, { hasShortcuts: true, ownShortcuts: {} });
   return command?.kind === "level" ? command.level : Number.NaN;
 }
 
@@ -128,8 +136,8 @@ function letterOf({ key, code }: Pick<KeyPress, "key" | "code">): string {
 const NOT_TO_CHOOSE =
   /^(?:|Unidentified|Enter|NumpadEnter|Space|Tab|Escape|CapsLock|NumLock|ScrollLock|ContextMenu|PrintScreen|Arrow\w+|F\d+|(?:Shift|Control|Alt|Meta|OS)(?:Left|Right)?)$/;
 
-/** The key that a person pressed to choose it, or null where it cannot be chosen. */
-export function chosenKey(press: KeyPress): OwnKey | null {
+/** The shortcut that a person pressed to choose it, or null where it cannot be chosen. */
+export function chosenShortcut(press: KeyPress): OwnShortcut | null {
   const { code, key, repeat, altKey, altGraph, ctrlKey, metaKey } = press;
   const hasModifier = altKey || altGraph || ctrlKey || metaKey;
   if (repeat || hasModifier || isPartOfLetter(press) || isPadMoving(press) || NOT_TO_CHOOSE.test(code))
@@ -145,28 +153,38 @@ function labelOf(code: string, key: string): string {
   return /^[a-z]$/.test(letter) ? letter.toUpperCase() : key;
 }
 
-/** With this key chosen; another command that had it has none then. */
-export function withOwnKey(ownKeys: OwnKeys, name: KeyName, key: OwnKey | null): OwnKeys {
-  const others = namesIn(ownKeys).filter((other) => other !== name);
-  const kept = others.map((other) => [other, ownKeys[other]?.code === key?.code ? null : ownKeys[other]]);
-  return { ...Object.fromEntries(kept), [name]: key };
+/** With this shortcut chosen; another command that had it has none then. */
+export function withOwnShortcut(
+  ownShortcuts: OwnShortcuts,
+  name: ShortcutName,
+  shortcut: OwnShortcut | null,
+): OwnShortcuts {
+  const others = namesIn(ownShortcuts).filter((other) => other !== name);
+  const kept = others.map((other) => [
+    other,
+    ownShortcuts[other]?.code === shortcut?.code ? null : ownShortcuts[other],
+  ]);
+  return { ...Object.fromEntries(kept), [name]: shortcut };
 }
 
-/** With the usual keys again. */
-export function withUsualKey(ownKeys: OwnKeys, name: KeyName): OwnKeys {
-  return Object.fromEntries(Object.entries(ownKeys).filter(([other]) => other !== name));
+/** With the usual shortcuts again. */
+export function withUsualShortcut(ownShortcuts: OwnShortcuts, name: ShortcutName): OwnShortcuts {
+  return Object.fromEntries(Object.entries(ownShortcuts).filter(([other]) => other !== name));
 }
 
-/** What is printed on the keys of a command, as they work now; none where it has none. */
-export function keysOf(name: KeyName, { hasSingleKeys, ownKeys }: KeySettings): readonly string[] {
-  if (!hasSingleKeys) return [];
-  const own = ownKeys[name];
+/** What is printed on the shortcuts of a command, as they work now; none where it has none. */
+export function shortcutsOf(
+  name: ShortcutName,
+  { hasShortcuts, ownShortcuts }: ShortcutSettings,
+): readonly string[] {
+  if (!hasShortcuts) return [];
+  const own = ownShortcuts[name];
   if (own !== undefined) return own === null ? [] : [own.label];
-  const taken = new Set(namesIn(ownKeys).map((other) => ownKeys[other]?.label));
+  const taken = new Set(namesIn(ownShortcuts).map((other) => ownShortcuts[other]?.label));
   const usual = name in USUAL ? USUAL[name as keyof typeof USUAL] : [name.replace("level-", "")];
   return usual.filter((label) => !taken.has(label));
 }
 
-function namesIn(ownKeys: OwnKeys): KeyName[] {
-  return Object.keys(ownKeys) as KeyName[];
+function namesIn(ownShortcuts: OwnShortcuts): ShortcutName[] {
+  return Object.keys(ownShortcuts) as ShortcutName[];
 }

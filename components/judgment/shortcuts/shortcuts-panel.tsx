@@ -1,19 +1,19 @@
 "use client";
 
-import { FIXED_KEYS, WORDS } from "#components/judgment/words.ts";
+import { FIXED_SHORTCUTS, WORDS } from "#components/judgment/words.ts";
 import { Checkbox } from "#components/ui/form/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { ThemeSwitch } from "#components/ui/page/theme-switch.tsx";
-import { OwnKeyList } from "./own-key-list.tsx";
+import { OwnShortcutList } from "./own-shortcut-list.tsx";
 import type { Preferences } from "./preferences.ts";
 
-type KeysPanelProps = {
+type ShortcutsPanelProps = {
   levels: readonly { value: number; name: string }[];
   preferences: Preferences;
   onChange: (change: Partial<Preferences>) => void;
 };
 
-export function KeysPanel({ levels, preferences, onChange }: KeysPanelProps) {
+export function ShortcutsPanel({ levels, preferences, onChange }: ShortcutsPanelProps) {
   return (
     <div className="space-y-6">
       <div className="space-y-4">
@@ -24,19 +24,23 @@ export function KeysPanel({ levels, preferences, onChange }: KeysPanelProps) {
           onChange={(event) => onChange({ isSelectFirst: event.target.checked })}
         />
         <Checkbox
-          label={WORDS.singleKeys}
-          help={WORDS.singleKeysHelp}
-          checked={preferences.hasSingleKeys}
-          onChange={(event) => onChange({ hasSingleKeys: event.target.checked })}
+          label={WORDS.singleShortcuts}
+          help={WORDS.singleShortcutsHelp}
+          checked={preferences.hasShortcuts}
+          onChange={(event) => onChange({ hasShortcuts: event.target.checked })}
         />
       </div>
-      <OwnKeyList levels={levels} settings={preferences} onChange={(ownKeys) => onChange({ ownKeys })} />
+      <OwnShortcutList
+        levels={levels}
+        settings={preferences}
+        onChange={(ownShortcuts) => onChange({ ownShortcuts })}
+      />
       <dl className="space-y-2 border-t border-line pt-5 text-[14px]">
-        {FIXED_KEYS.map(({ keys, does }) => (
+        {FIXED_SHORTCUTS.map(({ shortcuts, does }) => (
           <div key={does} className="flex items-center justify-between gap-3">
             <dt className="order-last flex shrink-0 items-center gap-1">
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
+              {shortcuts.map((shortcut) => (
+                <Kbd key={shortcut}>{shortcut}</Kbd>
               ))}
             </dt>
             <dd className="text-ink-2">{does}</dd>
