@@ -23,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
-          include: ["{lib,prisma,worker}/**/*.db.test.ts"],
+          include: ["{lib,prisma,worker,guarantee}/**/*.db.test.ts"],
           globalSetup: ["./scripts/test/template.ts"],
           setupFiles: ["./scripts/test/own-database.ts"],
           testTimeout: 300_000,

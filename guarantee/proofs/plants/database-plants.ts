@@ -48,7 +48,7 @@ export const DATABASE_PLANTS: readonly Plant[] = [
         pool,
         "reap_assignments",
         `PERFORM 1 FROM assignment WHERE project_id = p_project AND item_no = v_row.item_no
-         AND annotator_no = v_row.annotator_no AND state = 'live' AND expires_at < clock_timestamp() FOR UPDATE SKIP LOCKED;
+         AND annotator_no = v_row.annotator_no AND state = 'live' AND expires_at < v_now FOR UPDATE SKIP LOCKED;
          CONTINUE WHEN NOT FOUND;`,
         "",
       );
@@ -80,8 +80,8 @@ export const DATABASE_PLANTS: readonly Plant[] = [
     breaks: ["I6"],
     shows: "history and tables",
     inDatabase: async (pool) => {
-      const ahead = "expires_at < clock_timestamp() + interval '90 s'";
-      await editFunction(pool, "reap_assignments", "expires_at < clock_timestamp()", ahead, 2);
+      const ahead = "clock_timestamp() + interval '90 s'";
+      await editFunction(pool, "reap_assignments", "clock_timestamp()", ahead);
     },
   },
   {
