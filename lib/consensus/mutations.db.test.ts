@@ -142,6 +142,15 @@ describe("settling", () => {
     expect(rows[1]?.stops).toBeGreaterThan(0);
   });
 
+  test("keeps its parameters where it is turned off and on again as it was", async () => {
+    while (await judgeRound(6, () => 3));
+    await settleItems(requester);
+    await updateQuality(requester, { ...QUALITY, auditShare: 0, isAdaptive: false });
+    await updateQuality(requester, { ...QUALITY, auditShare: 0 });
+    const kept = "SELECT count(*)::int AS versions FROM stopping_version WHERE project_id = $1";
+    expect(await one(kept)).toEqual({ versions: 2 });
+  });
+
   test("is left to a newer rule that has decided already", async () => {
     await pool.query(
       `INSERT INTO stopping_version (project_id, version, parameters)

@@ -56,7 +56,8 @@ BEGIN
     INSERT INTO stopping_version (project_id, version, parameters, created_by_id, created_at)
     SELECT p_project, coalesce(max(version), 0) + 1, v_parameters, p_user, clock_timestamp()
     FROM stopping_version WHERE project_id = p_project
-    HAVING coalesce((array_agg(parameters ORDER BY version DESC))[1] <> v_parameters, true);
+    -- The version of the rule that decides by them is written down by whoever decides.
+    HAVING coalesce((array_agg(parameters ORDER BY version DESC))[1] - 'rule' <> v_parameters, true);
   END IF;
   RETURN jsonb_build_object('outcome', CASE WHEN v_is_new THEN 'saved' ELSE 'unchanged' END);
 END $$;
