@@ -31,6 +31,9 @@ const PARTS: Record<string, { prove: Part; judgments: number }> = {
   spam: { prove: provedAgainstSpam, judgments: 0 },
 };
 
+const USAGE = `Usage: npm run guarantee -- [PART] [options]
+There is ${Object.keys(PARTS).join(", ")}. docs/guarantees.md says what each does, and the options.`;
+
 // When the run is stopped, so is everything it started.
 for (const [signal, code] of [
   ["SIGINT", 130],
@@ -44,8 +47,10 @@ async function main(args: string[]): Promise<number> {
   const hasName = args[0] !== undefined && !args[0].startsWith("-");
   const wanted = hasName ? args[0] : undefined;
   const rest = hasName ? args.slice(1) : args;
-  if (wanted !== undefined && PARTS[wanted] === undefined) {
-    console.error(`usage: npm run guarantee -- PART [options]\nThere is ${Object.keys(PARTS).join(", ")}.`);
+  const misuse =
+    wanted !== undefined && PARTS[wanted] === undefined ? `There is no "${wanted}".` : faultOf(rest);
+  if (misuse !== null) {
+    console.error(`${misuse}\n${USAGE}`);
     return 2;
   }
   const rows: Row[] = [];
@@ -66,6 +71,15 @@ async function main(args: string[]): Promise<number> {
   const failed = rows.filter(({ hasPassed }) => !hasPassed).length;
   console.log(`\n${rows.length - failed} passed, ${failed} failed`);
   return failed === 0 && rows.length > 0 ? 0 : 1;
+}
+
+function faultOf(words: string[]): string | null {
+  try {
+    readOptions(words, 0);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 function fault(name: string, error: Error): Result[] {
