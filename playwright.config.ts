@@ -12,19 +12,24 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** The journeys that make a project of their own: they take nothing from the others, and run beside them. */
+const APART = /(counts|desk.*|import|times)\.spec\.ts$/;
+
 // The journeys run on the production build: `npm run e2e` builds first. e2e/global-setup.ts starts it.
 export default defineConfig({
   // What needs a quiet machine is measured by `npm run bench -- desk` and no part of the tests.
   projects: [
-    { name: "journeys", testDir: "e2e" },
-    { name: "bench", testDir: "bench/desk" },
+    // These share the demo and the people of one Assay, and go one after the other in the order of their names.
+    { name: "journeys", testDir: "e2e", testIgnore: APART, workers: 1 },
+    { name: "journeys-apart", testDir: "e2e", testMatch: APART, workers: 1 },
+    { name: "bench", testDir: "bench/desk", workers: 1 },
   ],
   globalSetup: "./e2e/global-setup.ts",
   outputDir: "test-results",
   // A busy machine is no fault: these only end what hangs.
   timeout: 600_000,
   expect: { timeout: 60_000 },
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   reporter: [["list"]],
   use: {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ask } from "./database.ts";
 import { judgeByDigit, openDesk, savedOnServer } from "./desk.ts";
 import { enterProject, makeDesk, makeSmallProject } from "./desk-project.ts";
-import { enterAs, expect, test } from "./fixtures.ts";
+import { expect, signInAs, test } from "./fixtures.ts";
 
 const SUBMIT = "**/api/judge/submit";
 
@@ -27,7 +27,7 @@ test("a project of six items that both its people have judged says that a third 
   await ask("INSERT INTO member (project_id, user_id, role) VALUES ($1, 'demo-requester', 'requester')", [
     projectId,
   ]);
-  await enterAs(page, "demo-requester");
+  await signInAs(page, "demo-requester");
 
   await page.goto(`/projects/${projectId}`);
   const main = page.getByRole("main");

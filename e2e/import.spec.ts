@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { ask } from "./database.ts";
-import { enterAs, expect, test } from "./fixtures.ts";
+import { expect, signInAs, test } from "./fixtures.ts";
 import { expectSound } from "./sound.ts";
 
 const SEMICOLONS =
@@ -36,7 +36,7 @@ async function upload(page: Page, id: string, name: string, content: string | Bu
 }
 
 test("What a file leaves unclear is asked on the preview, which reads it again at once", async ({ page }) => {
-  await enterAs(page, "demo-requester");
+  await signInAs(page, "demo-requester");
   const id = await makeEmptyProject();
 
   await test.step("an encoding is declared before anything can be added", async () => {

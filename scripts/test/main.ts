@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ensureClient } from "../supervise/build.ts";
 import { addCounts } from "./counts.ts";
-import { type Outcome, ROUNDS, type Run, type Suite } from "./suites.ts";
+import { LANES, type Outcome, type Run, type Suite } from "./suites.ts";
 
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
@@ -16,7 +16,7 @@ process.exitCode = await main(process.argv.slice(2));
 process.exit();
 
 async function main(names: readonly string[]): Promise<number> {
-  const known = ROUNDS.flat(2).map(({ name }) => name);
+  const known = LANES.flat().map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     console.error(`There is no suite "${unknown}". There are ${known.join(", ")}.`);
@@ -36,13 +36,9 @@ async function main(names: readonly string[]): Promise<number> {
 
 async function runSuites(names: readonly string[], folder: string): Promise<Outcome[]> {
   const run = { environment: ownEnvironment(), signal: stopping.signal, folder, tell: console.log };
-  const outcomes: Outcome[] = [];
   await ensureClient(run.environment, run.signal);
-  for (const lanes of ROUNDS) {
-    const chosen = lanes.map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name)));
-    outcomes.push(...(await Promise.all(chosen.map((lane) => runLane(lane, run)))).flat());
-  }
-  return outcomes;
+  const chosen = LANES.map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name)));
+  return (await Promise.all(chosen.map((lane) => runLane(lane, run)))).flat();
 }
 
 async function runLane(lane: readonly Suite[], run: Run): Promise<Outcome[]> {
