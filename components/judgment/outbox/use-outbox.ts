@@ -4,16 +4,19 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type TabNews, useOtherTabs } from "#components/judgment/session/use-other-tabs.ts";
 import { useLeaveGuard } from "#components/ui/draft/use-leave-guard.ts";
 import {
+  delayAfter,
   type Message,
   type OutboxEntry,
   type Post,
   positionAfter,
   postMessage,
+  type Sending,
   sendWaiting,
   withArriving,
 } from "./outbox.ts";
 import { openOutboxStore } from "./outbox-store.ts";
-import { type Link, useSending } from "./use-sending.ts";
+
+type Link = "ok" | "offline" | "signed-out";
 
 export type Outbox = {
   /** Everything of this person and project that the server does not have; null until it was read. */
@@ -86,6 +89,42 @@ export function useOutbox(owner: string, events: OutboxEvents = NO_EVENTS): Outb
     [store, refresh],
   );
   return { entries, isKept, link, push, dismiss, tell };
+}
+
+/** One round of sending after the other; after a failure again, later each time, and at every sign of a connection. */
+function useSending(send: () => Promise<Sending>): { link: Link; flush: () => Promise<void> } {
+  const [link, setLink] = useState<Link>("ok");
+  const run = useRef({ isRunning: false, isWanted: false, failures: 0 });
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const flush = useCallback(async (): Promise<void> => {
+    clearTimeout(timer.current);
+    const state = run.current;
+    state.isWanted = true;
+    if (state.isRunning) return;
+    state.isRunning = true;
+    let sending: Sending = "sent";
+    while (state.isWanted && sending === "sent") {
+      state.isWanted = false;
+      sending = await send();
+    }
+    state.isRunning = false;
+    setLink(sending === "sent" ? "ok" : sending === "later" ? "offline" : "signed-out");
+    state.failures = sending === "sent" ? 0 : state.failures + 1;
+    if (sending === "later") {
+      timer.current = setTimeout(() => void flush(), delayAfter(state.failures, Math.random()));
+    }
+  }, [send]);
+  useEffect(() => {
+    const again = () => void flush();
+    addEventListener("online", again);
+    addEventListener("focus", again);
+    return () => {
+      clearTimeout(timer.current);
+      removeEventListener("online", again);
+      removeEventListener("focus", again);
+    };
+  }, [flush]);
+  return { link, flush };
 }
 
 function timedPost(events: { current: OutboxEvents }): Post {
