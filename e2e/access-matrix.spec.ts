@@ -1,5 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { bytesOf, firstDifference, inShort, outcomeOf } from "./access/answers.ts";
-import { type Door, listDoors, listWrongDoors } from "./access/doors.ts";
+import {
+  type Door,
+  listAssignmentDoors,
+  listDoors,
+  listDoorsToNothing,
+  listWrongDoors,
+} from "./access/doors.ts";
 import { type Ground, makeGround, PEOPLE, type Person, removeAdmins } from "./access/people.ts";
 import { readStream } from "./access/stream.ts";
 import { DOORS, expected, isOfProject, type Whose } from "./access/table.ts";
@@ -70,12 +77,49 @@ test("another's project and one that does not exist are told by the same bytes",
 test("a method that a page or a route does not have opens nothing", async () => {
   const doors = listWrongDoors().filter(({ kind, page }) => kind === "route" || isOfProject(page));
   const wrong: string[] = [];
-  await eachOf(doors, async (door) => {
-    const { status } = await send("requester elsewhere", door, ground.here);
+  const people = ["anonymous", "annotator", "requester elsewhere"] as const;
+  const asked = doors.flatMap((door) => people.map((person) => ({ door, person })));
+  await eachOf(asked, async ({ door, person }) => {
+    const { status } = await send(person, door, ground.here);
     const isRefused = status === 405 || (door.kind === "page" && status === 404);
-    if (!isRefused) wrong.push(`${door.name} answered ${status}`);
+    if (!isRefused) wrong.push(`${door.name} answered ${person} ${status}`);
   });
   expect(wrong).toEqual([]);
+});
+
+test("a number that nothing in one's own project has is not found", async () => {
+  const doors = listDoorsToNothing();
+  expect(doors.length).toBeGreaterThan(3);
+  const wrong: string[] = [];
+  await eachOf(doors, async (door) => {
+    const answer = await askUntilSaid("requester", door.ask(ground.here));
+    if (outcomeOf(door.name, answer) !== "nothing") wrong.push(`${door.name}: ${inShort(answer)}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("an assignment of a colleague, of another project and of nobody are told by the same bytes", async () => {
+  const assignmentOf = async (projectId: string) => {
+    const [found] = await askDatabase<{ id: string }>(
+      "SELECT id FROM assignment WHERE project_id = $1 AND annotator_no = 3",
+      [projectId],
+    );
+    return found?.id ?? "";
+  };
+  const ids = [await assignmentOf(ground.here), await assignmentOf(ground.elsewhere), randomUUID()];
+  const told = await Promise.all(
+    ids.map(async (id) => {
+      const answers: string[] = [];
+      for (const door of listAssignmentDoors(id)) {
+        const answer = await askUntilSaid("annotator", door.ask(ground.here));
+        answers.push(`${door.name}\n${bytesOf(answer, ground.here).replaceAll(id, "[assignmentId]")}`);
+      }
+      return answers;
+    }),
+  );
+  expect(told[0]?.length).toBeGreaterThan(3);
+  expect(told[0]).toEqual(told[2]);
+  expect(told[1]).toEqual(told[2]);
 });
 
 /** Asks once: what one test was told, the next compares. */

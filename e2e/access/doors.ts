@@ -8,7 +8,7 @@ import { samplesOf } from "../borders/samples.ts";
 /** What the outside world can ask for: a page, a method of a route, or an action; and how, of one project. */
 export type Door = { name: string; ask: (projectId: string) => Asked };
 
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** Each page, each method that a route has, each action. */
 export function listDoors(): Door[] {
@@ -24,6 +24,45 @@ export function listDoors(): Door[] {
     (action): Door => ({ name: `action ${action.name}`, ask: (projectId) => callEmpty(action, projectId) }),
   );
   return [...entryPoints, ...actions];
+}
+
+/** Pages and routes that are asked for one thing of a project by its number, which nothing has. */
+export function listDoorsToNothing(): Door[] {
+  const numbers = ["annotatorNo", "itemNo", "importNo", "version"];
+  return listEntryPoints().flatMap(({ path: at, kind }) => {
+    const methods = kind === "page" ? ["GET"] : methodsOf(at);
+    const named = numbers.filter((number) => at.includes(`[${number}]`));
+    return named.flatMap((number) =>
+      methods.map((method) => ({
+        name: `${kind === "page" ? "page" : method} ${at}`,
+        ask: (projectId: string) => ({
+          method,
+          path: filled(at, { ...samplesOf(projectId).params, [number]: "999999" }),
+          headers: own(),
+        }),
+      })),
+    );
+  });
+}
+
+/** What an annotator sends about one assignment. */
+export function listAssignmentDoors(assignmentId: string): Door[] {
+  return listEntryPoints().flatMap(({ path: at }) => {
+    const body = JSON.stringify(samplesOf("").bodies[at] ?? null);
+    const { assignmentId: sample } = samplesOf("").bodies["/api/judge/submit"] as { assignmentId: string };
+    if (!at.startsWith("/api/judge/") || !body.includes(sample)) return [];
+    return [
+      {
+        name: `POST ${at}`,
+        ask: (projectId: string) => ({
+          method: "POST",
+          path: at,
+          headers: json(),
+          body: JSON.stringify(samplesOf(projectId).bodies[at]).replaceAll(sample, assignmentId),
+        }),
+      },
+    ];
+  });
 }
 
 /** The methods that a page or a route does not have. A page has GET, and HEAD comes with it. */

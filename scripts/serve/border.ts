@@ -20,7 +20,7 @@ type Settings = {
 
 /** Says by itself what is wrong. */
 const HEALTH = "/api/health";
-const READS = ["GET", "HEAD", "OPTIONS"];
+const READS = ["GET", "HEAD"];
 const API_METHODS = [...READS, "POST", "PUT", "PATCH", "DELETE"];
 const PAGE_METHODS = [...READS, "POST"];
 
