@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exactName, id, integer, levelValue, moment, page, pathNo, text } from "./border.ts";
+import { exactName, id, integer, levelValue, moment, pageNo, pathNo, text } from "./border.ts";
 
 const isTaken = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success;
@@ -32,7 +32,7 @@ test.each<unknown>([null, undefined, 1, true, {}, [["a"]], { contains: "a" }, { 
     for (const schema of [text({ max: 10 }), exactName, id, pathNo, moment]) {
       expect(isTaken(schema, value)).toBe(false);
     }
-    expect(page.parse(value)).toBe(1);
+    expect(pageNo.parse(value)).toBe(1);
   },
 );
 
@@ -71,7 +71,9 @@ test("a number in a path is written in digits alone", () => {
 });
 
 test("a page that makes no sense is the first, of two the first counts", () => {
-  expect(["3", "0", "1e3", "1000001", ["4", "5"]].map((value) => page.parse(value))).toEqual([3, 1, 1, 1, 4]);
+  expect(["3", "0", "1e3", "1000001", ["4", "5"]].map((value) => pageNo.parse(value))).toEqual([
+    3, 1, 1, 1, 4,
+  ]);
 });
 
 test("a moment is one that the database can hold", () => {

@@ -64,8 +64,8 @@ export function first(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** A page of a list as it stands in a query; nonsense is the first. */
-export const page = z.preprocess(first, pathNo.pipe(integer(1, 1_000_000))).catch(1);
+/** The page number of a list in an address. Anything invalid means the first page. */
+export const pageNo = z.preprocess(first, pathNo.pipe(integer(1, 1_000_000))).catch(1);
 
 /** Text that stands percent-encoded in a header. */
 export const percentEncoded = z.string().transform((encoded, context) => {

@@ -2,7 +2,7 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { buildDataset } from "#lib/dataset/mutations/build.ts";
 import type { Job } from "./job.ts";
 
-export const freezeDataset: Job<"freeze-dataset"> = {
+export const freezeDatasetJob: Job<"freeze-dataset"> = {
   name: "freeze-dataset",
   projectsAtOnce: 1,
   run: ({ data }) => buildDataset(actForProject(data.projectId), data.version),

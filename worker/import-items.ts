@@ -4,7 +4,7 @@ import { abandonImport } from "#lib/item/import/mutations/start.ts";
 import { log } from "#lib/log.ts";
 import type { Job } from "./job.ts";
 
-export const importItems: Job<"import-items"> = {
+export const importItemsJob: Job<"import-items"> = {
   name: "import-items",
   projectsAtOnce: 4,
   async run(job, stopping) {

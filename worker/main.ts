@@ -4,13 +4,13 @@ import { removeExpired } from "#lib/account/mutations/sessions.ts";
 import { pool } from "#lib/database/pool.ts";
 import { log } from "#lib/log.ts";
 import { type JobName, type Jobs, openWorkerJobs } from "#lib/queue.ts";
-import { freezeDataset } from "./freeze-dataset.ts";
-import { importItems } from "./import-items.ts";
+import { freezeDatasetJob } from "./freeze-dataset.ts";
+import { importItemsJob } from "./import-items.ts";
 import type { Job } from "./job.ts";
 import { showPresence } from "./presence.ts";
-import { recomputeStanding } from "./recompute-standing.ts";
-import { settleItems } from "./settle-items.ts";
-import { surveyImport } from "./survey-import.ts";
+import { recomputeStandingJob } from "./recompute-standing.ts";
+import { settleItemsJob } from "./settle-items.ts";
+import { surveyImportJob } from "./survey-import.ts";
 import { reapProjects, removeBrokenUploads, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
 
 const UPKEEP_MS = 30_000;
@@ -24,11 +24,11 @@ const boss = await openWorkerJobs();
 // Set before the first job, so that a job can always end cleanly.
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
-await take(importItems);
-await take(surveyImport);
-await take(freezeDataset);
-await take(recomputeStanding);
-await take(settleItems);
+await take(importItemsJob);
+await take(surveyImportJob);
+await take(freezeDatasetJob);
+await take(recomputeStandingJob);
+await take(settleItemsJob);
 
 await upkeep();
 timers.push(setInterval(settle, SETTLE_MS), setInterval(upkeep, UPKEEP_MS));

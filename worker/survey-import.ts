@@ -1,9 +1,9 @@
 import { actForProject } from "#lib/auth/acting.ts";
-import { surveyImport as surveyFile } from "#lib/item/reading/mutations.ts";
+import { surveyImport } from "#lib/item/reading/mutations.ts";
 import type { Job } from "./job.ts";
 
-export const surveyImport: Job<"survey-import"> = {
+export const surveyImportJob: Job<"survey-import"> = {
   name: "survey-import",
   projectsAtOnce: 4,
-  run: ({ data, signal }) => surveyFile(actForProject(data.projectId), data.importNo, signal),
+  run: ({ data, signal }) => surveyImport(actForProject(data.projectId), data.importNo, signal),
 };

@@ -1,7 +1,7 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { OwnStandingView } from "#lib/annotator/evidence/rules.ts";
-import { MissList } from "./miss-list.tsx";
+import { MissedGoldList } from "./missed-gold-list.tsx";
 import { enoughInWords, OWN, ownEventInWords, QUIZ } from "./own-words.ts";
 import { RecordList } from "./record-list.tsx";
 import { shareInWords } from "./words.ts";
@@ -23,7 +23,7 @@ export function OwnStanding({ view }: { view: OwnStandingView }) {
         {misses.length > 0 && (
           <section>
             <h3 className="mb-2 font-medium">{OWN.missesTitle}</h3>
-            <MissList misses={misses} levels={levels} given={QUIZ.your} expected={QUIZ.expected} />
+            <MissedGoldList misses={misses} levels={levels} given={QUIZ.your} expected={QUIZ.expected} />
           </section>
         )}
         {events.length > 0 && <RecordList events={events} inWords={ownEventInWords} />}

@@ -4,9 +4,16 @@ import { Card } from "#components/ui/card.tsx";
 import { counted } from "#components/ui/format.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { PersonView } from "#lib/annotator/evidence/rules.ts";
-import { MissList } from "./miss-list.tsx";
+import { MissedGoldList } from "./missed-gold-list.tsx";
 import { Pieces } from "./pieces.tsx";
-import { accuracyInWords, EVIDENCE, SEES_GOLD, STATES, shareInWords, withinOneInWords } from "./words.ts";
+import {
+  ANNOTATOR_STATES,
+  accuracyInWords,
+  EVIDENCE,
+  SEES_GOLD,
+  shareInWords,
+  withinOneInWords,
+} from "./words.ts";
 
 /** What a requester decides on: accuracy, evidence piece by piece, what is worth a look, and what was missed. */
 export function PersonEvidence({ view }: { view: PersonView }) {
@@ -14,7 +21,7 @@ export function PersonEvidence({ view }: { view: PersonView }) {
   return (
     <>
       <Card title={EVIDENCE.title} aside={<Since since={since} />}>
-        <p className="mb-4 text-ink-2">{STATES[view.state].means}</p>
+        <p className="mb-4 text-ink-2">{ANNOTATOR_STATES[view.state].means}</p>
         {view.person.seesGold && (
           <div className="mb-4 max-w-[80ch]">
             <Callout tone="note" title={SEES_GOLD.title}>
@@ -37,7 +44,12 @@ export function PersonEvidence({ view }: { view: PersonView }) {
       )}
       {misses.length > 0 && (
         <Card title={EVIDENCE.misses} aside={`${counted(misses.length, "miss", "misses")}, newest first`}>
-          <MissList misses={misses} levels={levels} given={EVIDENCE.given} expected={EVIDENCE.expected} />
+          <MissedGoldList
+            misses={misses}
+            levels={levels}
+            given={EVIDENCE.given}
+            expected={EVIDENCE.expected}
+          />
         </Card>
       )}
     </>

@@ -7,7 +7,7 @@ import { LevelButtons } from "#components/judgment/desk/level-buttons.tsx";
 import { usePreferences } from "#components/judgment/shortcuts/preferences.ts";
 import { useShortcuts } from "#components/judgment/shortcuts/use-shortcuts.ts";
 import { Callout } from "#components/ui/callout.tsx";
-import { Progress } from "#components/ui/progress.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { answerQuizAction } from "#lib/annotator/quiz/actions.ts";
 import type { QuizReply, QuizView } from "#lib/annotator/quiz/rules.ts";
 import type { LevelView } from "#lib/judgment/rules.ts";
@@ -49,7 +49,7 @@ export function QuizDesk({ projectId, question, levels, quiz }: QuizDeskProps) {
   const done = quiz.answered + (reply === null ? 0 : 1);
   return (
     <div className="space-y-5">
-      <Progress label={positionInQuiz(quiz.answered, quiz.total)} value={done} max={quiz.total} />
+      <ProgressBar label={positionInQuiz(quiz.answered, quiz.total)} value={done} max={quiz.total} />
       {quiz.item.query && <PracticeQuery {...quiz.item.query} />}
       <ItemOnDesk item={heldLike(quiz)} headingRef={headingRef} />
       {reply === null ? (

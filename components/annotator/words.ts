@@ -1,13 +1,15 @@
 import type { Tone } from "#components/ui/chip.tsx";
 import { count, counted, percent, percentInterval } from "#components/ui/format.ts";
-import type { Consequences, StandingEvent } from "#lib/annotator/evidence/rules.ts";
+import type { DecisionConsequences, StandingEvent } from "#lib/annotator/evidence/rules.ts";
 import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { GoldShare } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { Evidence, StandingVerdict } from "#lib/statistics/trust/standing.ts";
 
 // What the requester reads of the people who judge. What these people read of themselves is in own-words.ts.
 
-export const STATES: Readonly<Record<AnnotatorRow["state"], { name: string; tone: Tone; means: string }>> = {
+export const ANNOTATOR_STATES: Readonly<
+  Record<AnnotatorRow["state"], { name: string; tone: Tone; means: string }>
+> = {
   probation: { name: "on probation", tone: "plain", means: "Judging. Not enough gold answers yet." },
   trusted: { name: "trusted", tone: "good", means: "Judging. Passed on gold." },
   review: { name: "in review", tone: "note", means: "Gets no new items until you decide." },
@@ -208,7 +210,7 @@ export function eventInWords({ kind, facts }: StandingEvent): string {
 }
 
 /** What suspending does, said before it is done. */
-export function suspensionInWords({ judgments, reopened, held }: Consequences): string {
+export function suspensionInWords({ judgments, reopened, held }: DecisionConsequences): string {
   const parts = [
     `${counted(judgments, "judgment")} ${judgments === 1 ? "stops" : "stop"} counting`,
     `${counted(reopened, "item")} ${reopened === 1 ? "reopens" : "reopen"}`,
@@ -218,7 +220,10 @@ export function suspensionInWords({ judgments, reopened, held }: Consequences): 
 }
 
 /** What reinstating does now, said before it is done. */
-export function reinstatementInWords({ kept, surplus }: Consequences, state: AnnotatorRow["state"]): string {
+export function reinstatementInWords(
+  { kept, surplus }: DecisionConsequences,
+  state: AnnotatorRow["state"],
+): string {
   if (state === "review") {
     return "They get new items again. Their evidence starts over. Their earlier judgments have always counted.";
   }

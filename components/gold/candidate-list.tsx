@@ -8,13 +8,13 @@ import { DraftNote, useDraft } from "#components/ui/draft/draft.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";
 import { counted } from "#components/ui/format.ts";
 import { toast } from "#components/ui/toast.tsx";
-import type { Candidate } from "#lib/gold/growth/rules.ts";
+import type { GoldCandidate } from "#lib/gold/growth/rules.ts";
 import { CandidateTable } from "./candidate-table.tsx";
 import { ConsequencesDialog } from "./consequences-dialog.tsx";
 import { useGoldChange } from "./use-gold-change.ts";
 import { CANDIDATE_REASON, GOLD_HELP } from "./words.ts";
 
-type CandidateListProps = { projectId: string; scaleSize: number; candidates: readonly Candidate[] };
+type CandidateListProps = { projectId: string; scaleSize: number; candidates: readonly GoldCandidate[] };
 
 /** Items that could become gold, those first that the bank needs most. */
 export function CandidateList({ projectId, scaleSize, candidates }: CandidateListProps) {
@@ -27,7 +27,7 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
   });
   const picked = candidates.filter(({ itemNo }) => chosen.has(itemNo));
   const act = picked.length === 0 ? "Mark as gold" : `Mark ${counted(picked.length, "item")} as gold`;
-  const promote = (items: readonly Candidate[]) =>
+  const promote = (items: readonly GoldCandidate[]) =>
     changing.ask(
       items.map(({ itemNo, level }) => ({
         itemNo,

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { Candidate } from "#lib/gold/growth/rules.ts";
+import type { GoldCandidate } from "#lib/gold/growth/rules.ts";
 
 type CandidateTableProps = {
   projectId: string;
   scaleSize: number;
-  candidates: readonly Candidate[];
+  candidates: readonly GoldCandidate[];
   chosen: ReadonlySet<number>;
   onToggle: (itemNo: number) => void;
 };

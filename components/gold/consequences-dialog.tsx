@@ -1,6 +1,6 @@
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import type { Consequences } from "#lib/annotator/gold-change/rules.ts";
+import type { GoldChangeConsequences } from "#lib/annotator/gold-change/rules.ts";
 import type { GoldChanging } from "./use-gold-change.ts";
 import { consequencesInWords } from "./words.ts";
 
@@ -27,7 +27,7 @@ export function ConsequencesDialog({ changing, act }: ConsequencesDialogProps) {
   );
 }
 
-function ConsequenceList({ consequences }: { consequences: Consequences }) {
+function ConsequenceList({ consequences }: { consequences: GoldChangeConsequences }) {
   const lines = consequencesInWords(consequences);
   if (lines.length === 0) return <p className="text-[14.5px] text-ink-2">Nothing else changes.</p>;
   return (

@@ -2,10 +2,10 @@
 
 import { useState, useTransition } from "react";
 import { changeGoldAction, previewGoldChangesAction } from "#lib/annotator/gold-change/actions.ts";
-import type { Consequences } from "#lib/annotator/gold-change/rules.ts";
+import type { GoldChangeConsequences } from "#lib/annotator/gold-change/rules.ts";
 import type { GoldChange } from "#lib/annotator/gold-change/schema.ts";
 
-type Asked = { changes: readonly GoldChange[]; consequences: Consequences };
+type Asked = { changes: readonly GoldChange[]; consequences: GoldChangeConsequences };
 
 export type GoldChanging = {
   /** What would follow, once it was asked and until it is confirmed or left */

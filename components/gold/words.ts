@@ -1,5 +1,5 @@
 import { count, counted, percent } from "#components/ui/format.ts";
-import type { Consequences } from "#lib/annotator/gold-change/rules.ts";
+import type { GoldChangeConsequences } from "#lib/annotator/gold-change/rules.ts";
 import type { GoldCase } from "#lib/gold/review/rules.ts";
 import type { Contest, MissState } from "#lib/judgment/feedback/rules.ts";
 
@@ -37,7 +37,7 @@ export const GOLD_HELP = {
 export const CANDIDATE_REASON = "Several people judged this independently and agreed.";
 
 /** What follows from a change of gold, one line per kind. */
-export function consequencesInWords(consequences: Consequences): string[] {
+export function consequencesInWords(consequences: GoldChangeConsequences): string[] {
   const { peopleReinstated, peopleToReview, peopleToSecondChance } = consequences;
   const { judgmentsRestored, itemsReopened, answersRegraded } = consequences;
   const lines: [number, string][] = [

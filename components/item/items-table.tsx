@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Chip } from "#components/ui/chip.tsx";
-import { Votes } from "#components/ui/level-chip.tsx";
+import { VoteChips } from "#components/ui/level-chip.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { ItemRow } from "#lib/item/rules.ts";
 import { ItemStateChip } from "./item-state-chip.tsx";
@@ -93,7 +93,7 @@ function ItemCells({ projectId, row, scaleSize }: { projectId: string; row: Item
         </Link>
       </Td>
       <Td>
-        <Votes votes={row.votes} levels={scaleSize} />
+        <VoteChips votes={row.votes} levels={scaleSize} />
       </Td>
       <Td isNumber>
         {row.counted} of {row.target}

@@ -175,7 +175,7 @@ export function commentNotSavedInWords(comment: string): string {
   return `You wrote: “${comment}”`;
 }
 
-export const SEES_GOLD = {
+export const YOU_SEE_GOLD = {
   title: "You can see this project’s gold",
   text: "You are a project member, an admin, or someone who set gold. Your gold accuracy does not measure your work.",
   inList: "You can see this project’s gold. Your gold accuracy does not measure your work.",

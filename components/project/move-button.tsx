@@ -3,10 +3,10 @@
 import { ConfirmButton } from "#components/ui/form/confirm-button.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { moveProjectAction } from "#lib/project/actions.ts";
-import type { Move } from "#lib/project/schema.ts";
+import type { ProjectMove } from "#lib/project/schema.ts";
 import { MOVES } from "./words.ts";
 
-type MoveButtonProps = { projectId: string; move: Move; kind?: "primary" | "plain" | "danger" };
+type MoveButtonProps = { projectId: string; move: ProjectMove; kind?: "primary" | "plain" | "danger" };
 
 /** Launches, pauses, resumes or finishes the project, after saying what that means. */
 export function MoveButton({ projectId, move, kind = "plain" }: MoveButtonProps) {

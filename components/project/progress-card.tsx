@@ -1,14 +1,14 @@
 import { Card } from "#components/ui/card.tsx";
 import { duration, durationRange } from "#components/ui/duration.ts";
 import { count, counted, percentDone } from "#components/ui/format.ts";
-import { SegmentedBar } from "#components/ui/progress.tsx";
+import { SegmentedBar } from "#components/ui/progress-bar.tsx";
 import { Stat } from "#components/ui/stat.tsx";
-import type { Completion, Pace, Progress } from "#lib/project/progress/rules.ts";
+import type { Completion, Pace, ProjectProgress } from "#lib/project/progress/rules.ts";
 import { NO_ESTIMATE } from "./overview-words.ts";
 import { workInWords } from "./work-words.ts";
 
 /** How far, how fast, and until when; or what the work waits for. */
-export function ProgressCard({ progress }: { progress: Progress }) {
+export function ProgressCard({ progress }: { progress: ProjectProgress }) {
   const { items, done, counted: judged, wanted, pace, completion, work } = progress;
   const segments = segmentsOf(progress);
   const standstill = work.kind === "going" ? null : workInWords(work);
@@ -35,7 +35,7 @@ export function ProgressCard({ progress }: { progress: Progress }) {
   );
 }
 
-function segmentsOf({ done, begun, waiting, paused, blocked }: Progress) {
+function segmentsOf({ done, begun, waiting, paused, blocked }: ProjectProgress) {
   return [
     { label: "done", count: done, color: "var(--level-5)" },
     { label: "started", count: begun - blocked.begun, color: "var(--level-3)" },

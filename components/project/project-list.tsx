@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { count, counted, percentDone } from "#components/ui/format.ts";
-import { Progress } from "#components/ui/progress.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { workOf } from "#lib/project/progress/rules.ts";
 import { needsRequester, type ProjectRow } from "#lib/project/rules.ts";
 import { STATES } from "./words.ts";
@@ -41,7 +41,7 @@ function ProjectCard({ project }: { project: ProjectRow }) {
       {items === 0 ? (
         <p className="text-[13px] text-ink-3">No items yet.</p>
       ) : (
-        <Progress
+        <ProgressBar
           label={`${percentDone(judged, wanted)} judged`}
           value={judged}
           max={wanted}

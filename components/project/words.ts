@@ -1,7 +1,7 @@
 import type { Tone } from "#components/ui/chip.tsx";
 import { count } from "#components/ui/format.ts";
 import type { ItemPlan, ProjectState, ScaleFixed } from "#lib/project/rules.ts";
-import type { Move } from "#lib/project/schema.ts";
+import type { ProjectMove } from "#lib/project/schema.ts";
 
 export const STATES: Readonly<Record<ProjectState, { word: string; tone: Tone }>> = {
   draft: { word: "draft", tone: "plain" },
@@ -18,7 +18,7 @@ export const FIXED: Readonly<Record<ScaleFixed, string>> = {
 
 type MoveWords = { button: string; title: string; consequences: string; done: string };
 
-export const MOVES: Readonly<Record<Move, MoveWords>> = {
+export const MOVES: Readonly<Record<ProjectMove, MoveWords>> = {
   launch: {
     button: "Launch project",
     title: "Launch project?",

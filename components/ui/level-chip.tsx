@@ -39,7 +39,7 @@ function levelColors(level: number, levels: number): { background: string; color
 }
 
 /** The judgments of one item as digits side by side. */
-export function Votes({ votes, levels }: { votes: readonly number[]; levels: number }) {
+export function VoteChips({ votes, levels }: { votes: readonly number[]; levels: number }) {
   if (votes.length === 0) return <span className="text-ink-3">none yet</span>;
   return (
     <span

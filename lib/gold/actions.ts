@@ -3,8 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { requesterAction } from "#lib/action.ts";
 import { setFeedback } from "./mutations.ts";
-import { feedbackSchema } from "./schema.ts";
+import { givesFeedbackSchema } from "./schema.ts";
 
-export const setFeedbackAction = requesterAction("gold:edit", [feedbackSchema], setFeedback, (projectId) =>
-  revalidatePath(`/projects/${projectId}/gold`),
+export const setFeedbackAction = requesterAction(
+  "gold:edit",
+  [givesFeedbackSchema],
+  setFeedback,
+  (projectId) => revalidatePath(`/projects/${projectId}/gold`),
 );

@@ -4,7 +4,7 @@ export function areLevelsTelling(levels: readonly number[], scaleSize: number): 
 }
 
 /** How many gold items accept each level 1..K, in level order. */
-export function coverage(golds: readonly (readonly number[])[], scaleSize: number): number[] {
+export function goldPerLevel(golds: readonly (readonly number[])[], scaleSize: number): number[] {
   const counts = new Array<number>(scaleSize).fill(0);
   for (const levels of golds) for (const level of levels) counts[level - 1] = (counts[level - 1] ?? 0) + 1;
   return counts;

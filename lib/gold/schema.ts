@@ -1,6 +1,3 @@
 import * as z from "zod";
-import { page } from "#lib/border.ts";
 
-export const feedbackSchema = z.boolean();
-
-export const pageSchema = page;
+export const givesFeedbackSchema = z.boolean();

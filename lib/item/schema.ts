@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { exactName, first, no, page, pathNo, text } from "#lib/border.ts";
+import { exactName, first, no, pageNo, pathNo, text } from "#lib/border.ts";
 
 /** What a source column is to the project. Each stands once in a file, except other and hidden. */
 export const FIELD_ROLES = [
@@ -29,7 +29,7 @@ const ITEM_SORTS = ["no", "query", "judgments", "spread"] as const;
 
 /** The filter of the items page as it stands in the address; what makes no sense there is passed over. */
 export const itemFilterSchema = z.object({
-  page,
+  page: pageNo,
   search: z.preprocess(first, text({ max: 200 })).catch(""),
   state: z.preprocess(first, z.enum(ITEM_STATES)).optional().catch(undefined),
   gold: z

@@ -4,13 +4,13 @@ import { pool } from "#lib/database/pool.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import {
+  type AnnotatorProgress,
   aheadOf,
+  type DeskProgress,
   type HeldItem,
   type JudgedRow,
   type LevelView,
-  type Progress,
   SITTING,
-  type Standing,
 } from "./rules.ts";
 
 const PAGE_SIZE = 50;
@@ -85,7 +85,7 @@ const LENDABLE = `
 type Waiting = { held: number; lendable: number };
 
 /** The progress of the person. */
-export async function myProgress(access: AnnotatorAccess, since: string): Promise<Progress> {
+export async function myProgress(access: AnnotatorAccess, since: string): Promise<DeskProgress> {
   const { rows } = await pool.query<Waiting & { today: number }>(
     `SELECT ${HELD} AS held, ${LENDABLE} AS lendable,
             (SELECT count(*) FROM current_judgment c
@@ -98,8 +98,8 @@ export async function myProgress(access: AnnotatorAccess, since: string): Promis
 }
 
 /** For each project of the person: what is left for them and where they left off. */
-export async function listMyStandings(access: UserAccess): Promise<Standing[]> {
-  const { rows } = await pool.query<Omit<Standing, "ahead"> & Waiting & { isOpen: boolean }>(
+export async function listMyStandings(access: UserAccess): Promise<AnnotatorProgress[]> {
+  const { rows } = await pool.query<Omit<AnnotatorProgress, "ahead"> & Waiting & { isOpen: boolean }>(
     `SELECT n.project_id AS "projectId", j.created_at AS "lastAt", q.text AS "lastQuery", open."isOpen",
             CASE WHEN open."isOpen" THEN ${HELD} ELSE 0 END AS held,
             CASE WHEN open."isOpen" AND n.state <> 'review' THEN ${LENDABLE} ELSE 0 END AS lendable

@@ -35,7 +35,7 @@ export type HeldQuery = {
   results: number;
 };
 
-export type Progress = {
+export type DeskProgress = {
   /** Judgments since the person's midnight, without undone ones. */
   today: number;
   ahead: Ahead;
@@ -62,7 +62,7 @@ export function aheadOf(held: number, lendable: number): Ahead {
 }
 
 /** The progress of a person in one of their projects. */
-export type Standing = {
+export type AnnotatorProgress = {
   projectId: string;
   ahead: Ahead;
   /** When they last judged here, and for which query */

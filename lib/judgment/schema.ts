@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { integer, levelValue, moment, no, page, id as projectId } from "#lib/border.ts";
+import { integer, levelValue, moment, no, id as projectId } from "#lib/border.ts";
 
 const assignmentId = z.uuid();
 /** Made by the client, so that equal submits are one judgment. Requests call it `key`: devices keep answers under that name. */
@@ -81,6 +81,3 @@ export const renewSchema = z.strictObject({ projectId });
 
 /** What an open desk sends when its texts changed: the guideline version that it last showed. */
 export const screenSchema = integer(0);
-
-/** The page number of a list in an address. Anything invalid means the first page. */
-export const pageSchema = page;

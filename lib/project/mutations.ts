@@ -8,7 +8,7 @@ import { readLaunchFacts } from "./launch/queries.ts";
 import { canLaunch, launchChecklist } from "./launch/rules.ts";
 import { readProject } from "./queries.ts";
 import { moveOf, RETARGETED_AT_ONCE } from "./rules.ts";
-import type { CreateProjectInput, FrameInput, Move, QualityInput, ScaleInput } from "./schema.ts";
+import type { CreateProjectInput, FrameInput, ProjectMove, QualityInput, ScaleInput } from "./schema.ts";
 
 /** A draft that belongs to the person, with its scale and, where one was written, its guideline. Returns its id. */
 export async function createProject(access: UserAccess, input: CreateProjectInput): Promise<string> {
@@ -105,7 +105,7 @@ export async function retargetItems(
 }
 
 /** Launches, pauses, resumes or finishes the project. */
-export async function moveProject(access: RequesterAccess, move: Move): Promise<void> {
+export async function moveProject(access: RequesterAccess, move: ProjectMove): Promise<void> {
   if (move === "launch" && !canLaunch(launchChecklist(await readLaunchFacts(access), 0))) {
     throw new AppError(
       "conflict",

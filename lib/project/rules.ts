@@ -1,5 +1,5 @@
 import type { Counts, Work } from "./progress/rules.ts";
-import type { Move } from "./schema.ts";
+import type { ProjectMove } from "./schema.ts";
 
 /** Items that one transaction brings in line with a new target, so that nobody waits long for one. */
 export const RETARGETED_AT_ONCE = 2000;
@@ -94,7 +94,7 @@ export function whyScaleFixed(facts: {
   return facts.isImporting ? "importing" : null;
 }
 
-const MOVES: Readonly<Record<Move, { from: readonly ProjectState[]; to: ProjectState }>> = {
+const MOVES: Readonly<Record<ProjectMove, { from: readonly ProjectState[]; to: ProjectState }>> = {
   launch: { from: ["draft"], to: "live" },
   pause: { from: ["live"], to: "paused" },
   // What was finished too early goes on.
@@ -102,13 +102,13 @@ const MOVES: Readonly<Record<Move, { from: readonly ProjectState[]; to: ProjectS
   finish: { from: ["live", "paused"], to: "ended" },
 };
 
-export function moveOf(move: Move): { from: readonly ProjectState[]; to: ProjectState } {
+export function moveOf(move: ProjectMove): { from: readonly ProjectState[]; to: ProjectState } {
   return MOVES[move];
 }
 
 /** What can be done with a project in this state. */
-export function possibleMoves(state: ProjectState): Move[] {
-  return (Object.keys(MOVES) as Move[]).filter((move) => MOVES[move].from.includes(state));
+export function possibleMoves(state: ProjectState): ProjectMove[] {
+  return (Object.keys(MOVES) as ProjectMove[]).filter((move) => MOVES[move].from.includes(state));
 }
 
 /** How many judgments an item is to have: a fixed number, or from the least to the most. */

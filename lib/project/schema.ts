@@ -101,4 +101,4 @@ export type QualityInput = z.output<typeof qualitySchema>;
 
 export const moveSchema = z.enum(["launch", "pause", "resume", "finish"]);
 
-export type Move = z.output<typeof moveSchema>;
+export type ProjectMove = z.output<typeof moveSchema>;

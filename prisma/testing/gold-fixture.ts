@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Consequences } from "#lib/annotator/gold-change/rules.ts";
+import type { GoldChangeConsequences } from "#lib/annotator/gold-change/rules.ts";
 import { pool } from "#lib/database/pool.ts";
 import { type Held, lend, one, PROJECT } from "#prisma/testing/queue-fixture.ts";
 
@@ -60,7 +60,7 @@ export async function look(): Promise<Seen> {
   };
 }
 
-export function difference(before: Seen, after: Seen): Consequences {
+export function difference(before: Seen, after: Seen): GoldChangeConsequences {
   const isOut = (state?: string) => state === "suspended" || state === "review";
   const people = [...before.states].map(([no, was]) => ({ was, is: after.states.get(no) }));
   return {

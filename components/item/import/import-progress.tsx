@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Card } from "#components/ui/card.tsx";
 import { bytes, count } from "#components/ui/format.ts";
-import { Progress } from "#components/ui/progress.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { ImportView } from "#lib/item/import/rules/view.ts";
 
 const REFRESH_MS = 1000;
@@ -22,7 +22,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
   }, [view.bytesRead]);
   return (
     <Card title="Adding items" aside="You can leave this page">
-      <Progress
+      <ProgressBar
         label={`${count(view.rowsRead)} rows read`}
         value={view.bytesRead}
         max={view.bytes}

@@ -1,6 +1,6 @@
 import { Card } from "#components/ui/card.tsx";
 import { bytes } from "#components/ui/format.ts";
-import { Progress } from "#components/ui/progress.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import type { ImportView } from "#lib/item/import/rules/view.ts";
 
@@ -9,7 +9,7 @@ export function ImportSurvey({ view }: { view: ImportView }) {
   return (
     <Card title="Reading all rows" aside="You can map the columns now">
       <RefreshWhile everySeconds={2} />
-      <Progress
+      <ProgressBar
         label="Looking for columns that start in later rows"
         value={view.bytesRead}
         max={view.bytes}

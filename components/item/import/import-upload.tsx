@@ -39,7 +39,7 @@ export function ImportUpload({ projectId }: { projectId: string }) {
         onFile={take}
       />
       {uploading && (
-        <Progress
+        <ProgressBar
           label={`Uploading ${shortName(uploading.name)}`}
           value={uploading.sent}
           max={uploading.size}

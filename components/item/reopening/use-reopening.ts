@@ -3,7 +3,7 @@ import { toast } from "#components/ui/toast.tsx";
 import { planReopeningAction, reopenItemsAction } from "#lib/item/reopening/actions.ts";
 import type { ReopeningPlan } from "#lib/item/reopening/rules.ts";
 import type { Reopening } from "#lib/item/reopening/schema.ts";
-import { NOTHING_TO_REOPEN, reopenedInWords } from "./words.ts";
+import { itemsReopenedInWords, NOTHING_TO_REOPEN } from "./words.ts";
 
 type Asked = { input: Reopening; plan: ReopeningPlan };
 
@@ -30,7 +30,7 @@ export function useReopening(projectId: string) {
       setAsked(null);
       if (!result.ok) return setFault(result.message);
       const { items, judgments } = result.data;
-      toast.success(reopenedInWords(items, judgments));
+      toast.success(itemsReopenedInWords(items, judgments));
     });
   }
 

@@ -6,7 +6,7 @@ export const REOPEN_HELP =
 
 export const NOTHING_TO_REOPEN = "No judged item matches, so there is nothing to reopen.";
 
-export function reopenedInWords(items: number, judgments: number): string {
+export function itemsReopenedInWords(items: number, judgments: number): string {
   return `${counted(items, "item")} reopened. ${counted(judgments, "judgment")} no longer ${judgments === 1 ? "counts" : "count"}.`;
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ChangeList } from "#components/judgment/desk/change-list.tsx";
 import { ScaleList } from "#components/judgment/desk/scale-list.tsx";
-import { SEES_GOLD, WORDS } from "#components/judgment/words.ts";
+import { WORDS, YOU_SEE_GOLD } from "#components/judgment/words.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
@@ -29,8 +29,8 @@ export function GuidelinePage(props: GuidelinePageProps) {
       <PageHeader eyebrow={name} title={question} />
       {seesGold && (
         <div className="mb-4">
-          <Callout tone="note" title={SEES_GOLD.title}>
-            {SEES_GOLD.text}
+          <Callout tone="note" title={YOU_SEE_GOLD.title}>
+            {YOU_SEE_GOLD.text}
           </Callout>
         </div>
       )}

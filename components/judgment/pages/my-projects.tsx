@@ -1,16 +1,22 @@
 import Link from "next/link";
 import { ownerOf } from "#components/judgment/outbox/outbox.ts";
 import { UnsentNote } from "#components/judgment/outbox/unsent-note.tsx";
-import { aheadInWords, judgedInWords, PROJECT_STATES, SEES_GOLD, WORDS } from "#components/judgment/words.ts";
+import {
+  aheadInWords,
+  judgedInWords,
+  PROJECT_STATES,
+  WORDS,
+  YOU_SEE_GOLD,
+} from "#components/judgment/words.ts";
 import { Chip } from "#components/ui/chip.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MyProject } from "#lib/annotator/rules/roster.ts";
-import type { Standing } from "#lib/judgment/rules.ts";
+import type { AnnotatorProgress } from "#lib/judgment/rules.ts";
 
 type MyProjectsProps = {
   userId: string;
   projects: readonly MyProject[];
-  standings: readonly Standing[];
+  standings: readonly AnnotatorProgress[];
 };
 
 export function MyProjects({ userId, projects, standings }: MyProjectsProps) {
@@ -30,7 +36,7 @@ export function MyProjects({ userId, projects, standings }: MyProjectsProps) {
   );
 }
 
-function ProjectFace({ project, standing }: { project: MyProject; standing: Standing | undefined }) {
+function ProjectFace({ project, standing }: { project: MyProject; standing: AnnotatorProgress | undefined }) {
   const isOpen = project.state === "live" && project.standing !== "suspended";
   return (
     <>
@@ -49,7 +55,7 @@ function ProjectFace({ project, standing }: { project: MyProject; standing: Stan
       </p>
       <p className="mt-1 text-[14px] text-ink-2">{project.question}</p>
       <p className="mt-1 text-[13px] text-ink-3">{judgedInWords(project.judged, project.pseudonym)}</p>
-      {project.seesGold && <p className="mt-1 text-[13px] text-note">{SEES_GOLD.inList}</p>}
+      {project.seesGold && <p className="mt-1 text-[13px] text-note">{YOU_SEE_GOLD.inList}</p>}
       {standing?.lastAt && (
         <p dir="auto" className="text-[13px] text-ink-3">
           {WORDS.lastJudged} <Time at={standing.lastAt} />

@@ -2,17 +2,21 @@ import type { HeldItem } from "#lib/judgment/rules.ts";
 import type { Unratable } from "#lib/judgment/schema.ts";
 
 /** Chosen and written, but not submitted; a reason while the form for it is open. */
-export type Draft = { level: number | null; unratable: Unratable | null; comment: string };
+export type AnswerDraft = { level: number | null; unratable: Unratable | null; comment: string };
 
 /** With its item in a few words, for when that is no longer on the desk. */
-export type KeptDraft = Draft & { about: string };
+export type KeptDraft = AnswerDraft & { about: string };
 
 /** By item. */
 export type Drafts = Readonly<Record<string, KeptDraft>>;
 
-export const NOTHING: Draft = { level: null, unratable: null, comment: "" };
+export const NOTHING: AnswerDraft = { level: null, unratable: null, comment: "" };
 
-export function withDraft(drafts: Drafts, item: HeldItem, { level, unratable, comment }: Draft): Drafts {
+export function withDraft(
+  drafts: Drafts,
+  item: HeldItem,
+  { level, unratable, comment }: AnswerDraft,
+): Drafts {
   if (level === null && unratable === null && comment === "") return withoutDraft(drafts, item.id);
   return { ...drafts, [item.id]: { level, unratable, comment, about: aboutItem(item) } };
 }

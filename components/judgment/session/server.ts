@@ -1,12 +1,12 @@
 import { send } from "#components/judgment/outbox/outbox.ts";
 import type { Miss } from "#lib/judgment/feedback/rules.ts";
-import type { EmptyReason, HeldItem, Progress } from "#lib/judgment/rules.ts";
+import type { DeskProgress, EmptyReason, HeldItem } from "#lib/judgment/rules.ts";
 import type { StepCount } from "#lib/judgment/timing/schema.ts";
 
 export type Claimed = {
   held: HeldItem[];
   empty: EmptyReason | null;
-  progress: Progress | null;
+  progress: DeskProgress | null;
   /** Of what stands around the items */
   screen: string;
   /** Fewer came than were asked for: what is held is all there is now. */

@@ -1,6 +1,13 @@
-import type { EmptyReason, HeldItem, Progress } from "#lib/judgment/rules.ts";
+import type { DeskProgress, EmptyReason, HeldItem } from "#lib/judgment/rules.ts";
 import type { Unratable } from "#lib/judgment/schema.ts";
-import { type Draft, type Drafts, NOTHING, withDraft, withoutDraft, withoutLeftovers } from "./drafts.ts";
+import {
+  type AnswerDraft,
+  type Drafts,
+  NOTHING,
+  withDraft,
+  withoutDraft,
+  withoutLeftovers,
+} from "./drafts.ts";
 
 /** An answer as given: a level, or a reason why there is none. */
 export type Answer = { level: number | null; unratable: Unratable | null; comment: string | null };
@@ -16,13 +23,13 @@ export type Session = {
   back: ReadonlySet<string>;
   /** Why there is nothing, once the server said so */
   empty: EmptyReason | null;
-  progress: Progress | null;
+  progress: DeskProgress | null;
   /** Answers given in this sitting */
   count: number;
   /** What was begun, by item */
   drafts: Drafts;
   /** What was begun on the item on screen */
-  draft: Draft;
+  draft: AnswerDraft;
   /** Whether the server said what this person holds */
   isHeldKnown: boolean;
 };
@@ -37,7 +44,7 @@ export type SessionEvent =
       kind: "claimed";
       held: readonly HeldItem[];
       empty: EmptyReason | null;
-      progress: Progress | null;
+      progress: DeskProgress | null;
       /** Fewer came than were asked for: what is held is all there is now. */
       isAll?: boolean;
     }
@@ -51,7 +58,7 @@ export type SessionEvent =
   | { kind: "restored"; history: Session["history"] }
   /** What was begun before a reload */
   | { kind: "begun"; drafts: Drafts }
-  | { kind: "drafted"; change: Partial<Draft> }
+  | { kind: "drafted"; change: Partial<AnswerDraft> }
   | { kind: "discarded"; id: string };
 
 /** With these reasons nothing is held any more; with the others the server did not look. */
@@ -225,7 +232,7 @@ function closed(session: Session, ids: readonly string[]): Session {
 }
 
 /** The progress after so many more answers. */
-export function progressBy(progress: Progress | null, change: number): Progress | null {
+export function progressBy(progress: DeskProgress | null, change: number): DeskProgress | null {
   return (
     progress && {
       today: Math.max(0, progress.today + change),

@@ -6,7 +6,7 @@ import { type Outbox, useOutbox } from "#components/judgment/outbox/use-outbox.t
 import { useStepTimes } from "#components/judgment/timing/use-step-times.ts";
 import { useWorkingTime } from "#components/judgment/timing/use-working-time.ts";
 import type { HeldItem } from "#lib/judgment/rules.ts";
-import { aboutItem, type Draft, type Stray, strayDrafts } from "./drafts.ts";
+import { type AnswerDraft, aboutItem, type Stray, strayDrafts } from "./drafts.ts";
 import type { Claimed } from "./server.ts";
 import { type Answer, advance, type Session, startSession } from "./session.ts";
 import { type ClaimTrouble, useClaims } from "./use-claims.ts";
@@ -26,7 +26,7 @@ export type Judging = {
   /** False when it came too soon after the item was painted */
   answer: (answer: Answer) => boolean;
   undo: () => void;
-  draft: (change: Partial<Draft>) => void;
+  draft: (change: Partial<AnswerDraft>) => void;
   /** What was written on items that left the desk */
   strays: readonly Stray[];
   discard: (id: string) => void;
@@ -110,7 +110,7 @@ export function useJudging({ projectId, owner, screen, onScreen }: JudgingOf): J
       aboutItem(last),
     );
   }, [last, projectId, outbox.push]);
-  const draft = useCallback((change: Partial<Draft>) => dispatch({ kind: "drafted", change }), []);
+  const draft = useCallback((change: Partial<AnswerDraft>) => dispatch({ kind: "drafted", change }), []);
   const discard = useCallback((id: string) => dispatch({ kind: "discarded", id }), []);
   const trouble = outbox.link === "signed-out" ? "signed-out" : claims.trouble;
   return {

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { type Draft, DraftNote } from "#components/ui/draft/draft.tsx";
+import { DraftNote, type FormDraft } from "#components/ui/draft/draft.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ActionResult } from "#lib/action.ts";
 
@@ -10,7 +10,7 @@ type Faults = Readonly<Record<string, string>>;
 
 type SettingsFormProps = {
   /** What is typed here */
-  draft: Pick<Draft<unknown>, "discard" | "restored"> & { done: () => void };
+  draft: Pick<FormDraft<unknown>, "discard" | "restored"> & { done: () => void };
   save: () => Promise<ActionResult<void>>;
   done: string;
   children: (faults: Faults) => ReactNode;

@@ -12,7 +12,7 @@ export function DraftOwner({ userId, children }: { userId: string | null; childr
   return <Owner value={userId}>{children}</Owner>;
 }
 
-export type Draft<T> = {
+export type FormDraft<T> = {
   value: T;
   change: (value: T) => void;
   /** It is saved: nothing is kept any more, but for what was typed meanwhile. The form goes on from `next` where given. */
@@ -32,11 +32,11 @@ const store = () => localStorage;
  * @param form its name, the same wherever it stands
  * @param shape what a kept value must be like; one of an older page that is not is passed over
  */
-export function useDraft<T>(form: string, shape: z.ZodType<T>, saved: T): Draft<T> {
+export function useDraft<T>(form: string, shape: z.ZodType<T>, saved: T): FormDraft<T> {
   const owner = useContext(Owner);
   const key = owner === null ? null : draftKey(owner, form);
   const [value, setValue] = useState(saved);
-  const [restored, setRestored] = useState<Draft<T>["restored"]>(null);
+  const [restored, setRestored] = useState<FormDraft<T>["restored"]>(null);
   const [isAtRisk, setIsAtRisk] = useState(false);
   const now = useRef({ saved, shape, value });
   now.current = { saved, shape, value };
@@ -85,7 +85,7 @@ export function useDraft<T>(form: string, shape: z.ZodType<T>, saved: T): Draft<
 }
 
 /** Says that something typed earlier is back, and offers to let it go. */
-export function DraftNote({ draft }: { draft: Pick<Draft<unknown>, "restored" | "discard"> }) {
+export function DraftNote({ draft }: { draft: Pick<FormDraft<unknown>, "restored" | "discard"> }) {
   if (draft.restored === null) return null;
   return (
     <div

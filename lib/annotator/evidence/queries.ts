@@ -8,11 +8,11 @@ import type { FieldRoles } from "#lib/item/schema.ts";
 import { readStandingBasis } from "../standing/queries.ts";
 import { standingsOf } from "../standing/rules.ts";
 import {
-  type Consequences,
+  type DecisionConsequences,
   flagsOn,
   freshStart,
   type Habits,
-  type Miss,
+  type MissedGold,
   type OwnStandingView,
   type PersonView,
   type StandingEvent,
@@ -96,8 +96,8 @@ async function readHabits(access: RequesterAccess, no: number): Promise<Habits> 
   return rows[0] as Habits;
 }
 
-async function readConsequences(access: RequesterAccess, no: number): Promise<Consequences> {
-  const { rows } = await pool.query<Consequences>(
+async function readConsequences(access: RequesterAccess, no: number): Promise<DecisionConsequences> {
+  const { rows } = await pool.query<DecisionConsequences>(
     `SELECT count(*) FILTER (WHERE a.counted)::int AS judgments,
             count(*) FILTER (WHERE a.counted AND i.state = 'done')::int AS reopened,
             count(*) FILTER (WHERE a.state = 'live')::int AS held,
@@ -108,7 +108,7 @@ async function readConsequences(access: RequesterAccess, no: number): Promise<Co
      WHERE a.project_id = $1 AND a.annotator_no = $2`,
     [access.projectId, no],
   );
-  return rows[0] as Consequences;
+  return rows[0] as DecisionConsequences;
 }
 
 /**
@@ -119,8 +119,8 @@ async function listMisses(
   access: RequesterAccess | AnnotatorAccess,
   no: number,
   upTo: number | null,
-): Promise<Miss[]> {
-  type Row = Omit<Miss, "title"> & { fields: Record<string, string>; fieldRoles: FieldRoles };
+): Promise<MissedGold[]> {
+  type Row = Omit<MissedGold, "title"> & { fields: Record<string, string>; fieldRoles: FieldRoles };
   const { rows } = await pool.query<Row>(
     `SELECT q.text AS query, i.fields, p.field_roles AS "fieldRoles", c.level, g.levels AS acceptable, g.reason
      FROM scored_gold g

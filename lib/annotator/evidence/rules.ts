@@ -55,7 +55,7 @@ export type StandingEvent = {
 };
 
 /** Missed gold as the person sees it. */
-export type Miss = {
+export type MissedGold = {
   query: string | null;
   title: string;
   level: number;
@@ -64,7 +64,7 @@ export type Miss = {
 };
 
 /** What a suspension would do now, or what a reinstatement would. */
-export type Consequences = {
+export type DecisionConsequences = {
   judgments: number;
   reopened: number;
   held: number;
@@ -90,12 +90,12 @@ export type PersonView = Findings & {
   person: Pick<AnnotatorRow, "no" | "pseudonym" | "name" | "isSimulated" | "joinedAt" | "seesGold">;
   levels: number;
   flags: Evidence[];
-  misses: Miss[];
-  consequences: Consequences;
+  misses: MissedGold[];
+  consequences: DecisionConsequences;
 };
 
 /** What a person is shown of their own standing. */
-export type OwnStandingView = Findings & { levels: number; misses: Miss[] };
+export type OwnStandingView = Findings & { levels: number; misses: MissedGold[] };
 
 /** Where the evidence on a person started over, and the time of it in their record. */
 export function freshStart(

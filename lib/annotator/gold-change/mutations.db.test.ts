@@ -6,7 +6,7 @@ import { difference, judge, look } from "#prisma/testing/gold-fixture.ts";
 import { drift, makeProject, one, PROJECT } from "#prisma/testing/queue-fixture.ts";
 import { recomputeStanding } from "../standing/mutations.ts";
 import { changeGold, previewGoldChanges } from "./mutations.ts";
-import type { Consequences } from "./rules.ts";
+import type { GoldChangeConsequences } from "./rules.ts";
 import type { GoldChange } from "./schema.ts";
 
 const requester = actForProject(PROJECT);
@@ -23,7 +23,7 @@ const change = (itemNo: number, levels: number[], rest: Partial<GoldChange> = {}
 const suspend = (no: number) => pool.query("SELECT suspend_annotator($1, $2, 'bad', 'u')", [PROJECT, no]);
 
 /** What was said before is what happened after. */
-async function changeAndCompare(changes: GoldChange[]): Promise<Consequences> {
+async function changeAndCompare(changes: GoldChange[]): Promise<GoldChangeConsequences> {
   const before = await look();
   const preview = await previewGoldChanges(requester, changes);
   expect(difference(before, await look())).toMatchObject({ answersRegraded: 0, judgmentsRestored: 0 });
@@ -92,7 +92,7 @@ describe("wrong gold", () => {
 // Whole projects thrown together: six people who say 4 or 5, four who say 1 to 3 and are told so, end in review or are
 // suspended while others take their slots; then the levels turn over, back, and anyhow. Seeded: the same on every run.
 describe("what is said before is what happens", () => {
-  const sum: Consequences = {
+  const sum: GoldChangeConsequences = {
     peopleReinstated: 0,
     peopleToReview: 0,
     peopleToSecondChance: 0,
@@ -111,7 +111,7 @@ describe("what is said before is what happens", () => {
     await throwTogether(chance, levelSets[1] as number[]);
     for (const levels of [...levelSets, null]) {
       const consequences = await changeAndCompare(await someChanges(chance, levels));
-      for (const [name, count] of Object.entries(consequences) as [keyof Consequences, number][]) {
+      for (const [name, count] of Object.entries(consequences) as [keyof GoldChangeConsequences, number][]) {
         sum[name] += count;
       }
     }

@@ -9,7 +9,7 @@ import { readGoldPlan } from "#lib/gold/queries.ts";
 import { areLevelsTelling } from "#lib/gold/rules.ts";
 import { recomputeStanding } from "../standing/mutations.ts";
 import { readGoldChangeFacts } from "./queries.ts";
-import { type Consequences, planGoldChange } from "./rules.ts";
+import { type GoldChangeConsequences, planGoldChange } from "./rules.ts";
 import type { GoldChange } from "./schema.ts";
 
 const TRIES = 4;
@@ -19,7 +19,7 @@ const REINSTATED = "The expected level was corrected.";
 export async function previewGoldChanges(
   access: RequesterAccess,
   changes: readonly GoldChange[],
-): Promise<Consequences> {
+): Promise<GoldChangeConsequences> {
   await refuseBadLevels(access, changes);
   return (await plan(access, changes)).consequences;
 }
@@ -31,7 +31,7 @@ export async function previewGoldChanges(
 export async function changeGold(
   access: RequesterAccess,
   changes: readonly GoldChange[],
-): Promise<Consequences> {
+): Promise<GoldChangeConsequences> {
   await refuseBadLevels(access, changes);
   for (let attempt = 1; ; attempt++) {
     const { consequences, reinstated } = await plan(access, changes);

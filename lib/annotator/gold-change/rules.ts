@@ -38,7 +38,7 @@ export type GoldChangeFacts = {
   items: readonly ItemFact[];
 };
 
-export type Consequences = {
+export type GoldChangeConsequences = {
   /** Suspended or in review before, at work again after */
   peopleReinstated: number;
   /** Stand in review after: nothing new is lent to them until a requester decides */
@@ -53,7 +53,7 @@ export type Consequences = {
   answersRegraded: number;
 };
 
-export type GoldChangePlan = { consequences: Consequences; reinstated: number[] };
+export type GoldChangePlan = { consequences: GoldChangeConsequences; reinstated: number[] };
 
 /**
  * What follows from changed gold, before anything is stored: the same rules that recompute everybody afterwards run over

@@ -31,7 +31,7 @@ export type StandingBasis = {
 };
 
 /** How a person's standing was changed, as their record names it. */
-export type Move = "probation" | "trusted" | "second-chance" | "review";
+export type StandingMove = "probation" | "trusted" | "second-chance" | "review";
 
 export type StandingDecision = {
   annotatorNo: number;
@@ -45,7 +45,7 @@ export type StandingDecision = {
   /** Accuracy on gold that is enough in this project, 0..1 */
   wanted: number;
   /** Null when everything stays as it is */
-  move: Move | null;
+  move: StandingMove | null;
 };
 
 /**
@@ -99,7 +99,7 @@ function decide(
   const chance = isJustified(person, own, crowd) ? person.secondChanceAtSeq : null;
   const verdict = verdictOn(since(own, Math.max(start, chance ?? 0)), crowd);
   const stay = { annotatorNo, from, chanceFrom: person.secondChanceAtSeq, verdict, wanted: crowd.accuracy };
-  const settle = (state: State, move: Move, secondChanceAtSeq = chance): StandingDecision => {
+  const settle = (state: State, move: StandingMove, secondChanceAtSeq = chance): StandingDecision => {
     const isSame = state === from && secondChanceAtSeq === person.secondChanceAtSeq;
     return { ...stay, state, secondChanceAtSeq, move: isSame ? null : move };
   };

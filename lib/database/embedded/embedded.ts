@@ -12,16 +12,16 @@ import {
 } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { decide, type Sighting } from "./decision.ts";
+import { ownDirectory } from "./lock.ts";
 import {
-  type Account,
   findPrograms,
   isReachableByAll,
   missingLibrary,
+  type OsAccount,
   ownFolder,
   unprivilegedAccount,
-} from "./account.ts";
-import { decide, type Sighting } from "./decision.ts";
-import { ownDirectory } from "./lock.ts";
+} from "./os-account.ts";
 import { isPostgres, sleep, stopPostgres } from "./process.ts";
 
 export type Embedded = {
@@ -34,7 +34,7 @@ export type Embedded = {
   stop(smartMs?: number): Promise<void>;
 };
 
-type Location = { data: string; cluster: string; sockets: string; programs: string; account: Account };
+type Location = { data: string; cluster: string; sockets: string; programs: string; account: OsAccount };
 
 const PATIENCE_MS = 60_000;
 const LAUNCHES = 5;

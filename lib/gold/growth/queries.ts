@@ -2,8 +2,8 @@ import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { listGoldLevels } from "../queries.ts";
-import { coverage } from "../rules.ts";
-import { type Candidate, ENOUGH_TRUSTED, rankCandidates } from "./rules.ts";
+import { goldPerLevel } from "../rules.ts";
+import { ENOUGH_TRUSTED, type GoldCandidate, rankCandidates } from "./rules.ts";
 
 const PER_LEVEL = 10;
 const MOST = 25;
@@ -11,10 +11,10 @@ const MOST = 25;
 const LOOKED_AT = 5000;
 
 /** The items that could become gold, first those that the bank needs most. Items that were gold before are left out. */
-export async function listCandidates(access: RequesterAccess, scaleSize: number): Promise<Candidate[]> {
+export async function listCandidates(access: RequesterAccess, scaleSize: number): Promise<GoldCandidate[]> {
   const [golds, { rows }] = await Promise.all([
     listGoldLevels(access),
-    pool.query<Candidate>(
+    pool.query<GoldCandidate>(
       `SELECT "itemNo", "externalId", query, title, level, judgments, trusted FROM (
          SELECT i.no AS "itemNo", i.key AS "externalId", q.text AS query,
                 coalesce((SELECT i.fields ->> (r.role ->> 'name') FROM jsonb_array_elements(p.field_roles) AS r (role)
@@ -39,5 +39,5 @@ export async function listCandidates(access: RequesterAccess, scaleSize: number)
       [access.projectId, ENOUGH_TRUSTED, PER_LEVEL],
     ),
   ]);
-  return rankCandidates(rows, coverage(golds, scaleSize)).slice(0, MOST);
+  return rankCandidates(rows, goldPerLevel(golds, scaleSize)).slice(0, MOST);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type Candidate, rankCandidates } from "./rules.ts";
+import { type GoldCandidate, rankCandidates } from "./rules.ts";
 
-const candidate = (itemNo: number, level: number, trusted = 3): Candidate => ({
+const candidate = (itemNo: number, level: number, trusted = 3): GoldCandidate => ({
   itemNo,
   externalId: `k${itemNo}`,
   query: null,
@@ -11,7 +11,7 @@ const candidate = (itemNo: number, level: number, trusted = 3): Candidate => ({
   trusted,
 });
 
-const order = (candidates: Candidate[], coverage: number[]) =>
+const order = (candidates: GoldCandidate[], coverage: number[]) =>
   rankCandidates(candidates, coverage).map(({ itemNo }) => itemNo);
 
 test("candidates at levels that the bank lacks come first, and each fills the gap by one", () => {

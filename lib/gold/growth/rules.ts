@@ -2,7 +2,7 @@
 export const ENOUGH_TRUSTED = 3;
 
 /** An ordinary item that could be gold: everybody who judged it says the same, and enough of them are trusted. */
-export type Candidate = {
+export type GoldCandidate = {
   itemNo: number;
   externalId: string;
   query: string | null;
@@ -18,13 +18,16 @@ export type Candidate = {
  * on. Level by level in turn, so that promoting from the top keeps the bank even.
  * @param coverage golds that accept each level 1..K, in level order
  */
-export function rankCandidates(candidates: readonly Candidate[], coverage: readonly number[]): Candidate[] {
+export function rankCandidates(
+  candidates: readonly GoldCandidate[],
+  coverage: readonly number[],
+): GoldCandidate[] {
   const has = [...coverage];
   const waiting = Map.groupBy(
     [...candidates].sort((a, b) => b.trusted - a.trusted || a.itemNo - b.itemNo),
     ({ level }) => level,
   );
-  const ranked: Candidate[] = [];
+  const ranked: GoldCandidate[] = [];
   while (ranked.length < candidates.length) {
     const levels = [...waiting.keys()].filter((level) => (waiting.get(level) ?? []).length > 0).sort();
     const fewest = levels.reduce((best, level) =>

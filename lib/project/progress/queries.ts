@@ -2,10 +2,17 @@ import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
-import { BLOCKS, type Counts, LONGEST_HOURS, type Progress, progressOf, type Rhythm } from "./rules.ts";
+import {
+  BLOCKS,
+  type Counts,
+  LONGEST_HOURS,
+  type ProjectProgress,
+  progressOf,
+  type Rhythm,
+} from "./rules.ts";
 
 /** How far the project is, at which pace, when it may be done, and whether the work goes on. */
-export async function readProgress(access: RequesterAccess): Promise<Progress> {
+export async function readProgress(access: RequesterAccess): Promise<ProjectProgress> {
   const [counts, rhythm] = await Promise.all([readCounts([access.projectId]), readRhythm(access)]);
   const own = counts.get(access.projectId);
   if (own === undefined) throw new AppError("not_found", "There is no such project.");

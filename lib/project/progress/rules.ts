@@ -1,7 +1,7 @@
 import { studentQuantile } from "#lib/statistics/numeric/student.ts";
 
 /** How far the ordinary items are; gold is no part of it. */
-export type Progress = {
+export type ProjectProgress = {
   items: number;
   done: number;
   /** Judged or in somebody's hands, and not done */
@@ -92,7 +92,7 @@ const NEEDED_JUDGMENTS = 30;
 /** A night is no standstill. */
 const IDLE_HOURS = 24;
 
-export function progressOf(counts: Counts, rhythm: Rhythm): Progress {
+export function progressOf(counts: Counts, rhythm: Rhythm): ProjectProgress {
   const { done, begun, waiting, paused, blocked, counted, wanted } = counts;
   const judgments = sum(rhythm.blocks);
   const { hours } = rhythm;

@@ -11,9 +11,9 @@ import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
+import { pageNo } from "#lib/border.ts";
 import { listMyMisses } from "#lib/judgment/feedback/queries.ts";
 import { listMyJudgments, readJudgingSetup } from "#lib/judgment/queries.ts";
-import { pageSchema } from "#lib/judgment/schema.ts";
 
 export const metadata = { title: WORDS.history };
 
@@ -25,8 +25,8 @@ type Props = {
 export default async function HistoryPage({ params, searchParams }: Props) {
   const { projectId } = await params;
   const { page: pageText, missed: missedText } = await searchParams;
-  const page = pageSchema.parse(pageText);
-  const missed = pageSchema.parse(missedText);
+  const page = pageNo.parse(pageText);
+  const missed = pageNo.parse(missedText);
   const here = `/judge/${projectId}/history`;
   const access = await gatePage(requireAnnotator(projectId), here);
   const [setup, { rows, hasMore }, misses] = await Promise.all([

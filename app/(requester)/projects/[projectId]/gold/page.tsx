@@ -9,11 +9,11 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
+import { pageNo } from "#lib/border.ts";
 import { listCandidates } from "#lib/gold/growth/queries.ts";
 import { listGold, listGoldLevels, readGoldPlan } from "#lib/gold/queries.ts";
 import { listGoldCases } from "#lib/gold/review/queries.ts";
-import { coverage, effectiveGoldRate, neededGold } from "#lib/gold/rules.ts";
-import { pageSchema } from "#lib/gold/schema.ts";
+import { effectiveGoldRate, goldPerLevel, neededGold } from "#lib/gold/rules.ts";
 
 export const metadata = { title: "Gold" };
 
@@ -24,7 +24,7 @@ type Props = {
 
 export default async function GoldPage({ params, searchParams }: Props) {
   const { projectId } = await params;
-  const page = pageSchema.parse((await searchParams).page);
+  const page = pageNo.parse((await searchParams).page);
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/gold`);
   const plan = await readGoldPlan(access);
   const scaleSize = plan.levels.length;
@@ -55,7 +55,7 @@ export default async function GoldPage({ params, searchParams }: Props) {
         effectiveRate={effectiveGoldRate(plan)}
         peoplePerGold={plan.peoplePerGold}
         cap={plan.cap}
-        coverage={coverage(golds, scaleSize)}
+        coverage={goldPerLevel(golds, scaleSize)}
         levels={plan.levels}
       />
       <Card

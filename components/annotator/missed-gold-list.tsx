@@ -1,10 +1,10 @@
 import { LevelChip } from "#components/ui/level-chip.tsx";
-import type { Miss } from "#lib/annotator/evidence/rules.ts";
+import type { MissedGold } from "#lib/annotator/evidence/rules.ts";
 
-type MissListProps = { misses: readonly Miss[]; levels: number; given: string; expected: string };
+type MissedGoldListProps = { misses: readonly MissedGold[]; levels: number; given: string; expected: string };
 
 /** Answers that differed from the gold, each with what was expected and why. */
-export function MissList({ misses, levels, given, expected }: MissListProps) {
+export function MissedGoldList({ misses, levels, given, expected }: MissedGoldListProps) {
   return (
     <ul className="divide-y divide-line">
       {misses.map((miss) => (

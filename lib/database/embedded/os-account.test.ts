@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { isReachableByAll, missingLibrary } from "./account.ts";
+import { isReachableByAll, missingLibrary } from "./os-account.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "assay-account-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -30,10 +30,10 @@ export function SegmentedBar({ segments, label }: { segments: readonly Segment[]
   );
 }
 
-type ProgressProps = { label: string; value: number; max: number; note?: string };
+type ProgressBarProps = { label: string; value: number; max: number; note?: string };
 
 /** Work under way: how much of how much, and what else there is to say. */
-export function Progress({ label, value, max, note }: ProgressProps) {
+export function ProgressBar({ label, value, max, note }: ProgressBarProps) {
   return (
     <div>
       <div className="mb-1.5 flex flex-wrap justify-between gap-x-3 text-[13px]">

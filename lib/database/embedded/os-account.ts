@@ -16,13 +16,13 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 /** The account that PostgreSQL runs under, or null when it is the current one. */
-export type Account = { name: string; uid: number; gid: number } | null;
+export type OsAccount = { name: string; uid: number; gid: number } | null;
 
 /**
  * PostgreSQL refuses to run as root. Under root it runs as `postgres`, which is created if needed, or else as
  * `nobody`.
  */
-export function unprivilegedAccount(): Account {
+export function unprivilegedAccount(): OsAccount {
   if (process.getuid?.() !== 0) return null;
   const existing = findAccount("postgres");
   if (existing) return existing;
@@ -37,7 +37,7 @@ export function unprivilegedAccount(): Account {
   return account;
 }
 
-function findAccount(name: string): Account {
+function findAccount(name: string): OsAccount {
   const line = readFileSync("/etc/passwd", "utf8")
     .split("\n")
     .find((entry) => entry.startsWith(`${name}:`));
@@ -54,7 +54,7 @@ export function isReachableByAll(folder: string): boolean {
 }
 
 /** A folder that only the account can use. */
-export function ownFolder(folder: string, account: Account): void {
+export function ownFolder(folder: string, account: OsAccount): void {
   // Only the folder itself is closed to others: the account must be able to pass through its parents.
   mkdirSync(path.dirname(folder), { recursive: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -68,7 +68,7 @@ export function ownFolder(folder: string, account: Account): void {
  * The folder with PostgreSQL's programs. Where the account cannot reach the checkout they are copied beside
  * the data (60 MB), once per version.
  */
-export function findPrograms(dataFolder: string, account: Account): string {
+export function findPrograms(dataFolder: string, account: OsAccount): string {
   const packaged = packagedPrograms();
   hydrateLibraries(packaged.folder);
   if (account === null || isReachableByAll(packaged.folder)) return path.join(packaged.folder, "bin");
