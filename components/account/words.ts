@@ -1,11 +1,12 @@
 import type { SignInOutcome } from "#components/account/sign-in.ts";
+import { TOO_MANY_ATTEMPTS } from "#lib/account/rules.ts";
 
 // Everything that the account pages show, in one place.
 
 /** Why somebody is not in yet. */
 export const OUTCOME_WORDS: Readonly<Record<Exclude<SignInOutcome, "in">, string>> = {
   wrong: "Wrong e-mail address or password.",
-  "too-many": "Too many attempts. Wait a few minutes, then try again.",
+  "too-many": TOO_MANY_ATTEMPTS,
   unreachable: "The server could not be reached. Try again.",
 };
 

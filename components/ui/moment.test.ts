@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { absoluteWithZone, moment } from "./moment.ts";
+import { absoluteWithZone, momentInWords } from "./moment.ts";
 
 const AT = new Date("2026-11-27T23:05:40Z");
-const after = (minutes: number, zone = "UTC") => moment(AT, AT.getTime() + minutes * 60_000, zone);
+const after = (minutes: number, zone = "UTC") => momentInWords(AT, AT.getTime() + minutes * 60_000, zone);
 
 test("a time is relative below a day and a date from a day on", () => {
   expect([0, 0.9, 1, 3.5, 59.9].map((minutes) => after(minutes))).toEqual([

@@ -1,11 +1,11 @@
 // When something happened, in words: how long ago below a day, else the date, in the time zone of whoever reads.
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** "just now", "3 min ago", "5 h ago"; from a day on "Nov 27, 2026, 8:05 AM" */
-export function moment(at: Date, now: number, timeZone?: string): string {
+export function momentInWords(at: Date, now: number, timeZone?: string): string {
   const age = now - at.getTime();
   if (age >= DAY_MS) return absolute(at, timeZone);
   if (age >= HOUR_MS) return `${Math.floor(age / HOUR_MS)} h ago`;

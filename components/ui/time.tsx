@@ -1,9 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { absoluteWithZone, moment } from "./moment.ts";
-
-const MINUTE_MS = 60_000;
+import { absoluteWithZone, MINUTE_MS, momentInWords } from "./moment.ts";
 
 /** When something happened, for whoever reads: "3 min ago", with the absolute time in their own zone as its title. */
 export function Time({ at }: { at: Date | string }) {
@@ -16,7 +14,7 @@ export function Time({ at }: { at: Date | string }) {
       title={now === null ? undefined : absoluteWithZone(date)}
       className="whitespace-nowrap"
     >
-      {now === null ? absoluteWithZone(date, "UTC") : moment(date, now)}
+      {now === null ? absoluteWithZone(date, "UTC") : momentInWords(date, now)}
     </time>
   );
 }

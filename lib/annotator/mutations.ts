@@ -2,6 +2,7 @@ import "server-only";
 import { randomBytes, randomInt } from "node:crypto";
 import { createAccount } from "#lib/account/mutations/accounts.ts";
 import { beginInvitedAccount } from "#lib/account/mutations/tries.ts";
+import { TOO_MANY_ATTEMPTS } from "#lib/account/rules.ts";
 import type { Account } from "#lib/account/schema.ts";
 import type { AnnotatorAccess, RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
@@ -65,9 +66,7 @@ function randomPosition(): bigint {
 export async function createInvitedAccount(code: string, account: Account, address: string): Promise<void> {
   openInvite(await readInvite(code));
   const attempt = await beginInvitedAccount(code, account.email, address);
-  if (attempt === null) {
-    throw new AppError("too_many", "Too many attempts. Wait a few minutes, then try again.");
-  }
+  if (attempt === null) throw new AppError("too_many", TOO_MANY_ATTEMPTS);
   try {
     await createAccount(account, "annotator");
     await attempt.count();

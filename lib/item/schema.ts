@@ -19,6 +19,9 @@ export const FIELD_ROLES = [
 
 export type FieldRole = (typeof FIELD_ROLES)[number];
 
+/** The columns that annotators see as the result. */
+export const SHOWN_ROLES: readonly FieldRole[] = ["title", "text", "url", "image", "other"];
+
 export const fieldRolesSchema = z.array(z.strictObject({ name: exactName, role: z.enum(FIELD_ROLES) }));
 
 /** Source columns in order, with the role each plays. */

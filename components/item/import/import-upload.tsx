@@ -5,8 +5,8 @@ import { useState } from "react";
 import { Callout } from "#components/ui/callout.tsx";
 import { FileDrop } from "#components/ui/form/file-drop.tsx";
 import { bytes, percent } from "#components/ui/format.ts";
-import { Progress } from "#components/ui/progress.tsx";
-import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
+import { MAX_UPLOAD, MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
 import { shortName, UPLOAD_FAILED } from "./words.ts";
 
 type Uploading = { readonly name: string; readonly sent: number; readonly size: number };
@@ -34,7 +34,7 @@ export function ImportUpload({ projectId }: { projectId: string }) {
       <FileDrop
         accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json"
         label="Drop a file here or choose one"
-        hint="CSV, TSV or JSON Lines, up to 2 GB, one item per row"
+        hint={`CSV, TSV or JSON Lines, up to ${MAX_UPLOAD}, one item per row`}
         isDisabled={uploading !== null}
         onFile={take}
       />

@@ -1,5 +1,6 @@
 import { counted } from "#components/ui/format.ts";
 import type { Encoding } from "#lib/formats/source.ts";
+import { TOO_LARGE } from "#lib/item/import/rules/draft.ts";
 import { isUnreadableReason, unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
 import type { ImportState, RejectRow } from "#lib/item/import/rules/view.ts";
 import type { Dialect, Survey } from "#lib/item/reading/rules.ts";
@@ -180,7 +181,7 @@ export const MAPPING_HELP = {
 } as const;
 
 export const UPLOAD_FAILED = {
-  "too-large": "The file is larger than 2 GB. Split it and upload the parts.",
+  "too-large": TOO_LARGE,
   connection: "The connection was lost. Try again.",
   server: "The upload failed because of an error on the server. Try again.",
 } as const;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { pathNo, percentEncoded } from "#lib/border.ts";
-import { type FieldRole, fieldRolesSchema } from "#lib/item/schema.ts";
+import { type FieldRole, fieldRolesSchema, SHOWN_ROLES } from "#lib/item/schema.ts";
 
 export const importNoSchema = pathNo;
 
@@ -22,7 +22,6 @@ const fileNameSchema = percentEncoded
 /** What goes with the bytes of a file. */
 export const uploadHeadersSchema = z.object({ "x-file-name": fileNameSchema });
 
-const SHOWN: readonly FieldRole[] = ["title", "text", "url", "image", "other"];
 const MANY: readonly FieldRole[] = ["other", "hidden"];
 
 const noteChoiceSchema = z.enum(["ask", "first", "all"]);
@@ -49,7 +48,8 @@ export const startImportSchema = z
     const names = new Set(fieldRoles.map(({ name }) => name));
     if (names.size < fieldRoles.length) fault("Map each column only once.");
     if (twice !== undefined) fault(`Use only one column as ${twice}.`);
-    if (!roles.some((role) => SHOWN.includes(role))) fault("Choose at least one column that annotators see.");
+    if (!roles.some((role) => SHOWN_ROLES.includes(role)))
+      fault("Choose at least one column that annotators see.");
     if (roles.includes("query-id") && !roles.includes("query"))
       fault("Choose a query column too. A query id needs one.");
     if (roles.includes("note") && !roles.includes("query"))

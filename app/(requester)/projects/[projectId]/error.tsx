@@ -3,12 +3,13 @@
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PAGE_FAILED } from "#components/ui/page/page-failed.ts";
 
 export default function ProjectErrorPage({ reset }: { reset: () => void }) {
   return (
     <Card>
-      <EmptyState title="This page failed to load" action={<Button onClick={reset}>Try again</Button>}>
-        The server had an error. Everything you saved is safe. Try again in a moment.
+      <EmptyState title={PAGE_FAILED.title} action={<Button onClick={reset}>{PAGE_FAILED.again}</Button>}>
+        {PAGE_FAILED.text}
       </EmptyState>
     </Card>
   );

@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "#lib/errors.ts";
 import { UnreadableFile } from "#lib/formats/source.ts";
-import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
+import { MAX_UPLOAD_BYTES, TOO_LARGE } from "#lib/item/import/rules/draft.ts";
 import { unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
 import { examineUpload } from "#lib/item/reading/mutations.ts";
 import { uploadPath } from "#lib/item/reading/queries.ts";
@@ -52,8 +52,7 @@ async function writePart(part: string, body: AsyncIterable<Uint8Array>) {
   try {
     for await (const chunk of body) {
       bytes += chunk.length;
-      if (bytes > MAX_UPLOAD_BYTES)
-        throw new AppError("too_large", "The file is larger than 2 GB. Split it and upload the parts.");
+      if (bytes > MAX_UPLOAD_BYTES) throw new AppError("too_large", TOO_LARGE);
       hash.update(chunk);
       await file.writeFile(chunk);
     }

@@ -1,13 +1,11 @@
-import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
+import { type FieldRoles, SHOWN_ROLES } from "#lib/item/schema.ts";
 
-const SHOWN: readonly FieldRole[] = ["title", "text", "url", "image", "other"];
-
-/** The columns by which a further file would change what people see of the items before it. */
+/** The columns that another file would change for the items that are already there, as far as annotators see it. */
 export function changedColumns(known: FieldRoles, added: FieldRoles): string[] {
   const before = new Map(known.map(({ name, role }) => [name, role]));
   return added.flatMap(({ name, role }) => {
     const old = before.get(name);
-    const isSeen = SHOWN.includes(role) || (old !== undefined && SHOWN.includes(old));
+    const isSeen = SHOWN_ROLES.includes(role) || (old !== undefined && SHOWN_ROLES.includes(old));
     return old !== undefined && old !== role && isSeen ? [name] : [];
   });
 }

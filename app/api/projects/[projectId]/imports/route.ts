@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AppError } from "#lib/errors.ts";
 import { createImport } from "#lib/item/import/mutations/start.ts";
-import { MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
+import { MAX_UPLOAD_BYTES, TOO_LARGE } from "#lib/item/import/rules/draft.ts";
 import { uploadHeadersSchema } from "#lib/item/import/schema.ts";
 import { requesterRoute } from "#lib/route.ts";
 
@@ -16,7 +16,7 @@ export const POST = requesterRoute("item:import", z.object({}), async (access, _
   const announced = request.headers.get("content-length");
   const length = announced === null ? null : Number(announced);
   if (length !== null && length > MAX_UPLOAD_BYTES) {
-    throw new AppError("too_large", "A file can have 2 GB at most.");
+    throw new AppError("too_large", TOO_LARGE);
   }
   if (request.body === null) throw new AppError("invalid", "There is no file in this request.");
   const importNo = await createImport(access, { fileName, body: request.body, length });
