@@ -28,7 +28,7 @@ test("the desk has no fault that axe finds in any of its states, in light and in
   await page.keyboard.press("?");
   await look(page, "judge-guideline-open");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Keys and settings" }).click();
+  await page.getByRole("button", { name: "Shortcuts and settings" }).click();
   await look(page, "judge-keys-open");
   await page.getByRole("button", { name: "Perfect: 5" }).click();
   await look(page, "judge-key-change");

@@ -105,7 +105,7 @@ test("shortcuts are switched off, chosen anew and kept over a reload", async ({ 
   const given = new Map<number, number>();
 
   await test.step("off: digits and letters do nothing, the scale and Enter still judge", async () => {
-    await setUp(page, () => page.getByRole("checkbox", { name: "Single keys" }).uncheck());
+    await setUp(page, () => page.getByRole("checkbox", { name: "Single-key shortcuts" }).uncheck());
     await expectNothingFrom(page, "Digit3", "Numpad4", "x", "c", "?", "Backspace");
     const no = await judge(page, async () => {
       await tabTo(page, page.getByRole("radio").first());
@@ -118,7 +118,7 @@ test("shortcuts are switched off, chosen anew and kept over a reload", async ({ 
 
   await test.step("choose first: a digit chooses, Enter submits", async () => {
     await setUp(page, async () => {
-      await page.getByRole("checkbox", { name: "Single keys" }).check();
+      await page.getByRole("checkbox", { name: "Single-key shortcuts" }).check();
       await page.getByRole("checkbox", { name: "Choose first, then Enter" }).check();
     });
     await expectNothingFrom(page, "Digit5", "Digit3");
@@ -154,7 +154,7 @@ async function tabTo(page: Page, goal: Locator, key = "Tab"): Promise<void> {
 }
 
 async function setUp(page: Page, change: () => Promise<void>): Promise<void> {
-  await page.getByRole("button", { name: "Keys and settings" }).click();
+  await page.getByRole("button", { name: "Shortcuts and settings" }).click();
   await change();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("complementary")).toHaveCount(0);

@@ -49,7 +49,7 @@ export function launchLine({ step, standing }: LaunchCheck, facts: LaunchFacts, 
       name: "Annotators",
       sentence: isDone
         ? peopleSentence(facts)
-        : "Nobody is invited yet. You can launch first and invite people later.",
+        : "Nobody is invited yet. You can launch first and invite annotators later.",
       mend: "Invite annotators",
       href: "/annotators",
     },
@@ -103,9 +103,9 @@ export const NEXT_STEPS: Readonly<
     href: "/annotators",
   },
   import: {
-    title: "Import items",
+    title: "Add items",
     why: "The project has no items to judge.",
-    button: "Import items",
+    button: "Add items",
     href: "/items/import",
   },
   wait: {
@@ -117,13 +117,13 @@ export const NEXT_STEPS: Readonly<
   freeze: {
     title: "Freeze a dataset version whenever you need one",
     why: "A version holds all labels so far and the judgments behind them. People can keep judging.",
-    button: "Freeze dataset version",
+    button: "Freeze version",
     href: "/datasets",
   },
   "freeze-all": {
     title: "Freeze the final dataset version",
     why: "Judging is done. A version holds the labels, their confidence, and the judgments behind them.",
-    button: "Freeze dataset version",
+    button: "Freeze version",
     href: "/datasets",
   },
 };
@@ -151,19 +151,19 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
       href: "/items?state=paused",
     },
     "people-in-review": {
-      chip: "people",
+      chip: "annotator",
       tone: "bad",
-      what: `${counted(number, "person needs", "people need")} your decision.`,
+      what: `${counted(number, "annotator needs", "annotators need")} your decision.`,
       why: "They are in review and get no new items.",
-      act: "View people",
+      act: "View annotators",
       href: "/annotators",
     },
     "people-below": {
-      chip: "people",
+      chip: "annotator",
       tone: "bad",
-      what: `${counted(number, "person scores", "people score")} below the others on gold.`,
+      what: `${counted(number, "annotator scores", "annotators score")} below the others on gold.`,
       why: "Their whole 95% interval is below the accuracy of all annotators.",
-      act: "View people",
+      act: "View annotators",
       href: "/annotators",
     },
     "no-gold": {

@@ -26,11 +26,11 @@ export function workInWords(work: Work): WorkWords | null {
       return work.shortage && soonInWords(work.shortage);
     case "idle":
       return {
-        chip: "people",
+        chip: "annotator",
         what:
           work.hours === null ? "Nobody has judged yet." : `Nobody has judged for ${duration(work.hours)}.`,
         why: `${counted(work.items, "item is", "items are")} ready for ${counted(work.people, "annotator")}.`,
-        act: "View people",
+        act: "View annotators",
         href: "/annotators",
       };
     case "nobody-joined":
@@ -40,7 +40,7 @@ export function workInWords(work: Work): WorkWords | null {
         why: "Share an invite link so that people can join.",
       };
     case "nobody-active":
-      return { chip: "people", what: "No annotator can continue.", why: inactive(work), ...DECIDE };
+      return { chip: "annotator", what: "No annotator can continue.", why: inactive(work), ...DECIDE };
     case "all-paused":
       return {
         chip: "item",
@@ -54,7 +54,7 @@ export function workInWords(work: Work): WorkWords | null {
         chip: "item",
         what: "There are no items to judge.",
         why: "The project has only gold items.",
-        act: "Import items",
+        act: "Add items",
         href: "/items/import",
       };
     default:
@@ -62,8 +62,8 @@ export function workInWords(work: Work): WorkWords | null {
   }
 }
 
-const INVITE = { chip: "people", act: "Invite people", href: "/annotators" };
-const DECIDE = { act: "View people", href: "/annotators" };
+const INVITE = { chip: "annotator", act: "Invite annotators", href: "/annotators" };
+const DECIDE = { act: "View annotators", href: "/annotators" };
 
 function soonInWords(shortage: Shortage): WorkWords {
   return {
