@@ -40,7 +40,7 @@ export default async function GoldPage({ params, searchParams }: Props) {
   if (golds.length === 0) {
     return (
       <div className="space-y-4">
-        <NoGold projectId={projectId} />
+        <NoGold projectId={projectId} hasItems={plan.items > 0} />
         {growth}
       </div>
     );
@@ -76,19 +76,23 @@ export default async function GoldPage({ params, searchParams }: Props) {
   );
 }
 
-function NoGold({ projectId }: { projectId: string }) {
+function NoGold({ projectId, hasItems }: { projectId: string; hasItems: boolean }) {
+  const items = `/projects/${projectId}/items`;
   return (
     <Card>
       <EmptyState
         title="No gold yet"
         action={
-          <ButtonLink kind="primary" href={`/projects/${projectId}/items`}>
-            View items
+          <ButtonLink kind="primary" href={hasItems ? items : `${items}/import`}>
+            {hasItems ? "View items" : "Add items"}
           </ButtonLink>
         }
       >
         Gold items have levels that you know are right. Annotators see them unmarked, and their answers show
-        how well they judge. Open an item to mark it as gold, or import a file with a gold levels column.
+        how well they judge.{" "}
+        {hasItems
+          ? "Open an item to mark it as gold, or add a file with a gold levels column."
+          : "Add items first. A file with a gold levels column adds gold with them."}
       </EmptyState>
     </Card>
   );
