@@ -15,7 +15,7 @@ export async function passQuiz(page: Page, projectId: string): Promise<void> {
       if (await page.getByRole("radio").first().isVisible()) await page.keyboard.press(`Digit${level}`);
       await expect(next).toBeFocused({ timeout: 2000 });
     }).toPass();
-    await expect(page.getByText("Your answer matches the requester's")).toBeVisible();
+    await expect(page.getByText("Your answer matches the requester’s")).toBeVisible();
     await page.keyboard.press("Enter");
   }
   await start.focus();

@@ -219,7 +219,7 @@ export const EMPTY_WORDS: Readonly<Record<EmptyReason | "gone", { title: string;
   },
   review: {
     title: "No new items for now",
-    text: "Your answers often differed from the requester's. The requester will review them and decide. You do not need to do anything. Your judgments are kept and counted.",
+    text: "Your answers often differed from the requester’s. The requester will review them and decide. You do not need to do anything. Your judgments are kept and counted.",
   },
   gone: { title: "You are no longer in this project", text: "Contact the person who invited you." },
   busy: { title: "One moment", text: "Many people are loading items. This page will try again." },

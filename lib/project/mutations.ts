@@ -119,6 +119,6 @@ export async function moveProject(access: RequesterAccess, move: ProjectMove): P
     [access.projectId, to, from],
   );
   if (rowCount === 0) {
-    throw new AppError("conflict", "Someone changed the project's state. Reload the page.");
+    throw new AppError("conflict", "Someone changed the project’s state. Reload the page.");
   }
 }

@@ -76,14 +76,14 @@ function acceptable(level: number, spread: number): number[] {
 
 function reasonFor(pair: DemoPair, level: number): string {
   const said = {
-    1: `"${pair.name}" has nothing to do with what a search for "${pair.query}" asks for.`,
-    2: `"${pair.name}" is from the same area as "${pair.query}", but does not answer the need.`,
-    3: `"${pair.name}" helps some people who search for "${pair.query}".`,
-    4: `"${pair.name}" answers "${pair.query}", though a better product is likely.`,
-    5: `"${pair.name}" is exactly what a search for "${pair.query}" asks for.`,
+    1: `“${pair.name}” has nothing to do with what a search for “${pair.query}” asks for.`,
+    2: `“${pair.name}” is from the same area as “${pair.query}”, but does not answer the need.`,
+    3: `“${pair.name}” helps some people who search for “${pair.query}”.`,
+    4: `“${pair.name}” answers “${pair.query}”, though a better product is likely.`,
+    5: `“${pair.name}” is exactly what a search for “${pair.query}” asks for.`,
   }[level];
   const [first, second, third] = pair.grades;
-  return `${said} The shop's raters graded it ${first}, ${second} and ${third} out of 3. Its final grade is ${pair.final}.`;
+  return `${said} The shop’s raters graded it ${first}, ${second} and ${third} out of 3. Its final grade is ${pair.final}.`;
 }
 
 function hash(text: string): string {
