@@ -94,14 +94,14 @@ function timeOurs(labeling: Labeling, runs: number): Ours {
   });
   const floor = spent.floorAlpha + spent.floorInterval;
   printLine(
-    "alpha + AC2 + percent + 95 % interval, from unsorted ratings",
+    "alpha + AC2 + percent + 95% interval, from unsorted ratings",
     spent.everything,
     over(spent.everything, floor),
   );
   printLine("  floor: typed-array prototype, alpha and interval only", floor);
   printLine("ordinal alpha alone", spent.alpha, over(spent.alpha, spent.floorAlpha));
   printLine("  floor", spent.floorAlpha);
-  printLine("95 % interval alone, 1000 resamples", spent.interval, over(spent.interval, spent.floorInterval));
+  printLine("95% interval alone, 1000 resamples", spent.interval, over(spent.interval, spent.floorInterval));
   printLine("  floor, with approximate draws", spent.floorInterval);
   const { round, mixture } = timeAggregation(labeling, runs);
   return { alpha: spent.alpha, withInterval: spent.everything, interval: spent.interval, round, mixture };

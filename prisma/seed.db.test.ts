@@ -32,7 +32,7 @@ describe("the demo", () => {
     expect(progress).toEqual({ done: 435, items: 543, counted: 1356 });
   });
 
-  test("agrees with ordinal alpha .7333, 95 % .6956 to .7630, on 454 items", async () => {
+  test("agrees with ordinal alpha .7333, 95% .6956 to .7630, on 454 items", async () => {
     const { headline } = await readAgreement(access);
     expect(headline.pairableItems).toBe(454);
     expect(headline.alpha.value).toBeCloseTo(0.7333, 4);

@@ -59,7 +59,7 @@ async function takeTurns(judges: readonly Judge[], open: readonly Client[], { se
     queue,
     found.map((turn) => turn.statement),
   );
-  const share = `${(median(found.map((turn) => turn.share)) * 100).toFixed(0)} % of one`;
+  const share = `${(median(found.map((turn) => turn.share)) * 100).toFixed(0)}% of one`;
   printRow("  the generator's own CPU", share, `of ${availableParallelism()} cores`);
   return { queue: median(queue) };
 }
@@ -113,7 +113,7 @@ async function printLatencies(
   const ratio = (share: number) => (median(submits) / median(plain)).toFixed(share);
   printRow("  submit over floor, p50", `${ratio(2)} x`);
   const share = (user + system) / 1e6 / (seconds * 2);
-  printRow("  the generator's own CPU", `${(share * 100).toFixed(0)} % of one`);
+  printRow("  the generator's own CPU", `${(share * 100).toFixed(0)}% of one`);
 }
 
 /** However fast: no item has more than it wants, and the counters say what is stored. */

@@ -18,7 +18,7 @@ export function floorAlpha(labeling: Labeling): { value: number; classes: Classe
   return { value: ordinalAlpha(coincidences, perLevel), classes };
 }
 
-/** 95 % interval of 1000 resamples of whole items, drawn class by class. */
+/** 95% interval of 1000 resamples of whole items, drawn class by class. */
 export function floorInterval({ histogram, items }: Classes): [number, number] {
   const total = items.reduce((sum, count) => sum + count, 0);
   const found = new Float64Array(1000);

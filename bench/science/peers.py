@@ -66,7 +66,7 @@ def time_numpy():
         drawn = random.multinomial(int(items.sum()), items / items.sum(), size=1000)
         return np.quantile([alpha_of(histogram, row.astype(float)) for row in drawn], [0.025, 0.975]).tolist()
 
-    report("numpy: 95 % interval, collapsed", timed(interval)[0])
+    report("numpy: 95% interval, collapsed", timed(interval)[0])
 
 
 def time_krippendorff():
@@ -83,7 +83,7 @@ def time_krippendorff():
     random = np.random.default_rng(1)
     replicates = 3
     spent, _ = timed(lambda: alpha(rows[random.integers(0, ITEMS, ITEMS)]), replicates)
-    report("python krippendorff: 95 % interval, called in a loop", spent * 1000, of=replicates, per=1000)
+    report("python krippendorff: 95% interval, called in a loop", spent * 1000, of=replicates, per=1000)
 
 
 def time_crowd_kit():

@@ -13,7 +13,7 @@ export function measure({ run, end, tally }: Verdict): string {
     `${(tally.stored / end.seconds).toFixed(0)} answers/s in ${end.seconds.toFixed(1)} s`,
     `claim ${percentiles(tally.claims)}`,
     `submit ${percentiles(tally.submits)}`,
-    `generator ${(end.cpuShare * 100).toFixed(0)} % of a core`,
+    `generator ${(end.cpuShare * 100).toFixed(0)}% of a core`,
   ];
   return told.join(" · ");
 }

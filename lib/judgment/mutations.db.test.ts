@@ -31,7 +31,7 @@ describe("32 people at once", () => {
   });
   afterEach(() => calls.mockRestore());
 
-  // The numbers of the specification: 300 items × 3, 20 % of the answers sent twice at the same time.
+  // The numbers of the specification: 300 items × 3, 20% of the answers sent twice at the same time.
   test("give 300 items exactly three counted judgments each, none twice, none over", async () => {
     await makeProject({ items: 300, perQuery: 12, people: 32, judgmentsPerItem: 3 });
     const outcomes = (await Promise.all(Array.from({ length: 32 }, (_, i) => work(i + 1)))).flat();

@@ -101,7 +101,7 @@ describe("a plan", () => {
     expect(plannedAnswers(600, QUALITY)).toEqual({ fewest: answers, most: answers });
   });
 
-  // 600 × (2 + 3 × 5 %) = 1,290 where all but the audited items stop at once; 600 × 5 = 3,000 where none does.
+  // 600 × (2 + 3 × 5%) = 1,290 where all but the audited items stop at once; 600 × 5 = 3,000 where none does.
   test("with an adaptive number lies between a fewest and a most", () => {
     expect(plannedAnswers(600, { ...QUALITY, isAdaptive: true, goldRate: 0 })).toEqual({
       fewest: { judgments: 1290, goldAnswers: 0 },

@@ -131,7 +131,7 @@ function cellsOf(scores: Scores, isOrdinal: boolean): string[] {
 function tellAlarm(alarm: Alarm, names: Scale["names"]): string {
   if (alarm.kind === "likelihood-fell") return "its likelihood fell";
   if (alarm.kind === "differs-from-votes")
-    return `${(100 * alarm.share).toFixed(0)} % differ from the majority`;
+    return `${(100 * alarm.share).toFixed(0)}% differ from the majority`;
   const change = alarm.kind === "class-inflated" ? "grew" : "vanished";
   return `label ${names[alarm.label]} ${change} (${alarm.share.toFixed(3)} of items, ${alarm.voteShare.toFixed(3)} of votes)`;
 }

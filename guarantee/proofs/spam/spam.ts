@@ -95,7 +95,7 @@ async function makeSpamProject(pool: Pool, { projectId, seed, people }: SpamPlan
   }
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function consensus(adaptive: readonly Pair[], fixed: readonly Pair[]): Result {
@@ -103,7 +103,7 @@ function consensus(adaptive: readonly Pair[], fixed: readonly Pair[]): Result {
   return {
     name: "spam, consensus",
     hasPassed: loss <= LARGEST_LOSS,
-    told: `${told} · with three judgments for every item instead of the stop rule ${compare(fixed).told} · ${RUNS} runs of ${ITEMS} items each, 95 % intervals of the loss over the runs`,
+    told: `${told} · with three judgments for every item instead of the stop rule ${compare(fixed).told} · ${RUNS} runs of ${ITEMS} items each, 95% intervals of the loss over the runs`,
   };
 }
 
@@ -120,7 +120,7 @@ function compare(pairs: readonly Pair[]): { loss: number; told: string } {
   const span = [loss - half, loss + half].map((value) => (100 * value).toFixed(1)).join(" to ");
   return {
     loss,
-    told: `${within} with 30 % bad people, ${without} without: ${(100 * loss).toFixed(1)} points lost (${span})`,
+    told: `${within} with 30% bad people, ${without} without: ${(100 * loss).toFixed(1)} points lost (${span})`,
   };
 }
 

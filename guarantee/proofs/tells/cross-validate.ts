@@ -19,7 +19,7 @@ type Scored = { person: number; isGold: boolean; score: number };
 
 /**
  * How well gold is told from the rest by a classifier that has learned from the people of some projects and judges what those
- * of another met: other people, other queries, so that no item is known by its looks. The interval is of 95 %, from people
+ * of another met: other people, other queries, so that no item is known by its looks. The interval is of 95%, from people
  * drawn again with replacement, because what one person met hangs together: Efron & Tibshirani, An Introduction to the
  * Bootstrap, 1993.
  */

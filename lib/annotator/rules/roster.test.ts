@@ -20,7 +20,7 @@ describe("annotators ranked by gold", () => {
   const answers = (hits: number, misses: number) =>
     goldAccuracy([...Array<typeof right>(hits).fill(right), ...Array<typeof wrong>(misses).fill(wrong)]);
 
-  // Wilson 95 %: 3 of 3 reaches down to .44, 18 of 20 to .70 (Wilson 1927).
+  // Wilson 95%: 3 of 3 reaches down to .44, 18 of 20 to .70 (Wilson 1927).
   test("come in order of the lower end: 18 of 20 before 3 of 3, which is the higher share", () => {
     const ranked = rankByGold(
       [row(1), row(2)],

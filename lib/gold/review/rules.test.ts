@@ -64,7 +64,7 @@ describe("the probability of gold levels", () => {
   });
 });
 
-// 300 golds, 15 of them two levels off, answered by 8 of 20 people who are right in 75 to 90 % of cases and
+// 300 golds, 15 of them two levels off, answered by 8 of 20 people who are right in 75 to 90% of cases and
 // otherwise mostly one level off. Seeded: the counts are the same on every run.
 test("of planted wrong golds nearly all are found, of right ones hardly any is accused", () => {
   const chance = createRandom(7);
