@@ -1,5 +1,5 @@
-// The scalars of everything that crosses a border: path, query, form, header, file name and JSON alike. What they let
-// through can be stored; what they refuse is `invalid`, or `not found` where it stands in a path.
+// The scalars of everything that crosses a border: paths, queries, forms, headers, file names and JSON. Every value
+// that they accept can be stored. A value that they refuse is answered with `invalid`, or in a path with `not found`.
 import * as z from "zod";
 
 const MOST_INT4 = 2_147_483_647;
@@ -11,14 +11,14 @@ function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
 }
 
-// Also what takes no room at all, and the blank of Braille.
+// Characters without a shape count as blank too, such as zero-width ones and the empty Braille pattern.
 function isBlank(text: string): boolean {
   return /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
 }
 
 type TextRule = {
   max: number;
-  /** What is said where there are only blanks; without it they are no text */
+  /** The message for a text of blanks only. Without it such a text is accepted */
   needed?: string;
 };
 

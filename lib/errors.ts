@@ -11,7 +11,7 @@ export type ErrorCode =
   | "conflict"
   | "too_large"
   | "too_many"
-  /** It is not known what was done: the same again does it once. */
+  /** It is unknown whether the work was done. Sending the same request again does it once. */
   | "unavailable";
 
 /** An error that the person who caused it may read. Everything else is logged whole and answered neutrally. */
@@ -29,8 +29,8 @@ export class AppError extends Error {
 }
 
 /**
- * What may be said of an error to whoever caused it; null where the fault is ours, to be logged whole and answered
- * neutrally. Both translators, of actions and of routes, ask here.
+ * The error that the sender may read. Null for errors of our own: these are logged in full and answered without
+ * details. Actions and routes both use this.
  */
 export function toAppError(error: unknown, misshapen: string): AppError | null {
   if (error instanceof AppError) return error;
@@ -57,10 +57,13 @@ export function isReplaced(error: unknown): boolean {
   return typeof error === "object" && error !== null && "code" in error && error.code === REPLACED;
 }
 
-/** A lost connection, a lock that nobody let go, or functions of another Assay: whether the work was done is not known. */
+/**
+ * A lost connection, a lock that was not released, or functions of another Assay: it is unknown whether the work was
+ * done.
+ */
 export function isUnsure(error: { code?: unknown; message?: unknown; syscall?: unknown }): boolean {
   if (isTransient(error.code) || isReplaced(error)) return true;
-  // A socket that is not there is a database that is away; a file that is not there is a fault of ours.
+  // A missing socket means that the database is away. Any other missing file is an error of our own.
   if (error.code === "ENOENT") return error.syscall === undefined || error.syscall === "connect";
   if (typeof error.code === "string") {
     return /^(ECONN\w+|EPIPE|ETIMEDOUT|57014|55P03|53300)$/.test(error.code);

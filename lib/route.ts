@@ -43,8 +43,9 @@ export function judgeRoute<Input extends { projectId: string }>(
 }
 
 /**
- * A route on the requester's side of a project, to read or to write. `path` is the shape of what the path names inside
- * the project: what cannot be a name is nobody's, and the body is left to `run`, which reads it only when it is allowed.
+ * A route on the requester's side of a project, to read or to write. `path` is the shape of the path parameters
+ * inside the project. Parameters that do not have this shape are answered with "not found". `run` reads the body,
+ * after access was checked.
  */
 export function requesterRoute<Path>(
   permission: Permission,
@@ -128,7 +129,8 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     }
     return text + decoder.decode();
   } catch (error) {
-    // What else can go wrong lies with whoever sends: bytes that are no text, or a connection that ends in the middle.
+    // All other errors come from the sender: bytes that are not UTF-8, or a connection that ends in the middle of the
+    // body.
     if (error instanceof AppError) throw error;
     throw new AppError("invalid", "The request ended too early. Send it again.");
   }

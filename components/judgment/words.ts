@@ -50,7 +50,7 @@ export const WORDS = {
   again: "Check again",
   allProjects: "All projects",
 
-  // Keys and settings
+  // Shortcuts and settings
   selectMode: "Choose first, then Enter",
   selectModeHelp: "A digit chooses a level. Enter submits it.",
   singleShortcuts: "Single-key shortcuts",

@@ -49,9 +49,9 @@ export async function replaceFunctions(client: pg.ClientBase, functions: Functio
 }
 
 /**
- * Drops what is to be made and what was made the last time, in every signature. Others may have functions and views of their
- * own in the same schema, and an extension has: these stay. A view of theirs over one of ours stops this with PostgreSQL's
- * own words.
+ * Drops what will be created and what was created last time, in every signature. Functions and views of others in the
+ * same schema stay, and so do those of extensions. If a view of theirs uses one of ours, PostgreSQL's error stops
+ * this.
  */
 async function dropFunctions(client: pg.ClientBase, names: readonly string[]): Promise<void> {
   const { rows } = await client.query<{ views: string | null; functions: string | null }>(

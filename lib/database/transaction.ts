@@ -1,9 +1,9 @@
 import type pg from "pg";
 
 /**
- * Runs the work in one transaction: all of it is stored or nothing. On a pool it takes a connection for as long as that
- * lasts; a given client stays its owner's. What the work throws is thrown on, also where the connection broke and cannot
- * even roll back: such a connection is not lent again.
+ * Runs the work in one transaction: everything is stored or nothing. A pool lends a connection for that time. A given
+ * client stays with its owner. Errors of the work are thrown on. A connection that cannot even roll back is broken
+ * and does not return to the pool.
  */
 export async function inTransaction<T>(
   on: pg.Pool | pg.ClientBase,
@@ -12,14 +12,15 @@ export async function inTransaction<T>(
   const lent = "totalCount" in on ? await on.connect() : null;
   const client = lent ?? (on as pg.ClientBase);
   let isBroken = false;
-  // A connection that ends between two statements says so as an event, which ends the process where nobody listens.
+  // A connection that ends between two statements emits an error event. Without a listener the event would end the
+  // process.
   const listen = () => {};
   lent?.on("error", listen);
   try {
     await client.query("BEGIN");
     const result = await work(client);
     const { command } = await client.query("COMMIT");
-    // PostgreSQL answers a COMMIT after a failed statement with ROLLBACK and calls that no error.
+    // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and reports no error.
     if (command !== "COMMIT") throw new Error("A statement of this transaction failed. Nothing was stored.");
     return result;
   } catch (error) {

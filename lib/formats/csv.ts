@@ -72,8 +72,8 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 /**
- * The records of a file in order; a broken one costs its first line only. Going back stays within the chunk
- * at hand where it can, so that a file full of open quotes is not opened anew for each.
+ * The records of a file in order. A broken record costs only its first line. Where possible, reading goes back within
+ * the current chunk, so that a file full of open quotes is not opened again for each of them.
  */
 async function* readRecords(source: ByteSource, dialect: CsvDialect): AsyncGenerator<CsvRecord> {
   const scanner = new RecordScanner(dialect, { at: dialect.start, line: dialect.line ?? 1 });
@@ -160,7 +160,7 @@ function rowOf(
   const isLong = cells.length > header.length;
   const isFitting = isLong ? cells.slice(header.length).every(isBlank) : !hasSwallowed(cells, delimiter);
   if (cells.length !== header.length && !isFitting) {
-    // A left-open quote can swallow lines and still end well: the number of lines gives it away.
+    // An unclosed quote can take in several lines and still end properly. The line numbers show that.
     const lines = record.lines > 1 ? ` lines ${record.line}-${record.line + record.lines - 1}` : "";
     return rejected(record, "wrong-column-count", null, `${cells.length}/${header.length}${lines}`);
   }
@@ -173,7 +173,8 @@ function isBlank(cell: string): boolean {
   return cell.trim() === "";
 }
 
-// A row that lacks cells, and in one of them a line that alone would make as many: that line was a row.
+// True when a row has too few cells and one of them contains a line with as many cells as the row: that line was a
+// row of its own, behind an unclosed quote.
 function hasSwallowed(cells: readonly string[], delimiter: string): boolean {
   return cells.some((cell) =>
     cell
@@ -183,7 +184,7 @@ function hasSwallowed(cells: readonly string[], delimiter: string): boolean {
   );
 }
 
-// Read as Latin-1 every byte is a character, so the cell at fault can be found and named.
+// In Latin-1 every byte is a character. That makes it possible to find the cell with the invalid bytes.
 function rejectedBytes(record: WholeRecord, header: readonly string[], dialect: CsvDialect): SourceRow {
   const bytes = Buffer.from(Buffer.from(record.bytes).toString("latin1"));
   const cells = splitRecords([{ ...record, bytes }], { ...dialect, encoding: "utf-8" })?.[0] ?? [];
@@ -198,13 +199,13 @@ function rejected(record: CsvRecord, code: FormatFault, column: string | null, d
   return { line: record.line, end: record.end, reject, excerpt: excerptOf(head) };
 }
 
-// The cells of each record, or null where csv-parse sees other records than the scanner.
+// The cells of each record, or null when csv-parse finds another number of records than the scanner.
 function splitRecords(records: readonly WholeRecord[], dialect: CsvDialect): string[][] | null {
   const lineEnd = Uint8Array.of(0x0a);
   const bytes = Buffer.concat(records.flatMap((record) => [record.bytes, lineEnd]));
   try {
     const rows: string[][] = parse(toUtf8(bytes, dialect.encoding), {
-      // Records with U+0000 come here only to find the cell at fault: of one cell there is nothing to find.
+      // A record with U+0000 is only split to find the faulty cell. With a single cell there is nothing to find.
       delimiter: dialect.delimiter || "\u0000",
       quote: dialect.hasQuotes === false ? false : '"',
       record_delimiter: "\n",

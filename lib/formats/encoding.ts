@@ -17,8 +17,9 @@ export function toUtf8(bytes: Uint8Array, encoding: Encoding = "utf-8"): Buffer 
 }
 
 /**
- * What the first bytes of a file look like. UTF-8 is hard to hit by chance: where it has more characters beyond
- * ASCII than faults, it is UTF-8 with faults. A character that is cut at the end is none.
+ * The probable encoding, from the first bytes of a file. Other encodings rarely look like UTF-8: a text with more
+ * valid characters beyond ASCII than invalid bytes is UTF-8 with errors. A character that is cut off at the end does
+ * not count as an error.
  */
 export function likelyEncoding(bytes: Uint8Array): Encoding {
   const text = new TextDecoder("utf-8").decode(bytes, { stream: true });

@@ -24,8 +24,9 @@ export function jsonEntries(text: string): ReadonlyMap<string, string> | Reject 
   return new EntryWalk(text).run();
 }
 
-// What Python and others write for numbers that JSON does not have: the one thing that keeps a line from being
-// JSON, or it is none at all. A number beyond the range stands in for it, so that the walk finds its column.
+// Python and others write NaN and Infinity, which JSON does not have. The line is rejected for that only if nothing
+// else is wrong with it. To find the column, each of these words is replaced by a number beyond the range, which the
+// walk reports.
 function notANumber(text: string): Reject | null {
   let word = "";
   const parts: string[] = [];

@@ -156,7 +156,9 @@ const MOVABLE: Readonly<Record<ItemMove["move"], readonly string[]>> = {
   restore: ["removed"],
 };
 
-/** Whether an item that is in this state can be moved so. What is paused with its query goes on with the query alone. */
+/**
+ * Whether the move is possible in this state. An item that is paused with its query can only resume with the query.
+ */
 export function canMove(state: string, move: ItemMove["move"], isQueryPaused: boolean): boolean {
   return MOVABLE[move].includes(state) && !(move === "resume" && isQueryPaused);
 }
@@ -173,7 +175,9 @@ type PauseFacts = {
   readonly resultProblems: number;
 };
 
-/** Why a paused item is paused: with its query first, because the item cannot go on before the query. */
+/**
+ * Why an item is paused. The reason of its query comes first, because the item cannot resume before the query does.
+ */
 export function whyPaused({ isQueryPaused, queryProblems, resultProblems }: PauseFacts): PausedBecause {
   if (isQueryPaused) return queryProblems >= ENOUGH_PROBLEMS ? "query-problems" : "query";
   return resultProblems >= ENOUGH_PROBLEMS ? "result-problems" : "requester";

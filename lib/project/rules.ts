@@ -83,7 +83,7 @@ export type ProjectRow = {
 
 export type ScaleFixed = "launched" | "gold" | "importing";
 
-/** The number of levels stands from the first gold on, and in any case from the launch. */
+/** The number of levels is fixed after launch, and before it while there is gold or a file is being imported. */
 export function whyScaleFixed(facts: {
   isLaunched: boolean;
   golds: number;
@@ -97,7 +97,7 @@ export function whyScaleFixed(facts: {
 const MOVES: Readonly<Record<ProjectMove, { from: readonly ProjectState[]; to: ProjectState }>> = {
   launch: { from: ["draft"], to: "live" },
   pause: { from: ["live"], to: "paused" },
-  // What was finished too early goes on.
+  // A project that was finished too early can resume.
   resume: { from: ["paused", "ended"], to: "live" },
   finish: { from: ["live", "paused"], to: "ended" },
 };
@@ -165,7 +165,7 @@ export function openProblems(
   work: Work,
 ): Problem[] {
   const lacking = gold.goldRate > 0 && gold.golds > 0 ? Math.max(0, gold.needed - gold.golds) : 0;
-  // What the work's own line says is not said twice.
+  // The line about the work already says this.
   const isAllPaused = work.kind === "all-paused";
   const counts: Exclude<Problem, { kind: "work" }>[] = [
     { kind: "paused-queries", count: isAllPaused ? 0 : halts.pausedQueries },
@@ -179,13 +179,13 @@ export function openProblems(
   return needsRequester(work) ? [{ kind: "work", work }, ...found] : found;
 }
 
-/** Whether the work goes on only when the requester does something, or will come to that. */
+/** Whether the work needs the requester now, or soon will. */
 export function needsRequester(work: Work): boolean {
   if (work.kind === "going") return work.shortage !== null;
   return work.kind !== "done" && work.kind !== "not-live" && work.kind !== "undecided";
 }
 
-/** Answers on gold below which nobody is called worse than the others */
+/** With fewer answers on gold, nobody is said to be below the others */
 const NEEDED_ANSWERS = 5;
 
 /** People whose whole interval on gold lies below what everybody together reaches. */

@@ -5,7 +5,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import type { Tone } from "#components/ui/chip.tsx";
 import { useMedia } from "#components/ui/use-media.ts";
 
-/** Where the notice would push the item off the screen it is folded. */
+/** On smaller screens the open notice would push the item out of sight, so it starts folded. */
 const WIDE = "(min-width: 640px) and (min-height: 700px)";
 
 type FoldingNoticeProps = { tone: Tone; title: string; actions: ReactNode; children: ReactNode };
@@ -18,7 +18,8 @@ export function FoldingNotice({ tone, title, actions, children }: FoldingNoticeP
     <Callout tone={tone}>
       <details
         open={choice ?? isWide}
-        // Also told when the page folds it: only what the person did otherwise is their choice.
+        // This event also comes when the page itself folds the notice. Only a state that differs from the page's
+        // default is the person's choice.
         onToggle={({ currentTarget: { open } }) => setChoice(open === isWide ? null : open)}
       >
         <summary className="min-h-6 font-semibold max-sm:-my-2 max-sm:min-h-[44px] max-sm:content-center">

@@ -26,14 +26,14 @@ export type ReadScreen = (projectId: string, since: number) => Promise<ActionRes
 /** What changed on an open desk and was not put aside. */
 export type ScreenNews = { scale: readonly string[]; lines: LineChanges | null };
 
-/** Without an answer for this long it is asked again. */
+/** After this long without an answer, the next digest may ask again. */
 const PATIENCE_MS = 20_000;
 
 type ScreenState = { shown: Screen; seen: Screen; lines: LineChanges | null };
 
 /**
- * What is on screen around the items, and what of it changed under the person's eyes. It changes as a whole: levels, text
- * and the version that the next answer carries.
+ * The texts around the items, and what changed in them while the desk was open. They are replaced together: the
+ * levels, the guideline, and the version that the next answer carries.
  */
 export function useScreen(projectId: string, first: Screen, read: ReadScreen) {
   const [state, setState] = useState<ScreenState>({ shown: first, seen: first, lines: null });
@@ -43,7 +43,10 @@ export function useScreen(projectId: string, first: Screen, read: ReadScreen) {
   }, [state]);
   const askedAt = useRef(Number.NEGATIVE_INFINITY);
 
-  /** The server names the present state; where that is another one than ours it is fetched. What fails is asked again. */
+  /**
+   * `digest` is the server's current state. If it differs from the state on screen, the new texts are fetched. A
+   * failed fetch is repeated with the next digest.
+   */
   const noteDigest = useCallback(
     async (digest: string) => {
       const { shown, seen } = latest.current;
@@ -60,7 +63,7 @@ export function useScreen(projectId: string, first: Screen, read: ReadScreen) {
   const putAside = useCallback(() => {
     setState((before) => ({ ...before, seen: before.shown, lines: null }));
     if (shown.guidelineVersion > seen.guidelineVersion) {
-      // What does not arrive is told once more at the next visit.
+      // If this fails, the next visit shows the changes once more.
       noteGuidelineReadAction(projectId, shown.guidelineVersion).catch(() => undefined);
     }
   }, [projectId, shown, seen]);

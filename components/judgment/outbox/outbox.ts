@@ -57,13 +57,14 @@ export function ownerOf(userId: string, projectId: string): string {
   return `${userId}/${projectId}`;
 }
 
-/** So many messages are under way at once: of a browser's six connections some stay free to fetch items. */
+/** How many messages are sent at once. A browser has six connections, and some must stay free to fetch items. */
 const LANES = 3;
 
 /**
- * Sends what waits, the oldest first and a few at once, so that a slow network does not hold up whoever judges fast. What
- * is about one assignment goes one after the other: an answer, its undo and the next answer arrive in that order. An entry
- * leaves the store only when the server has it; what it refuses stays as refused.
+ * Sends waiting entries, the oldest first and a few at once, so that a slow network does not delay a fast person.
+ * Entries about one assignment are sent one after the other, so that an answer, its undo and the next answer arrive
+ * in that order. An entry is removed when the server has it. An entry that the server refuses is kept and marked as
+ * refused.
  */
 export async function sendWaiting(owner: string, store: OutboxStore, post: Post): Promise<Sending> {
   const waiting = byAssignment((await store.list(owner)).filter(({ refusal }) => refusal === null));

@@ -52,7 +52,7 @@ export type SessionEvent =
   | { kind: "taken-back" }
   /** In another tab of this person */
   | { kind: "elsewhere"; id: string; isAnswered: boolean }
-  /** Told what was right, or not taken by the server: these cannot be taken back any more. */
+  /** The person saw the accepted levels, or the server refused the answer: these answers can no longer be undone. */
   | { kind: "closed"; ids: readonly string[] }
   /** What could be taken back before a reload */
   | { kind: "restored"; history: Session["history"] }
@@ -61,7 +61,7 @@ export type SessionEvent =
   | { kind: "drafted"; change: Partial<AnswerDraft> }
   | { kind: "discarded"; id: string };
 
-/** With these reasons nothing is held any more; with the others the server did not look. */
+/** With these reasons the person holds no items. With the other reasons the server did not check. */
 const HOLDS_NOTHING: ReadonlySet<EmptyReason> = new Set([
   "in-progress",
   "judged-all",
@@ -122,8 +122,8 @@ function step(session: Session, event: SessionEvent): Session {
 }
 
 /**
- * What is on screen stays, or on an empty desk what was begun; then what was taken back, then the rest of the query on
- * screen, then all else in the order of the server. What the server does not lend us any more goes: somebody else has it.
+ * The new queue: the item on screen (on an empty desk, one with a draft), undone items, other results of the same query,
+ * the rest as the server sent it. Items that the server no longer lists are lent to somebody else now and are dropped.
  */
 function claimed(session: Session, event: Extract<SessionEvent, { kind: "claimed" }>): Session {
   const held = event.held.filter(({ id }) => !session.answered.has(id));
@@ -154,8 +154,8 @@ function claimed(session: Session, event: Extract<SessionEvent, { kind: "claimed
   };
 }
 
-// Answers on their way are not in the server's count yet, and it still counts them as held: today's number never goes
-// down by asking.
+// The server does not know the answers that are still being sent: it counts their items as held. They are added here,
+// so that the count for today never goes down after a fetch.
 function toldProgress(session: Session, { held, progress }: Extract<SessionEvent, { kind: "claimed" }>) {
   if (progress === null) return session.progress;
   const onTheirWay = held.filter(({ id }) => session.answered.has(id)).length;
@@ -163,7 +163,7 @@ function toldProgress(session: Session, { held, progress }: Extract<SessionEvent
   return told && { ...told, today: Math.max(told.today, session.progress?.today ?? 0) };
 }
 
-// Under a new epoch alone is an item that was lent anew ours; what is on screen does not change under the eyes.
+// After a re-lend only the new epoch is ours. The item on screen keeps its content.
 function leaseOf(item: HeldItem, lent: HeldItem | undefined): HeldItem {
   return lent ? { ...item, epoch: lent.epoch, expiresAt: lent.expiresAt } : item;
 }
@@ -189,7 +189,7 @@ function answered(session: Session, id: string, answer: Answer): Session {
   };
 }
 
-/** The item comes back as it was answered, so that one sees what one takes back. */
+/** The item comes back with its answer, so that the person sees what they undo. */
 function takenBack(session: Session): Session {
   const last = session.history.at(-1);
   if (!last) return session;
@@ -209,8 +209,8 @@ function takenBack(session: Session): Session {
 }
 
 /**
- * Tabs share what is held: what was answered in one leaves the others, and what was taken back there may come again. Words
- * that were written here were not sent there: they stay.
+ * All tabs of a person hold the same items. What is answered in another tab is removed here, and what is undone there
+ * can come back. A comment that was written here stays, because the other tab did not send it.
  */
 function elsewhere(session: Session, id: string, isAnswered: boolean): Session {
   const answeredNow = new Set(session.answered);

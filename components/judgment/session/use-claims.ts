@@ -21,7 +21,7 @@ type Claims = {
   onFetched: (milliseconds: number) => void;
 };
 
-/** Fetches ahead of the person; less and less often while that brings nothing new. */
+/** Fetches items ahead of the person, and waits longer each time a fetch brings nothing new. */
 export function useClaims({ projectId, session, waiting, onClaimed, onFetched }: Claims) {
   const [trouble, setTrouble] = useState<ClaimTrouble>(null);
   const [tick, setTick] = useState(0);
@@ -34,7 +34,7 @@ export function useClaims({ projectId, session, waiting, onClaimed, onFetched }:
     const entries = latest.current.waiting;
     if (run.isFetching || entries === null) return;
     run.isFetching = true;
-    // Answers of an earlier visit that wait to be sent are still held, and must not be shown again.
+    // The server still lists items whose answers from an earlier visit are unsent. They must not be shown again.
     const unsent = answeredIn(entries);
     const wantsProgress = performance.now() - run.progressAt > PROGRESS_MS;
     const count = Math.min(MAX_HELD, FETCH + unsent.size);
@@ -69,7 +69,7 @@ export function useClaims({ projectId, session, waiting, onClaimed, onFetched }:
     return () => removeEventListener("online", again);
   }, []);
   useEffect(() => {
-    // Everything is answered and has arrived: now the server can say why there is nothing.
+    // All answers have reached the server, so it can now say why there are no items.
     if (isBare) state.current.nextAt = 0;
   }, [isBare]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a tick, and an item less, are reasons to look again

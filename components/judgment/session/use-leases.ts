@@ -5,11 +5,14 @@ import type { WorkingClock } from "#components/judgment/timing/use-working-time.
 import { giveBackSoon, renewHeld } from "./server.ts";
 import type { TabNews } from "./use-other-tabs.ts";
 
-/** So often, too, an open desk learns that its texts changed: within a minute, the round trip included. */
+/** An open desk also notices in this interval that its texts changed: within a minute, including the round trip. */
 const RENEW_MS = 45_000;
-/** Somebody who gave no sign of life for this long is away: what they hold may go to others. */
+/** After this long without a sign of life the person is away, and their items may go to others. */
 const AWAY_MS = 3 * 60_000;
-/** Another tab that goes gives back what this one holds too; its message comes before its request is done. */
+/**
+ * A tab that closes also gives back the items of this tab. Its message to this tab arrives before its request reaches
+ * the server, so renewing waits this long.
+ */
 const AFTER_OTHER_TAB_MS = 3_000;
 
 type Leases = {
@@ -24,7 +27,10 @@ type Leases = {
   tell: (news: TabNews) => void;
 };
 
-/** What is held stays ours while we work, and is given back when we go. Returns what is to be done when another tab goes. */
+/**
+ * Renews the held items while the person works and gives them back when the page closes. Returns what to call when
+ * another tab closes.
+ */
 export function useLeases({ projectId, ids, clock, onScreen, onReturn, tell }: Leases): () => void {
   const renewNow = useRef<() => unknown>(() => {});
   useEffect(() => {

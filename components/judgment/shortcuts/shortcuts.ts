@@ -52,9 +52,10 @@ const USUAL: Readonly<Record<Exclude<ShortcutName, `level-${number}`>, readonly 
 };
 
 /**
- * The command of a key press, or null. Digits count by their physical key, in the row and on the pad, so that layouts
- * without plain digits work; letters by what is printed on them; a shortcut that the person chose by its position. A held key, a
- * key of an input method, a dead key, a key combination of the browser and a key of the pad that moves mean nothing.
+ * The command of a key press, or null. Digits are recognized by position, in the row and on the number pad, so that
+ * they work on layouts without plain digits. Letters are recognized by what is printed on the key, and shortcuts that
+ * the person chose by position. Held keys, dead keys, input methods, key combinations of the browser and moving keys
+ * of the number pad give null.
  */
 export function commandOf(
   press: KeyPress,
@@ -78,12 +79,13 @@ export function commandOf(
   return shortcutCommand(press, levels, settings.ownShortcuts);
 }
 
-// What an input method took, and the accent that waits for its letter.
+// A key that an input method has used, or an accent that waits for its letter.
 function isPartOfLetter({ isComposing, key }: Pick<KeyPress, "isComposing" | "key">): boolean {
   return isComposing || key === "Process" || key === "Dead";
 }
 
-// Without NumLock the 4 of the pad is the left arrow: it moves on the scale. Printed is one character, whatever the digits.
+// Without NumLock the 4 of the number pad is the left arrow, which moves on the scale. A key that prints has a name
+// of one character.
 function isPadMoving({ code, key }: Pick<KeyPress, "code" | "key">): boolean {
   return /^Numpad/.test(code) && [...key].length > 1;
 }
@@ -121,7 +123,7 @@ function digitOf(code: string): number {
   return Number(/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1]);
 }
 
-/** The digit of a press for choosing in a form, or NaN: for every press that is none at the desk either. */
+/** The digit that chooses in a form, or NaN for key presses that the desk would not take as a digit either. */
 export function digitPressed(press: KeyPress): number {
   const command = commandOf(press, 9, { hasShortcuts: true, ownShortcuts: {} });
   return command?.kind === "level" ? command.level : Number.NaN;

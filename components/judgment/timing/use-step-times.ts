@@ -17,7 +17,7 @@ type Watched = {
   projectId: string;
   /** On screen; undefined while there is none */
   itemId: string | undefined;
-  /** The server said that there is nothing: who waits now does not wait for the network. */
+  /** The server has no items. From now on the person does not wait for the network. */
   isEmpty: boolean;
 };
 

@@ -15,8 +15,8 @@ export type WorkingClock = {
 };
 
 /**
- * Measures the work on the item on screen from the moment it was painted. Where what stands around it changes, the work goes
- * on, but a press counts only once that was painted, too.
+ * Measures the work on the item on screen, from its first paint. When the texts around the item change, the time
+ * continues, but a press counts only after they are painted.
  */
 export function useWorkingTime(itemId: string | undefined, screen: string): WorkingClock {
   const time = useRef(startWork(0));

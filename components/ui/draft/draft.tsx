@@ -15,11 +15,14 @@ export function DraftOwner({ userId, children }: { userId: string | null; childr
 export type FormDraft<T> = {
   value: T;
   change: (value: T) => void;
-  /** It is saved: nothing is kept any more, but for what was typed meanwhile. The form goes on from `next` where given. */
+  /**
+   * The value was saved, so its draft is deleted, except for what was typed in the meantime. The form continues with
+   * `next` where given.
+   */
   done: (next?: T) => void;
   /** Back to what is saved */
   discard: () => void;
-  /** "changed" where what is saved is not what it was when the typing began */
+  /** "changed" when somebody saved another value after the typing began */
   restored: "same" | "changed" | null;
 };
 

@@ -56,9 +56,10 @@ export type GoldChangeConsequences = {
 export type GoldChangePlan = { consequences: GoldChangeConsequences; reinstated: number[] };
 
 /**
- * What follows from changed gold, before anything is stored: the same rules that recompute everybody afterwards run over
- * the answers as they would be graded. Whoever was suspended while the old levels spoke against them, and would not be under
- * the new ones, is reinstated: their work counts again where its slots are still free.
+ * What would follow from changed gold, before anything is stored. The answers are graded under the new levels, and
+ * the same rules run over them that recompute everybody afterwards. A suspended person is reinstated if the gold was
+ * against them under the old levels and is not under the new ones. Their work counts again where its slots are still
+ * free.
  */
 export function planGoldChange(facts: GoldChangeFacts, changes: readonly NewLevels[]): GoldChangePlan {
   const after = basisUnder(facts, changes);
@@ -107,7 +108,10 @@ function basisUnder({ basis, answers, quiz }: GoldChangeFacts, changes: readonly
   };
 }
 
-/** As reinstating does it: who was in review before the suspension starts anew. */
+/**
+ * The same as a reinstatement by a requester: the evidence on a person who was in review before the suspension starts
+ * over.
+ */
 function reinstate(people: readonly Person[], back: readonly SuspendedPerson[]): Person[] {
   const byNo = new Map(back.map((person) => [person.no, person]));
   return people.map((person) => {

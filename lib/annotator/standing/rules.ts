@@ -4,8 +4,9 @@ import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
 import { type GradableAnswer, isNearGold, quizResult } from "../quiz/rules.ts";
 
 /**
- * The version of this rule and of all below it that decides on a standing. Every line of a person's record that it writes
- * names it; lines without one are older and of the first. Whoever changes what follows from the same evidence counts up.
+ * The version of this rule and of every rule below it that decides on a standing. Each line that it writes to a
+ * person's record names the version. Lines without one are older and belong to version 1. Increase it with every
+ * change that can give the same evidence another standing.
  */
 export const STANDING_RULE = 1;
 

@@ -12,9 +12,9 @@ import { canonicalJson } from "#lib/formats/canonical.ts";
 import { type Release, writeFile } from "./release.ts";
 
 /**
- * Builds the files of a version in one transaction: all of them appear or none. Doing it again changes
- * nothing. A version whose content an earlier one has already is that one: it keeps no files, is told as equal, and
- * gives its number to the next.
+ * Builds the files of a version in one transaction: all of them are stored or none. Building a version again changes
+ * nothing. A version with the same content as an earlier one becomes "equal" and stores no files. The next freeze
+ * deletes it and takes its number.
  */
 export async function buildDataset(access: RequesterAccess, version: number): Promise<void> {
   try {
@@ -28,7 +28,8 @@ export async function buildDataset(access: RequesterAccess, version: number): Pr
       if (inputs) await buildInside({ client, access, version }, inputs);
     });
   } catch (error) {
-    // Where the database is away this fails as well, and the job is tried again; the first error is the cause.
+    // This fails too when the database cannot be reached. Then the job runs again, and the first error is the one to
+    // report.
     await tellFailed(access, version, error).catch(() => undefined);
     throw error;
   }
@@ -41,7 +42,8 @@ async function tellFailed(access: RequesterAccess, version: number, error: unkno
   );
 }
 
-// What a version is a function of, as it was stored when it was frozen; without the second part in the first format.
+// What the content of a version follows from, as it was stored at the freeze. Versions of the first format have no
+// second part.
 type Inputs = { parameters: Parameters; pinned: Pinned | null };
 
 async function buildInside(release: Release, { parameters, pinned }: Inputs): Promise<void> {

@@ -11,8 +11,8 @@ import type {
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 
 /**
- * All that a version is a function of: what was pinned when it was frozen, and rows that are only ever added to, up to its
- * watermark. So it is the same whenever it is asked for, whatever happened to the project since.
+ * Everything that the content of a version follows from: what was pinned at the freeze, and append-only rows up to
+ * its watermark. Reading it later gives the same result, whatever has happened to the project since.
  */
 export async function readFrozen(
   access: RequesterAccess,

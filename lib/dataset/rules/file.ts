@@ -117,7 +117,7 @@ function tabulateJudgments(frozen: Frozen, { trust }: Labels): Table {
   return { columns: judgmentColumns(), records };
 }
 
-/** One version as it is; several one after the other, each under its number. */
+/** A single version without a heading. With several, each one stands under a heading with its number. */
 function guidelineText(guidelines: Frozen["project"]["guidelines"]): string {
   if (guidelines.length < 2) return guidelines[0]?.markdown ?? "";
   return guidelines
@@ -155,7 +155,7 @@ function textFile(name: string, rows: number, pieces: () => Iterable<string>): R
   return { name, mediaType: "text/plain", rows, pieces };
 }
 
-/** Text that no spreadsheet runs; numbers and truth as they are. */
+/** Text is made safe for spreadsheets. Numbers and booleans stay as they are. */
 function csvCell(cell: FlatRecord[string] | undefined) {
   if (typeof cell === "string") return toSpreadsheetCell(cell);
   return typeof cell === "number" ? canonicalNumber(cell) : (cell ?? null);

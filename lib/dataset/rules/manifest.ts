@@ -67,7 +67,9 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
   };
 }
 
-/** What agreement is over, where that is not what counts in this version; else null. */
+/**
+ * Which judgments agreement is computed from, if they are not the ones that count in this version. Otherwise null.
+ */
 function agreementOver({ judged, reopened, removed }: Parameters["selection"]): string | null {
   if (reopened === 0 && removed === 0) return null;
   const parts = [`Over all ${judged} judged items, before any were chosen.`];

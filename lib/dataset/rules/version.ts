@@ -118,8 +118,8 @@ export function topicOf(query: { no: number; externalId: string }, queryIds: "ow
 export type Renaming = ReadonlyMap<string, string>;
 
 /**
- * Only ids that cannot stand in qrels get another name: "i" and the item's number, with as many underscores in front as it
- * takes to be nobody's own id.
+ * Renames only ids that qrels cannot contain, to "i" and the number of the item. Underscores are put in front until
+ * no other item has that name as its id.
  */
 export function renameForQrels(items: readonly { no: number; externalId: string }[]): Renaming {
   const unfit = items.filter(({ externalId }) => !isQrelsId(externalId));
@@ -129,7 +129,10 @@ export function renameForQrels(items: readonly { no: number; externalId: string 
   return new Map(unfit.map(({ no, externalId }) => [externalId, `${stem}${no}`]));
 }
 
-/** A name that no shell takes for an option, whatever the project's id begins with; folders are no part of it. */
+/**
+ * The prefix keeps a shell from reading the name as an option, whatever the id of the project begins with. Slashes
+ * become hyphens.
+ */
 export function downloadName(projectId: string, version: number, name: string): string {
   return `assay-${projectId}-v${version}-${name.replaceAll("/", "-")}`;
 }

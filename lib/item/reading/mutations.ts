@@ -58,7 +58,7 @@ export function enqueueSurvey({ projectId }: RequesterAccess, importNo: number):
 
 type Waiting = { sha256: string; reading: Reading };
 
-/** Reads all rows of a large file for its columns, and keeps the file from being started before. */
+/** Reads all rows of a large file to find its columns. Until that is done, the import cannot start. */
 export async function surveyImport(
   access: RequesterAccess,
   importNo: number,
@@ -82,7 +82,7 @@ export async function surveyImport(
     asError,
   );
   const isFault = typeof found === "string";
-  // Not where the file is to be read otherwise by now: that is a survey of its own.
+  // If the reading was changed in the meantime, this survey is dropped, because another one runs for the new reading.
   await pool.query(
     `UPDATE import SET survey = $3, error = coalesce($4, error), state = CASE WHEN $4 IS NULL THEN state ELSE 'failed' END
      WHERE project_id = $1 AND no = $2 AND survey IS NULL AND reading = $5`,

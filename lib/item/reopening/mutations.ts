@@ -6,12 +6,13 @@ import { listReopenable, readReopeningFacts } from "./queries.ts";
 import type { Reopened } from "./rules.ts";
 import type { Reopening } from "./schema.ts";
 
-/** Rows of items are locked while they are reopened: never so many at once that people wait. */
+/** Reopening locks the rows of items. With this many per transaction nobody waits long. */
 const ITEMS_AT_ONCE = 2_000;
 
 /**
- * Asks anew what was judged under earlier guidelines: those judgments are kept and count no more, their slots are open,
- * and whoever gave them may be asked again. In steps of its own each; doing it again goes on where it stopped.
+ * Reopens items that were judged under earlier guidelines. Their judgments are kept but no longer count, their slots
+ * are open, and the same people may be asked again. It runs in several transactions. Running it again continues where
+ * it stopped.
  */
 export async function reopenItems(access: RequesterAccess, reopening: Reopening): Promise<Reopened> {
   const { newest } = await readReopeningFacts(access);

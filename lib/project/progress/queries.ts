@@ -80,8 +80,9 @@ async function readCounts(projectIds: readonly string[]): Promise<ReadonlyMap<st
 }
 
 /**
- * An item has people enough when there are as many as it wants and as have answered it without taking a slot. Where that
- * holds for the worst item, as in every project with more than a handful of people, no item has to be looked at.
+ * An item has enough people when the project has as many as the item wants, plus those who answered it without taking
+ * a slot. If that is true for the worst item, no item has to be checked. It is, in every project with more than a few
+ * people.
  */
 function canBeShort({ state, begun, waiting, active, mostWanted, mostUncounted }: CountsRow): boolean {
   return state === "live" && begun + waiting > 0 && active > 0 && active < mostWanted + mostUncounted;
@@ -94,9 +95,10 @@ const NO_SHORTAGE: Shortages = {
   short: { items: 0, fewest: 0, most: 0 },
 };
 
-// How many people who can work are left for an item. Whoever met it (as meeting() in the queue has it) took a slot of
-// it, which its counters tell, but for those who answered without one; and some who took one cannot work any more. Only
-// these are looked up. Lacking: the item wants more people than are left. Blocked: nobody is left, and nobody has it in hand.
+// How many active people are left for an item: all active people, minus those who already met it (see meeting() in
+// the queue). The counters of the item give that number, except for two groups, which `shift` looks up: active people
+// who answered without taking a slot, and people who took a slot and are no longer active. "lacking": the item wants
+// more people than there are. "blocked": nobody is left for it and nobody holds it.
 const SHORTAGES = `
   WITH person AS (
     SELECT n.project_id, n.no, ${ACTIVE} AS active FROM annotator n WHERE n.project_id = ANY ($1)
@@ -145,8 +147,8 @@ async function readShortages(projectIds: readonly string[]): Promise<ReadonlyMap
   return new Map(rows.map(({ projectId, ...shortages }) => [projectId, shortages]));
 }
 
-// From the first judgment on, and at most two days back: judgments of ordinary items that counted when they came, in equal
-// stretches. How fast people work does not change when what they did is left out later.
+// Judgments of ordinary items that counted when they arrived, in equal stretches since the first judgment, for at
+// most two days. Judgments that were uncounted later are included, because they do not change how fast people work.
 async function readRhythm(access: RequesterAccess): Promise<Rhythm> {
   const { rows } = await pool.query<{ hours: number; block: number | null; judgments: number }>(
     `WITH span AS (

@@ -142,7 +142,7 @@ function completionOf(counts: Counts, rhythm: Rhythm): Completion {
 }
 
 /**
- * When the work will be done if it goes on as in the window, with a 95 % interval.
+ * When the work will be done if it goes on as in the window, with a 95% interval.
  *
  * The pace of the time to come is guessed from the spread between equal stretches of the window: mean ± t × s × √(1/B + 1/n)
  * judgments per stretch, where B stretches were seen and n are still needed at the mean pace (the usual prediction

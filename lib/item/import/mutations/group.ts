@@ -27,7 +27,7 @@ export type StagedNotes = { readonly notes: NoteChoice; readonly fieldRoles: Fie
 
 /** The queries of one running import: they become the project's when its items are opened. */
 export class QueryStaging {
-  /** Rows whose note is not that of their query, where nobody chose yet what to do */
+  /** Rows with another note than their query, while nobody has chosen what to do about it */
   notesDiffering = 0;
   lastNo = 0;
   #lastOldQuery = 0;
@@ -70,8 +70,8 @@ export class QueryStaging {
   }
 
   /**
-   * Takes the note of a row to its query, or tells what of the row does not fit it. What people have seen of a query
-   * that the project had before stays as it is, whatever was chosen.
+   * Merges the note of a row into its query, or returns why the row does not fit the query. The note of a query that
+   * the project already had never changes, because annotators may have seen it.
    */
   join(wanted: NonNullable<ItemDraft["query"]>, query: KnownQuery): QueryFault | null {
     if (query.text !== wanted.text) {

@@ -21,9 +21,9 @@ type Opening = {
 };
 
 /**
- * Makes the staged items of an import items of the project, with their gold; the caller holds the transaction.
- * Nothing is done, and the columns at fault are returned, where items that came in meanwhile would look different
- * by it and nobody was asked.
+ * Turns the staged items of an import into items of the project, with their gold. The caller holds the transaction.
+ * If the import would change how items look that were added in the meantime, and nobody has confirmed that, it
+ * changes nothing and returns the columns in question.
  */
 export async function openStaged(
   opening: Opening,

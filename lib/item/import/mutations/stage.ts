@@ -103,7 +103,7 @@ export class Staging {
     );
   }
 
-  /** Rows whose note is not that of their query, where nobody chose yet what to do */
+  /** Rows with another note than their query, while nobody has chosen what to do about it */
   get notesDiffering(): number {
     return this.#queries.notesDiffering;
   }

@@ -10,7 +10,7 @@ export function changedColumns(known: FieldRoles, added: FieldRoles): string[] {
   });
 }
 
-/** Names for columns that a file keeps for itself, so that both files look as their requester wanted them. */
+/** New names for columns that a file keeps apart, so that the items of both files look as intended. */
 export function ownNames(
   columns: readonly string[],
   taken: readonly string[],

@@ -18,7 +18,7 @@ export type ImportFault =
 /** PostgreSQL cannot index more than 2,704 bytes, and nobody's ids are longer than this. */
 export const MAX_ID_BYTES = 1000;
 
-/** 2 GB: more than a million rows of long texts. */
+/** More than a million rows of long texts. */
 export const MAX_UPLOAD_BYTES = 2_000_000_000;
 export const MAX_UPLOAD = `${MAX_UPLOAD_BYTES / 1e9} GB`;
 export const TOO_LARGE = `The file is larger than ${MAX_UPLOAD}. Split it and upload the parts.`;
@@ -39,9 +39,9 @@ export type DraftPlan = {
 };
 
 /**
- * What a row becomes under a mapping: an item, or what is missing in it. Ids and queries must say something
- * where they are mapped, and ids what can be told apart; people who judge must see something of the item;
- * gold levels must be levels of the scale and leave at least one out.
+ * The item that a row becomes under a mapping, or why it becomes none. Mapped ids and queries must not be empty, and
+ * an id must be distinguishable from others. Annotators must see something of the item. Gold levels must be levels of
+ * the scale, and at least one level must not be accepted.
  */
 export function draftItem(
   line: number,
