@@ -42,14 +42,14 @@ export function consequencesInWords(consequences: GoldChangeConsequences): strin
   const { judgmentsRestored, itemsReopened, answersRegraded } = consequences;
   const lines: [number, string][] = [
     [answersRegraded, `${counted(answersRegraded, "answer")} graded again`],
-    [peopleReinstated, `${counted(peopleReinstated, "person", "people")} reinstated`],
+    [peopleReinstated, `${counted(peopleReinstated, "annotator")} reinstated`],
     [judgmentsRestored, `${counted(judgmentsRestored, "judgment")} restored`],
     [itemsReopened, `${counted(itemsReopened, "item")} reopened`],
     [
       peopleToSecondChance,
-      `${counted(peopleToSecondChance, "person sees their", "people see their")} misses and ${peopleToSecondChance === 1 ? "gets" : "get"} a second chance`,
+      `${counted(peopleToSecondChance, "annotator sees their", "annotators see their")} misses and ${peopleToSecondChance === 1 ? "gets" : "get"} a second chance`,
     ],
-    [peopleToReview, `${counted(peopleToReview, "person", "people")} moved to review`],
+    [peopleToReview, `${counted(peopleToReview, "annotator")} moved to review`],
   ];
   return lines.filter(([number]) => number > 0).map(([, line]) => line);
 }
@@ -63,7 +63,7 @@ export function doubtInWords({ review, contests }: GoldCase): string {
     );
   }
   if (contests.length > 0)
-    reasons.push(`${counted(contests.length, "person contests", "people contest")} it.`);
+    reasons.push(`${counted(contests.length, "annotator contests", "annotators contest")} it.`);
   return reasons.join(" ");
 }
 

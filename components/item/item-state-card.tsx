@@ -54,7 +54,7 @@ function inWords(item: ItemView): string {
   }
   if (state === "open") {
     return item.isGold
-      ? `At most ${target} people get this item, unmarked. ${counted(item.counted, "person has", "people have")} answered.`
+      ? `At most ${target} annotators get this item, unmarked. ${counted(item.counted, "annotator has", "annotators have")} answered.`
       : `The item has ${item.counted} of ${counted(target, "judgment")}.`;
   }
   const because = whyPaused({

@@ -14,7 +14,7 @@ export function itemsReopenedInWords(items: number, judgments: number): string {
 export function reopeningInWords({ items, judgments, people }: ReopeningPlan, newest: number): string[] {
   const isOne = judgments === 1;
   return [
-    `${counted(judgments, "judgment")} from ${counted(people, "person", "people")} no longer ${isOne ? "counts" : "count"}. ${isOne ? "It stays" : "They stay"} visible on the item pages.`,
+    `${counted(judgments, "judgment")} from ${counted(people, "annotator")} no longer ${isOne ? "counts" : "count"}. ${isOne ? "It stays" : "They stay"} visible on the item pages.`,
     `Annotators judge ${counted(items, "item")} again under guideline version ${newest}. The same people may get ${items === 1 ? "it" : "them"} again.`,
     "Consensus and new dataset versions leave the old judgments out. Agreement uses them until all items are reopened. Frozen dataset versions do not change.",
     "You cannot undo this. The old judgments will not count again.",
