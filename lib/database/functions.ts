@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import type pg from "pg";
+import { namesDefinedBy } from "./definitions.ts";
 import { inTransaction } from "./transaction.ts";
 
 const FOLDER = new URL("../../prisma/functions/", import.meta.url);
-const DEFINITION = /^CREATE (?:OR REPLACE )?(?:FUNCTION|VIEW) (\w+)/gm;
 
 /** The functions and views as they are now, one text per subject. */
 export type Functions = {
@@ -19,15 +19,7 @@ export async function readFunctions(folder: URL = FOLDER): Promise<Functions> {
   const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), "utf8")));
   const digest = createHash("sha256");
   for (const [index, name] of files.entries()) digest.update(`${name}\0${texts[index]}\0`);
-  return { texts, names: namesOf(texts), digest: digest.digest("hex") };
-}
-
-/** The names that the texts define. A name defined twice would silently replace the first, or be a second signature. */
-function namesOf(texts: readonly string[]): string[] {
-  const names = texts.flatMap((text) => [...text.matchAll(DEFINITION)].map((match) => match[1] as string));
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new Error(`prisma/functions defines ${twice} twice.`);
-  return names.sort();
+  return { texts, names: namesDefinedBy(texts), digest: digest.digest("hex") };
 }
 
 /** Replaces all functions and views of the database with these, or none. */

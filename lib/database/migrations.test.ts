@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { definitionOf, statementsOf } from "./definitions.ts";
 
 const FOLDER = path.join(import.meta.dirname, "../../prisma/migrations");
 /** The last that was released with functions in it */
@@ -8,9 +9,9 @@ const LAST_WITH_FUNCTIONS = "0013_gold_visits";
 
 /** What a migration defines that belongs into prisma/functions; a trigger's function belongs to its table. */
 function definedBy(text: string): string[] {
-  return [...text.matchAll(/^CREATE (?:OR REPLACE )?(?:FUNCTION|VIEW) "?(\w+)"?[^$;]*/gim)]
-    .filter(([head]) => !/RETURNS trigger/i.test(head))
-    .map(([, name]) => name as string);
+  return statementsOf(text)
+    .filter(({ bare }) => !/\bRETURNS\s+trigger\b/i.test(bare))
+    .flatMap((statement) => definitionOf(statement)?.name ?? []);
 }
 
 test("migrations hold tables, and functions and views stand in prisma/functions alone", () => {
@@ -27,4 +28,7 @@ test("a function and a view in a migration are found, a trigger's function is le
     ["a"],
   );
   expect(definedBy(`create or replace view "b" AS SELECT 1;\n${trigger}`)).toEqual(["b"]);
+  expect(
+    definedBy(" CREATE OR  REPLACE PROCEDURE public.c() AS $$ $$;CREATE MATERIALIZED VIEW d AS SELECT 1"),
+  ).toEqual(["c", "d"]);
 });
