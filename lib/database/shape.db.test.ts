@@ -41,7 +41,7 @@ async function unsplittable(client: PoolClient): Promise<string[]> {
     `WITH own AS (SELECT attrelid AS id, attnum AS project FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
                   WHERE a.attname = 'project_id' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace)
      SELECT i.indexrelid::regclass::text AS name FROM pg_index i JOIN own ON own.id = i.indrelid
-     WHERE i.indisunique AND NOT own.project = ANY (i.indkey::int2[]) AND NOT i.indexrelid::regclass::text = ANY ($1)
+     WHERE i.indisunique AND i.indkey[0] <> own.project AND NOT i.indexrelid::regclass::text = ANY ($1)
      UNION ALL
      SELECT k.conname FROM pg_constraint k JOIN own ON own.id = k.conrelid JOIN own there ON there.id = k.confrelid
      WHERE k.contype = 'f' AND NOT (own.project = ANY (k.conkey) AND there.project = ANY (k.confkey))
@@ -87,6 +87,10 @@ test("tables of a project could be split by it", async () => {
 
 test.each([
   ["a unique key without the project", "CREATE UNIQUE INDEX planted ON judgment (key)"],
+  [
+    "a unique key with the project behind",
+    "CREATE UNIQUE INDEX planted ON judgment (key, annotator_no, project_id)",
+  ],
   [
     "a reference that does not carry the project",
     "ALTER TABLE item ADD COLUMN code text, ADD CONSTRAINT planted FOREIGN KEY (code) REFERENCES invite (code)",
