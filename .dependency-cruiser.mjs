@@ -10,7 +10,12 @@ const decision = `^lib/(?:(?:${NOUNS.join("|")})/(?:.+/|)(?:rules|schema)(?:/|\\
 const test = "\\.(?:test|guarantee)\\.[a-z]+$";
 const databaseTest = "\\.(?:db\\.test|guarantee)\\.[a-z]+$";
 const record = `${noun}(?:.+/|)(?:queries|mutations)(?:/|\\.ts$)`;
-const ours = "^(?:app|bench|components|e2e|generated|guarantee|lib|prisma|scripts|worker)/";
+const ours =
+  "^(?:(?:app|bench|components|e2e|generated|guarantee|lib|prisma|scripts|worker)/|[^/]+\\.(?:[cm]?[jt]s|[jt]sx)$)";
+/** What runs at a user's: the folders, and what Next loads from the root. */
+const product =
+  "^(?:(?:app|components|lib|worker)/|(?:proxy|middleware|instrumentation(?:-client)?)\\.[jt]s$)";
+const proof = "\\.(?:test|fixture|guarantee|spec)\\.[a-z]+$";
 
 /** A package, installed or not, by its name. */
 const packages = (...names) => `(?:^|node_modules/)(?:${names.join("|")})(?:/|$)`;
@@ -138,6 +143,16 @@ const forbidden = [
     to: { path: "^worker/" },
   },
   {
+    name: "levels-worker-below-screen",
+    from: { path: "^worker/" },
+    to: { path: "^components/" },
+  },
+  {
+    name: "levels-product-knows-no-proof",
+    from: { path: product, pathNot: proof },
+    to: { path: ["^(?:bench|e2e|guarantee|prisma|scripts)/", proof] },
+  },
+  {
     name: "levels-record-below-border",
     from: { path: record },
     to: {
@@ -154,6 +169,12 @@ const forbidden = [
     name: "levels-record-takes-access-as-type",
     from: { path: record },
     to: { path: "^lib/auth/access\\.ts$", dependencyTypesNot: ["type-only"] },
+  },
+  {
+    // An access for whoever is named: only where no person is at the screen who could be asked.
+    name: "levels-acting-without-a-person",
+    from: { pathNot: [databaseTest, "^(?:bench|e2e|guarantee|prisma|scripts|worker)/"] },
+    to: { path: "^lib/auth/acting\\.ts$" },
   },
   {
     name: "levels-reads-know-no-writes",

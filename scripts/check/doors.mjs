@@ -1,9 +1,19 @@
 // What the outside world can call: server actions and routes. Each is declared with its gate, and the few that are open to
 // everybody stand on a reviewed list.
+import path from "node:path";
 import ts from "typescript";
+import { walk } from "./syntax.mjs";
 
-const ACTIONS = ["annotatorAction", "openAction", "requesterAction", "userAction"];
-const ROUTES = ["judgeRoute", "openRoute", "requesterRoute"];
+/** The gates by the file that makes them: one of the same name from elsewhere is none. */
+const ACTIONS = {
+  from: "lib/action.ts",
+  names: ["annotatorAction", "openAction", "requesterAction", "userAction"],
+};
+const ROUTES = { from: "lib/route.ts", names: ["judgeRoute", "openRoute", "requesterRoute"] };
+
+/** What Next serves as a route, and the places that it would serve from beside `app/`. */
+const ROUTE = /^app\/(?:.+\/)?route\.[jt]sx?$/;
+const OLD_ROUTER = /^(?:pages|src\/pages|src\/app)\/.+\.[jt]sx?$/;
 
 /** Settings that Next reads from a route, such as `dynamic`, are none of its handlers. */
 const HANDLER = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
@@ -27,22 +37,23 @@ export const OPEN = [
  * @returns {{ node: ts.Node, what: string }[]}
  */
 export function checkDoors(tree, file) {
+  if (OLD_ROUTER.test(file)) return [{ node: tree, what: "served by Next without a gate" }];
+  const found = innerActions(tree);
   const isActions = tree.statements.some(isUseServer);
-  if (!isActions && !/^app\/(?:.+\/)?route\.ts$/.test(file)) return [];
-  const makers = isActions ? ACTIONS : ROUTES;
-  const found = [];
+  if (!isActions && !ROUTE.test(file)) return found;
+  const gates = gatesOf(tree, file, isActions ? ACTIONS : ROUTES);
+  const isHandler = (name) => isActions || !ts.isIdentifier(name) || HANDLER.test(name.text);
   for (const statement of tree.statements.filter(isValueExport)) {
     if (!ts.isVariableStatement(statement)) {
-      const name = statement.name?.getText(tree) ?? "";
-      if (isActions || !ts.isFunctionDeclaration(statement) || HANDLER.test(name))
+      if (!ts.isFunctionDeclaration(statement) || statement.name === undefined || isHandler(statement.name))
         found.push({ node: statement, what: "a handler without a gate" });
       continue;
     }
-    for (const { name, initializer } of statement.declarationList.declarations) {
-      if (!isActions && !HANDLER.test(name.getText(tree))) continue;
-      const maker = makerOf(initializer, tree);
-      if (!makers.includes(maker)) found.push({ node: statement, what: "a handler without a gate" });
-      else if (maker.startsWith("open") && !OPEN.includes(`${file} ${name.getText(tree)}`))
+    const { declarations, flags } = statement.declarationList;
+    for (const { name, initializer } of declarations.filter((declaration) => isHandler(declaration.name))) {
+      const gate = (flags & ts.NodeFlags.Const) === 0 ? undefined : gates.get(makerOf(initializer));
+      if (gate === undefined) found.push({ node: statement, what: "a handler without a gate" });
+      else if (gate.startsWith("open") && !OPEN.includes(`${file} ${name.getText(tree)}`))
         found.push({
           node: statement,
           what: "open to everybody and not on the list in scripts/check/doors.mjs",
@@ -50,6 +61,38 @@ export function checkDoors(tree, file) {
     }
   }
   return found;
+}
+
+/** `"use server"` makes a function callable from outside wherever it stands. */
+function innerActions(tree) {
+  const found = [];
+  walk(tree, (node) => {
+    if (isUseServer(node) && node.parent !== tree)
+      found.push({ node, what: "an action inside of a function, where it has no gate" });
+  });
+  return found;
+}
+
+/** The gates that the file imports, by the names that it calls them. */
+function gatesOf(tree, file, { from, names }) {
+  const gates = new Map();
+  for (const statement of tree.statements) {
+    if (!ts.isImportDeclaration(statement) || locate(statement.moduleSpecifier.text, file) !== from) continue;
+    const named = statement.importClause?.namedBindings;
+    if (named === undefined || !ts.isNamedImports(named)) continue;
+    for (const { name, propertyName } of named.elements) {
+      const gate = (propertyName ?? name).text;
+      if (names.includes(gate)) gates.set(name.text, gate);
+    }
+  }
+  return gates;
+}
+
+/** The file that an import of ours names. */
+function locate(specifier, file) {
+  return specifier.startsWith("#")
+    ? specifier.slice(1)
+    : path.posix.join(path.posix.dirname(file), specifier);
 }
 
 function isUseServer(node) {
@@ -62,12 +105,12 @@ function isUseServer(node) {
 
 function isValueExport(node) {
   if (ts.isExportDeclaration(node)) return !node.isTypeOnly;
+  if (ts.isExportAssignment(node)) return true;
   const isType = ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node);
   return !isType && (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false);
 }
 
-function makerOf(initializer, tree) {
-  return initializer !== undefined && ts.isCallExpression(initializer)
-    ? initializer.expression.getText(tree)
-    : "";
+function makerOf(initializer) {
+  const isCall = initializer !== undefined && ts.isCallExpression(initializer);
+  return isCall && ts.isIdentifier(initializer.expression) ? initializer.expression.text : "";
 }

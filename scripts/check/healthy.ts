@@ -3,7 +3,7 @@ export const HEALTHY: Readonly<Record<string, string>> = {
   "package.json": JSON.stringify({
     name: "small",
     type: "module",
-    imports: { "#lib/*": "./lib/*", "#components/*": "./components/*" },
+    imports: { "#lib/*": "./lib/*", "#components/*": "./components/*", "#prisma/*": "./prisma/*" },
     dependencies: { "csv-parse": "*", next: "*", pg: "*", "server-only": "*", zod: "*" },
     devDependencies: { "fast-check": "*", vitest: "*" },
   }),
@@ -39,10 +39,21 @@ export function Table(props: { rows: Awaited<ReturnType<typeof listGold>>; first
   "lib/action.ts": `import { headers } from "next/headers";
 export function requesterAction(run: (input: unknown) => unknown) { return async (input: unknown) => [headers(), run(input)]; }
 `,
+  "lib/route.ts": `export function judgeRoute(run: () => unknown) { return async () => run(); }
+export function openRoute(run: () => unknown) { return async () => run(); }
+`,
+  "app/api/judge/next/route.ts": `import { judgeRoute as gate } from "#lib/route.ts";
+export const dynamic = "force-dynamic";
+export const POST = gate(() => 1);
+`,
+  "app/api/health/route.ts": `import { openRoute } from "../../../lib/route.ts";
+export const GET = openRoute(() => 1);
+`,
   "lib/statistics/agreement/alpha/alpha.ts": `import type { Labeling } from "#lib/labeling.ts";
 /** Math.random, Date.now and process.env in a comment break nothing. */
 export function alpha(labeling: Labeling, random: () => number, now: Date): number {
-  return labeling.levels * random() * new Date(now).getTime() * Math.max(1, Date.UTC(2026));
+  const passed = (performance: { now(): number }) => performance.now();
+  return passed({ now: random }) * labeling.levels * new Date(now).getTime() * Math.max(1, Date.UTC(2026));
 }
 `,
   "lib/statistics/agreement/alpha/alpha.test.ts": `import * as fc from "fast-check";
@@ -59,6 +70,9 @@ import { pool } from "#lib/database/pool.ts";
 export type RequesterAccess = { projectId: string };
 export async function requireRequester(): Promise<RequesterAccess> { return pool ? { projectId: "1" } : redirect("/"); }
 `,
+  "lib/auth/acting.ts": `import type { RequesterAccess } from "./access.ts";
+export function actForProject(projectId: string): RequesterAccess { return { projectId }; }
+`,
   "lib/database/pool.ts": `import pg from "pg";
 import { env } from "#lib/env.ts";
 export const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: process.pid });
@@ -73,7 +87,7 @@ export async function readProject() { return pool; }
   "lib/item/import/mutations/run.ts": `import "server-only";
 import { pool } from "#lib/database/pool.ts";
 import { readCsv } from "#lib/formats/csv.ts";
-export async function importItems() { return [pool, readCsv]; }
+export async function importItems(access: unknown) { return [access, pool, readCsv]; }
 `,
   "lib/gold/schema.ts": `import * as z from "zod";
 import { nameSchema } from "#lib/project/schema.ts";
@@ -92,12 +106,13 @@ export async function listGold(access: RequesterAccess): Promise<Gold[]> { await
 `,
   "lib/gold/mutations.ts": `import "server-only";
 import { pool } from "#lib/database/pool.ts";
-export async function setGold() { return pool; }
+export async function setGold() { return pool.query("SELECT set_gold($1)"); }
 `,
   "lib/gold/mutations.db.test.ts": `import { expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { runSeed } from "#lib/judgment/mutations.ts";
-test("is stored", () => expect([pool, runSeed]).toBeTruthy());
+import { makeProject } from "#prisma/testing/fixture.ts";
+test("is stored", () => expect([pool, runSeed, makeProject]).toBeTruthy());
 `,
   "lib/gold/actions.ts": `"use server";
 import { requesterAction } from "#lib/action.ts";
@@ -109,11 +124,21 @@ export const setGoldAction = requesterAction((input) => [setGold(), goldSchema.p
 import { listGold } from "#lib/gold/queries.ts";
 export async function runSeed() { return listGold({ projectId: "1" }); }
 `,
-  "worker/main.ts": `import { pool } from "#lib/database/pool.ts";
+  "worker/main.ts": `import { actForProject } from "#lib/auth/acting.ts";
+import { pool } from "#lib/database/pool.ts";
 import { importItems } from "#lib/item/import/mutations/run.ts";
-await importItems();
+await importItems(actForProject("1"));
 await pool.end();
 `,
+  "prisma/testing/fixture.ts": `import { actForProject } from "#lib/auth/acting.ts";
+export const makeProject = () => actForProject("1");
+`,
+  "prisma/functions/gold.sql": `CREATE FUNCTION gold_cap(p int) RETURNS int LANGUAGE sql AS $$ SELECT p; $$;
+CREATE FUNCTION set_gold(p int) RETURNS int LANGUAGE sql AS $$ SELECT gold_cap(p) $$;
+CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$;
+`,
+  "prisma/migrations/0002/migration.sql":
+    "CREATE TRIGGER gold_kept BEFORE DELETE ON gold EXECUTE FUNCTION keep();\n",
   "prisma/migrations/0001/migration.sql": "-- history keeps its length\n".repeat(400),
   ...Object.fromEntries(
     Array.from({ length: 20 }, (_, at) => [`bench/figure-${at + 1}.ts`, "export const a = 1;\n"]),

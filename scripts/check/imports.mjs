@@ -1,11 +1,12 @@
 // Rules 1 to 6: who may import whom. `node scripts/check/imports.mjs [root]`
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { cruise } from "dependency-cruiser";
 import config from "../../.dependency-cruiser.mjs";
 import { runAsProgram } from "./rules.mjs";
 
-const FOLDERS = ["app", "components", "lib", "prisma", "scripts", "e2e", "bench", "guarantee"];
+const FOLDERS = ["app", "components", "lib", "worker", "prisma", "scripts", "e2e", "bench", "guarantee"];
+const LOOSE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 
 /**
  * @param {string} root the tree to look at
@@ -14,7 +15,8 @@ const FOLDERS = ["app", "components", "lib", "prisma", "scripts", "e2e", "bench"
 export async function checkImports(root) {
   const { tsConfig, ...options } = config.options;
   const folders = FOLDERS.filter((folder) => existsSync(path.join(root, folder)));
-  const { output } = await cruise(folders, {
+  const loose = readdirSync(root).filter((name) => LOOSE.test(name));
+  const { output } = await cruise([...folders, ...loose], {
     ...options,
     baseDir: root,
     tsConfig: { fileName: path.join(root, tsConfig.fileName) },

@@ -1,4 +1,11 @@
-export type Plant = { rule: string; form: string; file: string; text: string };
+export type Plant = {
+  rule: string;
+  form: string;
+  file: string;
+  text: string;
+  /** What else has to be there */
+  beside?: Readonly<Record<string, string>>;
+};
 
 const serverOnly = 'import "server-only";\n';
 

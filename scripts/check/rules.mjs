@@ -19,6 +19,9 @@ export const NOUNS = [
 
 export const SCIENCES = ["statistics", "formats"];
 
+/** What serves all of lib/ and belongs to none of its folders. */
+export const LIB_FILES = ["action", "border", "env", "errors", "labeling", "log", "queue", "route"];
+
 export const LIB_FOLDERS = [...SCIENCES, ...NOUNS, "auth", "database"];
 
 export const COMPONENT_FOLDERS = ["ui", "charts", ...NOUNS];
@@ -44,7 +47,7 @@ export const RULES = {
   4: "the two pure levels import only downward, each other and zod; clock, chance and environment come in as arguments",
   5: "lib/database is imported only by queries, mutations, lib/auth, lib/queue, worker, the seed, scripts and database tests",
   6: "a noun imports only nouns before it, and only their schema, rules and queries; of account also the mutations, because who joins gets an account (account, project, guideline, item, gold, annotator, judgment, agreement, consensus, dataset)",
-  7: "a noun folder holds only schema, rules, queries, mutations, actions, each a file or a folder, and their tests; no utils, helpers, types.ts or barrels",
+  7: "a noun folder holds only schema, rules, queries, mutations, actions, each a file or a folder, and their tests; no utils, helpers, services, repositories, types.ts or barrels",
   8: "no file above 250 lines, half of them at most 60 and nine in ten at most 140 (tests aside), no folder with more than 20 source files beside each other, no explicit any, default exports only where a framework demands them",
   9: 'queries and mutations begin with import "server-only"; process.env is read only in lib/env.ts',
   10: "no dead code; a science that only tests call is dead, unless scripts/check/waiting-sciences.json says which issue will call it",

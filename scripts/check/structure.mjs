@@ -1,8 +1,8 @@
 // Rules 3, 4, 7, 8 and 9 as far as names, sizes and syntax show them. `node scripts/check/structure.mjs [root]`
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { COMPONENT_FOLDERS, LIB_FOLDERS, NOT_OURS, NOUNS, ROLES, runAsProgram } from "./rules.mjs";
-import { checkSource } from "./source.mjs";
+import { COMPONENT_FOLDERS, LIB_FILES, LIB_FOLDERS, NOT_OURS, NOUNS, ROLES, runAsProgram } from "./rules.mjs";
+import { checkSource, parseSource } from "./source.mjs";
 
 const MOST_LINES = 250;
 const MOST_FILES = 20;
@@ -14,10 +14,11 @@ const COUNTED = /\.(?:[cm]?[jt]s|[jt]sx|sql|css)$/;
 const TEST = /\.(?:test|guarantee|spec)\.[a-z]+$/;
 const NOUN_FILE = new RegExp(`^(?:${ROLES.join("|")})(?:\\.(?:test|db\\.test|guarantee))?\\.ts$`);
 const ROLE_FILE = /^[a-z0-9-]+(?:\.(?:test|db\.test|guarantee))?\.ts$/;
-const NO_FILE =
-  /^(?:utils?|helpers?|misc|common|types|index)(?:\.(?:db|test|guarantee))*\.(?:[cm]?[jt]s|[jt]sx)$/;
-const NO_FOLDER =
-  /^(?:utils?|helpers?|misc|common|types|services?|repositor(?:y|ies)|managers?|controllers?)$/;
+const DRAWER = "utils?|helpers?|services?|repositor(?:y|ies)|managers?|controllers?";
+const NO_FILE = new RegExp(
+  `^(?:misc|common|types|index|(?:.+[-.])?(?:${DRAWER}))(?:\\.(?:db|test|guarantee))*\\.(?:[cm]?[jt]s|[jt]sx)$`,
+);
+const NO_FOLDER = new RegExp(`^(?:misc|common|types|(?:.+-)?(?:${DRAWER}))$`);
 
 /**
  * @param {string} root the tree to look at
@@ -25,16 +26,19 @@ const NO_FOLDER =
  */
 export function checkStructure(root) {
   const files = listFiles(root, "");
+  const trees = new Map();
   const found = files.flatMap((file) => {
     const text = COUNTED.test(file) ? readFileSync(path.join(root, file), "utf8") : "";
+    if (CODE.test(file)) trees.set(file, parseSource(file, text));
+    const tree = trees.get(file);
     return [
       ...checkLocation(file),
       ...checkNames(file),
       ...checkSize(file, text),
-      ...(CODE.test(file) ? checkSource(file, text) : []),
+      ...(tree === undefined ? [] : checkSource(file, tree)),
     ];
   });
-  return [...found, ...checkFolders(files), ...checkLengths(root, files)];
+  return [...found, ...checkFolders(files), ...checkLengths(root, files), ...checkSharedNames(root, trees)];
 }
 
 /** Paths below the root with slashes, without what is installed, generated or hidden. */
@@ -56,7 +60,12 @@ function checkLocation(file) {
       { rule: "3", where: file, what: `components/ has ${COMPONENT_FOLDERS.join(", ")} and nothing else` },
     ];
   }
-  if (top !== "lib" || rest.length === 0) return [];
+  if (top !== "lib" || folder === undefined) return [];
+  if (rest.length === 0) {
+    return LIB_FILES.includes(folder.replace(/(?:\.(?:db|test))*\.ts$/, ""))
+      ? []
+      : [{ rule: "7", where: file, what: `beside each other lib/ has ${LIB_FILES.join(", ")} (.ts)` }];
+  }
   if (!LIB_FOLDERS.includes(folder)) {
     return [{ rule: "7", where: file, what: `lib/ has the folders ${LIB_FOLDERS.join(", ")} and no other` }];
   }
