@@ -6,8 +6,9 @@ import type { Recorder } from "../checkers/history/recorder.ts";
 const WHO = { client: "requester", annotatorNo: null };
 const REAP_EVERY_MS = 200;
 const REAP_AT_MOST = 500;
-const SET_TARGET = `SELECT set_stopping(id, $2, is_adaptive, least_judgments, most_judgments, stop_confidence, stop_error,
-                                        audit_share, NULL) FROM project WHERE id = $1`;
+/** The items follow by retarget_items. */
+export const SET_TARGET = `SELECT set_stopping(id, $2, is_adaptive, least_judgments, most_judgments, stop_confidence, stop_error,
+                                        audit_share, NULL) AS answer FROM project WHERE id = $1`;
 
 /** A command of the requester, given once so large a share of the judgments is stored. */
 export type Command = { after: number; do: { target: number } | "pause" | "resume" };

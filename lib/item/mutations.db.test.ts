@@ -12,6 +12,7 @@ import {
   one,
   PROJECT,
   person,
+  settingTarget,
 } from "#prisma/testing/queue-fixture.ts";
 import { moveItems, moveQuery } from "./mutations.ts";
 import { listItemEvents, readItem } from "./queries.ts";
@@ -48,7 +49,7 @@ describe("removing an item", () => {
 
   test("gives it the number of judgments that is wanted when it comes back", async () => {
     await moveItems(requester, { nos: [1], move: "remove" });
-    await pool.query("SELECT set_judgments_per_item($1, 4)", [PROJECT]);
+    await pool.query(settingTarget(4), [PROJECT]);
     expect(await one("SELECT target FROM item WHERE project_id = $1 AND no = 1")).toEqual({ target: 2 });
     await moveItems(requester, { nos: [1], move: "restore" });
     expect(await one("SELECT target FROM item WHERE project_id = $1 AND no = 1")).toEqual({ target: 4 });
@@ -76,7 +77,7 @@ describe("removing an item", () => {
     const command = async () => {
       for (let round = 0; round < 10; round++) {
         for (const move of ["remove", "restore"] as const) await moveItems(requester, { nos, move });
-        await pool.query("SELECT set_judgments_per_item($1, $2)", [PROJECT, 2 + (round % 3)]);
+        await pool.query(settingTarget(2 + (round % 3)), [PROJECT]);
       }
     };
     await Promise.all([judge(1), judge(2), judge(3), judge(4), command()]);

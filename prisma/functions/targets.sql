@@ -25,14 +25,6 @@ CREATE FUNCTION first_target(p_project project, p_item int) RETURNS int LANGUAGE
               ELSE p_project.least_judgments END;
 $$;
 
--- Raises or lowers the judgments per item, all at once. What is out or counted already is never taken back.
-CREATE FUNCTION set_judgments_per_item(p_project text, p_target int) RETURNS jsonb LANGUAGE plpgsql AS $$
-BEGIN
-  UPDATE project SET judgments_per_item = p_target, targets_after = 0 WHERE id = p_project;
-  WHILE (retarget_items(p_project, 10000) ->> 'more')::boolean LOOP END LOOP;
-  RETURN '{"outcome": "saved"}';
-END $$;
-
 -- Chooses between a fixed and an adaptive number and writes down every set of parameters that was ever in force. The
 -- items follow by retarget_items, which is left to the caller: there may be very many.
 CREATE FUNCTION set_stopping(

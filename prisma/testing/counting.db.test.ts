@@ -2,7 +2,16 @@ import { readdir, readFile } from "node:fs/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
-import { answerTo, lend, makeProject, one, PROJECT, person, untilOneWaits } from "./queue-fixture.ts";
+import {
+  answerTo,
+  lend,
+  makeProject,
+  one,
+  PROJECT,
+  person,
+  settingTarget,
+  untilOneWaits,
+} from "./queue-fixture.ts";
 
 // What counts: one answer now, and one at every watermark.
 
@@ -36,7 +45,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ["reinstating them while items are removed", "SELECT reinstate_annotator($1, 1, '', NULL)"],
   ["restoring the items", "SELECT move_items($1, '{1,2}', 'restore', NULL)"],
   ["reopening items", "SELECT reopen_items($1, '{1,3}', 2, 'all', NULL)"],
-  ["lowering the target", "SELECT set_judgments_per_item($1, 1)"],
+  ["lowering the target", settingTarget(1)],
   ["making an item gold", "SELECT set_gold($1, 2, '{5}', '', NULL)"],
   ["doubting the gold", "SELECT open_gold_review($1, 2, 1, 'suspected', 0.9)"],
   ["changing the gold", "SELECT set_gold($1, 2, '{4}', '', NULL)"],

@@ -12,6 +12,7 @@ import {
   makeProject,
   PROJECT,
   person,
+  settingTarget,
   untilOneWaits,
 } from "./queue-fixture.ts";
 
@@ -48,7 +49,7 @@ async function beLate(): Promise<Held> {
 
 test("a late answer that waits while one more is asked for is counted", async () => {
   const late = await beLate();
-  const outcome = await whileWaiting("SELECT set_judgments_per_item($1, 3)", () => answer(3, late));
+  const outcome = await whileWaiting(settingTarget(3), () => answer(3, late));
   expect(outcome).toEqual({ outcome: "saved", counted: true });
   expect(await itemState(1)).toMatchObject({ counted: 3, live: 0, state: "done" });
   expect(await drift()).toEqual({ wrong: 0 });

@@ -65,6 +65,11 @@ export async function held(no: number): Promise<Held[]> {
   return rows;
 }
 
+/** Statement: the requester raises or lowers the judgments per item, and all items follow. */
+export const settingTarget = (judgmentsPerItem: number) =>
+  `SELECT set_stopping(id, ${judgmentsPerItem}, is_adaptive, least_judgments, most_judgments, stop_confidence, stop_error,
+                       audit_share, NULL), retarget_items(id, 10000) FROM project WHERE id = $1`;
+
 /** Lends a person this very item. */
 export async function lend(no: number, itemNo: number): Promise<Held> {
   await pool.query("SELECT lend_items($1, ARRAY[$2]::int[], $3, 1, 900)", [PROJECT, itemNo, no]);

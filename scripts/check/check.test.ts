@@ -91,6 +91,42 @@ describe("rule 10", () => {
     ]);
   });
 
+  describe("for SQL functions", () => {
+    const gone = "CREATE FUNCTION gone(p int) RETURNS int LANGUAGE sql AS $$ SELECT gold_cap(p) $$;\n";
+    const findDead = async (files: Record<string, string>) => {
+      const checkDeadFunctions = await load("dead-functions.mjs", "checkDeadFunctions");
+      const found = await withPlant(files, checkDeadFunctions);
+      return found.map(({ where, what }) => `${where}: ${what}`);
+    };
+
+    test("is broken by one that only a test, a comment and another dead one call", async () => {
+      const found = await findDead({
+        "prisma/functions/gone.sql": gone,
+        "prisma/functions/last.sql": "create view last as select gone(1); -- gone\n",
+        "lib/gold/mutations.db.test.ts": `${HEALTHY["lib/gold/mutations.db.test.ts"]}"SELECT gone(1)";\n`,
+        "lib/gold/mutations.ts": `${HEALTHY["lib/gold/mutations.ts"]}// gone\n`,
+      });
+      expect(found).toEqual([
+        "prisma/functions/gone.sql: gone is never called by the product",
+        "prisma/functions/last.sql: last is never called by the product",
+      ]);
+    });
+
+    test("holds once the product calls it", async () => {
+      const call = `${HEALTHY["lib/gold/mutations.ts"]}export const a = "SELECT gone(1)";\n`;
+      expect(await findDead({ "prisma/functions/gone.sql": gone, "lib/gold/mutations.ts": call })).toEqual(
+        [],
+      );
+    });
+
+    test("is part of the check for dead code", async () => {
+      const checkDeadCode = await load("dead-code.mjs", "checkDeadCode");
+      expect(await withPlant({ "prisma/functions/gone.sql": gone }, checkDeadCode)).toEqual([
+        { rule: "10", where: "prisma/functions/gone.sql", what: "gone is never called by the product" },
+      ]);
+    });
+  });
+
   describe("for the sciences", () => {
     const science = {
       "lib/statistics/agreement/kappa.ts": "export function kappa() { return 1; }\n",

@@ -1,9 +1,10 @@
-// Rule 10: files, exports, types and packages that nothing uses, and sciences that only their own tests call.
+// Rule 10: files, exports, types and packages that nothing uses, and sciences and SQL functions that only tests call.
 // `node scripts/check/dead-code.mjs [root]`
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { checkDeadFunctions } from "./dead-functions.mjs";
 import { runAsProgram, SCIENCES } from "./rules.mjs";
 
 /** Sciences that a planned issue will call: which, since when, and the title of the issue. */
@@ -36,7 +37,7 @@ export function checkDeadCode(root) {
     where: line === undefined ? file : `${file}:${line}`,
     what: `${WORDS[kind] ?? kind}${name === file ? "" : `: ${name}`}`,
   }));
-  return [...unused, ...checkSciences(root)];
+  return [...unused, ...checkSciences(root), ...checkDeadFunctions(root)];
 }
 
 /** A test keeps its science in use for knip, so the sciences are looked at once more as if there were no tests. */

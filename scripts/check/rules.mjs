@@ -50,7 +50,7 @@ export const RULES = {
   7: "a noun folder holds only schema, rules, queries, mutations, actions, each a file or a folder, and their tests; no utils, helpers, services, repositories, types.ts or barrels",
   8: "no file above 250 lines, half of them at most 60 and nine in ten at most 140 (tests aside), no folder with more than 20 source files beside each other, no explicit any, default exports only where a framework demands them",
   9: 'queries and mutations begin with import "server-only"; process.env is read only in lib/env.ts',
-  10: "no dead code; a science that only tests call is dead, unless scripts/check/waiting-sciences.json says which issue will call it",
+  10: "no dead code; a science that only tests call is dead, unless scripts/check/waiting-sciences.json says which issue will call it, and so is an SQL function that the product does not call",
   levels: "imports point downward: screen, border, record, rule, science",
   doors:
     "every action and route is declared with its gate (lib/action.ts, lib/route.ts); what is open to everybody stands on the list",

@@ -1,4 +1,5 @@
 import { deepStrictEqual } from "node:assert";
+import { SET_TARGET } from "../../crowd/requester.ts";
 import { countingAt, type Real } from "./real.ts";
 import type { Item, Model, Person } from "./state.ts";
 import * as state from "./state.ts";
@@ -20,7 +21,11 @@ export async function reap(model: Model, real: Real): Promise<void> {
 }
 
 export async function setTarget(model: Model, real: Real, judgmentsPerItem: number): Promise<void> {
-  await real.call("set_judgments_per_item($1, $2)", judgmentsPerItem);
+  const isNew = judgmentsPerItem !== model.judgmentsPerItem;
+  const rows = await real.query<{ answer: { outcome: string } }>(SET_TARGET, judgmentsPerItem);
+  deepStrictEqual(rows, [{ answer: { outcome: isNew ? "saved" : "unchanged" } }]);
+  await real.call("retarget_items($1, 10000)");
+  if (!isNew) return;
   model.judgmentsPerItem = judgmentsPerItem;
   for (const item of model.items.values()) {
     if (item.state === "removed") continue;

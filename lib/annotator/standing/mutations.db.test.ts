@@ -14,6 +14,7 @@ import {
   one,
   PROJECT,
   person,
+  settingTarget,
 } from "#prisma/testing/queue-fixture.ts";
 import { reinstateAnnotator, suspendAnnotator } from "./mutations.ts";
 
@@ -143,7 +144,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 
 async function take({ who, act, pick }: Step): Promise<void> {
   if (act === "target") {
-    await pool.query("SELECT set_judgments_per_item($1, $2)", [PROJECT, 1 + (pick % 3)]);
+    await pool.query(settingTarget(1 + (pick % 3)), [PROJECT]);
     return;
   }
   await claimItems(person(who), 1 + (pick % 3));
