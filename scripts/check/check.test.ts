@@ -66,6 +66,53 @@ describe("rule 8", () => {
   });
 });
 
+describe("a name that stands for two things", () => {
+  const double = { "worker/job.ts": "export type Gold = 1;\n" };
+  const entry = { name: "Gold", files: ["lib/gold/schema.ts", "worker/job.ts"], why: "One is metal." };
+  const findShared = async (files: Record<string, string>, ...entries: object[]) => {
+    const checkStructure = await load("structure.mjs", "checkStructure");
+    const list = { "scripts/check/shared-names.json": JSON.stringify(entries) };
+    const found = await withPlant({ ...files, ...list }, checkStructure);
+    return found.map(({ rule, where, what }) => `${rule} ${where}: ${what}`);
+  };
+
+  test("is let pass while the list says where and why", async () => {
+    expect(await findShared(double, entry)).toEqual([]);
+  });
+
+  test("is found in a third file", async () => {
+    const third = { ...double, "components/gold/row.tsx": "export class Gold {}\n" };
+    expect(await findShared(third, entry)).toContain(
+      "names components/gold/row.tsx: Gold is something else in lib/gold/schema.ts, worker/job.ts",
+    );
+  });
+
+  test("may not stand on the list without need or reason", async () => {
+    const away =
+      "names scripts/check/shared-names.json: Gold no longer stands for two things there: take it off the list";
+    expect(await findShared({}, entry)).toEqual([away]);
+    expect(await findShared(double, { ...entry, why: "" })).toEqual([
+      "names scripts/check/shared-names.json: Gold needs a reason",
+    ]);
+  });
+
+  test.each([
+    ["passed on", 'export { type Gold } from "#lib/gold/schema.ts";\nexport const a = 1;\n'],
+    [
+      "passed on after use",
+      'import type { Gold } from "#lib/gold/schema.ts";\nexport type { Gold };\nexport const a = 1;\n',
+    ],
+    [
+      "the same type under its own name",
+      'import type { Gold as Kept } from "#lib/gold/schema.ts";\nexport type Gold = Kept;\n',
+    ],
+    ["kept to the file", "type Gold = 1;\nexport const a: Gold = 1;\n"],
+    ["both type and value", "export type Both = 1;\nexport const Both = 1;\n"],
+  ])("is none when it is %s", async (_, text) => {
+    expect(await findShared({ "worker/job.ts": text })).toEqual([]);
+  });
+});
+
 describe("rule 10", () => {
   test("holds in the healthy tree", async () => {
     const checkDeadCode = await load("dead-code.mjs", "checkDeadCode");

@@ -52,6 +52,8 @@ export const RULES = {
   9: 'queries and mutations begin with import "server-only"; process.env is read only in lib/env.ts',
   10: "no dead code; a science that only tests call is dead, unless scripts/check/waiting-sciences.json says which issue will call it, and so is an SQL function that the product does not call",
   levels: "imports point downward: screen, border, record, rule, science",
+  names:
+    "a name that lib, components or worker export stands for one thing, unless scripts/check/shared-names.json says why it may stand for two",
   doors:
     "every action and route is declared with its gate (lib/action.ts, lib/route.ts); what is open to everybody stands on the list",
   resolve: "every import of ours resolves and names its file literally, else no rule can see it",

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { COMPONENT_FOLDERS, LIB_FILES, LIB_FOLDERS, NOT_OURS, NOUNS, ROLES, runAsProgram } from "./rules.mjs";
+import { checkSharedNames } from "./shared-names.mjs";
 import { checkSource, parseSource } from "./source.mjs";
 
 const MOST_LINES = 250;

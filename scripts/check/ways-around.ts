@@ -183,6 +183,18 @@ export const WAYS_AROUND: readonly Plant[] = [
     ],
     ["the old router", "pages/api/gold.ts", "export const a = 1;"],
   ]),
+  ...plants("names", [
+    ["a type and a type", "lib/gold/rules.ts", "export type Labeling = 1;"],
+    ["a type and a function", "components/gold/row.tsx", "export function Gold() { return null; }"],
+    ["a constant of the worker", "worker/job.ts", "export const importItems = 1;"],
+    ["under another name", "worker/job.ts", "const job = 1;\nexport { job as importItems };"],
+    [
+      "by a name of another file",
+      "components/gold/row.tsx",
+      'export { Bars as Button } from "#components/charts/bars.tsx";',
+    ],
+    ["taken apart", "worker/job.ts", "export const { a: [importItems] } = { a: [1] };"],
+  ]),
 ];
 
 type Form = readonly [form: string, file: string, text: string, otherFile?: string, otherText?: string];
