@@ -1,0 +1,5 @@
+// The sections of `npm run honesty`, in the order in which they run.
+import { consensus } from "./consensus.ts";
+import type { Section } from "./section.ts";
+
+export const SECTIONS: Readonly<Record<string, Section>> = { consensus };
