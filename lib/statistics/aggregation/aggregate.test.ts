@@ -10,6 +10,9 @@ import { oneCoin } from "./models/one-coin.ts";
 import { summarize } from "./models/posterior.ts";
 import { spamMixture } from "./models/spam-mixture.ts";
 import { goldTrust, peerTrust } from "./peer-trust.ts";
+import { decideAll } from "./pool/decision.ts";
+import { opinionsOf } from "./pool/opinions.ts";
+import { pooledConfidence } from "./pool/pooled.ts";
 import { carefulPeople, simulate } from "./published.fixture.ts";
 import { majorityVote } from "./votes/majority.ts";
 import { meanScore } from "./votes/mean.ts";
@@ -28,9 +31,9 @@ const gold = goldLabels(61, [
   [3, [0, 1]],
 ]);
 
-test("nine rules, five of votes and four of models, three of them only for ordered scales", () => {
-  expect(RULES).toEqual([...VOTE_RULES, ...MODEL_RULES]);
-  expect(RULES.length).toBe(9);
+test("ten rules, five of votes, four of models and their pool, three of them only for ordered scales", () => {
+  expect(RULES).toEqual([...VOTE_RULES, ...MODEL_RULES, "pooled"]);
+  expect(RULES.length).toBe(10);
   expect(ORDINAL_RULES).toEqual(["median", "mean", "spam-mixture"]);
 });
 
@@ -49,7 +52,7 @@ describe("every rule", () => {
     }
     expect(found.posterior.length).toBe(61 * 3);
     expect(found.hasConfidence).toBe(rule !== "median" && rule !== "mean");
-    expect(found.model === null).toBe(VOTE_RULES.some((vote) => vote === rule));
+    expect(found.model !== null).toBe(MODEL_RULES.some((model) => model === rule));
   });
 
   test("of 0 0 1 2 3 the majority says 0, the median 1", () => {
@@ -244,7 +247,7 @@ describe("a rule that knows too little of the people", () => {
     },
   );
 
-  test.each(["majority", "median", "mean"] as const)("%s needs to know nobody", (rule) => {
+  test.each(["majority", "median", "mean", "pooled"] as const)("%s needs to know nobody", (rule) => {
     expect(aggregate(few, { rule })).toMatchObject({ used: rule, reason: null });
   });
 
@@ -252,5 +255,69 @@ describe("a rule that knows too little of the people", () => {
     const found = aggregate(few, { rule: "trust-weighted", gold: goldLabels(2, [[1, [3]]]) });
     expect(found).toMatchObject({ used: "trust-weighted", reason: null });
     expect(aggregate(few, { rule: "wawa", gold: goldLabels(2, [[1, [3]]]) }).used).toBe("majority");
+  });
+});
+
+describe("the pool", () => {
+  const { labeling: unsure, truth } = simulate(carefulPeople(8, 1.4), {
+    items: 200,
+    each: 3,
+    levels: 5,
+    seed: 6,
+  });
+  const known = goldLabels(
+    200,
+    truth.slice(0, 60).map((actual, i) => [i, [actual]] as const),
+  );
+
+  test("hands out the most probable level that was given, with its probability, or the one with the least distance", () => {
+    const found = aggregate(unsure, { rule: "pooled", gold: known });
+    const posterior = pooledConfidence(unsure, { gold: known });
+    expect(found).toMatchObject({
+      used: "pooled",
+      reason: null,
+      alarms: [],
+      model: null,
+      hasConfidence: true,
+    });
+    expect([...found.posterior]).toEqual([...posterior]);
+    expect([...found.label]).toEqual([...decideAll(unsure, posterior, "most-probable")]);
+    const near = aggregate(unsure, { rule: "pooled", gold: known, decision: "least-distance" });
+    expect([...near.label]).toEqual([...decideAll(unsure, posterior, "least-distance")]);
+    expect([...near.mode]).toEqual([...found.label]);
+    const all = (errors: Float64Array) => errors.reduce((sum, error) => sum + error, 0);
+    expect(all(near.expectedError)).toBeLessThan(all(found.expectedError));
+  });
+
+  test("takes how gold was chosen and opinions that are known already", () => {
+    const byLevel = aggregate(unsure, { rule: "pooled", gold: known, isGoldByLevel: true });
+    expect([...byLevel.posterior]).toEqual([
+      ...pooledConfidence(unsure, { gold: known, isGoldByLevel: true }),
+    ]);
+    const opinions = opinionsOf(unsure);
+    expect(aggregate(unsure, { rule: "pooled", gold: known, opinions })).toEqual(
+      aggregate(unsure, { rule: "pooled", gold: known }),
+    );
+  });
+
+  test("keeps every label among the votes and every unanimous vote, with any gold", () => {
+    const answers = fc.array(fc.tuple(fc.nat(7), fc.nat(4), fc.nat(4)), { minLength: 1, maxLength: 40 });
+    const keys = fc.array(fc.tuple(fc.nat(7), fc.integer({ min: 1, max: 31 })), { maxLength: 6 });
+    const decision = fc.constantFrom("most-probable" as const, "least-distance" as const);
+    fc.assert(
+      fc.property(answers, keys, decision, (triples, pairs, decision) => {
+        const gold = new Int32Array(8);
+        for (const [item, bits] of pairs) gold[item] = bits;
+        const found = labelingFromTriples({ items: 8, annotators: 5, levels: 5 }, triples);
+        const { label, mode, isOwnVote } = aggregate(found, { rule: "pooled", gold, decision });
+        for (let i = 0; i < 8; i++) {
+          const given = triples.filter(([item]) => item === i).map(([, , level]) => level);
+          expect(given.length === 0 ? [-1] : given).toContain(label[i]);
+          expect(given.length === 0 ? [-1] : given).toContain(mode[i]);
+          expect(isOwnVote[i]).toBe(0);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 });

@@ -9,6 +9,8 @@ import { oneCoin } from "./models/one-coin.ts";
 import { summarize } from "./models/posterior.ts";
 import { spamMixture } from "./models/spam-mixture.ts";
 import { weightsOf } from "./peer-trust.ts";
+import { type Decision, decideAll, expectedDistance } from "./pool/decision.ts";
+import { type PoolOptions, pooledConfidence } from "./pool/pooled.ts";
 import { majorityVote } from "./votes/majority.ts";
 import { meanScore } from "./votes/mean.ts";
 import { medianVote } from "./votes/median.ts";
@@ -21,9 +23,10 @@ import { wawa } from "./votes/wawa.ts";
 export const VOTE_RULES = ["majority", "median", "mean", "trust-weighted", "wawa"] as const;
 /** Rules that model annotators. The mixture is the default on an ordered scale. */
 export const MODEL_RULES = ["one-coin", "dawid-skene", "mace", "spam-mixture"] as const;
-export type Rule = (typeof VOTE_RULES)[number] | (typeof MODEL_RULES)[number];
+/** The pool of models and votes is a rule of its own. */
+export type Rule = (typeof VOTE_RULES)[number] | (typeof MODEL_RULES)[number] | "pooled";
 /** All rules, in the order in which they are shown. */
-export const RULES: readonly Rule[] = [...VOTE_RULES, ...MODEL_RULES];
+export const RULES: readonly Rule[] = [...VOTE_RULES, ...MODEL_RULES, "pooled"];
 /** Rules that make no sense without an order of the labels. */
 export const ORDINAL_RULES: readonly Rule[] = ["median", "mean", "spam-mixture"];
 
@@ -41,11 +44,12 @@ export type Consensus = {
   /** Not empty when the rule's model was not believed */
   readonly alarms: readonly Alarm[];
   readonly levels: number;
-  /** The label to hand out: the winner of a vote, what a model expects to be nearest; `NO_LABEL` without ratings */
+  /** The label to hand out: the winner of a vote, what a model expects to be nearest, the pool's decision among the levels
+   * given; `NO_LABEL` without ratings */
   readonly label: Int8Array;
   /** 1 where nobody gave the rule's label on the item, so that all here is the plain vote's on it */
   readonly isOwnVote: Uint8Array;
-  /** The most probable label */
+  /** The most probable label; by the pool, of those given */
   readonly mode: Int8Array;
   /** Expected distance of the truth from the label, in levels */
   readonly expectedError: Float64Array;
@@ -62,10 +66,12 @@ export type Consensus = {
   readonly model: Fit | null;
 };
 
-export type AggregateOptions = {
+export type AggregateOptions = PoolOptions & {
   readonly rule?: Rule;
-  /** I bit sets of acceptable labels, 0 = not gold: clamps models and sets the trust of weighted votes */
+  /** I bit sets of acceptable labels, 0 = not gold: clamps models, weighs opinions and sets the trust of weighted votes */
   readonly gold?: GoldLabels;
+  /** Which level the pool hands out (default the most probable of those given) */
+  readonly decision?: Decision;
   /** The answers on gold that trust comes from, over the same items and annotators; the labeling's own where absent */
   readonly goldAnswers?: Labeling;
   /** Whether distances between labels mean something (default yes); otherwise a model's most probable label is taken */
@@ -83,7 +89,8 @@ export type AggregateOptions = {
  * The label of a model is its posterior median, which costs the least expected distance. A rule that learns about people
  * hands over to the plain vote where too little is known of them (`isEnough`); a model that `findAlarms` does not believe
  * hands over to the trust-weighted vote. Without answered gold, a label that nobody gave on its item is replaced by the
- * item's plain vote: nothing but gold can tell that all were wrong.
+ * item's plain vote: nothing but gold can tell that all were wrong. The pool needs neither: it is drawn to the plain vote by
+ * as much as people are unknown, and its label is always one that somebody gave.
  * @param labeling I items, A annotators, K levels (an ordered scale for median, mean and spam-mixture); a pair rated twice
  * counts twice, so drop repeats before
  * @param options the rule (spam-mixture by default), gold, seeds
@@ -104,7 +111,7 @@ export function aggregate(labeling: Labeling, options: AggregateOptions = {}): C
     ...{ rule, levels, majority: majority.label, tied: majority.tied, ratings: majority.ratings },
     ...made,
     // A vote may end in a tie, which the rule breaks in its own way: its winner is the mode.
-    mode: made.model === null ? label : mode,
+    mode: made.mode ?? (made.model === null ? label : mode),
     entropy,
     expectedError: Float64Array.from(label, (chosen, i) =>
       expectedDistance(posterior.subarray(i * levels, (i + 1) * levels), chosen),
@@ -118,14 +125,20 @@ export function aggregate(labeling: Labeling, options: AggregateOptions = {}): C
  * @param goldAnswers the answers on gold, over the same items and annotators; the labeling's own where absent
  */
 export function isEnough(labeling: Labeling, rule: Rule, gold?: GoldLabels, goldAnswers = labeling): boolean {
-  if (rule === "majority" || rule === "median" || rule === "mean") return true;
+  if (rule === "majority" || rule === "median" || rule === "mean" || rule === "pooled") return true;
   if (rule === "trust-weighted" && answeredGold(goldAnswers, gold) > 0) return true;
   return beliefInPeople(labeling, rule === "wawa" ? undefined : gold) >= HALF;
 }
 
 const HALF = 0.5;
 
-type Made = Pick<Consensus, "used" | "reason" | "alarms" | "label" | "posterior" | "hasConfidence" | "model">;
+type Made = Pick<
+  Consensus,
+  "used" | "reason" | "alarms" | "label" | "posterior" | "hasConfidence" | "model"
+> & {
+  /** Where it is neither the vote's winner nor the largest probability */
+  readonly mode?: Int8Array;
+};
 type VoteRule = (typeof VOTE_RULES)[number];
 type ModelRule = (typeof MODEL_RULES)[number];
 
@@ -133,6 +146,7 @@ function runRule(labeling: Labeling, rule: Rule, options: AggregateOptions): Mad
   if (!(options.isEnough ?? isEnough(labeling, rule, options.gold, options.goldAnswers)))
     return { ...runVote(labeling, "majority", options), reason: "few-answers" };
   if (isVoteRule(rule)) return runVote(labeling, rule, options);
+  if (rule === "pooled") return runPool(labeling, options);
   const index = byItem(labeling);
   const model = fitModel(index, rule, options);
   const alarms = findAlarms(index, model);
@@ -142,6 +156,15 @@ function runRule(labeling: Labeling, rule: Rule, options: AggregateOptions): Mad
   const label = options.isOrdinal === false ? mode : median;
   return {
     ...{ used: rule, reason: null, alarms, label, posterior: model.posterior, hasConfidence: true, model },
+  };
+}
+
+function runPool(labeling: Labeling, options: AggregateOptions): Made {
+  const posterior = pooledConfidence(labeling, options);
+  const decided = (decision: Decision) => decideAll(labeling, posterior, decision, options.isOrdinal);
+  return {
+    ...{ used: "pooled", reason: null, alarms: [], posterior, hasConfidence: true, model: null },
+    ...{ label: decided(options.decision ?? "most-probable"), mode: decided("most-probable") },
   };
 }
 
@@ -210,8 +233,4 @@ function keepToVotes(labeling: Labeling, made: Made, majority: Votes) {
 /** The rule that made the label of one item, 0..I-1: the plain vote where nobody gave the rule's own label. */
 export function ruleOf(consensus: Consensus, item: number): Rule {
   return consensus.isOwnVote[item] === 1 ? "majority" : consensus.used;
-}
-
-function expectedDistance(row: Float64Array, label: number): number {
-  return row.reduce((sum, share, k) => sum + share * Math.abs(k - label), 0);
 }

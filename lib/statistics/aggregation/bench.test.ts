@@ -72,6 +72,28 @@ describe("benchRules", () => {
     expect(label[0]).not.toBe(3);
   });
 
+  test("the pool weighs its opinions by the gold of the other parts", () => {
+    const few = goldLabels(60, [
+      [0, [3]],
+      [1, [1]],
+      [2, [2]],
+    ]);
+    for (const isGoldByLevel of [false, true]) {
+      const settings = { rules: ["pooled"], folds: 3, random: createRandom(5), isGoldByLevel } as const;
+      const [row] = benchRules(labeling, few, settings);
+      const label = new Int8Array(60);
+      const posterior = new Float64Array(240);
+      for (const i of [0, 1, 2]) {
+        const others = few.slice();
+        others[i] = 0;
+        const found = aggregate(labeling, { rule: "pooled", gold: others, isGoldByLevel });
+        label[i] = found.label[i];
+        posterior.set(found.posterior.subarray(i * 4, (i + 1) * 4), i * 4);
+      }
+      expect(row?.scores).toEqual(scorePrediction({ levels: 4, label, posterior }, few));
+    }
+  });
+
   test("the same seed deals the same parts, another one others", () => {
     const deal = (seed: number) =>
       benchRules(labeling, gold, { rules: ["dawid-skene"], random: createRandom(seed) });

@@ -3,6 +3,7 @@ import type { Random } from "#lib/statistics/numeric/random.ts";
 import { aggregate, isEnough, RULES, type Rule } from "./aggregate.ts";
 import type { GoldLabels } from "./gold-labels.ts";
 import type { Alarm } from "./guards.ts";
+import { opinionsOf } from "./pool/opinions.ts";
 import { type Prediction, type Scores, scorePrediction } from "./scores.ts";
 
 /** One rule on the bench: its scores on gold it had not seen, and whether its model ever had to be replaced. */
@@ -21,6 +22,8 @@ export type BenchOptions = {
   /** The answers on gold that trust comes from, over the same items and annotators; the labeling's own where absent */
   readonly goldAnswers?: Labeling;
   readonly seeds?: readonly number[];
+  /** Whether gold was chosen so that every level occurs, rather than drawn at random (default no) */
+  readonly isGoldByLevel?: boolean;
 };
 
 /**
@@ -28,7 +31,7 @@ export type BenchOptions = {
  * a measurement and not a belief.
  *
  * Gold items that have ratings are dealt at random into equal parts. For each part the rule sees the gold of all other
- * parts (models clamp it, weighted votes take their trust from it) and predicts this part; all predictions together are
+ * parts (models clamp it, the pool weighs its opinions by it, weighted votes take their trust from it) and predicts this part; all predictions together are
  * scored once, as labels that would be handed out: a rule that knows too little of the people hands over here as it does
  * there. Rules that use no gold give the same prediction every time. Differences smaller than about
  * √(accuracy · (1 - accuracy) / n) are noise.
@@ -70,14 +73,20 @@ function benchRule(
   gold: GoldLabels,
   rule: Rule,
   parts: readonly (readonly number[])[],
-  shared: Pick<BenchOptions, "seeds" | "goldAnswers">,
+  shared: Pick<BenchOptions, "seeds" | "goldAnswers" | "isGoldByLevel">,
 ): BenchRow {
   const { items, levels } = labeling;
   const label = new Int8Array(items);
   const posterior = new Float64Array(items * levels);
   const truth = new Int32Array(items);
   const alarms: Alarm[] = [];
-  const settings = { rule, isEnough: isEnough(labeling, rule, gold, shared.goldAnswers), ...shared };
+  // No opinion sees gold, so all folds pool the same ones.
+  const opinions = rule === "pooled" ? { opinions: opinionsOf(labeling) } : {};
+  const settings = {
+    ...{ rule, isEnough: isEnough(labeling, rule, gold, shared.goldAnswers) },
+    ...shared,
+    ...opinions,
+  };
   let hasConfidence = true;
   for (const part of parts) {
     const known = gold.slice();

@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { carefulPeople, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
+import { drawSettings } from "./gold-draws.ts";
+import { goldStep } from "./gold-step.ts";
+import type { WeighedGold } from "./gold-weight.ts";
+import { cautiousSettings, poolItem } from "./log-pool.ts";
+import { OPINIONS, type Opinions, opinionsOf } from "./opinions.ts";
+
+const { labeling, truth } = simulate([...carefulPeople(6, 0.9), { spam: 1, bias: 0, noise: 1 }], {
+  items: 120,
+  each: 3,
+  levels: 3,
+  seed: 8,
+});
+const opinions = opinionsOf(labeling);
+const keys = (bitsOf: (actual: number) => number, count = 60): WeighedGold[] =>
+  truth.slice(0, count).map((actual, item) => ({ item, bits: bitsOf(actual), weight: 1 }));
+
+/** The log posterior of the settings, from its definition. */
+function logPosterior(opinions: Opinions, gold: readonly WeighedGold[], settings: Float64Array): number {
+  const spread = (each: number, most: number) => Math.min(most, each * Math.sqrt(gold.length));
+  const start = cautiousSettings(opinions.levels);
+  const row = new Float64Array(opinions.levels);
+  let sum = 0;
+  for (const { item, bits, weight } of gold) {
+    poolItem(opinions, item, settings, row);
+    const right = row.reduce((total, share, k) => ((bits >> k) & 1 ? total + share : total), 0);
+    sum += weight * Math.log(right);
+  }
+  settings.forEach((value, d) => {
+    const allowed = d < OPINIONS.length ? spread(0.03, 0.5) : spread(0.05, 0.8);
+    sum -= (value - start[d]) ** 2 / (2 * allowed ** 2);
+  });
+  return sum;
+}
+
+describe("what gold says of the settings", () => {
+  test.each([
+    ["exact keys", (actual: number) => 1 << actual],
+    ["keys of two neighbors", (actual: number) => (actual === 2 ? 6 : 3 << actual)],
+  ])("is the top of the log posterior: %s", (_, bitsOf) => {
+    const gold = keys(bitsOf).map((key, at) => ({ ...key, weight: at % 2 === 0 ? 0.5 : 1.5 }));
+    const { settings } = goldStep(opinions, gold);
+    const top = logPosterior(opinions, gold, settings);
+    for (let d = 0; d < settings.length; d++) {
+      for (const step of [1e-3, -1e-3]) {
+        const moved = settings.slice();
+        moved[d] = moved[d] + step;
+        expect(logPosterior(opinions, gold, moved)).toBeLessThan(top);
+      }
+    }
+  });
+
+  test("comes with the curvature there: L Lᵀ is minus the second derivative", () => {
+    const gold = keys((actual) => (actual === 0 ? 3 : 1 << actual));
+    const { settings, lower } = goldStep(opinions, gold);
+    const size = settings.length;
+    const step = 1e-3;
+    const at = (moves: readonly (readonly [number, number])[]) => {
+      const moved = settings.slice();
+      for (const [d, by] of moves) moved[d] = moved[d] + by * step;
+      return logPosterior(opinions, gold, moved);
+    };
+    for (const [d, c] of [
+      [0, 0],
+      [1, 0],
+      [4, 4],
+      [5, 5],
+      [7, 2],
+      [6, 5],
+    ] as const) {
+      const second =
+        (at([
+          [d, 1],
+          [c, 1],
+        ]) -
+          at([
+            [d, 1],
+            [c, -1],
+          ]) -
+          at([
+            [d, -1],
+            [c, 1],
+          ]) +
+          at([
+            [d, -1],
+            [c, -1],
+          ])) /
+        (4 * step * step);
+      let product = 0;
+      for (let m = 0; m < size; m++) product += lower[d * size + m] * lower[c * size + m];
+      expect(product).toBeCloseTo(-second, 2);
+    }
+  });
+
+  test("a key that accepts every level says nothing", () => {
+    const { settings } = goldStep(
+      opinions,
+      keys(() => 7),
+    );
+    settings.forEach((value, d) => {
+      expect(value).toBeCloseTo(cautiousSettings(3)[d], 9);
+    });
+  });
+
+  test("shifts a level that gold has more often than the pool says", () => {
+    const { settings } = goldStep(
+      opinions,
+      keys(() => 1 << 2),
+    );
+    expect(settings[7]).toBeGreaterThan(settings[5]);
+    expect(settings[7]).toBeGreaterThan(settings[6]);
+  });
+});
+
+test("sixteen draws come in pairs around the settings, the same every time", () => {
+  const found = goldStep(
+    opinions,
+    keys((actual) => 1 << actual),
+  );
+  const draws = drawSettings(found);
+  expect(draws).toHaveLength(16);
+  for (let pair = 0; pair < 16; pair += 2) {
+    draws[pair]?.forEach((value, d) => {
+      expect((value + (draws[pair + 1]?.[d] ?? 0)) / 2).toBeCloseTo(found.settings[d], 12);
+    });
+  }
+  expect(drawSettings(found)).toEqual(draws);
+  expect(new Set(draws.map((drawn) => drawn[0])).size).toBe(16);
+});

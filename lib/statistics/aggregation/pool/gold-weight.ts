@@ -1,0 +1,53 @@
+import { type GoldLabels, isAcceptable } from "#lib/statistics/aggregation/gold-labels.ts";
+import { cautiousSettings, poolItem } from "./log-pool.ts";
+import type { Opinions } from "./opinions.ts";
+
+/** One gold item with ratings: its acceptable labels and how much it counts. */
+export type WeighedGold = { readonly item: number; readonly bits: number; readonly weight: number };
+
+/**
+ * The gold items that have ratings, each with how much it counts.
+ *
+ * Gold drawn at random counts evenly. Gold chosen by level is not like the items: level k then counts by the share of the
+ * items that the cautious pool gives it over its share of the gold, with mean 1. A key that accepts several levels is
+ * divided over them as the cautious pool divides it.
+ * Source: inverse probability weighting, D. G. Horvitz & D. J. Thompson, JASA 47, 1952.
+ * @param opinions I items, K levels @param gold I bit sets, 0 = not gold @param isByLevel whether levels were chosen
+ */
+export function weighGold(opinions: Opinions, gold: GoldLabels, isByLevel: boolean): WeighedGold[] {
+  const items = [...gold.keys()].filter((i) => gold[i] !== 0 && opinions.ratings[i] > 0);
+  if (!isByLevel) return items.map((item) => ({ item, bits: gold[item], weight: 1 }));
+  const { levels } = opinions;
+  const divided = items.map((item) => divide(opinions, item, gold[item]));
+  const wanted = sharesOfItems(opinions);
+  const had = new Float64Array(levels);
+  for (const row of divided) for (let k = 0; k < levels; k++) had[k] = had[k] + row[k];
+  const weights = divided.map((row) =>
+    row.reduce((sum, share, k) => (share > 0 ? sum + (share * wanted[k]) / had[k] : sum), 0),
+  );
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / items.length;
+  return items.map((item, at) => ({ item, bits: gold[item], weight: weights[at] / mean }));
+}
+
+/** The cautious pool's probabilities of one item, within its acceptable labels. */
+function divide(opinions: Opinions, item: number, bits: number): Float64Array {
+  const row = new Float64Array(opinions.levels);
+  poolItem(opinions, item, cautiousSettings(opinions.levels), row);
+  const within = row.map((share, k) => (isAcceptable(bits, k) ? share : 0));
+  const total = within.reduce((sum, share) => sum + share, 0);
+  return within.map((share) => share / total);
+}
+
+/** How many items are of each level by the cautious pool. */
+function sharesOfItems(opinions: Opinions): Float64Array {
+  const { items, levels, ratings } = opinions;
+  const settings = cautiousSettings(levels);
+  const row = new Float64Array(levels);
+  const sizes = new Float64Array(levels);
+  for (let i = 0; i < items; i++) {
+    if (ratings[i] === 0) continue;
+    poolItem(opinions, i, settings, row);
+    for (let k = 0; k < levels; k++) sizes[k] = sizes[k] + row[k];
+  }
+  return sizes;
+}

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { labelingFromMatrix } from "#lib/labeling.ts";
+import { byItem } from "#lib/statistics/aggregation/by-item.ts";
+import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
+import { carefulPeople, PATIENTS, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
+import { OPINIONS, opinionsOf } from "./opinions.ts";
+
+/** One opinion of one item, as probabilities. */
+function rowOf(found: ReturnType<typeof opinionsOf>, opinion: (typeof OPINIONS)[number], item: number) {
+  const at = OPINIONS.indexOf(opinion);
+  return Array.from({ length: found.levels }, (_, k) => {
+    const log = found.logs[(item * found.levels + k) * OPINIONS.length + at];
+    return Math.exp(log) * (1 + 0.001 * found.levels) - 0.001;
+  });
+}
+
+test("each opinion of each item sums to 1, from two levels to more than the kernel knows", () => {
+  for (const levels of [2, 5, 7, 9]) {
+    const { labeling } = simulate(carefulPeople(6), { items: 40, each: 3, levels, seed: levels });
+    const found = opinionsOf(labeling);
+    for (const opinion of OPINIONS) {
+      for (const item of [0, 17, 39]) {
+        const total = rowOf(found, opinion, item).reduce((sum, share) => sum + share, 0);
+        expect(total).toBeCloseTo(1, 9);
+      }
+    }
+  }
+});
+
+test("the first opinion is the spam-mixture as it is", () => {
+  const found = opinionsOf(PATIENTS);
+  const { posterior } = spamMixture(byItem(PATIENTS));
+  rowOf(found, "spam-mixture", 12).forEach((share, k) => {
+    expect(share).toBeCloseTo(posterior[12 * 4 + k], 9);
+  });
+});
+
+test("all models recover the classes of a careful crowd beside a guesser", () => {
+  const crowd = [...carefulPeople(5, 0.4), { spam: 1, bias: 0, noise: 1 }];
+  const { labeling, truth } = simulate(crowd, { items: 300, each: 4, levels: 4, seed: 5 });
+  const found = opinionsOf(labeling);
+  for (const opinion of OPINIONS) {
+    const right = truth.filter((actual, item) => {
+      const row = rowOf(found, opinion, item);
+      return row.indexOf(Math.max(...row)) === actual;
+    });
+    expect(right.length / 300).toBeGreaterThan(0.85);
+  }
+});
+
+test("one-coin follows the person who is right, the votes do not", () => {
+  // The first two always agree, the third never: on the last item the first stands against the third alone.
+  const agreed = Array.from({ length: 30 }, (_, i) => [i % 2, i % 2, 1 - (i % 2)]);
+  const found = opinionsOf(labelingFromMatrix([...agreed, [1, null, 0]], 2));
+  expect(rowOf(found, "votes", 30)[1]).toBeCloseTo(0.5, 1);
+  for (const opinion of ["one-coin", "dawid-skene"] as const) {
+    expect(rowOf(found, opinion, 30)[1]).toBeGreaterThan(0.99);
+  }
+});
+
+test("no ratings, no opinions, and nothing breaks", () => {
+  const found = opinionsOf(labelingFromMatrix([[], []], 3));
+  expect([...found.ratings]).toEqual([0, 0]);
+  expect(found.logs.every(Number.isFinite)).toBe(true);
+});

@@ -1,0 +1,99 @@
+import type { Labeling } from "#lib/labeling.ts";
+import { type ByItem, byItem } from "#lib/statistics/aggregation/by-item.ts";
+import { setPrior } from "#lib/statistics/aggregation/models/dawid-skene.ts";
+import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
+import { setCoinTable } from "./coins.ts";
+import { newGuessers, setGuesserTable, updateGuessers } from "./guessers.ts";
+import { fitOpinion } from "./opinion.ts";
+import { smoothedVotes } from "./smoothed-votes.ts";
+
+/** The opinions that are pooled, in the order of their weights. */
+export const OPINIONS = ["spam-mixture", "dawid-skene", "mace", "one-coin", "votes"] as const;
+
+/** Added to every probability before its logarithm, so that nobody can forbid a level. */
+const FLOOR = 0.001;
+/** Imaginary answers per class behind everybody's confusion, as their guessing and knowing predict them. */
+const CONFUSION_PRIOR = 5;
+
+/** What each opinion says of each level of each item. */
+export type Opinions = {
+  readonly items: number;
+  readonly levels: number;
+  /** `logs[(item × K + level) × 5 + opinion]` = ln of the floored probability; void without ratings */
+  readonly logs: Float64Array;
+  /** Ratings per item */
+  readonly ratings: Int32Array;
+};
+
+/**
+ * Five opinions of every item, none of which has seen gold: the ordinal spam-mixture, Dawid and Skene's confusions drawn to
+ * what a guesser would answer, guessers alone, one accuracy per person, and the votes.
+ *
+ * They are wrong on different data, and which is right the answers alone cannot tell: a crowd's common mistakes look
+ * like skill.
+ * Source: C. Genest & J. V. Zidek, Combining probability distributions, Statistical Science 1, 1986, for the floor
+ * against vetoes.
+ * @param labeling I items, A annotators, K levels
+ * @returns ln((p + .001) / (1 + .001 K)) by item, level and opinion
+ */
+export function opinionsOf(labeling: Labeling): Opinions {
+  const index = byItem(labeling);
+  const { items, levels, start } = index;
+  const all = [
+    spamMixture(index).posterior,
+    confusions(index),
+    guessing(index),
+    coins(index),
+    smoothedVotes(index),
+  ];
+  const logs = new Float64Array(items * levels * all.length);
+  const whole = Math.log(1 + FLOOR * levels);
+  all.forEach((posterior, f) => {
+    for (let at = 0; at < posterior.length; at++) {
+      logs[at * all.length + f] = Math.log(posterior[at] + FLOOR) - whole;
+    }
+  });
+  const ratings = Int32Array.from({ length: items }, (_, i) => start[i + 1] - start[i]);
+  return { items, levels, logs, ratings };
+}
+
+/** Table = (expected answers + 5 × the guesser's) / (expected answers on the class + 5). */
+function confusions(index: ByItem): Float64Array {
+  const guessers = newGuessers(index);
+  const block = index.levels ** 2;
+  return fitOpinion(index, ({ counts, classes }, { prior, table }) => {
+    updateGuessers(counts, guessers);
+    setGuesserTable(guessers, table);
+    setPrior(classes, 1, prior);
+    for (let from = 0; from < table.length; from += block) {
+      drawToPrior(counts.subarray(from, from + block), table.subarray(from, from + block), index.levels);
+    }
+  });
+}
+
+/** One person's K × K table: the prior's probabilities in, the posterior mean out. */
+function drawToPrior(counts: Float64Array, table: Float64Array, levels: number): void {
+  for (let k = 0; k < levels; k++) {
+    let all = CONFUSION_PRIOR;
+    for (let at = k; at < counts.length; at += levels) all += counts[at];
+    for (let at = k; at < counts.length; at += levels) {
+      table[at] = (counts[at] + CONFUSION_PRIOR * table[at]) / all;
+    }
+  }
+}
+
+/** Knowing or guessing only; all classes equally likely. */
+function guessing(index: ByItem): Float64Array {
+  const guessers = newGuessers(index);
+  return fitOpinion(index, ({ counts }, { table }) => {
+    updateGuessers(counts, guessers);
+    setGuesserTable(guessers, table);
+  });
+}
+
+function coins(index: ByItem): Float64Array {
+  return fitOpinion(index, ({ counts, classes }, { prior, table }) => {
+    setCoinTable(counts, index.levels, table);
+    setPrior(classes, 1, prior);
+  });
+}

@@ -1,0 +1,44 @@
+import type { Labeling } from "#lib/labeling.ts";
+import { beliefInPeople } from "#lib/statistics/aggregation/enough.ts";
+import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
+import { voteConfidence } from "#lib/statistics/aggregation/votes/vote-confidence.ts";
+import { drawSettings } from "./gold-draws.ts";
+import { goldStep } from "./gold-step.ts";
+import { weighGold } from "./gold-weight.ts";
+import { cautiousSettings, poolAll } from "./log-pool.ts";
+import { type Opinions, opinionsOf } from "./opinions.ts";
+
+export type PoolOptions = {
+  /** I bit sets of acceptable labels, 0 = not gold */
+  readonly gold?: GoldLabels;
+  /** Whether gold was chosen so that every level occurs, rather than drawn at random (default no) */
+  readonly isGoldByLevel?: boolean;
+  /** `opinionsOf` the same labeling, where they are known already: they depend on no gold */
+  readonly opinions?: Opinions;
+};
+
+/**
+ * How probable each level of each item is: five opinions pooled cautiously, gold deciding how much each counts, and the votes
+ * as guard: λ pool + (1 - λ) votes, λ how far people are known (`beliefInPeople`).
+ *
+ * Gold is never clamped: an item's own key does not change what its ratings say, so gold items show how good the rest is.
+ * Source: C. Genest & J. V. Zidek, Combining probability distributions, Statistical Science 1, 1986; form and constants were
+ * chosen on twenty public sets, leaving each out.
+ * @param labeling I items, A annotators, K levels
+ * @returns I × K probabilities; rows of zeros without ratings
+ * @example one person's answers, without gold, get what `voteConfidence` says of them
+ */
+export function pooledConfidence(labeling: Labeling, options: PoolOptions = {}): Float64Array {
+  const votes = voteConfidence(labeling);
+  const belief = beliefInPeople(labeling, options.gold);
+  if (belief === 0) return votes;
+  const opinions = options.opinions ?? opinionsOf(labeling);
+  const pool = poolOf(opinions, options);
+  return pool.map((share, at) => belief * share + (1 - belief) * votes[at]);
+}
+
+function poolOf(opinions: Opinions, { gold, isGoldByLevel = false }: PoolOptions): Float64Array {
+  const known = gold === undefined ? [] : weighGold(opinions, gold, isGoldByLevel);
+  if (known.length === 0) return poolAll(opinions, [cautiousSettings(opinions.levels)]);
+  return poolAll(opinions, drawSettings(goldStep(opinions, known)));
+}

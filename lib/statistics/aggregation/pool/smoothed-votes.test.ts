@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { labelingFromMatrix } from "#lib/labeling.ts";
+import { byItem } from "#lib/statistics/aggregation/by-item.ts";
+import { smoothedVotes } from "./smoothed-votes.ts";
+
+test("one vote more, in the proportions of all; nothing where nobody voted", () => {
+  const labeling = labelingFromMatrix(
+    [
+      [0, null],
+      [1, 1],
+      [null, 0],
+      [null, null],
+    ],
+    3,
+  );
+  const half = [0.5, 0.5, 0];
+  const found = [...smoothedVotes(byItem(labeling))];
+  expect(found).toEqual([
+    ...half.map((m, k) => ((k === 0 ? 1 : 0) + m) / 2),
+    ...half.map((m, k) => ((k === 1 ? 2 : 0) + m) / 3),
+    ...half.map((m, k) => ((k === 0 ? 1 : 0) + m) / 2),
+    ...[0, 0, 0],
+  ]);
+});

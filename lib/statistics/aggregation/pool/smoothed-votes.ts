@@ -1,0 +1,22 @@
+import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
+
+/**
+ * Shares of the votes with one vote more, in the proportions of all votes: (n_k + m_k) / (n + 1).
+ * Laplace's rule with the crowd's shares instead of even ones.
+ * @param index ratings by item: I items, K levels @returns I × K probabilities; rows of zeros without ratings
+ * @example of one vote for level 1 in a crowd that says 0 and 1 equally often: .25 and .75
+ */
+export function smoothedVotes({ items, levels, start, key }: ByItem): Float64Array {
+  const all = new Float64Array(levels);
+  for (let r = 0; r < key.length; r++) all[key[r] % levels] = all[key[r] % levels] + 1 / key.length;
+  const shares = new Float64Array(items * levels);
+  for (let i = 0; i < items; i++) {
+    const given = start[i + 1] - start[i];
+    if (given === 0) continue;
+    const row = shares.subarray(i * levels, (i + 1) * levels);
+    row.set(all);
+    for (let r = start[i]; r < start[i + 1]; r++) row[key[r] % levels] = row[key[r] % levels] + 1;
+    for (let k = 0; k < levels; k++) row[k] = row[k] / (given + 1);
+  }
+  return shares;
+}
