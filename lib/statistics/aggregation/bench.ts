@@ -22,7 +22,7 @@ export type BenchOptions = {
   /** The answers on gold that trust comes from, over the same items and annotators; the labeling's own where absent */
   readonly goldAnswers?: Labeling;
   readonly seeds?: readonly number[];
-  /** Whether gold was chosen so that every level occurs, rather than drawn at random (default no) */
+  /** Whether gold was chosen by its level rather than drawn at random; found out where absent */
   readonly isGoldByLevel?: boolean;
 };
 

@@ -34,8 +34,8 @@ export function calibrationByChance(
     for (let i = 0; i < n; i++) {
       apart[binOf[i]] = apart[binOf[i]] + confidence[i] - (random() < confidence[i] ? 1 : 0);
     }
-    for (let bin = 0; bin < bins; bin++) missed[bin] = missed[bin] + Math.abs(apart[bin]) / repeats;
+    for (let bin = 0; bin < bins; bin++) missed[bin] = missed[bin] + Math.abs(apart[bin]);
   }
-  const error = n === 0 ? 0 : missed.reduce((sum, part) => sum + part, 0) / n;
-  return { error, gaps: missed.map((part, bin) => (sizes[bin] === 0 ? 0 : part / sizes[bin])) };
+  const error = n === 0 ? 0 : missed.reduce((sum, part) => sum + part, 0) / repeats / n;
+  return { error, gaps: missed.map((part, bin) => (sizes[bin] === 0 ? 0 : part / repeats / sizes[bin])) };
 }

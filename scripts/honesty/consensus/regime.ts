@@ -10,8 +10,8 @@ import type { Variant } from "./thin.ts";
 export type Regime = {
   readonly name: string;
   readonly gold: { readonly kind: GoldKind; readonly size: number } | null;
-  /** Whether the pool is told that gold was chosen by level */
-  readonly isToldByLevel: boolean;
+  /** Whether the pool is told how gold was chosen; otherwise it finds out */
+  readonly isGoldByLevel?: boolean;
   /** Whether models other than the pool hold to the gold as well; otherwise they never see it */
   readonly isClamped: boolean;
   /** Whether half of the keys accept a neighboring level too */
@@ -75,17 +75,12 @@ function answersOf(
   labeling: Labeling,
   truth: Int32Array,
   rule: Scored,
-  { isClamped, isToldByLevel }: Regime,
+  { isClamped, isGoldByLevel }: Regime,
   gold: Int32Array | null,
 ): Answers {
   const { opinions, free } = keptOf(labeling);
   if (rule === "pooled") {
-    return answer(
-      labeling,
-      truth,
-      rule,
-      gold === null ? { opinions } : { gold, isGoldByLevel: isToldByLevel, opinions },
-    );
+    return answer(labeling, truth, rule, gold === null ? { opinions } : { gold, isGoldByLevel, opinions });
   }
   const isModel = rule !== "majority" && rule !== "median" && rule !== "wawa";
   if (isModel && isClamped && gold !== null) return answer(labeling, truth, rule, { gold });

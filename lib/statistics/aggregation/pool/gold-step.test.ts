@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { carefulPeople, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
+import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { drawSettings } from "./gold-draws.ts";
 import { goldStep } from "./gold-step.ts";
 import type { WeighedGold } from "./gold-weight.ts";
@@ -90,6 +91,34 @@ describe("what gold says of the settings", () => {
       let product = 0;
       for (let m = 0; m < size; m++) product += lower[d * size + m] * lower[c * size + m];
       expect(product).toBeCloseTo(-second, 2);
+    }
+  });
+
+  test("is reached where whole steps would jump over it for ever", () => {
+    // All opinions are sure, and where most are wrong they are wrong together.
+    const random = createRandom(1);
+    const many = 200;
+    const logs = new Float64Array(many * 2 * OPINIONS.length);
+    const gold = Array.from({ length: many }, (_, item) => {
+      const actual = Math.floor(random() * 2);
+      const common = random() < 0.5 ? Math.floor(random() * 2) : actual;
+      for (let f = 0; f < OPINIONS.length; f++) {
+        const own = random() < 0.1 ? Math.floor(random() * 2) : common;
+        for (const k of [0, 1]) {
+          logs[(item * 2 + k) * OPINIONS.length + f] = Math.log(k === own ? 0.999 : 0.001);
+        }
+      }
+      return { item, bits: 1 << actual, weight: 1 };
+    });
+    const sure = { items: many, levels: 2, logs, ratings: new Int32Array(many).fill(1) };
+    const { settings } = goldStep(sure, gold);
+    const top = logPosterior(sure, gold, settings);
+    for (let d = 0; d < settings.length; d++) {
+      for (const step of [1e-3, -1e-3]) {
+        const moved = settings.slice();
+        moved[d] = moved[d] + step;
+        expect(logPosterior(sure, gold, moved)).toBeLessThan(top);
+      }
     }
   });
 

@@ -52,6 +52,15 @@ test("a key of both levels is divided over them as the pool divides the item", (
   expect(weights[1]).toBeCloseTo((2 * second) / (first + second), 12);
 });
 
+test("gold that has every level equally often is taken for chosen where nobody says", () => {
+  expect(weighGold(opinions, gold)).toEqual(weighGold(opinions, gold, true));
+  const asItems = goldLabels(101, [
+    ...Array.from({ length: 9 }, (_, i) => [i, [0]] as const),
+    ...[[99, [1]] as const],
+  ]);
+  expect(weighGold(opinions, asItems)).toEqual(weighGold(opinions, asItems, false));
+});
+
 test("without rated gold there is nothing to weigh", () => {
   expect(weighGold(opinions, goldLabels(101, [[100, [1]]]), true)).toEqual([]);
 });

@@ -12,21 +12,30 @@ export type WeighedGold = { readonly item: number; readonly bits: number; readon
  * items that the cautious pool gives it over its share of the gold, with mean 1. A key that accepts several levels is
  * divided over them as the cautious pool divides it.
  * Source: inverse probability weighting, D. G. Horvitz & D. J. Thompson, JASA 47, 1952.
- * @param opinions I items, K levels @param gold I bit sets, 0 = not gold @param isByLevel whether levels were chosen
+ * @param opinions I items, K levels @param gold I bit sets, 0 = not gold
+ * @param isByLevel whether levels were chosen; where nobody says, gold that has every level equally often is taken for it
  */
-export function weighGold(opinions: Opinions, gold: GoldLabels, isByLevel: boolean): WeighedGold[] {
+export function weighGold(opinions: Opinions, gold: GoldLabels, isByLevel?: boolean): WeighedGold[] {
   const items = [...gold.keys()].filter((i) => gold[i] !== 0 && opinions.ratings[i] > 0);
-  if (!isByLevel) return items.map((item) => ({ item, bits: gold[item], weight: 1 }));
-  const { levels } = opinions;
   const divided = items.map((item) => divide(opinions, item, gold[item]));
+  const had = new Float64Array(opinions.levels);
+  for (const row of divided) for (let k = 0; k < row.length; k++) had[k] = had[k] + row[k];
+  if (!(isByLevel ?? isEven(had))) return items.map((item) => ({ item, bits: gold[item], weight: 1 }));
   const wanted = sharesOfItems(opinions);
-  const had = new Float64Array(levels);
-  for (const row of divided) for (let k = 0; k < levels; k++) had[k] = had[k] + row[k];
   const weights = divided.map((row) =>
     row.reduce((sum, share, k) => (share > 0 ? sum + (share * wanted[k]) / had[k] : sum), 0),
   );
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / items.length;
   return items.map((item, at) => ({ item, bits: gold[item], weight: weights[at] / mean }));
+}
+
+/**
+ * Whether counts are no further from even than even odds make them in the mean: χ² at most its K - 1 degrees of freedom.
+ * To weigh random gold costs little, not to weigh chosen gold costs up to 5 points.
+ */
+function isEven(had: Float64Array): boolean {
+  const expected = had.reduce((sum, count) => sum + count, 0) / had.length;
+  return had.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0) <= had.length - 1;
 }
 
 /** The cautious pool's probabilities of one item, within its acceptable labels. */

@@ -72,8 +72,9 @@ describe("the pool and its guard", () => {
     const zeros = Array.from({ length: 20 }, (_, n) => [n * 10 + 1, [0]] as const);
     const even = goldLabels(220, [...ones, ...zeros]);
     const size = (rows: Float64Array) => rows.reduce((sum, share, at) => sum + (at % 2 === 1 ? share : 0), 0);
-    const asRandom = size(pooledConfidence(uneven, { gold: even }));
+    const asRandom = size(pooledConfidence(uneven, { gold: even, isGoldByLevel: false }));
     const byLevel = size(pooledConfidence(uneven, { gold: even, isGoldByLevel: true }));
+    expect(size(pooledConfidence(uneven, { gold: even }))).toBe(byLevel);
     expect(byLevel).toBeLessThan(asRandom);
     expect(Math.abs(byLevel - 22)).toBeLessThan(Math.abs(asRandom - 22));
   });
@@ -86,13 +87,13 @@ test.each([2, 5, 7])("rows sum to 1 on %i levels, with and without gold, whateve
     fc.property(
       fc.array(triple, { maxLength: 40 }),
       fc.array(key, { maxLength: 5 }),
-      fc.boolean(),
-      (triples, keys, isGoldByLevel) => {
+      fc.constantFrom({}, { isGoldByLevel: true }, { isGoldByLevel: false }),
+      (triples, keys, chosen) => {
         const gold = new Int32Array(7);
         for (const [item, bits] of keys) gold[item] = bits;
         const found = pooledConfidence(labelingFromTriples({ items: 7, annotators: 5, levels }, triples), {
           gold,
-          isGoldByLevel,
+          ...chosen,
         });
         for (let i = 0; i < 7; i++) {
           const total = found.subarray(i * levels, (i + 1) * levels).reduce((sum, share) => sum + share, 0);

@@ -11,7 +11,7 @@ import { type Opinions, opinionsOf } from "./opinions.ts";
 export type PoolOptions = {
   /** I bit sets of acceptable labels, 0 = not gold */
   readonly gold?: GoldLabels;
-  /** Whether gold was chosen so that every level occurs, rather than drawn at random (default no) */
+  /** Whether gold was chosen by its level rather than drawn at random; without it, whether every level is equally often */
   readonly isGoldByLevel?: boolean;
   /** `opinionsOf` the same labeling, where they are known already: they depend on no gold */
   readonly opinions?: Opinions;
@@ -37,7 +37,7 @@ export function pooledConfidence(labeling: Labeling, options: PoolOptions = {}):
   return pool.map((share, at) => belief * share + (1 - belief) * votes[at]);
 }
 
-function poolOf(opinions: Opinions, { gold, isGoldByLevel = false }: PoolOptions): Float64Array {
+function poolOf(opinions: Opinions, { gold, isGoldByLevel }: PoolOptions): Float64Array {
   const known = gold === undefined ? [] : weighGold(opinions, gold, isGoldByLevel);
   if (known.length === 0) return poolAll(opinions, [cautiousSettings(opinions.levels)]);
   return poolAll(opinions, drawSettings(goldStep(opinions, known)));
