@@ -20,6 +20,7 @@ import { floorAlpha, floorInterval } from "./science/floor.ts";
 import { floorRound, newRound } from "./science/floor-round.ts";
 import { inUnits, median, printLine, takeTurns } from "./science/measure.ts";
 import { installPeers, type Peers, type PeerTime } from "./science/peers.ts";
+import { timePool } from "./science/pool.ts";
 
 /** Our times that peers are held against, in milliseconds. */
 type Ours = { alpha: number; withInterval: number; interval: number; round: number; mixture: number };
@@ -53,6 +54,7 @@ export async function benchScience(args: string[]): Promise<void> {
     if (typeof peers !== "string") printPeers(peers, labeling, ours);
   }
   if (typeof peers !== "string") peers.remove();
+  timePool(runs);
   printGrowth(found);
 }
 

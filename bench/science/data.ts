@@ -8,26 +8,26 @@ export const RATINGS_PER_ITEM = 5;
 const LEVELS = 5;
 
 /** Annotators err by a step now and then, one in ten guesses; the same seed gives the same ratings. */
-export function simulateRatings(items: number, seed: number): Labeling {
+export function simulateRatings(items: number, seed: number, annotators = ANNOTATORS): Labeling {
   const random = createRandom(seed);
   const ratings = items * RATINGS_PER_ITEM;
   const item = new Int32Array(ratings);
   const annotator = new Int32Array(ratings);
   const label = new Uint8Array(ratings);
-  const guesses = Uint8Array.from({ length: ANNOTATORS }, () => (random() < 0.1 ? 1 : 0));
+  const guesses = Uint8Array.from({ length: annotators }, () => (random() < 0.1 ? 1 : 0));
   for (let i = 0; i < items; i++) {
     const truth = Math.floor(random() * LEVELS);
-    const first = Math.floor(random() * ANNOTATORS);
-    const step = 1 + Math.floor(random() * (ANNOTATORS / RATINGS_PER_ITEM - 1));
+    const first = Math.floor(random() * annotators);
+    const step = 1 + Math.floor(random() * (annotators / RATINGS_PER_ITEM - 1));
     for (let j = 0; j < RATINGS_PER_ITEM; j++) {
       const r = i * RATINGS_PER_ITEM + j;
       item[r] = i;
-      annotator[r] = (first + j * step) % ANNOTATORS;
+      annotator[r] = (first + j * step) % annotators;
       label[r] = guesses[annotator[r] as number] ? Math.floor(random() * LEVELS) : near(truth, random());
     }
   }
   shuffle(random, [item, annotator, label]);
-  return { items, annotators: ANNOTATORS, levels: LEVELS, item, annotator, label };
+  return { items, annotators, levels: LEVELS, item, annotator, label };
 }
 
 function near(truth: number, chance: number): number {
