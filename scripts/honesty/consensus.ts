@@ -2,7 +2,7 @@
 import { cellsTable } from "./consensus/cells.ts";
 import { overviewTable } from "./consensus/overview.ts";
 import { type Regime, type Result, runRegime } from "./consensus/regime.ts";
-import { BALANCED, BY_CHANCE, FEWER, NONE, OTHERS, UNTOLD } from "./consensus/regimes.ts";
+import { ANSWERED_BY_ALL, BALANCED, BY_CHANCE, FEWER, NONE, OTHERS, UNTOLD } from "./consensus/regimes.ts";
 import { accuracyTable, calibrationTable } from "./consensus/tables.ts";
 import { targetsByLevel, targetsWithGold, targetsWithoutGold } from "./consensus/targets.ts";
 import { variantsOf } from "./consensus/thin.ts";
@@ -11,8 +11,8 @@ import type { Section } from "./section.ts";
 
 export const consensus: Section = async (sets, { draws, seed, isQuick }, say) => {
   const variants = sets.flatMap((set) => variantsOf(set, isQuick ? 1 : 5, seed));
-  const run = (regime: Regime, times = draws): Result[] =>
-    variants.map((variant) => {
+  const run = (regime: Regime, times = draws, some = variants): Result[] =>
+    some.map((variant) => {
       say(`consensus: ${regime.name}: ${variant.name}`);
       return runRegime(variant, regime, { draws: times, seed });
     });
@@ -23,6 +23,8 @@ export const consensus: Section = async (sets, { draws, seed, isQuick }, say) =>
   const few = FEWER.map(({ size, regime }) => ({ size, name: regime.name, found: run(regime, half) }));
   const untold = run(UNTOLD, half);
   const others = OTHERS.map((regime) => ({ name: regime.name, results: run(regime, half) }));
+  const thinned = variants.filter(({ name, set }) => name !== set.name);
+  const whole = run(ANSWERED_BY_ALL, Math.ceil(draws / 5), thinned);
   const tiny = measureTiny(sets, isQuick ? 4 : 20, seed);
   const main = [
     { name: NONE.name, results: none },
@@ -33,6 +35,7 @@ export const consensus: Section = async (sets, { draws, seed, isQuick }, say) =>
     ...few.map(({ name, found }) => ({ name, results: found })),
     { name: UNTOLD.name, results: untold },
     ...others,
+    { name: ANSWERED_BY_ALL.name, results: whole },
   ];
   return {
     title: "Consensus",

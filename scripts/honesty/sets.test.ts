@@ -23,7 +23,7 @@ test("a pair of files is a set, named by its prefix or by its folder", async () 
   write("pairs/small/lonely_label.csv", "item,worker,label\n1,1,0\n");
   const [face, small, ...rest] = await readSets(path.dirname(root));
   expect(rest).toEqual([]);
-  expect(small).toMatchObject({ name: "small", isOrdinal: true, query: null });
+  expect(small).toMatchObject({ name: "small", isOrdinal: true, isCrowd: true, query: null });
   expect(small?.labeling).toMatchObject({ items: 2, annotators: 2, levels: 3 });
   expect([...(small?.truth ?? [])]).toEqual([0, 1 << 2]);
   expect(face).toMatchObject({ name: "face", isOrdinal: false });
@@ -35,7 +35,7 @@ test("a wide table is a set with queries; an answer off the scale is none", asyn
     "query_id,passage_id,human,One,two\nq1,p1,3,2,10\nq2,p1,0,0,1\nq1,p2,1,1,1\n",
   );
   const [set] = await readSets(root);
-  expect(set).toMatchObject({ name: "llmjudge", isOrdinal: true });
+  expect(set).toMatchObject({ name: "llmjudge", isOrdinal: true, isCrowd: false });
   expect(set?.labeling).toMatchObject({ items: 3, annotators: 2, levels: 4 });
   expect([...(set?.labeling.label ?? [])]).toEqual([2, 0, 1, 1, 1]);
   expect([...(set?.query ?? [])]).toEqual([0, 1, 0]);

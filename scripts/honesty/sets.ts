@@ -13,6 +13,8 @@ export type RatedSet = {
   readonly truth: Int32Array;
   /** Whether distances between labels mean something */
   readonly isOrdinal: boolean;
+  /** Whether the raters are people; programs of the same few kinds share their mistakes */
+  readonly isCrowd: boolean;
   /** By item, the number of its query; null where the file names no queries */
   readonly query: Int32Array | null;
 };
@@ -27,6 +29,7 @@ const WIDE = [
     name: "chorus",
     columns: { query: "query", item: "docid", truth: "final_rating" },
     isRater: (column: string) => /^agent_\d+_rating$/.test(column),
+    isCrowd: true,
     levels: 4,
   },
   {
@@ -34,6 +37,7 @@ const WIDE = [
     name: "llmjudge",
     columns: { query: "query_id", item: "passage_id", truth: "human" },
     isRater: (column: string) => !["query_id", "passage_id", "human"].includes(column),
+    isCrowd: false,
     levels: 4,
   },
 ] as const;
@@ -72,12 +76,12 @@ async function readPair(labels: string, truthFile: string): Promise<RatedSet> {
     ...{ labels, truth: truthFile, scale: isOrdinal ? "found" : "nominal" },
     ...{ goldShare: 0, seed: 1, maxPerItem: null, out: null },
   });
-  return { name, labeling, truth, isOrdinal, query: null };
+  return { name, labeling, truth, isOrdinal, isCrowd: true, query: null };
 }
 
 async function readWide(
   file: string,
-  { name, columns, isRater, levels }: (typeof WIDE)[number],
+  { name, columns, isRater, isCrowd, levels }: (typeof WIDE)[number],
 ): Promise<RatedSet> {
   const header: string[] = parse(readFileSync(file), { bom: true, to: 1 })[0] ?? [];
   const raters = header.map((column) => column.trim().toLowerCase()).filter(isRater);
@@ -101,6 +105,7 @@ async function readWide(
     labeling: labelingFromTriples(shape, triples),
     truth: Int32Array.from(truth),
     isOrdinal: true,
+    isCrowd,
     query: Int32Array.from(query),
   };
 }

@@ -5,7 +5,7 @@ import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { type Answers, answer, SCORED, type Scored } from "./answers.ts";
 import { drawGold, type GoldKind, goldSize, widenKeys } from "./gold.ts";
 import { addDraw, newTally, type Outcome, outcomeOf } from "./tally.ts";
-import type { Variant } from "./thin.ts";
+import { type Variant, withWholeGold } from "./thin.ts";
 
 export type Regime = {
   readonly name: string;
@@ -16,6 +16,8 @@ export type Regime = {
   readonly isClamped: boolean;
   /** Whether half of the keys accept a neighboring level too */
   readonly isWide: boolean;
+  /** Whether gold keeps all its labels where other items are thinned, as it does when everybody answers it */
+  readonly isGoldWhole?: boolean;
 };
 
 /** What is measured on a variant: outcomes by rule, and the gold items of a draw. */
@@ -40,9 +42,11 @@ export function runRegime(
   const tallies = new Map(rules.map((rule) => [rule, newTally(truth.length)]));
   let size = 0;
   for (let draw = 0; draw < (regime.gold === null ? labelings.length : draws); draw++) {
-    const labeling = labelings[draw % labelings.length] as Labeling;
-    const known = knownItems(labeling, truth);
+    const thinned = labelings[draw % labelings.length] as Labeling;
+    const known = knownItems(thinned, truth);
     const gold = goldOf(regime, truth, known, random);
+    const isWhole = regime.isGoldWhole === true && gold !== null;
+    const labeling = isWhole ? withWholeGold(set.labeling, thinned, gold) : thinned;
     const measured = known.filter((item) => gold?.[item] === undefined || gold[item] === 0);
     size = known.length - measured.length;
     const given = gold !== null && regime.isWide ? widenKeys(gold, labeling.levels, random) : gold;

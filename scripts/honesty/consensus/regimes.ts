@@ -29,3 +29,8 @@ export const OTHERS: readonly Regime[] = [
   { ...FREE, name: `${GOLD} golds at random, taken for chosen by level`, gold: RANDOM, isGoldByLevel: true },
   { ...FREE, name: `${GOLD} golds at random, half of the keys with a neighbor`, gold: RANDOM, isWide: true },
 ];
+
+export const ANSWERED_BY_ALL: Regime = {
+  ...{ ...FREE, name: `${GOLD} golds at random with all their labels, other items with 3`, gold: RANDOM },
+  isGoldWhole: true,
+};

@@ -33,3 +33,19 @@ export function thin(labeling: Labeling, most: number, seed: number): Labeling {
   }
   return keepRatings(labeling, keep);
 }
+
+/** All labels of gold items, those of the thinned labeling for the others. */
+export function withWholeGold(whole: Labeling, thinned: Labeling, gold: Int32Array): Labeling {
+  const kept = (labeling: Labeling, isGold: boolean) =>
+    keepRatings(
+      labeling,
+      Uint8Array.from(labeling.item, (item) => ((gold[item] !== 0) === isGold ? 1 : 0)),
+    );
+  const [keys, rest] = [kept(whole, true), kept(thinned, false)];
+  return {
+    ...whole,
+    item: Int32Array.of(...keys.item, ...rest.item),
+    annotator: Int32Array.of(...keys.annotator, ...rest.annotator),
+    label: Uint8Array.of(...keys.label, ...rest.label),
+  };
+}

@@ -15,19 +15,16 @@ export function cutProject(
   { people, items }: { people: number; items: number },
   random: Random,
 ): Small | null {
-  const byPerson = groupRatings(labeling.annotator, labeling.annotators);
+  const { start, rating } = groupRatings(labeling.annotator, labeling.annotators);
   const itemsOf = (a: number) =>
-    [...byPerson.rating.subarray(byPerson.start[a], byPerson.start[a + 1])].map((r) => labeling.item[r] ?? 0);
-  const enough = Array.from({ length: labeling.annotators }, (_, a) => a).filter(
-    (a) => itemsOf(a).length >= items,
-  );
+    [...rating.subarray(start[a], start[a + 1])].map((r) => labeling.item[r] ?? 0);
+  const everybody = Array.from({ length: labeling.annotators }, (_, a) => a);
+  const enough = everybody.filter((a) => (start[a + 1] ?? 0) - (start[a] ?? 0) >= items);
   const [first] = shuffle(enough, random);
   if (first === undefined) return null;
   const shared = new Set(itemsOf(first));
-  const others = shuffle(
-    Array.from({ length: labeling.annotators }, (_, a) => a).filter((a) => a !== first),
-    random,
-  )
+  const others = shuffle(everybody, random)
+    .filter((a) => a !== first)
     .map((a) => ({ a, common: itemsOf(a).filter((item) => shared.has(item)).length }))
     .sort((one, other) => other.common - one.common);
   const chosen = new Set([first, ...others.slice(0, people - 1).map(({ a }) => a)]);

@@ -1,6 +1,7 @@
 // Small projects: what the rules make of a few people and items, without gold.
 import { aggregate } from "#lib/statistics/aggregation/aggregate.ts";
 import { calibration } from "#lib/statistics/aggregation/calibration.ts";
+import { type Opinions, opinionsOf } from "#lib/statistics/aggregation/pool/opinions.ts";
 import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts";
 import { createRandom, type Random } from "#lib/statistics/numeric/random.ts";
 import { table } from "../report.ts";
@@ -54,9 +55,11 @@ export function measureTiny(sets: readonly RatedSet[], repeats: number, seed: nu
 }
 
 function measure(projects: readonly Small[]): Omit<Cell, "origin" | "people"> {
-  const broken = projects.map(brokenVotes);
+  const opinions = projects.map(({ labeling }) => opinionsOf(labeling));
+  const known = (at: number) => ({ opinions: opinions[at] as Opinions });
+  const broken = projects.map((project, at) => brokenVotes(project, known(at)));
   const answers = (["pooled", "majority", "spam-mixture"] as const).map((rule) =>
-    projects.map(({ labeling, truth }) => answer(labeling, truth, rule)),
+    projects.map(({ labeling, truth }, at) => answer(labeling, truth, rule, known(at))),
   );
   const [pooled = [], majority = [], mixture = []] = answers;
   const accuracyOf = (all: typeof pooled) => mean(all.flatMap(({ credit }) => [...credit]));
@@ -77,12 +80,15 @@ function measure(projects: readonly Small[]): Omit<Cell, "origin" | "people"> {
 }
 
 /** Unanimous votes that the pool overturns, and labels that nobody gave, by either decision. */
-function brokenVotes({ labeling }: Small): { overturned: number; outside: number } {
+function brokenVotes(
+  { labeling }: Small,
+  known: { opinions: Opinions },
+): { overturned: number; outside: number } {
   const { levels } = labeling;
   const votes = levelWeights(labeling);
   let [overturned, outside] = [0, 0];
   for (const decision of ["most-probable", "least-distance"] as const) {
-    aggregate(labeling, { rule: "pooled", decision }).label.forEach((label, item) => {
+    aggregate(labeling, { rule: "pooled", decision, ...known }).label.forEach((label, item) => {
       const row = votes.subarray(item * levels, (item + 1) * levels);
       if ((row[label] ?? 0) > 0) return;
       outside++;
