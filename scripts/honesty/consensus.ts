@@ -1,5 +1,6 @@
 // The section "consensus": what the labels of every rule, and the confidence of the pool, are worth on data with known truth.
 import { cellsTable } from "./consensus/cells.ts";
+import { CROWDS } from "./consensus/crowd.ts";
 import { overviewTable } from "./consensus/overview.ts";
 import { type Regime, type Result, runRegime } from "./consensus/regime.ts";
 import { ANSWERED_BY_ALL, BALANCED, BY_CHANCE, FEWER, NONE, OTHERS, UNTOLD } from "./consensus/regimes.ts";
@@ -25,7 +26,7 @@ export const consensus: Section = async (sets, { draws, seed, isQuick }, say) =>
   const others = OTHERS.map((regime) => ({ name: regime.name, results: run(regime, half) }));
   const thinned = variants.filter(({ name, set }) => name !== set.name);
   const whole = run(ANSWERED_BY_ALL, Math.ceil(draws / 5), thinned);
-  const tiny = measureTiny(sets, isQuick ? 4 : 20, seed);
+  const tiny = measureTiny({ sets, crowds: CROWDS }, isQuick ? 4 : 20, seed);
   const main = [
     { name: NONE.name, results: none },
     { name: BY_CHANCE.name, results: random },

@@ -69,7 +69,7 @@ function goldOf(
 }
 
 /** Items that have a truth and a rating. */
-export function knownItems(labeling: Labeling, truth: Int32Array): number[] {
+function knownItems(labeling: Labeling, truth: Int32Array): number[] {
   const hasRating = new Uint8Array(labeling.items);
   for (const item of labeling.item) hasRating[item] = 1;
   return [...truth.keys()].filter((item) => truth[item] !== 0 && hasRating[item] === 1);

@@ -39,7 +39,7 @@ test("a simulated crowd answers everything, on its scale", () => {
 
 test("broken votes and bad confidence miss their targets", () => {
   const set = { name: "x", labeling, truth, isOrdinal: true, isCrowd: true, query: null };
-  const [cell] = measureTiny([set], 1, 1);
+  const [cell] = measureTiny({ sets: [set], crowds: [] }, 1, 1);
   if (cell === undefined) throw new Error("nothing was measured");
   expect(cell).toMatchObject({ origin: "x", people: 1, overturned: 0, outside: 0 });
   const held = (change: Partial<typeof cell>) =>

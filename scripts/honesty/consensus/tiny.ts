@@ -8,7 +8,7 @@ import { table } from "../report.ts";
 import type { Target } from "../section.ts";
 import type { RatedSet } from "../sets.ts";
 import { answer } from "./answers.ts";
-import { CROWDS, simulateProject } from "./crowd.ts";
+import { type Crowd, simulateProject } from "./crowd.ts";
 import { share } from "./tables.ts";
 import { mean } from "./tally.ts";
 import { cutProject, type Small } from "./tiny-cut.ts";
@@ -32,13 +32,17 @@ type Cell = {
 };
 
 /** @param repeats projects per origin, number of people and number of items */
-export function measureTiny(sets: readonly RatedSet[], repeats: number, seed: number): Cell[] {
+export function measureTiny(
+  { sets, crowds }: { sets: readonly RatedSet[]; crowds: readonly Crowd[] },
+  repeats: number,
+  seed: number,
+): Cell[] {
   const origins = [
     ...sets.map((set) => ({
       origin: set.name,
       make: (size: { people: number; items: number }, random: Random) => cutProject(set, size, random),
     })),
-    ...CROWDS.map((crowd) => ({
+    ...crowds.map((crowd) => ({
       origin: `simulated: ${crowd.name}`,
       make: (size: { people: number; items: number }, random: Random) => simulateProject(crowd, size, random),
     })),
