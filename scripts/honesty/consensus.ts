@@ -15,7 +15,9 @@ export const consensus: Section = async (sets, { draws, seed, isQuick }, say) =>
   const run = (regime: Regime, times = draws, some = variants): Result[] =>
     some.map((variant) => {
       say(`consensus: ${regime.name}: ${variant.name}`);
-      return runRegime(variant, regime, { draws: times, seed });
+      // A quick look does not fit the other models again for every draw.
+      const looked = isQuick ? { ...regime, isClamped: false } : regime;
+      return runRegime(variant, looked, { draws: times, seed });
     });
   const half = Math.ceil(draws / 2);
   const none = run(NONE);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { carefulPeople, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
+import { carefulPeople, PATIENTS, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { drawSettings } from "./gold-draws.ts";
 import { goldStep } from "./gold-step.ts";
@@ -120,6 +120,25 @@ describe("what gold says of the settings", () => {
         expect(logPosterior(sure, gold, moved)).toBeLessThan(top);
       }
     }
+  });
+
+  test("is where an independent implementation in numpy and scipy finds it, with a key of two levels", () => {
+    const keys = [
+      ...([
+        [0, 1],
+        [4, 2],
+        [6, 1],
+        [10, 8],
+        [14, 3],
+        [20, 2],
+      ] as const),
+    ].map(([item, bits]) => ({ item, bits, weight: 1 }));
+    const { settings } = goldStep(opinionsOf(PATIENTS), keys);
+    const weights = [0.261347, 0.161538, 0.06114, 0.010605, 0.204624];
+    const shifts = [0.002368, -0.000823, -0.001409, -0.000136];
+    [...weights, ...shifts].forEach((wanted, d) => {
+      expect(settings[d]).toBeCloseTo(wanted, 6);
+    });
   });
 
   test("a key that accepts every level says nothing", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
 import { beliefInPeople } from "#lib/statistics/aggregation/enough.ts";
 import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
-import { carefulPeople, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
+import { carefulPeople, PATIENTS, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
 import { voteConfidence } from "#lib/statistics/aggregation/votes/vote-confidence.ts";
 import { cautiousSettings, poolAll } from "./log-pool.ts";
 import { opinionsOf } from "./opinions.ts";
@@ -108,4 +108,15 @@ test.each([2, 5, 7])("rows sum to 1 on %i levels, with and without gold, whateve
 test("an empty labeling has empty rows", () => {
   expect([...pooledConfidence(labelingFromMatrix([[], []], 5))]).toEqual(new Array(10).fill(0));
   expect(pooledConfidence(labelingFromMatrix([], 5))).toHaveLength(0);
+});
+
+test("on the patients of 1979 it equals an independent implementation in numpy", () => {
+  const found = pooledConfidence(PATIENTS);
+  // The mixture keeps its logarithms in 32 bits, hence the eighth digit.
+  [0.3360587795, 0.63676256, 0.0150175407, 0.0121611198].forEach((wanted, k) => {
+    expect(found[2 * 4 + k]).toBeCloseTo(wanted, 7);
+  });
+  [0.0448796928, 0.9098543718, 0.0296612969, 0.0156046386].forEach((wanted, k) => {
+    expect(found[3 * 4 + k]).toBeCloseTo(wanted, 7);
+  });
 });
