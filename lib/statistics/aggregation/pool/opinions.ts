@@ -39,22 +39,22 @@ export type Opinions = {
 export function opinionsOf(labeling: Labeling): Opinions {
   const index = byItem(labeling);
   const { items, levels, start } = index;
-  const all = [
-    spamMixture(index).posterior,
-    confusions(index),
-    guessing(index),
-    coins(index),
-    smoothedVotes(index),
-  ];
+  const all = [mixture, confusions, guessing, coins, smoothedVotes];
   const logs = new Float64Array(items * levels * all.length);
   const whole = Math.log(1 + FLOOR * levels);
-  all.forEach((posterior, f) => {
+  // One after the other, so that only one I × K table is held beside the logarithms.
+  all.forEach((opinionOf, f) => {
+    const posterior = opinionOf(index);
     for (let at = 0; at < posterior.length; at++) {
       logs[at * all.length + f] = Math.log(posterior[at] + FLOOR) - whole;
     }
   });
   const ratings = Int32Array.from({ length: items }, (_, i) => start[i + 1] - start[i]);
   return { items, levels, logs, ratings };
+}
+
+function mixture(index: ByItem): Float64Array {
+  return spamMixture(index).posterior;
 }
 
 /** Table = (expected answers + 5 × the guesser's) / (expected answers on the class + 5). */
