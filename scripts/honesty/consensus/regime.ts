@@ -12,7 +12,7 @@ export type Regime = {
   readonly gold: { readonly kind: GoldKind; readonly size: number } | null;
   /** Whether the pool is told how gold was chosen; otherwise it finds out */
   readonly isGoldByLevel?: boolean;
-  /** Whether models other than the pool hold to the gold as well; otherwise they never see it */
+  /** Whether the rivals that are models hold to the gold as well; otherwise they never see it */
   readonly isClamped: boolean;
   /** Whether half of the keys accept a neighboring level too */
   readonly isWide: boolean;
@@ -26,6 +26,9 @@ export type Result = {
   readonly gold: number;
   readonly outcomes: ReadonlyMap<Scored, Outcome>;
 };
+
+/** The mixture is no rival, and to fit it again for every draw would take more time than all the others. */
+const HOLDS_TO_GOLD: readonly Scored[] = ["dawid-skene", "mace", "one-coin"];
 
 /** Answers that no gold changes, kept for the next regime. */
 const kept = new WeakMap<Labeling, { opinions: Opinions; free: Map<Scored, Answers> }>();
@@ -86,8 +89,8 @@ function answersOf(
   if (rule === "pooled") {
     return answer(labeling, truth, rule, gold === null ? { opinions } : { gold, isGoldByLevel, opinions });
   }
-  const isModel = rule !== "majority" && rule !== "median" && rule !== "wawa";
-  if (isModel && isClamped && gold !== null) return answer(labeling, truth, rule, { gold });
+  if (HOLDS_TO_GOLD.includes(rule) && isClamped && gold !== null)
+    return answer(labeling, truth, rule, { gold });
   const found = free.get(rule) ?? answer(labeling, truth, rule);
   free.set(rule, found);
   return found;

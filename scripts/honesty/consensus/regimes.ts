@@ -2,7 +2,7 @@
 import type { Regime } from "./regime.ts";
 
 const GOLD = 100;
-/** Models other than the pool hold to the gold, as they do for a user. */
+/** The rivals that are models hold to the gold, as they do for a user. */
 const CLAMPED = { isClamped: true, isWide: false };
 /** They do not, which costs them little and spares most of the time. */
 const FREE = { isClamped: false, isWide: false };

@@ -110,7 +110,14 @@ describe("what gold says of the settings", () => {
       }
       return { item, bits: 1 << actual, weight: 1 };
     });
-    const sure = { items: many, levels: 2, logs, ratings: new Int32Array(many).fill(1) };
+    const sure = {
+      items: many,
+      levels: 2,
+      logs,
+      ratings: new Int32Array(many).fill(1),
+      models: [],
+      crowd: Float64Array.of(0.5, 0.5),
+    };
     const { settings } = goldStep(sure, gold);
     const top = logPosterior(sure, gold, settings);
     for (let d = 0; d < settings.length; d++) {

@@ -19,10 +19,11 @@ export type GoldStep = { readonly settings: PoolSettings; readonly lower: Float6
  * of a step above 1, each halved until it does not go down: whole steps may jump over the top for ever.
  * Source: penalized multinomial logistic regression, S. le Cessie & J. C. van Houwelingen, Applied Statistics 41, 1992, as
  * stacking of opinions, D. H. Wolpert, Neural Networks 5, 1992.
- * @param gold G ≥ 1 items with ratings
+ * @param gold items with ratings whose weights sum to G > 0
  */
 export function goldStep(opinions: Opinions, gold: readonly WeighedGold[]): GoldStep {
-  const prior = priorOf(gold.length, opinions.levels);
+  const count = gold.reduce((sum, { weight }) => sum + weight, 0);
+  const prior = priorOf(count, opinions.levels);
   let settings = prior.start;
   for (let step = 0; step < MAX_STEPS; step++) {
     const { gradient, lower } = factorAt(opinions, gold, settings, prior);

@@ -1,4 +1,5 @@
 import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
+import { crowdShares } from "./smoothed-votes.ts";
 
 /** Imaginary answers behind everybody's share of guesses, at the crowd's share. */
 const SHARE_PRIOR = 2;
@@ -26,15 +27,15 @@ export type Guessers = {
  * The start is ours; Hovy et al. 2013 start at random and keep the best of many runs.
  * @param index ratings by item: A annotators, K levels
  */
-export function newGuessers({ annotators, levels, key }: ByItem): Guessers {
+export function newGuessers(index: ByItem): Guessers {
+  const { annotators, levels, key } = index;
   const answers = new Float64Array(annotators);
-  const crowd = new Float64Array(levels);
+  const crowd = crowdShares(index);
   const habit = new Float64Array(annotators * levels);
   for (let r = 0; r < key.length; r++) {
     const a = Math.floor(key[r] / levels);
     answers[a] = answers[a] + 1;
     habit[key[r]] = habit[key[r]] + 1;
-    crowd[key[r] % levels] = crowd[key[r] % levels] + 1 / key.length;
   }
   const share = new Float64Array(annotators).fill(FIRST_SHARE);
   for (let a = 0; a < annotators; a++) setHabit(habit.subarray(a * levels, (a + 1) * levels), crowd);

@@ -10,7 +10,14 @@ test("without gold the weights are .25 .15 .05 0 .20 and nothing is shifted", ()
 
 test("an item's pool is the product of its opinions to the power of their weights, with the shifts", () => {
   const logs = Float64Array.of(...[-1, -2, -3, -4, -5], ...[-0.5, -0.4, -0.3, -0.2, -0.1]);
-  const opinions = { items: 1, levels: 2, logs, ratings: Int32Array.of(1) };
+  const opinions = {
+    items: 1,
+    levels: 2,
+    logs,
+    ratings: Int32Array.of(1),
+    models: [],
+    crowd: Float64Array.of(0.5, 0.5),
+  };
   const settings = Float64Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.25, -0.25);
   const row = new Float64Array(2);
   poolItem(opinions, 0, settings, row);

@@ -14,12 +14,12 @@ const TOLERANCE = 1e-4;
  * Source: expectation-maximization as in A. P. Dawid & A. M. Skene, Applied Statistics 28, 1979.
  * @param index ratings by item: I items, A annotators, K levels
  * @param maximize sets the class shares and the table from the expected counts; the shares are even until it does
- * @returns I × K posteriors; rows of zeros without ratings
+ * @returns the model, and I × K posteriors; rows of zeros without ratings
  */
 export function fitOpinion(
   index: ByItem,
   maximize: (expected: Expected, model: Model) => void,
-): Float64Array {
+): Model & { readonly posterior: Float64Array } {
   const { items, annotators, levels } = index;
   const gold = new Int32Array(items);
   const model: Model = {
@@ -33,5 +33,5 @@ export function fitOpinion(
     expect(index, gold, model, expected);
     if (expected.change < TOLERANCE) break;
   }
-  return expected.posterior as Float64Array;
+  return { ...model, posterior: expected.posterior as Float64Array };
 }

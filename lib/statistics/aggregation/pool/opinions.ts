@@ -1,11 +1,13 @@
 import type { Labeling } from "#lib/labeling.ts";
 import { type ByItem, byItem } from "#lib/statistics/aggregation/by-item.ts";
 import { setPrior } from "#lib/statistics/aggregation/models/dawid-skene.ts";
+import { expect, newExpected } from "#lib/statistics/aggregation/models/expectation.ts";
+import type { Model } from "#lib/statistics/aggregation/models/model.ts";
 import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
 import { setCoinTable } from "./coins.ts";
 import { newGuessers, setGuesserTable, updateGuessers } from "./guessers.ts";
 import { fitOpinion } from "./opinion.ts";
-import { smoothedVotes } from "./smoothed-votes.ts";
+import { crowdShares, smoothedVotes } from "./smoothed-votes.ts";
 
 /** The opinions that are pooled, in the order of their weights. */
 export const OPINIONS = ["spam-mixture", "dawid-skene", "mace", "one-coin", "votes"] as const;
@@ -23,6 +25,10 @@ export type Opinions = {
   readonly logs: Float64Array;
   /** Ratings per item */
   readonly ratings: Int32Array;
+  /** The four models, to ask them about other answers of the same people */
+  readonly models: readonly Model[];
+  /** K shares of all labels */
+  readonly crowd: Float64Array;
 };
 
 /**
@@ -39,26 +45,48 @@ export type Opinions = {
 export function opinionsOf(labeling: Labeling): Opinions {
   const index = byItem(labeling);
   const { items, levels, start } = index;
-  const all = [mixture, confusions, guessing, coins, smoothedVotes];
-  const logs = new Float64Array(items * levels * all.length);
-  const whole = Math.log(1 + FLOOR * levels);
-  // One after the other, so that only one I × K table is held beside the logarithms.
-  all.forEach((opinionOf, f) => {
-    const posterior = opinionOf(index);
-    for (let at = 0; at < posterior.length; at++) {
-      logs[at * all.length + f] = Math.log(posterior[at] + FLOOR) - whole;
-    }
+  const logs = new Float64Array(items * levels * OPINIONS.length);
+  const models = [spamMixture, confusions, guessing, coins].map((learn, f): Model => {
+    // The posterior is not kept: only one I × K table is held beside the logarithms.
+    const { prior, table, posterior } = learn(index);
+    setLogs(posterior, levels, f, logs);
+    return { prior, table };
   });
+  const crowd = crowdShares(index);
+  setLogs(smoothedVotes(index, crowd), levels, models.length, logs);
   const ratings = Int32Array.from({ length: items }, (_, i) => start[i + 1] - start[i]);
-  return { items, levels, logs, ratings };
+  return { items, levels, logs, ratings, models, crowd };
 }
 
-function mixture(index: ByItem): Float64Array {
-  return spamMixture(index).posterior;
+/**
+ * What the same opinions say of other answers of the same people, nothing learned from them.
+ * @param labeling other items, the same annotators and levels
+ */
+export function askAgain({ models, crowd }: Opinions, labeling: Labeling): Opinions {
+  const index = byItem(labeling);
+  const { items, levels, start } = index;
+  const logs = new Float64Array(items * levels * OPINIONS.length);
+  const none = new Int32Array(items);
+  models.forEach((model, f) => {
+    const expected = newExpected(index, true);
+    expect(index, none, model, expected);
+    setLogs(expected.posterior as Float64Array, levels, f, logs);
+  });
+  setLogs(smoothedVotes(index, crowd), levels, models.length, logs);
+  const ratings = Int32Array.from({ length: items }, (_, i) => start[i + 1] - start[i]);
+  return { items, levels, logs, ratings, models, crowd };
+}
+
+/** Writes one opinion's I × K probabilities as logs. */
+function setLogs(posterior: Float64Array, levels: number, opinion: number, logs: Float64Array): void {
+  const whole = Math.log(1 + FLOOR * levels);
+  for (let at = 0; at < posterior.length; at++) {
+    logs[at * OPINIONS.length + opinion] = Math.log(posterior[at] + FLOOR) - whole;
+  }
 }
 
 /** Table = (expected answers + 5 × the guesser's) / (expected answers on the class + 5). */
-function confusions(index: ByItem): Float64Array {
+function confusions(index: ByItem) {
   const guessers = newGuessers(index);
   const block = index.levels ** 2;
   return fitOpinion(index, ({ counts, classes }, { prior, table }) => {
@@ -83,7 +111,7 @@ function drawToPrior(counts: Float64Array, table: Float64Array, levels: number):
 }
 
 /** Knowing or guessing only; all classes equally likely. */
-function guessing(index: ByItem): Float64Array {
+function guessing(index: ByItem) {
   const guessers = newGuessers(index);
   return fitOpinion(index, ({ counts }, { table }) => {
     updateGuessers(counts, guessers);
@@ -91,7 +119,7 @@ function guessing(index: ByItem): Float64Array {
   });
 }
 
-function coins(index: ByItem): Float64Array {
+function coins(index: ByItem) {
   return fitOpinion(index, ({ counts, classes }, { prior, table }) => {
     setCoinTable(counts, index.levels, table);
     setPrior(classes, 1, prior);

@@ -2,6 +2,7 @@ import type { Labeling } from "#lib/labeling.ts";
 import { beliefInPeople } from "#lib/statistics/aggregation/enough.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { voteConfidence } from "#lib/statistics/aggregation/votes/vote-confidence.ts";
+import { goldLikeItems } from "./gold-alike.ts";
 import { drawSettings } from "./gold-draws.ts";
 import { goldStep } from "./gold-step.ts";
 import { weighGold } from "./gold-weight.ts";
@@ -33,12 +34,13 @@ export function pooledConfidence(labeling: Labeling, options: PoolOptions = {}):
   const belief = beliefInPeople(labeling, options.gold);
   if (belief === 0) return votes;
   const opinions = options.opinions ?? opinionsOf(labeling);
-  const pool = poolOf(opinions, options);
+  const pool = poolOf(labeling, opinions, options);
   return pool.map((share, at) => belief * share + (1 - belief) * votes[at]);
 }
 
-function poolOf(opinions: Opinions, { gold, isGoldByLevel }: PoolOptions): Float64Array {
+function poolOf(labeling: Labeling, opinions: Opinions, { gold, isGoldByLevel }: PoolOptions): Float64Array {
   const known = gold === undefined ? [] : weighGold(opinions, gold, isGoldByLevel);
   if (known.length === 0) return poolAll(opinions, [cautiousSettings(opinions.levels)]);
-  return poolAll(opinions, drawSettings(goldStep(opinions, known)));
+  const alike = goldLikeItems(labeling, opinions, known);
+  return poolAll(opinions, drawSettings(goldStep(alike.opinions, alike.gold)));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { labelingFromMatrix } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { smoothedVotes } from "./smoothed-votes.ts";
+import { crowdShares, smoothedVotes } from "./smoothed-votes.ts";
 
 test("one vote more, in the proportions of all; nothing where nobody voted", () => {
   const labeling = labelingFromMatrix(
@@ -14,7 +14,8 @@ test("one vote more, in the proportions of all; nothing where nobody voted", () 
     3,
   );
   const half = [0.5, 0.5, 0];
-  const found = [...smoothedVotes(byItem(labeling))];
+  const index = byItem(labeling);
+  const found = [...smoothedVotes(index, crowdShares(index))];
   expect(found).toEqual([
     ...half.map((m, k) => ((k === 0 ? 1 : 0) + m) / 2),
     ...half.map((m, k) => ((k === 1 ? 2 : 0) + m) / 3),
