@@ -44,8 +44,7 @@ export type Consensus = {
   /** Not empty when the rule's model was not believed */
   readonly alarms: readonly Alarm[];
   readonly levels: number;
-  /** The label to hand out: the winner of a vote, what a model expects to be nearest, the pool's decision among the levels
-   * given; `NO_LABEL` without ratings */
+  /** The label to hand out: winner of a vote, what a model expects to be nearest, the pool's decision; or `NO_LABEL` */
   readonly label: Int8Array;
   /** 1 where nobody gave the rule's label on the item, so that all here is the plain vote's on it */
   readonly isOwnVote: Uint8Array;

@@ -31,10 +31,10 @@ export type BenchOptions = {
  * a measurement and not a belief.
  *
  * Gold items that have ratings are dealt at random into equal parts. For each part the rule sees the gold of all other
- * parts (models clamp it, the pool weighs its opinions by it, weighted votes take their trust from it) and predicts this part; all predictions together are
- * scored once, as labels that would be handed out: a rule that knows too little of the people hands over here as it does
- * there. Rules that use no gold give the same prediction every time. Differences smaller than about
- * √(accuracy · (1 - accuracy) / n) are noise.
+ * parts (models clamp it, the pool weighs its opinions by it, weighted votes take their trust from it) and predicts this
+ * part; all predictions together are scored once, as labels that would be handed out: a rule that knows too little of the
+ * people hands over here as it does there. Rules that use no gold give the same prediction every time. Differences smaller
+ * than about √(accuracy · (1 - accuracy) / n) are noise.
  * Source: cross-validation after M. Stone, Journal of the Royal Statistical Society B 36, 1974; the measures as in
  * `scorePrediction`.
  * @param labeling I items, A annotators, K levels @param gold I bit sets of acceptable labels, 0 = not gold

@@ -8,6 +8,7 @@ const MAX_STEPS = 12;
 const LARGEST_STEP = 1;
 const MAX_HALVINGS = 30;
 const TOLERANCE = 1e-9;
+
 /** What gold says of the settings: the most probable ones, and the Cholesky factor of the curvature there. */
 export type GoldStep = { readonly settings: PoolSettings; readonly lower: Float64Array };
 
