@@ -23,7 +23,7 @@ export const consensus: Section = async (sets, { draws, seed, isQuick }, say) =>
   const none = run(NONE);
   const random = run(BY_CHANCE);
   const byLevel = run(BALANCED, Math.ceil(draws / 2));
-  const few = FEWER.map(({ size, regime }) => ({ size, name: regime.name, found: run(regime, fewer) }));
+  const few = FEWER.map(({ size, regime }) => ({ size, name: regime.name, found: run(regime) }));
   const untold = run(UNTOLD, fewer);
   const others = OTHERS.map((regime) => ({ name: regime.name, results: run(regime, fewer) }));
   const thinned = variants.filter(({ name, set }) => name !== set.name);
@@ -69,7 +69,7 @@ const INTRODUCTION = [
   "At most half of the items are gold. Dawid-Skene, MACE and one-coin hold to the gold in the first three lines of the overview, the mixture alone never sees it. A tie of votes counts as the chance to be right.",
   "Regret is how far the pool is behind the best of majority, median, Dawid-Skene, MACE, one-coin and wawa, in points; less than 0 means ahead.",
   "± is half of a 95% interval over paired items. ECE is the expected calibration error of ten bins.",
-  "Gold of as many of every level is drawn half as often as gold at random, the other kinds a fifth as often.",
+  "Gold at random is drawn anew for every draw, gold of as many of every level half as often, the kinds below the sixth line a fifth as often.",
   "Chance is what true confidences would miss by luck. The top bin is left out where it holds less than 5% of the items.",
   "",
 ];
