@@ -97,7 +97,7 @@ describe("what is printed", () => {
   test("every rule is right where everybody is, and alpha is 1", async () => {
     const project = await read("--labels", CLEAN, "--truth", CLEAN_TRUTH);
     const rows = [...compareRules(project)];
-    expect(rows).toHaveLength(9);
+    expect(rows).toHaveLength(10);
     for (const row of rows)
       expect(tableLine(row, project.scale)).toMatch(/^[a-z-]+ +1\.0000 +0\.0000 +1\.0000/);
     expect(tableHeader()).toMatch(/^method +accuracy +MAE +quadratic kappa +log loss +ECE$/);
@@ -108,7 +108,7 @@ describe("what is printed", () => {
     const project = await read("--labels", CLEAN, "--truth", CLEAN_TRUTH, "--nominal");
     const rows = [...compareRules(project)];
     expect(rows.map(({ rule }) => rule)).not.toContain("median");
-    expect(rows).toHaveLength(6);
+    expect(rows).toHaveLength(7);
     expect(tableLine(rows[0] as (typeof rows)[0], project.scale)).toMatch(/^majority +1\.0000 +- +- /);
     expect(describeAgreement(project, 1)[0]).toContain("nominal alpha 1.0000000000");
   });
