@@ -24,6 +24,13 @@ export type Reason =
   | "incomplete"
   | "too-few"
   | "no-gold"
+  /** Nearly all agree, or all that vary are of one query: no spread can be seen */
+  | "little-variation"
+  /** A few queries would decide */
+  | "few-clusters"
+  | "few-people"
+  /** Of some level */
+  | "few-gold"
   | "annotator-without-rating";
 
 export type Defined<T> = ({ readonly reason: null } & T) | { readonly value: null; readonly reason: Reason };

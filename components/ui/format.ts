@@ -61,6 +61,10 @@ export function reasonInWords(reason: string | null | undefined): string {
     incomplete: "Not everyone judged every item.",
     "too-few": "There are too few judgments.",
     "no-gold": "No gold answers yet.",
+    "little-variation": "There is too little disagreement for an interval.",
+    "few-clusters": "There are too few queries or single items for an interval.",
+    "few-people": "An interval needs at least 8 people.",
+    "few-gold": "An interval needs at least 4 gold items of each level.",
     "annotator-without-rating": "One annotator has no judgment here.",
   };
   return words[reason ?? ""] ?? "Undefined here.";

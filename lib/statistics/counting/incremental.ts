@@ -105,7 +105,8 @@ function widened(pairs: PairCounts, largest: number): PairCounts {
   return wider;
 }
 
-function makeRoom(live: LiveCounts, item: number): void {
+/** Makes room for the histogram of an item. */
+export function makeRoom(live: LiveCounts, item: number): void {
   const needed = (item + 1) * live.levels;
   if (needed <= live.histogram.length) return;
   const wider = new Int32Array(Math.max(needed, 2 * live.histogram.length));

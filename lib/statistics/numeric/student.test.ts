@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { studentQuantile } from "./student.ts";
+import { describe, expect, test } from "vitest";
+import { studentCdf, studentQuantile } from "./student.ts";
 
 // Abramowitz & Stegun, table 26.10, and Student's closed forms for 1 and 2 degrees of freedom.
 test.each([
@@ -25,4 +25,18 @@ test("is 0 in the middle", () => {
 
 test.each([0, 1, -1, 2, Number.NaN])("refuses p = %f", (p) => {
   expect(() => studentQuantile(p, 3)).toThrow(new RangeError("p must lie strictly between 0 and 1"));
+});
+
+describe("the share below t", () => {
+  test("is the inverse of the quantile", () => {
+    for (const p of [0.001, 0.2, 0.5, 0.9, 0.999]) {
+      for (const df of [1, 2.5, 24.9, 1e4]) expect(studentCdf(studentQuantile(p, df), df)).toBeCloseTo(p, 9);
+    }
+  });
+
+  // Closed form with two degrees of freedom: 1/2 + t / (2 sqrt(2 + t^2)).
+  test("has the closed form of two degrees of freedom, far out too", () => {
+    for (const t of [-30, -1, 0.5, 4])
+      expect(studentCdf(t, 2)).toBeCloseTo(0.5 + t / (2 * Math.hypot(Math.SQRT2, t)), 12);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { wilsonInterval } from "./wilson.ts";
+import { wilsonAround, wilsonInterval } from "./wilson.ts";
 
 // Newcombe, Statistics in Medicine 17, 1998, table I, method 3; ten digits by R's prop.test.
 test.each([
@@ -55,4 +55,21 @@ test.each([
   [1, 2, 1, "confidence must lie strictly between 0 and 1"],
 ])("refuses %i of %i at confidence %f", (successes, trials, confidence, message) => {
   expect(() => wilsonInterval(successes, trials, confidence)).toThrow(new RangeError(message));
+});
+
+test("takes any number of trials and of standard errors, and stays within 0 and 1", () => {
+  const whole = wilsonInterval(81, 263);
+  const same = wilsonAround(81 / 263, 263, 1.959963984540054);
+  expect(whole).toMatchObject({
+    lower: expect.closeTo(same.lower, 12),
+    upper: expect.closeTo(same.upper, 12),
+  });
+  const few = wilsonAround(81 / 263, 20.5, 2.3);
+  expect(few.lower).toBeLessThan(same.lower);
+  expect(few.upper).toBeGreaterThan(same.upper);
+  for (const share of [0, 1e-17, 1 - 1e-16, 1]) {
+    const { lower, upper } = wilsonAround(share, 1, 12.7);
+    expect(lower).toBeGreaterThanOrEqual(0);
+    expect(upper).toBeLessThanOrEqual(1);
+  }
 });

@@ -21,15 +21,24 @@ import { normalQuantile } from "./normal.ts";
 export function wilsonInterval(successes: number, trials: number, confidence = 0.95): Defined<Interval> {
   checkBinomial(successes, trials, confidence);
   if (trials === 0) return { value: null, reason: "too-few" };
-  const z = normalQuantile(0.5 + confidence / 2);
-  const share = successes / trials;
+  const found = wilsonAround(successes / trials, trials, normalQuantile(0.5 + confidence / 2));
+  return { reason: null, ...found };
+}
+
+/**
+ * Wilson's formula for any share and any number of trials, such as the number of independent ones that dependent ones are worth.
+ * Source: E. B. Wilson, JASA 22, 1927.
+ *
+ * @param share 0..1 @param trials > 0, need not be whole @param z how many standard errors each side
+ * @returns lower and upper share, fractions 0..1
+ */
+export function wilsonAround(share: number, trials: number, z: number): Interval {
   const widened = 1 + (z * z) / trials;
   const center = (share + (z * z) / (2 * trials)) / widened;
   const half = (z / widened) * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
   // At the ends center and half-width are equal on paper; rounding must not leave a speck outside 0..1.
   return {
-    reason: null,
-    lower: successes === 0 ? 0 : center - half,
-    upper: successes === trials ? 1 : center + half,
+    lower: share === 0 ? 0 : Math.max(0, center - half),
+    upper: share === 1 ? 1 : Math.min(1, center + half),
   };
 }

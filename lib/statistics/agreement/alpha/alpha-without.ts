@@ -25,6 +25,21 @@ export function alphaWithoutEach(
   values?: readonly number[],
   known: Tally = tally(labeling),
 ): AlphaWithout[] {
+  return pairsWithoutEach(labeling, known, (rest, ratings) => ({
+    alpha: alphaFromPairs(rest, metric, values),
+    shares: ratings > 0,
+  }));
+}
+
+/**
+ * Calls `visit` with the sums without each annotator in turn and how many of their ratings are on pairable items.
+ * The sums change with the next call. Shapes: A results, in annotator order. Cost: as `alphaWithoutEach`.
+ */
+export function pairsWithoutEach<T>(
+  labeling: Labeling,
+  known: Tally,
+  visit: (rest: PairCounts, ratings: number) => T,
+): T[] {
   const byAnnotator = ratingsByAnnotator(labeling, known);
   const rest = copyPairCounts(known.pairs);
   const leave = leaver(known, rest);
@@ -32,10 +47,9 @@ export function alphaWithoutEach(
   return Array.from({ length: labeling.annotators }, (_, a) => {
     const own = ratingsOf(byAnnotator, a);
     const repeated = leaveRepeated(own);
-    const shares = leave(own, repeated.items) || repeated.shares;
-    const alpha = alphaFromPairs(rest, metric, values);
+    const found = visit(rest, leave(own, repeated.items) + repeated.ratings);
     restore(rest, known.pairs);
-    return { alpha, shares };
+    return found;
   });
 }
 
@@ -76,9 +90,9 @@ function ratingsOf({ start, item, cell }: ReturnType<typeof ratingsByAnnotator>,
   return { item: item.subarray(from, to), cell: cell.subarray(from, to) };
 }
 
-type Leaver = (own: Cells, except: ReadonlySet<number> | null) => boolean;
+type Leaver = (own: Cells, except: ReadonlySet<number> | null) => number;
 
-/** Prepares a function that takes ratings of one annotator out of `rest` and says whether any item was pairable. */
+/** Prepares a function that takes ratings of one annotator out of `rest` and counts those on pairable items. */
 function leaver({ classes }: Tally, rest: PairCounts): Leaver {
   const { levels, histogram, size, count } = classes;
   const times = new Int32Array(count * levels);
@@ -91,24 +105,24 @@ function leaver({ classes }: Tally, rest: PairCounts): Leaver {
       if (times[own] === 0) touched.push(own);
       times[own] += 1;
     }
-    let shares = false;
+    let pairable = 0;
     for (const own of touched) {
       const c = Math.floor(own / levels);
       const moved = times[own];
       times[own] = 0;
       const ratings = size[c];
-      shares ||= ratings > 1;
+      if (ratings > 1) pairable += moved;
       addItems(rest, histogram, c * levels, ratings, -moved);
       counts.set(histogram.subarray(c * levels, (c + 1) * levels));
       counts[own - c * levels] -= 1;
       addItems(rest, counts, 0, ratings - 1, moved);
     }
     touched.length = 0;
-    return shares;
+    return pairable;
   };
 }
 
-type Repeated = { readonly items: ReadonlySet<number> | null; readonly shares: boolean };
+type Repeated = { readonly items: ReadonlySet<number> | null; readonly ratings: number };
 
 /** The rare way, for items that lose several ratings at once because the annotator rated them more than once. */
 function repeatedLeaver(items: number, { classes }: Tally, rest: PairCounts): (own: Cells) => Repeated {
@@ -123,7 +137,7 @@ function repeatedLeaver(items: number, { classes }: Tally, rest: PairCounts): (o
       if (seen[at] === round) left.set(at, new Int32Array(levels));
       seen[at] = round;
     }
-    if (left.size === 0) return { items: null, shares: false };
+    if (left.size === 0) return { items: null, ratings: 0 };
     const classOf = new Map<number, number>();
     for (let j = 0; j < item.length; j++) {
       const at = item[j];
@@ -132,7 +146,9 @@ function repeatedLeaver(items: number, { classes }: Tally, rest: PairCounts): (o
       classOf.set(at, Math.floor(cell[j] / levels));
       lost[cell[j] % levels] += 1;
     }
+    let ratings = 0;
     for (const [at, lost] of left) {
+      ratings += lost.reduce((sum, count) => sum + count, 0);
       const c = classOf.get(at) as number;
       const others = lost.map((count, k) => histogram[c * levels + k] - count);
       addItems(rest, histogram, c * levels, size[c], -1);
@@ -145,7 +161,7 @@ function repeatedLeaver(items: number, { classes }: Tally, rest: PairCounts): (o
       );
     }
     // An item rated twice has two ratings, even if both are their own.
-    return { items: new Set(left.keys()), shares: true };
+    return { items: new Set(left.keys()), ratings };
   };
 }
 
