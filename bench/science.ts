@@ -18,6 +18,7 @@ import { tally } from "#lib/statistics/counting/tally.ts";
 import { ANNOTATORS, RATINGS_PER_ITEM, simulateRatings } from "./science/data.ts";
 import { floorAlpha, floorInterval } from "./science/floor.ts";
 import { floorRound, newRound } from "./science/floor-round.ts";
+import { timeLiveInterval } from "./science/live-interval.ts";
 import { inUnits, median, printLine, takeTurns } from "./science/measure.ts";
 import { installPeers, type Peers, type PeerTime } from "./science/peers.ts";
 import { timePool } from "./science/pool.ts";
@@ -50,6 +51,7 @@ export async function benchScience(args: string[]): Promise<void> {
     const ours = timeOurs(labeling, runs);
     found.push({ items, ours });
     timeOneRating(labeling);
+    timeLiveInterval(labeling);
     timeNpm(labeling, ours.alpha);
     if (typeof peers !== "string") printPeers(peers, labeling, ours);
   }
@@ -150,7 +152,7 @@ function timeOneRating(labeling: Labeling): void {
   }
   printLine("one rating: headline's points brought up to date", median(times));
   const again = takeTurns(5, { interval: () => bootstrapAlpha(liveTally(live), "ordinal", { seed: 1 }) });
-  printLine("one rating: interval computed anew", again.interval);
+  printLine("one rating: interval computed anew from resamples", again.interval);
 }
 
 /** npm krippendorff takes a dense table and knows no ordinal distance, so it gets five columns, nominal, and few items. */
