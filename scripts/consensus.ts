@@ -12,7 +12,7 @@ try {
   const { isOrdinal } = project.scale;
   for (const line of describeCounts(project)) console.log(line);
   console.log(`seed ${asked.seed}\n`);
-  for (const line of describeAgreement(project, asked.seed)) console.log(line);
+  for (const line of describeAgreement(project)) console.log(line);
   console.log(`\n${tableHeader()}`);
   for (const row of compareRules(project)) {
     console.log(tableLine(row, project.scale));

@@ -14,11 +14,11 @@ function textOf(node: ReactNode): string {
   return textOf(props.children);
 }
 
-const card = (words: string) =>
+const card = (words: string, queryOf?: Int32Array) =>
   textOf(
     AgreementHeadlineCard({
       agreement: {
-        headline: agreementHeadline(readRatings(words, 5), { seed: 1, cuts: [0.667, 0.8] }),
+        headline: agreementHeadline(readRatings(words, 5), { queryOf, cuts: [0.667, 0.8] }),
         selection: { judged: 0, reopened: 0, reopenedByAnswers: 0, removed: 0, paused: 0 },
         remaining: null,
       },
@@ -40,6 +40,24 @@ test("many items that are nearly all judged the same vary too little", () => {
 
 test("what is too little to be judged is given no chance of reaching a verdict", () => {
   expect(card("12 34 55 21")).not.toContain("P(alpha");
-  const many = Array.from({ length: 60 }, (_, at) => String((at % 5) + 1).repeat(3)).join(" ");
+  const many = Array.from({ length: 60 }, (_, at) => `${(at % 5) + 1}${(at % 5) + 1}${(at % 4) + 1}`).join(
+    " ",
+  );
   expect(card(many)).toContain("P(alpha");
+});
+
+test("many items of a few queries are too few queries", () => {
+  const words = Array.from({ length: 60 }, (_, at) => `${(at % 5) + 1}${(at % 4) + 1}`).join(" ");
+  const said = card(
+    words,
+    Int32Array.from({ length: 60 }, (_, at) => at % 6),
+  );
+  expect(said).toContain("Too few queries yet");
+  expect(said).toContain("Alpha rests on 6 queries.");
+});
+
+test("where all agree there is no interval, and that is said", () => {
+  const said = card(Array.from({ length: 60 }, (_, at) => String((at % 5) + 1).repeat(3)).join(" "));
+  expect(said).toContain("No interval: There is too little disagreement for an interval.");
+  expect(said).not.toContain("P(alpha");
 });

@@ -13,7 +13,7 @@ import { Stat } from "#components/ui/stat.tsx";
 import { type Agreement, ALPHA_CUTS } from "#lib/agreement/rules.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { SelectionNote } from "./selection-note.tsx";
-import { fewItemsInWords, LACKING } from "./words.ts";
+import { fewItemsInWords, fewQueriesInWords, LACKING } from "./words.ts";
 
 /** As alpha is written: without the zero in front */
 const cutInWords = (cut: number) => coefficient(cut, 3).replace(/0+$/, "");
@@ -51,14 +51,14 @@ export function AgreementHeadlineCard({ agreement }: { agreement: Agreement }) {
 
 /** Why the number is not to be judged yet; nothing where alpha itself says that there is nothing to compare. */
 function Lacking({ headline }: { headline: AgreementHeadline }) {
-  const { lacking, alpha, pairableItems, ratings, nonModalRatings } = headline;
+  const { lacking, alpha, pairableItems, clusters, ratings, nonModalRatings } = headline;
   if (lacking === null || pairableItems === 0 || (lacking === "variation" && alpha.value === null))
     return null;
   return (
     <div className="mt-3">
-      {lacking === "items" ? (
-        <Callout tone="note" title={LACKING.items}>
-          {fewItemsInWords(pairableItems)}
+      {lacking !== "variation" ? (
+        <Callout tone="note" title={LACKING[lacking]}>
+          {lacking === "items" ? fewItemsInWords(pairableItems) : fewQueriesInWords(clusters)}
         </Callout>
       ) : (
         <Callout tone="note" title={LACKING.variation}>
@@ -83,8 +83,10 @@ function HeadlineLine({ headline }: { headline: AgreementHeadline }) {
   return (
     <div className="mt-1 space-y-1 text-[13px]">
       <p className="text-ink-2">
-        95% interval {coefficientInterval(team.value)} · exact {percent(exact.value)} · within one{" "}
-        {percent(withinOne.value)} · AC2 {coefficient(ac2.value)}
+        {team.reason === null
+          ? `95% interval ${coefficientInterval(team.value)}`
+          : `No interval: ${reasonInWords(team.reason)}`}{" "}
+        · exact {percent(exact.value)} · within one {percent(withinOne.value)} · AC2 {coefficient(ac2.value)}
       </p>
       <Counts headline={headline} />
       {headline.lacking === null && <Chances headline={headline} />}
@@ -117,7 +119,7 @@ function Chances({ headline }: { headline: AgreementHeadline }) {
   );
 }
 
-// A share of the bootstrap's replicates is never certainty.
+// What is estimated is never certainty.
 function chanceInWords(probability: number | null): string {
   if (probability === null) return "unknown";
   if (probability > 0.99) return "> .99";

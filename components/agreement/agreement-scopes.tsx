@@ -5,6 +5,7 @@ import {
   count,
   counted,
   percent,
+  percentInterval,
   reasonInWords,
 } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
@@ -15,7 +16,7 @@ import { ALPHA_HELP, SCOPES } from "./words.ts";
 
 /** Two questions that have different answers: these people on more items, or other people like them. */
 export function AgreementScopesCard({ headline }: { headline: AgreementHeadline }) {
-  const { team, annotatorsLikeThese: others, jackknife, replicates, seed, undefinedReplicates } = headline;
+  const { team, annotatorsLikeThese: others, clusters, designEffect } = headline;
   return (
     <Card title="Precision of alpha" aside="95% intervals">
       <Table label="Intervals of alpha by scope">
@@ -33,13 +34,12 @@ export function AgreementScopesCard({ headline }: { headline: AgreementHeadline 
         </tbody>
       </Table>
       <p className="mt-3 text-[13px] text-ink-3">
-        This team: percentile bootstrap over items, {count(replicates)} replicates from seed {seed}.{" "}
-        {undefinedReplicates > 0 &&
-          `${count(undefinedReplicates)} replicates had no variation and were left out. `}
-        {jackknife.reason === null &&
-          `The jackknife over items gives a standard error of ${coefficient(jackknife.standardError, 3)}. `}
-        Annotators like these: jackknife over items and annotators
-        {headline.fewAnnotators && ", wide because there are fewer than 8 annotators"}.
+        This team: jackknife over {counted(clusters, "query", "queries")}.{" "}
+        {designEffect.reason === null &&
+          `${counted(headline.pairableItems, "item")} count like about ${count(Math.round(designEffect.effectiveItems))} independent items. `}
+        Annotators like these: jackknife over queries and annotators
+        {others.reason === null && !others.hasGuesser && ", with one more person imagined, who guesses"}.{" "}
+        {others.reason === null && `If all are of kinds met here: ${coefficientInterval(others.plain)}.`}
       </p>
     </Card>
   );
@@ -70,13 +70,14 @@ function Scope({ name, means, alpha, scope }: ScopeProps) {
 
 /** The numbers beside alpha, each with its own name. */
 export function AgreementDetailsCard({ headline }: { headline: AgreementHeadline }) {
-  const { exact, withinOne, ac2, ac2Interval, icc, reliabilityOfMean, ratingsPerItem } = headline;
+  const { exact, exactInterval, withinOne, ac2, ac2Interval, icc, reliabilityOfMean, ratingsPerItem } =
+    headline;
   const rows = [
     {
       name: "Percent agreement, exact",
       of: exact,
       show: percent(exact.value, 1),
-      note: "averaged over items",
+      note: `averaged over items, 95% interval ${percentInterval(exactInterval.value)}`,
     },
     {
       name: "Percent agreement, within one step",

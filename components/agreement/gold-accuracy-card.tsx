@@ -4,9 +4,13 @@ import { counted, percent, percentInterval, reasonInWords } from "#components/ui
 import { Stat } from "#components/ui/stat.tsx";
 import type { Defined } from "#lib/labeling.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 
-/** Accuracy on hidden gold of everybody together, with its Wilson interval. */
-export function GoldAccuracyCard({ accuracy, golds }: { accuracy: Defined<GoldAccuracy>; golds: number }) {
+type CardProps = { accuracy: Defined<GoldAccuracy>; together: GoldScopes; golds: number };
+
+/** Accuracy on hidden gold of everybody together, with its interval for these people on other items. */
+export function GoldAccuracyCard({ accuracy, together, golds }: CardProps) {
+  const team = together.reason === null ? together.team : together;
   return (
     <Card title="Gold accuracy">
       {accuracy.reason !== null ? (
@@ -18,15 +22,17 @@ export function GoldAccuracyCard({ accuracy, golds }: { accuracy: Defined<GoldAc
         <>
           <Stat value={percent(accuracy.exact.share)} />
           <IntervalTrack
-            label={`Gold accuracy ${percent(accuracy.exact.share)}, 95% interval ${percentInterval(accuracy.exact.wilson)}`}
+            label={`Gold accuracy ${percent(accuracy.exact.share)}, 95% interval ${percentInterval(team.value)}`}
             value={accuracy.exact.share}
-            lower={accuracy.exact.wilson.lower}
-            upper={accuracy.exact.wilson.upper}
+            lower={team.value?.lower ?? null}
+            upper={team.value?.upper ?? null}
           />
           <div className="mt-1 space-y-1 text-[13px]">
             <p className="text-ink-2">
-              95% interval {percentInterval(accuracy.exact.wilson)} · {counted(accuracy.n, "answer")} on{" "}
-              {counted(golds, "gold item")}
+              {team.reason === null
+                ? `95% interval ${percentInterval(team.value)}`
+                : `No interval: ${reasonInWords(team.reason)}`}{" "}
+              · {counted(accuracy.n, "answer")} on {counted(golds, "gold item")}
             </p>
             <p className="text-ink-3">
               within one level {percent(accuracy.withinOne.share)} · mean error{" "}

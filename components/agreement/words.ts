@@ -1,7 +1,7 @@
 import { counted } from "#components/ui/format.ts";
 
 export const SCOPES = {
-  team: { name: "This team", means: "the same people on more items" },
+  team: { name: "This team", means: "the same people on more queries" },
   others: { name: "Annotators like these", means: "other people of the same kind" },
 } as const;
 
@@ -10,17 +10,22 @@ export const ALPHA_HELP = [
   "Alpha is agreement beyond chance: 1 is perfect and 0 is chance. A 4 beside a 5 lowers it less than a 1 beside a 5.",
   "Alpha depends on how varied the items are. Do not use it alone to compare projects with different mixes of relevance.",
   "Low alpha means that single judgments are unreliable. The mean of several is more reliable, unless alpha is near 0.",
-  "Krippendorff calls .8 and above reliable, and .667 to .8 tentative. The probability is the share of bootstrap samples that reach the cut.",
+  "Krippendorff calls .8 and above reliable, and .667 to .8 tentative. The probability of a cut comes from the same calculation as the interval.",
   "Gold items are left out. Each item contributes only its planned number of first judgments.",
 ] as const;
 
 export const LACKING = {
   items: "Too few items yet",
+  queries: "Too few queries yet",
   variation: "Too little variation to judge",
 } as const;
 
 export function fewItemsInWords(items: number): string {
   return `${counted(items, "item has", "items have")} two or more judgments. With so few, one more judgment can change alpha a lot.`;
+}
+
+export function fewQueriesInWords(queries: number): string {
+  return `Alpha rests on ${counted(queries, "query", "queries")}. A few of them decide it, so one more query can change it a lot.`;
 }
 
 export function selectionTitle(judged: number): string {

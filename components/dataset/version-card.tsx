@@ -14,6 +14,8 @@ import { Facts } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MethodPreview } from "#lib/dataset/rules/label.ts";
 import { type DatasetVersionRow, type Manifest, methodOf } from "#lib/dataset/rules/version.ts";
+import type { Interval } from "#lib/statistics/numeric/interval.ts";
+import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import { FileList } from "./file-list.tsx";
 import { equalInWords, handoverInWords, METHOD_WORDS, ownVotesInWords, VERSION_HELP } from "./words.ts";
 
@@ -60,6 +62,8 @@ export function VersionCard({ projectId, version }: { projectId: string; version
 
 function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manifest: Manifest }) {
   const { counts, gold_accuracy: gold } = manifest;
+  const scopes = manifest.gold_scopes?.on_gold;
+  const interval = scopes === undefined && gold.reason === null ? gold.exact.wilson : teamOf(scopes);
   return (
     <Facts
       facts={[
@@ -80,7 +84,7 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
           name: "Gold accuracy",
           value:
             gold.reason === null
-              ? `${percent(gold.exact.share)}, 95% interval ${percentInterval(gold.exact.wilson)}, n = ${count(gold.n)}`
+              ? `${percent(gold.exact.share)}, 95% interval ${percentInterval(interval)}, n = ${count(gold.n)}`
               : "no gold answers yet",
         },
         { name: "Grades", value: version.parameters.grades.join(" · ") },
@@ -89,6 +93,10 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
       ]}
     />
   );
+}
+
+function teamOf(scopes: GoldScopes | undefined): Interval | null {
+  return scopes?.reason === null ? scopes.team.value : null;
 }
 
 function AgreementFact({ manifest: { agreement, agreement_over: over } }: { manifest: Manifest }) {

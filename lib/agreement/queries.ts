@@ -2,16 +2,16 @@ import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import type { Defined } from "#lib/labeling.ts";
-import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import { type GoldScopes, goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import {
   type Agreement,
-  ALPHA_CUTS,
-  type CountedJudgment,
+  agreementOf,
+  goldTrials,
   isByAnswers,
   isChosen,
+  type QueriedJudgment,
   type Selection,
-  toLabeling,
 } from "./rules.ts";
 
 /** A watermark behind everything: what is asked for is as of now. */
@@ -21,9 +21,9 @@ const NEWEST = "9223372036854775807";
 export async function listCountedJudgments(
   access: RequesterAccess,
   hasGold: boolean,
-): Promise<CountedJudgment[]> {
-  const { rows } = await pool.query<CountedJudgment>(
-    `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level
+): Promise<QueriedJudgment[]> {
+  const { rows } = await pool.query<QueriedJudgment>(
+    `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level, i.query_no AS "queryNo"
      FROM current_judgment c JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
      WHERE c.project_id = $1 AND c.counts AND c.level IS NOT NULL AND ($2 OR NOT i.is_gold)
      ORDER BY c.item_no, c.seq`,
@@ -32,7 +32,13 @@ export async function listCountedJudgments(
   return rows;
 }
 
-type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: number[]; counts: boolean };
+type PersonalGoldAnswer = {
+  itemNo: number;
+  annotatorNo: number;
+  label: number;
+  acceptable: number[];
+  counts: boolean;
+};
 
 /**
  * Every answer on gold that stands, also of people who are suspended: it is what they are judged by. Golds that
@@ -40,7 +46,7 @@ type PersonalGoldAnswer = { annotatorNo: number; label: number; acceptable: numb
  */
 async function listGoldAnswers(access: RequesterAccess): Promise<PersonalGoldAnswer[]> {
   const { rows } = await pool.query<PersonalGoldAnswer>(
-    `SELECT c.annotator_no AS "annotatorNo", c.level AS label, g.levels AS acceptable, c.counts
+    `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level AS label, g.levels AS acceptable, c.counts
      FROM scored_gold g
      JOIN current_judgment c ON c.project_id = g.project_id AND c.item_no = g.item_no
      WHERE g.project_id = $1 AND c.level IS NOT NULL
@@ -69,8 +75,7 @@ export async function readAgreement(access: RequesterAccess): Promise<Agreement>
     pool.query<{ first: number }>("SELECT headline_judgments($1) AS first", [access.projectId]),
   ]);
   const firstRatings = rows[0]?.first ?? 0;
-  const headlineOf = (judgments: readonly CountedJudgment[]) =>
-    agreementHeadline(toLabeling(judgments, levels).labeling, { seed: 1, firstRatings, cuts: ALPHA_CUTS });
+  const headlineOf = (judgments: readonly QueriedJudgment[]) => agreementOf(judgments, levels, firstRatings);
   const counted = await listCountedJudgments(access, false);
   if (!isChosen(selection)) return { headline: headlineOf(counted), selection, remaining: null };
   return {
@@ -81,9 +86,9 @@ export async function readAgreement(access: RequesterAccess): Promise<Agreement>
 }
 
 /** The ordinary judgments as they were before items were chosen by hand, in the order of items and of receipt. */
-async function listJudgmentsBeforeChoosing(access: RequesterAccess): Promise<CountedJudgment[]> {
-  const { rows } = await pool.query<CountedJudgment>(
-    `SELECT j.item_no AS "itemNo", j.annotator_no AS "annotatorNo", j.level
+async function listJudgmentsBeforeChoosing(access: RequesterAccess): Promise<QueriedJudgment[]> {
+  const { rows } = await pool.query<QueriedJudgment>(
+    `SELECT j.item_no AS "itemNo", j.annotator_no AS "annotatorNo", j.level, i.query_no AS "queryNo"
      FROM judgments_before_choosing($1, $2, ARRAY(
        SELECT no FROM annotator WHERE project_id = $1 AND state = 'suspended')) AS b
      JOIN judgment j ON j.project_id = $1 AND j.seq = b.seq
@@ -105,15 +110,19 @@ async function readSelection(access: RequesterAccess): Promise<Selection> {
 
 export type GoldStanding = {
   all: Defined<GoldAccuracy>;
+  /** Of all answers that count together, with the intervals that respect people and gold items */
+  together: GoldScopes;
   byAnnotator: Map<number, Defined<GoldAccuracy>>;
 };
 
 /** Accuracy on hidden gold: of all answers that count together, and of each annotator's own, also of who is suspended. */
 export async function readGoldStanding(access: RequesterAccess): Promise<GoldStanding> {
   const answers = await listGoldAnswers(access);
+  const counted = answers.filter(({ counts }) => counts);
   const byAnnotator = Map.groupBy(answers, (answer) => answer.annotatorNo);
   return {
-    all: goldAccuracy(answers.filter(({ counts }) => counts)),
+    all: goldAccuracy(counted),
+    together: goldScopes(goldTrials(counted.map((answer) => ({ ...answer, level: answer.label })))),
     byAnnotator: new Map([...byAnnotator].map(([no, own]) => [no, goldAccuracy(own)])),
   };
 }

@@ -1,8 +1,12 @@
 import type { Labeling } from "#lib/labeling.ts";
-import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import { type AgreementHeadline, agreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import type { GoldTrials } from "#lib/statistics/trust/gold-trials.ts";
 
 /** One judgment that counts, as stored: who said which level of which item, in the order received. */
 export type CountedJudgment = { itemNo: number; annotatorNo: number; level: number };
+
+/** The same with the item's query: items of a query are judged alike, so intervals ask for it. */
+export type QueriedJudgment = CountedJudgment & { queryNo: number | null };
 
 /** The sciences' view of a project's judgments, with the way back to the numbers people know. */
 export type ProjectLabeling = {
@@ -64,6 +68,36 @@ export function toLabeling(judgments: readonly CountedJudgment[], levels: number
     labeling: { items: items.size, annotators: annotators.size, levels, item, annotator, label },
     itemNos: [...items.keys()],
     annotatorNos: [...annotators.keys()],
+  };
+}
+
+/** Agreement over the first planned judgments of each item, its intervals by query. */
+export function agreementOf(
+  judgments: readonly QueriedJudgment[],
+  levels: number,
+  firstRatings: number,
+): AgreementHeadline {
+  const { labeling } = toLabeling(judgments, levels);
+  const queries = new Map<number, number>();
+  const queryOf = new Int32Array(labeling.items).fill(-1);
+  judgments.forEach(({ queryNo }, at) => {
+    if (queryNo !== null) queryOf[labeling.item[at] as number] = denseIndex(queries, queryNo);
+  });
+  return agreementHeadline(labeling, { queryOf, firstRatings, cuts: ALPHA_CUTS });
+}
+
+/** One answer on gold, and the levels that count as right there. */
+export type GoldFact = { itemNo: number; annotatorNo: number; level: number; acceptable: readonly number[] };
+
+/** The sciences' view of answers on gold. A gold item that accepts several levels is of the middle one, of two the lower. */
+export function goldTrials(answers: readonly GoldFact[]): GoldTrials {
+  const levelOf = ({ acceptable }: GoldFact) =>
+    (acceptable.toSorted((a, b) => a - b)[(acceptable.length - 1) >> 1] as number) - 1;
+  return {
+    annotator: Int32Array.from(answers, ({ annotatorNo }) => annotatorNo),
+    item: Int32Array.from(answers, ({ itemNo }) => itemNo),
+    level: Uint8Array.from(answers, levelOf),
+    right: Uint8Array.from(answers, ({ level, acceptable }) => (acceptable.includes(level) ? 1 : 0)),
   };
 }
 

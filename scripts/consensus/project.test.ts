@@ -101,7 +101,9 @@ describe("what is printed", () => {
     for (const row of rows)
       expect(tableLine(row, project.scale)).toMatch(/^[a-z-]+ +1\.0000 +0\.0000 +1\.0000/);
     expect(tableHeader()).toMatch(/^method +accuracy +MAE +quadratic kappa +log loss +ECE$/);
-    expect(describeAgreement(project, 1).join("\n")).toContain("ordinal alpha 1.0000000000 [1.0000, 1.0000]");
+    expect(describeAgreement(project)[0]).toBe(
+      "ordinal alpha 1.0000000000 (no interval: little-variation) for this team",
+    );
   });
 
   test("names get no distances and no rule that needs an order", async () => {
@@ -110,7 +112,7 @@ describe("what is printed", () => {
     expect(rows.map(({ rule }) => rule)).not.toContain("median");
     expect(rows).toHaveLength(7);
     expect(tableLine(rows[0] as (typeof rows)[0], project.scale)).toMatch(/^majority +1\.0000 +- +- /);
-    expect(describeAgreement(project, 1)[0]).toContain("nominal alpha 1.0000000000");
+    expect(describeAgreement(project)[0]).toContain("nominal alpha 1.0000000000");
   });
 
   test("without truths only the default rule runs, and nothing is scored", async () => {

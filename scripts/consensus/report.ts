@@ -5,7 +5,10 @@ import type { Reason } from "#lib/labeling.ts";
 import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
 import type { Scores } from "#lib/statistics/aggregation/scores.ts";
 import { krippendorffAlpha } from "#lib/statistics/agreement/alpha/alpha.ts";
-import { bootstrapAlpha } from "#lib/statistics/agreement/alpha/alpha-bootstrap.ts";
+import { clusterSpread } from "#lib/statistics/agreement/clusters/cluster-spread.ts";
+import { clusterSums } from "#lib/statistics/agreement/clusters/cluster-sums.ts";
+import { alphaOfRow } from "#lib/statistics/agreement/clusters/coefficient.ts";
+import { teamScope } from "#lib/statistics/agreement/clusters/team-scope.ts";
 import { gwetAc1 } from "#lib/statistics/agreement/gwet.ts";
 import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { exactAgreement } from "#lib/statistics/agreement/percent.ts";
@@ -23,7 +26,7 @@ function figure(found: Value): string {
 }
 
 function ends(found: Value): string {
-  if (found.reason !== null) return "";
+  if (found.reason !== null) return ` (no interval: ${found.reason})`;
   const { lower, upper } = found.value as Ends;
   return ` [${lower.toFixed(4)}, ${upper.toFixed(4)}]`;
 }
@@ -51,25 +54,22 @@ function leftOut(counts: Counts): string[] {
 }
 
 /** The agreement headline: alpha never alone. */
-export function describeAgreement({ labeling, scale }: Project, seed: number): string[] {
-  return scale.isOrdinal ? ordinalHeadline(labeling, seed) : nominalHeadline(labeling, seed);
+export function describeAgreement({ labeling, scale }: Project): string[] {
+  return scale.isOrdinal ? ordinalHeadline(labeling) : nominalHeadline(labeling);
 }
 
-const LACKING = { items: "too few items", variation: "too little variation" };
+const LACKING = { items: "too few items", queries: "too few queries", variation: "too little variation" };
 
-function ordinalHeadline(labeling: Project["labeling"], seed: number): string[] {
-  const headline = agreementHeadline(labeling, { seed, cuts: ALPHA_CUTS });
+function ordinalHeadline(labeling: Project["labeling"]): string[] {
+  const headline = agreementHeadline(labeling, { cuts: ALPHA_CUTS });
   const { alpha, team, annotatorsLikeThese, ac2, ac2Interval, exact, withinOne } = headline;
   const sums = tally(labeling);
   const chances = headline.chances.map(({ cut, probability }) =>
     probability === null ? "" : `, P(alpha >= ${cut}) = ${probability.toFixed(3)}`,
   );
-  const others = annotatorsLikeThese.reason === null ? ends(annotatorsLikeThese) : "";
   return [
     `ordinal alpha ${figure(alpha)}${ends(team)} for this team${chances.join("")}`,
-    others === ""
-      ? `  annotators like these: ${figure(annotatorsLikeThese)}`
-      : `  annotators like these:${others}`,
+    `  annotators like these:${ends(annotatorsLikeThese)}`,
     ...(headline.lacking === null ? [] : [`  ${LACKING[headline.lacking]} to judge`]),
     `nominal alpha ${figure(krippendorffAlpha(sums, "nominal"))}, interval alpha ${figure(krippendorffAlpha(sums, "interval"))}`,
     `exact agreement ${figure(exact)}, within one level ${figure(withinOne)}`,
@@ -79,12 +79,13 @@ function ordinalHeadline(labeling: Project["labeling"], seed: number): string[] 
   ];
 }
 
-function nominalHeadline(labeling: Project["labeling"], seed: number): string[] {
+function nominalHeadline(labeling: Project["labeling"]): string[] {
   const sums = tally(labeling);
   const { pairableItems, ratings } = coverage(sums.pairs);
   const alpha = krippendorffAlpha(sums, "nominal");
+  const team = teamScope(clusterSpread(clusterSums(sums, null), alphaOfRow("nominal")), 0.95);
   return [
-    `nominal alpha ${figure(alpha)}${ends(bootstrapAlpha(sums, "nominal", { seed }))} for this team`,
+    `nominal alpha ${figure(alpha)}${ends(team)} for this team`,
     `exact agreement ${figure(exactAgreement(sums))}`,
     `AC1 ${figure(gwetAc1(sums))}`,
     ...coverageOf(pairableItems, ratings, labeling.annotators),

@@ -43,14 +43,15 @@ async function listFrozenJudgments(
   { watermark, excludedAnnotators }: Parameters,
 ): Promise<FrozenJudgment[]> {
   const { rows } = await pool.query<FrozenJudgment>(
-    `SELECT j.seq, j.item_no AS "itemNo", j.annotator_no AS "annotatorNo", j.action, j.level, j.unratable, j.comment,
+    `SELECT j.seq, j.item_no AS "itemNo", i.query_no AS "queryNo", j.annotator_no AS "annotatorNo", j.action, j.level, j.unratable, j.comment,
             j.duration_ms AS "durationMs", j.guideline_version AS "guidelineVersion",
             j.counted_at_receipt AS "countedAtReceipt", c.seq IS NOT NULL AS counts,
             b.seq IS NOT NULL AS "wasBeforeChoosing", j.supersedes,
             j.created_at AS "createdAt",
             NOT EXISTS (SELECT 1 FROM judgment s WHERE s.project_id = $1 AND s.supersedes = j.seq
                         AND s.seq <= $2) AS "isNewest"
-     FROM judgment j LEFT JOIN judgments_counting_at($1, $2) AS c ON c.seq = j.seq
+     FROM judgment j JOIN item i ON i.project_id = j.project_id AND i.no = j.item_no
+     LEFT JOIN judgments_counting_at($1, $2) AS c ON c.seq = j.seq
      LEFT JOIN judgments_before_choosing($1, $2, $3) AS b ON b.seq = j.seq
      WHERE j.project_id = $1 AND j.seq <= $2 ORDER BY j.item_no, j.seq`,
     [access.projectId, watermark, excludedAnnotators],

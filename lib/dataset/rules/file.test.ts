@@ -25,6 +25,7 @@ function judgment(answer: Answer, at: number): FrozenJudgment {
   return {
     seq: String(at + 1),
     itemNo,
+    queryNo: 1,
     annotatorNo,
     action: "judge",
     level,

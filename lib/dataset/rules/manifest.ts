@@ -1,7 +1,7 @@
-import { ALPHA_CUTS, type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
-import { agreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import { agreementOf, type GoldFact, goldTrials, type QueriedJudgment } from "#lib/agreement/rules.ts";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
-import { benchMethods, type Evidence, type Labels } from "./label.ts";
+import { goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
+import { benchMethods, type Evidence, type ItemLabel, type Labels } from "./label.ts";
 import { describeMethod, describeTrust } from "./method.ts";
 import type { Frozen } from "./record.ts";
 import type { Parameters, Renaming } from "./version.ts";
@@ -14,6 +14,7 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
   const { project, parameters } = frozen;
   const made = [...labels.byItem.values()];
   const ordinary = evidence.judgments.filter(({ itemNo }) => !frozen.gold.has(itemNo));
+  const facts = goldFacts(evidence);
   const itemNos = new Set(frozen.items.map(({ no }) => no));
   return {
     product: "assay",
@@ -48,21 +49,10 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
       annotators: new Set(frozen.judgments.flatMap((one) => (one.counts ? [one.annotatorNo] : []))).size,
     },
     agreement_over: agreementOver(parameters.selection),
-    agreement: agreementHeadline(
-      toLabeling(judgmentsBeforeChoosing(frozen), project.levels.length).labeling,
-      {
-        seed: parameters.seed,
-        firstRatings: parameters.firstJudgments,
-        cuts: ALPHA_CUTS,
-      },
-    ),
+    agreement: agreementOf(judgmentsBeforeChoosing(frozen), project.levels.length, parameters.firstJudgments),
     /** Of the answers that count, as everything here */
-    gold_accuracy: goldAccuracy(
-      evidence.judgments.flatMap(({ itemNo, level }) => {
-        const acceptable = evidence.goldLevels.get(itemNo);
-        return acceptable === undefined ? [] : [{ label: level, acceptable }];
-      }),
-    ),
+    gold_accuracy: goldAccuracy(facts.map(({ level, acceptable }) => ({ label: level, acceptable }))),
+    gold_scopes: describeGold(facts, made, project.levels.length),
     bench: benchMethods(evidence),
   };
 }
@@ -78,10 +68,32 @@ function agreementOver({ judged, reopened, removed }: Parameters["selection"]): 
   return parts.join(" ");
 }
 
-function judgmentsBeforeChoosing(frozen: Frozen): CountedJudgment[] {
-  return frozen.judgments.flatMap(({ itemNo, annotatorNo, level, wasBeforeChoosing }) =>
-    wasBeforeChoosing && level !== null && !frozen.gold.has(itemNo) ? [{ itemNo, annotatorNo, level }] : [],
+function judgmentsBeforeChoosing(frozen: Frozen): QueriedJudgment[] {
+  return frozen.judgments.flatMap(({ itemNo, queryNo, annotatorNo, level, wasBeforeChoosing }) =>
+    wasBeforeChoosing && level !== null && !frozen.gold.has(itemNo)
+      ? [{ itemNo, queryNo, annotatorNo, level }]
+      : [],
   );
+}
+
+/** The answers on gold that count. */
+function goldFacts({ judgments, goldLevels }: Evidence): GoldFact[] {
+  return judgments.flatMap((judgment) => {
+    const acceptable = goldLevels.get(judgment.itemNo);
+    return acceptable === undefined ? [] : [{ ...judgment, acceptable }];
+  });
+}
+
+/** Accuracy with its intervals: on gold as it was answered, and on items with the levels that were exported. */
+function describeGold(facts: readonly GoldFact[], made: readonly ItemLabel[], levels: number) {
+  const trials = goldTrials(facts);
+  const shares = new Float64Array(levels);
+  for (const { label } of made) if (label !== null) shares[label - 1] = (shares[label - 1] as number) + 1;
+  const isLabeled = shares.some((items) => items > 0);
+  return {
+    on_gold: goldScopes(trials),
+    on_items: goldScopes(trials, isLabeled ? { shares } : {}),
+  };
 }
 
 /** The table has them all. */

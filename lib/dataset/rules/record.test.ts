@@ -27,6 +27,7 @@ const item = {
 const judgment: FrozenJudgment = {
   seq: "12",
   itemNo: 7,
+  queryNo: 1,
   annotatorNo: 3,
   action: "judge",
   level: 2,

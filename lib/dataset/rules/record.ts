@@ -107,6 +107,7 @@ export function meanLevel(votes: readonly number[]): number | null {
 export type FrozenJudgment = {
   seq: string;
   itemNo: number;
+  queryNo: number | null;
   annotatorNo: number;
   action: string;
   level: number | null;
@@ -171,6 +172,7 @@ export function judgmentColumns(): string[] {
 const NO_JUDGMENT: FrozenJudgment = {
   seq: "0",
   itemNo: 0,
+  queryNo: null,
   annotatorNo: 0,
   action: "judge",
   level: null,

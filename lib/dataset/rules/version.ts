@@ -6,6 +6,7 @@ import type { HandoverReason, Rule } from "#lib/statistics/aggregation/aggregate
 import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 
 /** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
 export type Parameters = {
@@ -75,6 +76,8 @@ export type Manifest = {
   /** What agreement is over, where that is not what counts; absent in the first format */
   agreement_over?: string | null;
   gold_accuracy: Defined<GoldAccuracy>;
+  /** Absent in versions of before items and people were told apart */
+  gold_scopes?: Record<"on_gold" | "on_items", GoldScopes>;
   method: {
     alarms: readonly Alarm[];
     used?: Rule;

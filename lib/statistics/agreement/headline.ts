@@ -1,20 +1,19 @@
-import { type Defined, firstRatings, type Labeling } from "#lib/labeling.ts";
-import { coverage, tally } from "#lib/statistics/counting/tally.ts";
-import type { Interval } from "#lib/statistics/numeric/interval.ts";
-import { studentQuantile } from "#lib/statistics/numeric/student.ts";
-import { type AnnotatorScope, annotatorScope } from "./alpha/alpha-annotators.ts";
-import { type AlphaBootstrap, bootstrapAlpha, chanceToReach } from "./alpha/alpha-bootstrap.ts";
-import { type Jackknife, jackknifeAlpha } from "./alpha/alpha-jackknife.ts";
+import { firstRatings, type Labeling } from "#lib/labeling.ts";
+import { tally } from "#lib/statistics/counting/tally.ts";
 import { pairableAnnotators } from "./alpha/alpha-without.ts";
-import type { Coefficient } from "./chance-corrected.ts";
-import { gwetAc2 } from "./gwet.ts";
+import { AC2_OF_ROW, EXACT_OF_ROW } from "./clusters/ac2-and-exact.ts";
+import { chanceToReach } from "./clusters/chance-to-reach.ts";
+import { clusterSpread, countClusters } from "./clusters/cluster-spread.ts";
+import { clusterSums } from "./clusters/cluster-sums.ts";
+import { alphaOfRow } from "./clusters/coefficient.ts";
+import { type DesignEffect, designEffect } from "./clusters/design-effect.ts";
+import { type PeopleScope, peopleOf, peopleScope } from "./clusters/people-scope.ts";
+import { type TeamScope, teamScope } from "./clusters/team-scope.ts";
 import { type HeadlinePoints, headlinePoints } from "./headline-points.ts";
 
 export type HeadlineOptions = {
-  /** Seed of the bootstrap; export it with the numbers. */
-  readonly seed: number;
-  /** 1000 when left out. */
-  readonly replicates?: number;
+  /** The query of each item, numbered from 0 on, -1 for none; when left out each item stands alone. */
+  readonly queryOf?: Int32Array;
   /** Only the first so many ratings of each item count (the planned minimum); all when left out. */
   readonly firstRatings?: number;
   /** Values of alpha whose probability of being reached is wanted, e.g. .667 and .8. */
@@ -25,31 +24,32 @@ export type HeadlineOptions = {
   readonly confidence?: number;
 };
 
-export type AgreementHeadline = Omit<HeadlinePoints, "ac2"> & {
-  readonly seed: number;
-  readonly replicates: number;
+export type AgreementHeadline = HeadlinePoints & {
   readonly confidence: number;
   readonly firstRatings: number | null;
-  /** Delete-one-item jackknife of alpha: standard error and bias-corrected value. */
-  readonly jackknife: Jackknife;
-  /** "This team": percentile bootstrap over items. */
-  readonly team: Defined<{ readonly value: Interval; readonly standardError: number }>;
-  readonly undefinedReplicates: number;
-  /** "Annotators like these": items and annotators left out in turn. */
-  readonly annotatorsLikeThese: AnnotatorScope;
-  /** P(alpha >= cut) for each cut, null where the bootstrap is undefined. */
+  /** Of alpha, for this team on more queries like these. */
+  readonly team: TeamScope;
+  /** Of alpha, for other people like these on other queries like these. */
+  readonly annotatorsLikeThese: PeopleScope;
+  /** P(alpha >= cut) for each cut, from the same t as `team`; null where that is undefined. */
   readonly chances: readonly { readonly cut: number; readonly probability: number | null }[];
-  /** Gwet's AC2, quadratic, with `interval` = value +- t * standard error. */
-  readonly ac2: Coefficient;
-  readonly ac2Interval: Defined<{ readonly value: Interval }>;
+  /** As `team` and `annotatorsLikeThese`, of AC2 and of exact agreement. */
+  readonly ac2Interval: TeamScope;
+  readonly ac2LikeThese: PeopleScope;
+  readonly exactInterval: TeamScope;
+  readonly exactLikeThese: PeopleScope;
+  /** Queries with a pairable item; an item without a query is one of its own. */
+  readonly clusters: number;
+  /** Of alpha: how many independent items the items of these queries are worth. */
+  readonly designEffect: DesignEffect;
   /** Annotators with a rating on a pairable item. */
   readonly annotators: number;
-  readonly fewAnnotators: boolean;
   /**
    * What is lacking to judge the number, where fewer than 10 ratings are off the most frequent level or the interval is
-   * wider than .4 or none: variation where many items were rated and nearly all the same, otherwise items.
+   * wider than .4 or none: variation where many items were rated and nearly all the same, queries where a few of them would
+   * decide, otherwise items.
    */
-  readonly lacking: "items" | "variation" | null;
+  readonly lacking: "items" | "queries" | "variation" | null;
 };
 
 /** Fewer ratings than this off the most frequent level say nothing: 22 of 23 equal give alpha 0. */
@@ -58,76 +58,53 @@ const WIDEST_INTERVAL = 0.4;
 /** Below so many pairable items, and wherever more than this share is off the most frequent level, more items help. */
 const FEW_ITEMS = 10;
 const LITTLE_VARIATION = 0.2;
-/** Below this the interval for annotators like these is conservative. */
-const MANY_ANNOTATORS = 8;
 
 /**
  * Everything that stands beside the headline number, because alpha never stands alone.
  *
- * What: ordinal alpha with its two intervals and the probability of reaching a cut, exact and within-one agreement,
- * quadratic AC2, reliability of the mean, and the counts a reader needs to judge them. Adjudication, training and gold
- * items are left out by the caller.
+ * What: ordinal alpha with its two intervals by query and the probability of reaching a cut, exact and within-one agreement,
+ * quadratic AC2, reliability of the mean, what queries cost, and the counts a reader needs to judge them. Adjudication,
+ * training and gold items are left out by the caller.
  * Units: coefficients up to 1, shares 0..1, counts. Every undefined part is null with its reason. Never throws.
- * Cost: O(ratings + replicates * classes).
+ * Cost: O(ratings + (queries + classes) * K^2).
  */
 export function agreementHeadline(labeling: Labeling, options: HeadlineOptions): AgreementHeadline {
-  const { seed, replicates = 1000, confidence = 0.95, cuts, values } = options;
+  const { confidence = 0.95, cuts, values, queryOf = null } = options;
   const used = options.firstRatings === undefined ? labeling : firstRatings(labeling, options.firstRatings);
-  const sums = tally(used);
-  const points = headlinePoints(sums.pairs, values);
-  const boot = bootstrapAlpha(sums, "ordinal", { seed, replicates, confidence, values });
-  const annotators = pairableAnnotators(used, sums);
-  const ac2 = gwetAc2(sums, values);
+  const known = tally(used);
+  const points = headlinePoints(known.pairs, values);
+  const sums = clusterSums(known, queryOf, values);
+  const alpha = alphaOfRow("ordinal", values);
+  const byQuery = clusterSpread(sums, alpha);
+  const byItem = queryOf === null ? byQuery : clusterSpread(clusterSums(known, null, values), alpha);
+  const team = teamScope(byQuery, confidence);
+  const people = peopleOf(used, known, sums);
   return {
     ...points,
-    seed,
-    replicates,
     confidence,
     firstRatings: options.firstRatings ?? null,
-    jackknife: jackknifeAlpha(sums, "ordinal", values),
-    team: teamInterval(boot),
-    undefinedReplicates: boot.undefinedReplicates,
-    annotatorsLikeThese: annotatorScope(used, "ordinal", values, confidence, sums),
-    chances: cuts.map((cut) => ({
-      cut,
-      probability: boot.reason === null ? chanceToReach(boot.sorted, cut) : null,
-    })),
-    ac2,
-    ac2Interval: studentInterval(ac2, coverage(sums.pairs).ratedItems - 1, confidence),
-    annotators,
-    fewAnnotators: annotators < MANY_ANNOTATORS,
-    lacking: whatIsLacking(points, boot),
+    team,
+    annotatorsLikeThese: peopleScope(people, alpha, confidence),
+    chances: cuts.map((cut) => ({ cut, probability: chanceToReach(byQuery, cut) })),
+    ac2Interval: teamScope(clusterSpread(sums, AC2_OF_ROW), confidence),
+    ac2LikeThese: peopleScope(people, AC2_OF_ROW, confidence),
+    exactInterval: teamScope(clusterSpread(sums, EXACT_OF_ROW), confidence),
+    exactLikeThese: peopleScope(people, EXACT_OF_ROW, confidence),
+    clusters: countClusters(sums),
+    designEffect: designEffect(byQuery, byItem, points.pairableItems),
+    annotators: pairableAnnotators(used, known),
+    lacking: whatIsLacking(points, team),
   };
 }
 
-function teamInterval(boot: AlphaBootstrap): AgreementHeadline["team"] {
-  if (boot.reason !== null) return { value: null, reason: boot.reason };
-  return { reason: null, value: boot.value, standardError: boot.standardError };
-}
-
-function whatIsLacking(points: HeadlinePoints, boot: AlphaBootstrap): AgreementHeadline["lacking"] {
+function whatIsLacking(points: HeadlinePoints, team: TeamScope): AgreementHeadline["lacking"] {
   const { nonModalRatings, ratings, pairableItems } = points;
-  const isSure = boot.reason === null && boot.value.upper - boot.value.lower <= WIDEST_INTERVAL;
+  const isSure =
+    team.reason === null
+      ? team.value.upper - team.value.lower <= WIDEST_INTERVAL
+      : team.reason === "little-variation";
   if (isSure && nonModalRatings >= NEEDED_NON_MODAL) return null;
-  return pairableItems < FEW_ITEMS || nonModalRatings / ratings > LITTLE_VARIATION ? "items" : "variation";
-}
-
-/**
- * value +- t * standard error, the upper end cut at 1 (no coefficient lies above it).
- * Undefined: as the coefficient; `too-few` without a standard error.
- *
- * @param degrees degrees of freedom of t: rated items - 1
- */
-export function studentInterval(
-  coefficient: Coefficient,
-  degrees: number,
-  confidence: number,
-): Defined<{ readonly value: Interval }> {
-  if (coefficient.reason !== null) return { value: null, reason: coefficient.reason };
-  if (coefficient.standardError === null) return { value: null, reason: "too-few" };
-  const half = studentQuantile(0.5 + confidence / 2, degrees) * coefficient.standardError;
-  return {
-    reason: null,
-    value: { lower: coefficient.value - half, upper: Math.min(1, coefficient.value + half) },
-  };
+  if (pairableItems < FEW_ITEMS) return "items";
+  if (team.reason === "few-clusters") return "queries";
+  return nonModalRatings / ratings > LITTLE_VARIATION ? "items" : "variation";
 }

@@ -116,7 +116,7 @@ async function Quality({ access, golds }: { access: RequesterAccess; golds: numb
         <AgreementHeadlineCard agreement={agreement} />
       </div>
       <div className="grid lg:col-span-3">
-        <GoldAccuracyCard accuracy={standing.all} golds={golds} />
+        <GoldAccuracyCard accuracy={standing.all} together={standing.together} golds={golds} />
       </div>
     </>
   );

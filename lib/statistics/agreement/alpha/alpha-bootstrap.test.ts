@@ -5,7 +5,7 @@ import {
   ONE_DISAGREES,
   readRatings,
 } from "#lib/statistics/agreement/published.fixture.ts";
-import { bootstrapAlpha, chanceToReach } from "./alpha-bootstrap.ts";
+import { bootstrapAlpha } from "./alpha-bootstrap.ts";
 
 describe("the bootstrap over items", () => {
   // 40 000 replicates of whole items with numpy; standard error of a limit from 10 000 replicates is below .002.
@@ -65,11 +65,4 @@ describe("the bootstrap over items", () => {
     expect(reason("11 11")).toBe("no-variation");
     expect(bootstrapAlpha(readRatings("11 11", 3), "ordinal", { seed: 1 }).undefinedReplicates).toBe(1000);
   });
-});
-
-test("the chance to reach a cut is the share of replicates at or above it", () => {
-  const sorted = Float64Array.of(0.1, 0.4, 0.4, 0.7);
-  expect([0, 0.1, 0.4, 0.41, 0.7, 0.8].map((cut) => chanceToReach(sorted, cut))).toEqual([
-    1, 1, 0.75, 0.25, 0.25, 0,
-  ]);
 });

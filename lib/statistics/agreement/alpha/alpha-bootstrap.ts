@@ -124,21 +124,3 @@ function moments(numbers: Float64Array): { mean: number; standardError: number }
   const squares = numbers.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, standardError: Math.sqrt(squares / Math.max(1, numbers.length - 1)) };
 }
-
-/**
- * Share of the defined replicates in which alpha reaches a cut: "P(alpha >= .667)".
- * Source: the benchmarking of Gwet, Handbook of Inter-Rater Reliability, 2014, read off the bootstrap.
- *
- * @param sorted ascending, at least one
- * @returns 0..1
- */
-export function chanceToReach(sorted: Float64Array, cut: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] >= cut) high = middle;
-    else low = middle + 1;
-  }
-  return (sorted.length - low) / sorted.length;
-}

@@ -25,7 +25,7 @@ export default async function AgreementPage({ params }: Props) {
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <AgreementHeadlineCard agreement={agreement} />
-      <GoldAccuracyCard accuracy={standing.all} golds={golds.length} />
+      <GoldAccuracyCard accuracy={standing.all} together={standing.together} golds={golds.length} />
       <AgreementScopesCard headline={agreement.headline} />
       <AgreementDetailsCard headline={agreement.headline} />
       <div className="lg:col-span-2">
