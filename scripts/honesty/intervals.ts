@@ -10,11 +10,11 @@ import { measurePeople } from "./intervals/people.ts";
 import { modelPopulations, realPopulations } from "./intervals/populations.ts";
 import { queryPopulation } from "./intervals/queries.ts";
 import { OTHER_PLANS, PLANS } from "./intervals/query-plans.ts";
-import type { RatedSet } from "./intervals/sets.ts";
 import { simulateQueries } from "./intervals/simulated-queries.ts";
 import { goldCells, goldTable, peopleCells, peopleTable, teamTables } from "./intervals/tables.ts";
 import { targetOf } from "./intervals/targets.ts";
 import { measureTeam } from "./intervals/team.ts";
+import type { RatedSet } from "./sets.ts";
 
 /** So many draws that a coverage of .95 is known to .003, .005 and .008. */
 const DRAWS = { team: 5000, people: 1900, gold: 750 };

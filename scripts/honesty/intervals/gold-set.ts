@@ -1,7 +1,7 @@
 // Real sets as gold: the answers on items of one known level.
 import { goldStrata } from "#lib/statistics/trust/gold-strata.ts";
 import type { GoldTrials } from "#lib/statistics/trust/gold-trials.ts";
-import type { RatedSet } from "./sets.ts";
+import type { RatedSet } from "../sets.ts";
 
 /** Answers of a set on the items with one known level, and the shares of the levels among these items. */
 export type GoldSet = {

@@ -1,7 +1,7 @@
 // The sets with queries as populations of queries.
 import { keepRatings, type Labeling, labelingFromTriples } from "#lib/labeling.ts";
+import type { RatedSet } from "../sets.ts";
 import { type QueryPopulation, queryPopulation } from "./queries.ts";
-import type { RatedSet } from "./sets.ts";
 
 /** Models beside the person, by their column: those of the cell printed elsewhere are not known, these were taken once. */
 const MODELS = [24, 30] as const;
