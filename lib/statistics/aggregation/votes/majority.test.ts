@@ -22,3 +22,16 @@ test("two against one wins, one against one goes to the lower, nobody to nothing
   expect([...votes.ratings]).toEqual([3, 2, 0]);
   expect([...votes.shares.subarray(0, 5)]).toEqual([1 / 3, 0, 0, 0, 2 / 3]);
 });
+
+test("without an order a tie goes to the label that is commoner in all, not to the one nearest the mean of numbers", () => {
+  const labeling = labelingFromMatrix(
+    [
+      [0, 0, 2, 2, 1],
+      [2, 2],
+      [1, 1, 1],
+    ],
+    3,
+  );
+  expect(majorityVote(labeling).label[0]).toBe(0);
+  expect(majorityVote(labeling, false).label[0]).toBe(2);
+});

@@ -1,5 +1,5 @@
 import type { Labeling } from "#lib/labeling.ts";
-import { heaviest, type ItemVote, type Votes, voteOnAll } from "./vote.ts";
+import { heaviest, heaviestOfAll, type ItemVote, type Votes } from "./vote.ts";
 
 /**
  * Majority vote on one item: the label given most often. Tie: the tied label nearest the item's mean, then the lower
@@ -15,9 +15,10 @@ export function majorityOf(counts: ArrayLike<number>): ItemVote {
 }
 
 /**
- * Majority vote on every item; `shares` are the vote shares.
- * @param labeling I items, A annotators, K levels @returns parallel arrays by item
+ * Majority vote on every item; `shares` are the vote shares. Ties as in `heaviest`.
+ * @param labeling I items, A annotators, K levels @param isOrdinal whether labels have an order (default yes)
+ * @returns parallel arrays by item
  */
-export function majorityVote(labeling: Labeling): Votes {
-  return voteOnAll(labeling, majorityOf);
+export function majorityVote(labeling: Labeling, isOrdinal = true): Votes {
+  return heaviestOfAll(labeling, isOrdinal);
 }

@@ -37,3 +37,17 @@ test("the vote on all items gives shares of trust and the winner's as confidence
   expect([...votes.confidence]).toEqual([0.75, 0, 1]);
   expect([...votes.shares]).toEqual([0.25, 0, 0.75, 0, 0, 0, 0, 1, 0]);
 });
+
+test("without an order a tie goes to the label that is commoner in all", () => {
+  const labeling = labelingFromMatrix(
+    [
+      [0, 2],
+      [2, 2],
+      [0, 0],
+      [2, 2],
+    ],
+    3,
+  );
+  expect(trustWeightedVote(labeling, [1, 1]).label[0]).toBe(0);
+  expect(trustWeightedVote(labeling, [1, 1], false).label[0]).toBe(2);
+});

@@ -1,5 +1,5 @@
 import type { Labeling } from "#lib/labeling.ts";
-import { heaviest, NO_LABEL, type Votes, voteOnAll } from "./vote.ts";
+import { heaviest, heaviestOfAll, NO_LABEL, type Votes } from "./vote.ts";
 
 /** One weighted vote: `label` and `confidence` are null when no vote has any weight. */
 export type WeightedVote = {
@@ -40,10 +40,15 @@ export function trustWeightedOf(labels: ArrayLike<number>, trust: ArrayLike<numb
 /**
  * Trust-weighted vote on every item; `shares` are the shares of trust.
  * @param labeling I items, A annotators, K levels @param trust A numbers ≥ 0, for example Beta means from gold
+ * @param isOrdinal whether labels have an order (default yes): breaks ties as in `heaviest`
  * @returns parallel arrays by item
  */
-export function trustWeightedVote(labeling: Labeling, trust: ArrayLike<number>): WeightedVotes {
-  const votes = voteOnAll(labeling, heaviest, trust);
+export function trustWeightedVote(
+  labeling: Labeling,
+  trust: ArrayLike<number>,
+  isOrdinal = true,
+): WeightedVotes {
+  const votes = heaviestOfAll(labeling, isOrdinal, trust);
   const confidence = new Float64Array(votes.items);
   for (let i = 0; i < votes.items; i++) {
     const label = votes.label[i];

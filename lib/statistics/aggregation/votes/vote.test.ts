@@ -20,6 +20,18 @@ describe("heaviest", () => {
     expect(heaviest([1, 1 + 1e-9, 0])).toEqual({ label: 1, tied: false, candidates: [1] });
   });
 
+  test.each([
+    [[2, 0, 2], [9, 1, 8], 0],
+    [[2, 0, 2], [8, 1, 9], 2],
+    [[1, 1, 1], [3, 7, 7], 1],
+    [[1, 2, 0], [9, 1, 1], 1],
+  ])(
+    "of %o without an order, %o in all, the commoner of the tied is %i, then the lower",
+    (weights, common, label) => {
+      expect(heaviest(weights, common).label).toBe(label);
+    },
+  );
+
   test("has no label without weight", () => {
     expect(heaviest([0, 0, 0])).toEqual({ label: null, tied: false, candidates: [] });
     expect(heaviest([])).toEqual({ label: null, tied: false, candidates: [] });

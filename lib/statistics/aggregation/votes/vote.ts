@@ -30,15 +30,20 @@ export type Votes = {
 const SAME = 1e-12;
 
 /**
- * The label with the largest weight. Tie: the tied label nearest the weighted mean of the item, then the lower one.
+ * The label with the largest weight. Tie on an ordered scale: the tied label nearest the weighted mean of the item, then the
+ * lower one. Where labels have no order, a mean of their numbers means nothing: the tied label that is commoner among all
+ * answers, then the lower one.
  *
- * The tie rule is ordinal on purpose: of 1, 1, 5, 5, 4 the mean 3.2 says that 5 is nearer to what the group
- * meant than 1.
- * The tie rule is this product's convention for ordinal scales.
+ * The first rule is ordinal on purpose: of 1, 1, 5, 5, 4 the mean 3.2 says that 5 is nearer to what the group
+ * meant than 1. The second is what everybody equally often right would make of it: answers that are as many speak alike, and
+ * what is left is how common the labels are.
+ * The tie rules are this product's conventions.
  * @param weights K numbers ≥ 0, the counts or sums of trust of one item
+ * @param common K numbers of answers in all, for labels without an order
  * @example heaviest([1, 1, 1, 0, 0]) // label 1, tied, candidates 0 1 2
+ * @example heaviest([1, 1, 1, 0, 0], [5, 6, 9, 7, 8]) // label 2
  */
-export function heaviest(weights: ArrayLike<number>): ItemVote {
+export function heaviest(weights: ArrayLike<number>, common?: ArrayLike<number>): ItemVote {
   let most = 0;
   let total = 0;
   let moment = 0;
@@ -52,11 +57,21 @@ export function heaviest(weights: ArrayLike<number>): ItemVote {
   const candidates: number[] = [];
   for (let k = 0; k < weights.length; k++) if (weights[k] >= most * (1 - SAME)) candidates.push(k);
   const mean = moment / total;
+  const cost = (k: number) => (common === undefined ? Math.abs(k - mean) : -common[k]);
   let label = candidates[0];
-  for (const candidate of candidates) {
-    if (Math.abs(candidate - mean) < Math.abs(label - mean) - 1e-9) label = candidate;
-  }
+  for (const candidate of candidates) if (cost(candidate) < cost(label) - 1e-9) label = candidate;
   return { label, tied: candidates.length > 1, candidates };
+}
+
+/**
+ * `heaviest` for every item, its ties broken as the scale wants it.
+ * @param weight A numbers ≥ 0, or nothing for one vote each @param isOrdinal whether labels have an order
+ */
+export function heaviestOfAll(labeling: Labeling, isOrdinal: boolean, weight?: ArrayLike<number>): Votes {
+  if (isOrdinal) return voteOnAll(labeling, (row) => heaviest(row), weight);
+  const common = new Float64Array(labeling.levels);
+  for (const label of labeling.label) common[label] = common[label] + 1;
+  return voteOnAll(labeling, (row) => heaviest(row, common), weight);
 }
 
 /**

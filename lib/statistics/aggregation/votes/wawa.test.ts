@@ -35,3 +35,17 @@ test("a skill is the share of answers that equal the majority, and 0 without ans
   expect(votes.label[3]).toBe(1);
   expect(votes.shares[3 * 3 + 1]).toBeCloseTo(1 / 1.5, 12);
 });
+
+test("without an order a tie goes to the label that is commoner in all", () => {
+  const labeling = labelingFromMatrix(
+    [
+      [0, 2],
+      [2, 2],
+      [0, 0],
+      [2, 2],
+    ],
+    3,
+  );
+  expect(wawa(labeling).label[0]).toBe(0);
+  expect(wawa(labeling, false).label[0]).toBe(2);
+});
