@@ -31,7 +31,10 @@ export const METHOD_WORDS: Readonly<Record<Method, { name: string; help: string 
   },
 };
 
-const nameOf = (rule: Rule) => (rule in METHOD_WORDS ? METHOD_WORDS[rule as Method].name : rule);
+function nameOf(rule: Rule): string {
+  if (rule === "pooled") return "Weighted consensus";
+  return rule in METHOD_WORDS ? METHOD_WORDS[rule as Method].name : rule;
+}
 
 /** Why another method than the chosen one makes the labels, in one sentence; null where it does not. */
 export function handoverInWords(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { carefulPeople, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
 import {
   type CrowdModel,
   decideItem,
@@ -80,12 +81,43 @@ describe("the stop rule", () => {
     expect(decideItem(full, young, stopping)).toMatchObject({ isDone: true });
   });
 
+  test("stops nothing early by a model that labels would not be made by, and claims nothing", () => {
+    const alarms = [{ kind: "ignores-votes", agreement: 0 }] as const;
+    const astray: CrowdModel = { ...model, alarms };
+    const clear = item([1, 4], [2, 4]);
+    expect(decideItem(clear, astray, stopping)).toMatchObject({
+      isDone: false,
+      because: "not-believed",
+      peak: null,
+      expectedError: null,
+    });
+    expect(decideItem({ ...clear, chance: 0 }, astray, stopping).because).toBe("audited");
+    const full = item([1, 4], [2, 4], [1, 4], [2, 4], [1, 4]);
+    expect(decideItem(full, astray, stopping)).toMatchObject({ isDone: true, because: "most-reached" });
+  });
+
   test("needs a judgment where none counts any more", () => {
     expect(decideItem(item(), model, stopping)).toMatchObject({ isDone: false, peak: null, ratings: 0 });
   });
 });
 
 describe("the model of the crowd", () => {
+  test("is held against the same signs as the models of labels", () => {
+    expect(model.alarms).toEqual([]);
+    // Half of the people say 1 whatever they see, and with two answers an item the mixture takes them for right.
+    const people = [
+      ...carefulPeople(7),
+      ...Array.from({ length: 7 }, () => ({ spam: 1, says: 0, bias: 0, noise: 0.5 })),
+    ];
+    const { labeling } = simulate(people, { items: 150, each: 2, levels: 4, seed: 2 });
+    const answers = [...labeling.item].map((itemNo, at) => ({
+      itemNo,
+      annotatorNo: labeling.annotator[at] ?? 0,
+      level: 1 + (labeling.label[at] ?? 0),
+    }));
+    expect(fitCrowd(answers, 4, 1).alarms).toMatchObject([{ kind: "ignores-votes" }]);
+  });
+
   test("is fitted anew after a tenth more judgments, then after 500, then after a hundredth", () => {
     expect([0, 100, 5000, 20_000, 1_000_000].map(judgmentsUntilRefit)).toEqual([1, 10, 500, 500, 10_000]);
   });

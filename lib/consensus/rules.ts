@@ -1,5 +1,6 @@
 import { type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
+import { type Alarm, findAlarms } from "#lib/statistics/aggregation/guards.ts";
 import { posteriorOf, summarizeItem } from "#lib/statistics/aggregation/models/posterior.ts";
 import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
 import { isAudited, type StopVerdict, stopVerdict } from "#lib/statistics/aggregation/stop-rule.ts";
@@ -8,7 +9,7 @@ import { isAudited, type StopVerdict, stopVerdict } from "#lib/statistics/aggreg
  * The version of this rule and of the model below it. It stands with the parameters that every decision names; parameters
  * without one are older and of the first. Whoever changes what is decided from the same judgments counts up.
  */
-export const STOP_RULE = 1;
+export const STOP_RULE = 2;
 
 /** The parameters of the stop rule that are in force, under the number by which decisions name them. */
 export type Stopping = {
@@ -35,6 +36,8 @@ export type CrowdModel = {
   positions: ReadonlyMap<number, number>;
   prior: Float64Array;
   table: Float64Array;
+  /** Not empty where the model is not believed */
+  alarms: readonly Alarm[];
 };
 
 /** An item that has the judgments that were asked of it. */
@@ -51,11 +54,11 @@ export type StopDecision = {
   itemNo: number;
   rev: number;
   ratings: number;
-  /** Probability of the most probable level; null where nothing counts */
+  /** Probability of the most probable level; null where nothing counts, or where the model is not believed */
   peak: number | null;
   expectedError: number | null;
   isDone: boolean;
-  because: StopVerdict["because"] | "audited" | "few-judgments";
+  because: StopVerdict["because"] | "audited" | "few-judgments" | "not-believed";
 };
 
 /** Below so many judgments nothing is known about people, and confidence would be a guess. */
@@ -64,9 +67,11 @@ const ENOUGH_JUDGMENTS = 100;
 /** How people answer, learned from all judgments that count. Gold is not among them. */
 export function fitCrowd(judgments: readonly CountedJudgment[], levels: number, seq: number): CrowdModel {
   const { labeling, annotatorNos } = toLabeling(judgments, levels);
-  const { prior, table } = spamMixture(byItem(labeling));
+  const index = byItem(labeling);
+  const { prior, table, posterior } = spamMixture(index);
   const positions = new Map(annotatorNos.map((no, position) => [no, position]));
-  return { judgments: judgments.length, seq, positions, prior, table };
+  const alarms = findAlarms(index, posterior);
+  return { judgments: judgments.length, seq, positions, prior, table, alarms };
 }
 
 /**
@@ -83,20 +88,15 @@ export function knowsAll(model: CrowdModel, items: readonly UndecidedItem[]): bo
 }
 
 /**
- * Whether an item has judgments enough. Audited items are judged to the full number whatever is known; while the crowd is
- * hardly known, nothing stops before it.
+ * Whether an item has judgments enough. Audited items are judged to the full number whatever is known. While the crowd is
+ * hardly known, or its model is one that labels would not be made by, nothing stops before it.
  */
 export function decideItem(item: UndecidedItem, model: CrowdModel, stopping: Stopping): StopDecision {
   const { itemNo, rev, answers } = item;
   const ratings = answers.length;
-  const row = posteriorOf(
-    model,
-    answers.flatMap(([annotatorNo, level]) => {
-      const position = model.positions.get(annotatorNo);
-      return position === undefined ? [] : [[position, level - 1] as const];
-    }),
-  );
-  const summary = ratings === 0 ? null : summarizeItem(row);
+  const isBelieved = model.alarms.length === 0;
+  const row = posteriorOf(model, knownAnswers(item, model));
+  const summary = ratings === 0 || !isBelieved ? null : summarizeItem(row);
   const found = {
     itemNo,
     rev,
@@ -107,6 +107,15 @@ export function decideItem(item: UndecidedItem, model: CrowdModel, stopping: Sto
   if (ratings < stopping.most) {
     if (isAudited(item.chance, stopping.auditShare)) return { ...found, isDone: false, because: "audited" };
     if (model.judgments < ENOUGH_JUDGMENTS) return { ...found, isDone: false, because: "few-judgments" };
+    if (!isBelieved) return { ...found, isDone: false, because: "not-believed" };
   }
+  if (!isBelieved) return { ...found, isDone: true, because: "most-reached" };
   return { ...found, ...stopVerdict(row, ratings, stopping) };
+}
+
+function knownAnswers({ answers }: UndecidedItem, { positions }: CrowdModel) {
+  return answers.flatMap(([annotatorNo, level]) => {
+    const position = positions.get(annotatorNo);
+    return position === undefined ? [] : [[position, level - 1] as const];
+  });
 }

@@ -130,9 +130,16 @@ function cellsOf(scores: Scores, isOrdinal: boolean): string[] {
 }
 
 function tellAlarm(alarm: Alarm, names: Scale["names"]): string {
-  if (alarm.kind === "likelihood-fell") return "its likelihood fell";
-  if (alarm.kind === "differs-from-votes")
-    return `${(100 * alarm.share).toFixed(0)}% differ from the majority`;
-  const change = alarm.kind === "class-inflated" ? "grew" : "vanished";
-  return `label ${names[alarm.label]} ${change} (${alarm.share.toFixed(3)} of items, ${alarm.voteShare.toFixed(3)} of votes)`;
+  switch (alarm.kind) {
+    case "class-vanished":
+      return `label ${names[alarm.label]} vanished (probability ${alarm.share.toFixed(3)} on ${alarm.items} items that clearly speak for it)`;
+    case "classes-switched":
+      return `labels ${alarm.labels.map((label) => names[label]).join(" and ")} have each other's name`;
+    case "scale-inverted":
+      return `the scale stands on its head (correlation ${alarm.correlation.toFixed(3)} with the votes)`;
+    case "ignores-votes":
+      return `it ignores the votes (agreement ${alarm.agreement.toFixed(3)} beyond chance)`;
+    case "follows-one-person":
+      return `it follows one person (${alarm.share.toFixed(3)} of the probability in ${alarm.answers} answers against others)`;
+  }
 }

@@ -22,25 +22,32 @@ export function describeMethod({ madeBy, byItem }: Labels) {
 
 const REASONS = {
   "few-answers": "Too few answers or people to fit the chosen method. The plain vote made the labels.",
-  "model-alarms": "The fitted model was not believed. The trust-weighted vote made the labels.",
+  "model-alarms":
+    "The fitted model was not believed. The pool of the other opinions made the labels, or the plain vote where that was not believed either.",
 };
 
 const DECISIONS = {
+  pool: "The most probable of the levels that somebody gave on the item.",
   vote: "The level with the most weight. Of tied levels the one nearest the mean, then the lower one.",
   model:
     "The level with the least expected distance. Without answered gold, a level that nobody gave on the item is replaced by the item's plain vote (method: majority).",
 };
 
 const CONFIDENCES = {
+  pool: "Probability by several opinions and the votes, pooled cautiously.",
   votes: "Probability by the item's votes alone, from how often two people agree.",
   weight: "Share of the weight behind the label.",
   model: "Posterior probability by the model. Rows with method majority: by the item's votes alone.",
 };
 
-const decisionOf = (used: Rule) => (confidenceOf(used) === "model" ? "model" : "vote");
+function decisionOf(used: Rule): keyof typeof DECISIONS {
+  const confidence = confidenceOf(used);
+  return confidence === "pool" || confidence === "model" ? confidence : "vote";
+}
 
 function confidenceOf(used: Rule): keyof typeof CONFIDENCES {
   if (used === "majority") return "votes";
+  if (used === "pooled") return "pool";
   return used === "trust-weighted" || used === "wawa" ? "weight" : "model";
 }
 

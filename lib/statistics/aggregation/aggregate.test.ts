@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Labeling, labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
-import { aggregate, MODEL_RULES, ORDINAL_RULES, RULES, ruleOf, VOTE_RULES } from "./aggregate.ts";
+import { aggregate, MODEL_RULES, ORDINAL_RULES, RULES, ruleOf } from "./aggregate.ts";
 import { byItem } from "./by-item.ts";
 import { goldLabels } from "./gold-labels.ts";
 import { dawidSkene } from "./models/dawid-skene.ts";
@@ -11,7 +11,7 @@ import { summarize } from "./models/posterior.ts";
 import { spamMixture } from "./models/spam-mixture.ts";
 import { goldTrust, peerTrust } from "./peer-trust.ts";
 import { decideAll } from "./pool/decision.ts";
-import { opinionsOf } from "./pool/opinions.ts";
+import { OPINIONS, opinionsOf, silence } from "./pool/opinions.ts";
 import { pooledConfidence } from "./pool/pooled.ts";
 import { carefulPeople, simulate } from "./published.fixture.ts";
 import { majorityVote } from "./votes/majority.ts";
@@ -19,6 +19,7 @@ import { meanScore } from "./votes/mean.ts";
 import { medianVote } from "./votes/median.ts";
 import { trustWeightedVote } from "./votes/trust-weighted.ts";
 import { voteConfidence } from "./votes/vote-confidence.ts";
+import { VOTE_RULES } from "./votes/vote-rules.ts";
 import { wawa } from "./votes/wawa.ts";
 
 const crowd = [...carefulPeople(3), { spam: 1, bias: 0, noise: 1 }];
@@ -160,32 +161,52 @@ describe("voting rules", () => {
 });
 
 describe("a model that is not believed", () => {
-  // One-coin collapses where the crowd leans to one level: most answers are 0 whatever the truth.
+  // One-coin collapses where the crowd leans to one level: most answers are 0 whatever the truth, and none is compared.
   const leaning = simulate(
     Array.from({ length: 12 }, () => ({ spam: 0.75, says: 0, bias: 0, noise: 0.3 })),
-    { items: 200, each: 5, levels: 3, seed: 3 },
+    { items: 200, each: 1, levels: 3, seed: 3 },
   ).labeling;
 
-  test("gives way to the trust-weighted vote, and says why", () => {
+  test("gives way to the pool of the other opinions, and says why", () => {
     const found = aggregate(leaning, { rule: "one-coin" });
     expect(found.alarms.map(({ kind }) => kind)).toContain("class-vanished");
-    const fallback = aggregate(leaning, { rule: "trust-weighted" });
-    expect(found).toMatchObject({ rule: "one-coin", used: "trust-weighted", reason: "model-alarms" });
-    expect([...found.label]).toEqual([...fallback.label]);
-    expect([...found.posterior]).toEqual([...fallback.posterior]);
+    const opinions = silence(opinionsOf(leaning), ["one-coin"]);
+    const others = pooledConfidence(leaning, { opinions });
+    expect(found).toMatchObject({ rule: "one-coin", used: "pooled", reason: "model-alarms" });
+    expect(found.silent).toContain("one-coin");
+    expect([...found.posterior]).toEqual([...others]);
+    expect([...found.label]).toEqual([...decideAll(leaning, others, "most-probable")]);
     expect(found.model).toBeNull();
     expect(found.hasConfidence).toBe(true);
   });
 
-  test("takes the trust for that vote from gold", () => {
+  test("gives way to the pool that gold weighs where there is gold", () => {
     const known = goldLabels(200, [
       [0, [0]],
       [1, [1]],
       [2, [2]],
     ]);
     const found = aggregate(leaning, { rule: "one-coin", gold: known });
-    expect(found.alarms.length).toBeGreaterThan(0);
-    expect([...found.posterior]).toEqual([...trustWeightedVote(leaning, goldTrust(leaning, known)).shares]);
+    expect(found).toMatchObject({ used: "pooled", reason: "model-alarms" });
+    const opinions = silence(opinionsOf(leaning), ["one-coin"]);
+    expect([...found.posterior]).toEqual([...pooledConfidence(leaning, { opinions, gold: known })]);
+  });
+
+  test("a pool that is not believed gives way to the plain vote with its confidence, unless there is gold", () => {
+    // Every opinion is flat but one, which says the opposite of the votes, surely.
+    const { labeling: clear } = simulate(carefulPeople(12, 0.2), { items: 60, each: 4, levels: 2, seed: 1 });
+    const spoiled = { ...opinionsOf(clear), silent: [] };
+    const votes = majorityVote(clear).label;
+    const logs = spoiled.logs.map((_, at) => {
+      const cell = Math.floor(at / OPINIONS.length);
+      return votes[Math.floor(cell / 2)] === cell % 2 ? Math.log(1e-9) : 0;
+    });
+    const found = aggregate(clear, { rule: "pooled", opinions: { ...spoiled, logs } });
+    expect(found).toMatchObject({ used: "majority", reason: "model-alarms", model: null });
+    expect([...found.label]).toEqual([...votes]);
+    expect([...found.posterior]).toEqual([...voteConfidence(clear)]);
+    const gold = goldLabels(60, [[0, [1 - votes[0]]]]);
+    expect(aggregate(clear, { rule: "pooled", opinions: { ...spoiled, logs }, gold }).used).toBe("pooled");
   });
 });
 

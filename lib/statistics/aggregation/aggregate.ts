@@ -8,23 +8,19 @@ import { mace } from "./models/mace.ts";
 import { oneCoin } from "./models/one-coin.ts";
 import { summarize } from "./models/posterior.ts";
 import { spamMixture } from "./models/spam-mixture.ts";
-import { weightsOf } from "./peer-trust.ts";
 import { type Decision, decideAll, expectedDistance } from "./pool/decision.ts";
+import { type Opinion, opinionsOf, silence } from "./pool/opinions.ts";
 import { type PoolOptions, pooledConfidence } from "./pool/pooled.ts";
 import { majorityVote } from "./votes/majority.ts";
-import { meanScore } from "./votes/mean.ts";
-import { medianVote } from "./votes/median.ts";
-import { trustWeightedVote } from "./votes/trust-weighted.ts";
 import { NO_LABEL, type Votes } from "./votes/vote.ts";
 import { voteConfidence } from "./votes/vote-confidence.ts";
-import { wawa } from "./votes/wawa.ts";
+import { VOTE_RULES, type VoteRule, votesBy } from "./votes/vote-rules.ts";
 
-/** Rules that count votes, in the order in which they are shown. */
-export const VOTE_RULES = ["majority", "median", "mean", "trust-weighted", "wawa"] as const;
 /** Rules that model annotators. The mixture is the default on an ordered scale. */
 export const MODEL_RULES = ["one-coin", "dawid-skene", "mace", "spam-mixture"] as const;
+export type ModelRule = (typeof MODEL_RULES)[number];
 /** The pool of models and votes is a rule of its own. */
-export type Rule = (typeof VOTE_RULES)[number] | (typeof MODEL_RULES)[number] | "pooled";
+export type Rule = VoteRule | ModelRule | "pooled";
 /** All rules, in the order in which they are shown. */
 export const RULES: readonly Rule[] = [...VOTE_RULES, ...MODEL_RULES, "pooled"];
 /** Rules that make no sense without an order of the labels. */
@@ -43,6 +39,8 @@ export type Consensus = {
   readonly reason: HandoverReason | null;
   /** Not empty when the rule's model was not believed */
   readonly alarms: readonly Alarm[];
+  /** Opinions that the pool did not hear because they were not believed; empty where no pool made the labels */
+  readonly silent: readonly Opinion[];
   readonly levels: number;
   /** The label to hand out: winner of a vote, what a model expects to be nearest, the pool's decision; or `NO_LABEL` */
   readonly label: Int8Array;
@@ -86,8 +84,9 @@ export type AggregateOptions = PoolOptions & {
  * for guard, bench and export.
  *
  * The label of a model is its posterior median, which costs the least expected distance. A rule that learns about people
- * hands over to the plain vote where too little is known of them (`isEnough`); a model that `findAlarms` does not believe
- * hands over to the trust-weighted vote. Without answered gold, a label that nobody gave on its item is replaced by the
+ * hands over to the plain vote where too little is known of them (`isEnough`). A model that `findAlarms` does not believe
+ * hands over to the pool of the other opinions; a pool that is not believed without gold, to the plain vote with its
+ * confidence. Without answered gold, a label that nobody gave on its item is replaced by the
  * item's plain vote: nothing but gold can tell that all were wrong. The pool needs neither: it is drawn to the plain vote by
  * as much as people are unknown, and its label is always one that somebody gave.
  * @param labeling I items, A annotators, K levels (an ordered scale for median, mean and spam-mixture); a pair rated twice
@@ -98,7 +97,7 @@ export type AggregateOptions = PoolOptions & {
 export function aggregate(labeling: Labeling, options: AggregateOptions = {}): Consensus {
   const { rule = "spam-mixture", gold } = options;
   const ruled = runRule(labeling, rule, options);
-  const majority = majorityVote(labeling);
+  const majority = majorityVote(labeling, options.isOrdinal);
   const isFree = answeredGold(labeling, gold) > 0;
   const made = isFree
     ? { ...ruled, isOwnVote: new Uint8Array(labeling.items) }
@@ -133,36 +132,46 @@ const HALF = 0.5;
 
 type Made = Pick<
   Consensus,
-  "used" | "reason" | "alarms" | "label" | "posterior" | "hasConfidence" | "model"
+  "used" | "reason" | "alarms" | "silent" | "label" | "posterior" | "hasConfidence" | "model"
 > & {
   /** Where it is neither the vote's winner nor the largest probability */
   readonly mode?: Int8Array;
 };
-type VoteRule = (typeof VOTE_RULES)[number];
-type ModelRule = (typeof MODEL_RULES)[number];
 
 function runRule(labeling: Labeling, rule: Rule, options: AggregateOptions): Made {
   if (!(options.isEnough ?? isEnough(labeling, rule, options.gold, options.goldAnswers)))
     return { ...runVote(labeling, "majority", options), reason: "few-answers" };
   if (isVoteRule(rule)) return runVote(labeling, rule, options);
-  if (rule === "pooled") return runPool(labeling, options);
   const index = byItem(labeling);
+  if (rule === "pooled") return runPool(labeling, index, options, []);
   const model = fitModel(index, rule, options);
-  const alarms = findAlarms(index, model);
-  if (alarms.length > 0)
-    return { ...runVote(labeling, "trust-weighted", options), alarms, reason: "model-alarms" };
+  const alarms = findAlarms(index, model.posterior);
+  if (alarms.length > 0) {
+    return { ...runPool(labeling, index, options, [rule]), alarms, reason: "model-alarms" };
+  }
   const { median, mode } = summarize(model.posterior, labeling.levels);
   const label = options.isOrdinal === false ? mode : median;
   return {
-    ...{ used: rule, reason: null, alarms, label, posterior: model.posterior, hasConfidence: true, model },
+    ...{ used: rule, reason: null, alarms, silent: [], label },
+    ...{ posterior: model.posterior, hasConfidence: true, model },
   };
 }
 
-function runPool(labeling: Labeling, options: AggregateOptions): Made {
-  const posterior = pooledConfidence(labeling, options);
+function runPool(
+  labeling: Labeling,
+  index: ByItem,
+  options: AggregateOptions,
+  without: readonly Opinion[],
+): Made {
+  const opinions = silence(options.opinions ?? opinionsOf(labeling), without);
+  const posterior = pooledConfidence(labeling, { ...options, opinions });
+  // Gold may know that the votes are wrong. Nothing else can.
+  const alarms = answeredGold(labeling, options.gold) > 0 ? [] : findAlarms(index, posterior);
+  if (alarms.length > 0) return { ...runVote(labeling, "majority", options), alarms, reason: "model-alarms" };
   const decided = (decision: Decision) => decideAll(labeling, posterior, decision, options.isOrdinal);
   return {
-    ...{ used: "pooled", reason: null, alarms: [], posterior, hasConfidence: true, model: null },
+    ...{ used: "pooled", reason: null, alarms, silent: opinions.silent, posterior },
+    ...{ hasConfidence: true, model: null },
     ...{ label: decided(options.decision ?? "most-probable"), mode: decided("most-probable") },
   };
 }
@@ -186,30 +195,10 @@ function fitModel(index: ByItem, rule: ModelRule, { gold, seeds }: AggregateOpti
 }
 
 function runVote(labeling: Labeling, rule: VoteRule, options: AggregateOptions): Made {
-  const { label, shares } = votesOf(labeling, rule, options);
+  const { label, shares } = votesBy(labeling, rule, options);
   const posterior = rule === "majority" ? voteConfidence(labeling) : shares;
   const hasConfidence = rule !== "median" && rule !== "mean";
-  return { used: rule, reason: null, alarms: [], label, posterior, hasConfidence, model: null };
-}
-
-function votesOf(labeling: Labeling, rule: VoteRule, { gold, goldAnswers }: AggregateOptions): Votes {
-  switch (rule) {
-    case "majority":
-      return majorityVote(labeling);
-    case "median":
-      return medianVote(labeling);
-    case "mean":
-      return { ...majorityVote(labeling), label: roundedMeans(labeling) };
-    case "wawa":
-      return wawa(labeling);
-    case "trust-weighted":
-      return trustWeightedVote(labeling, weightsOf(labeling, gold, goldAnswers).trust);
-  }
-}
-
-/** The mean rounded to the nearest level, halves up: only here to be compared. */
-function roundedMeans(labeling: Labeling): Int8Array {
-  return Int8Array.from(meanScore(labeling), (mean) => (mean === null ? NO_LABEL : Math.floor(mean + 0.5)));
+  return { used: rule, reason: null, alarms: [], silent: [], label, posterior, hasConfidence, model: null };
 }
 
 /** With the plain vote and its confidence where nobody gave the label. */

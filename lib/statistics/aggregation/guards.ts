@@ -1,93 +1,41 @@
 import type { ByItem } from "./by-item.ts";
-import type { Fit } from "./models/dawid-skene.ts";
-import { summarizeItem } from "./models/posterior.ts";
-import { heaviest } from "./votes/vote.ts";
+import { classAlarms } from "./guard-classes.ts";
+import { orderAlarms } from "./guard-order.ts";
+import { personAlarms } from "./guard-person.ts";
 
-/** Why a fitted model is not believed; numbers are what was observed. */
+/** Why a fitted model is not believed; numbers are what was observed, shares are fractions. */
 export type Alarm =
-  | {
-      readonly kind: "class-inflated";
-      readonly label: number;
-      readonly share: number;
-      readonly voteShare: number;
-    }
+  /** Items whose votes are clearly for `label`, and the mean probability of it that the model leaves them */
   | {
       readonly kind: "class-vanished";
       readonly label: number;
       readonly share: number;
-      readonly voteShare: number;
+      readonly items: number;
     }
-  | { readonly kind: "differs-from-votes"; readonly share: number }
-  | { readonly kind: "likelihood-fell"; readonly perRating: number };
-
-/** A class may be at most this many times more or less common than its share of the votes. */
-const CLASS_FACTOR = 3;
-/** At most this share of items may get another label than the majority. */
-const DIFFERENCE = 0.4;
-/** Largest fall of the objective below its best round, per rating; smaller ones come from averaging over kinds. */
-const FALL = 0.01;
+  /** Two classes that the model calls by each other's name */
+  | { readonly kind: "classes-switched"; readonly labels: readonly [number, number] }
+  /** Correlation of the mean level by the model with the mean level of the votes */
+  | { readonly kind: "scale-inverted"; readonly correlation: number }
+  /** How far the model's probabilities go with clear votes, beyond chance: 0 not at all, 1 wholly */
+  | { readonly kind: "ignores-votes"; readonly agreement: number }
+  /** The share that one person got of the probability against others who agreed, in so many answers; narrow ones count half */
+  | { readonly kind: "follows-one-person"; readonly share: number; readonly answers: number };
 
 /**
- * Signs that a latent-truth model has gone astray: a class three times more, or less, common than its share of the votes
- * (models can collapse onto one class), another label than the majority on more than 40 % of items, or a likelihood that
- * ended lower than it once was. The label is the one that would be handed out, the posterior median. With any alarm, fall
- * back to a weighted vote and say so.
+ * Signs that a latent-truth model has gone astray, each of which honest crowds raise in less than one of a hundred fits:
+ * a class is gone from the items that clearly speak for it, two classes have each other's name, the scale stands on its
+ * head, the probabilities have nothing to do with the votes, or one person is followed against others who agree.
  *
- * Shares of rare classes get half an imaginary item and vote, so that a class with three votes cannot raise an alarm by
- * rounding; items on which the majority is tied differ only when the model picks none of the tied labels.
- * A convention, not a theorem: the signs and their thresholds are ours.
- * @param index ratings by item: I items, K levels @param fit from any model on the same index: I × K probabilities, and the
- * objective of each round in nats
- * @returns an empty list when nothing is suspicious; shares are fractions, the fall is in nats per rating. Never throws
- * @example a fit that gives every item the same class raises "class-vanished" for the other classes
+ * Votes are clear where more than half of the answers are the same. Where hardly any are, nothing can be said. The course of the likelihood is no sign: averaging over kinds lets it fall in most honest fits.
+ * A convention, not a theorem: signs and thresholds are ours, measured in the section "guards" of the honesty report.
+ * @param index ratings by item: I items, K levels @param posterior I × K probabilities of any model on the same index
+ * @returns an empty list when nothing is suspicious. Never throws
+ * @example a posterior that gives every item the same class raises "class-vanished" for the other classes
  */
-export function findAlarms(index: ByItem, fit: Pick<Fit, "posterior" | "objectives">): Alarm[] {
-  const { items, levels, start } = index;
-  const votes = new Float64Array(levels);
-  const classes = new Float64Array(levels);
-  const row = new Float64Array(levels);
-  let rated = 0;
-  let different = 0;
-  for (let i = 0; i < items; i++) {
-    const from = start[i];
-    const to = start[i + 1];
-    if (from === to) continue;
-    rated++;
-    countVotes(index, from, to, row);
-    const posterior = fit.posterior.subarray(i * levels, (i + 1) * levels);
-    const label = summarizeItem(posterior)?.median;
-    if (label === undefined || !heaviest(row).candidates.includes(label)) different++;
-    for (let k = 0; k < levels; k++) {
-      votes[k] = votes[k] + row[k] / (to - from);
-      classes[k] = classes[k] + posterior[k];
-    }
-  }
-  const alarms = classAlarms(votes, classes, rated);
-  if (different > DIFFERENCE * rated) alarms.push({ kind: "differs-from-votes", share: different / rated });
-  const last = fit.objectives.at(-1) ?? 0;
-  const perRating =
-    (fit.objectives.reduce((most, value) => Math.max(most, value), last) - last) / index.key.length;
-  if (perRating > FALL) alarms.push({ kind: "likelihood-fell", perRating });
-  return alarms;
-}
-
-function countVotes(index: ByItem, from: number, to: number, row: Float64Array): void {
-  row.fill(0);
-  for (let r = from; r < to; r++) {
-    const label = index.key[r] % index.levels;
-    row[label] = row[label] + 1;
-  }
-}
-
-function classAlarms(votes: Float64Array, classes: Float64Array, rated: number): Alarm[] {
-  const alarms: Alarm[] = [];
-  const all = rated + votes.length / 2;
-  for (let label = 0; label < votes.length; label++) {
-    const size = classes[label] + 0.5;
-    const given = votes[label] + 0.5;
-    const shares = { label, share: size / all, voteShare: given / all };
-    if (size > CLASS_FACTOR * given) alarms.push({ kind: "class-inflated", ...shares });
-    if (size * CLASS_FACTOR < given) alarms.push({ kind: "class-vanished", ...shares });
-  }
-  return alarms;
+export function findAlarms(index: ByItem, posterior: Float64Array): Alarm[] {
+  return [
+    ...classAlarms(index, posterior),
+    ...orderAlarms(index, posterior),
+    ...personAlarms(index, posterior),
+  ];
 }

@@ -181,7 +181,7 @@ describe("on simulated crowds", () => {
     expect(Math.max(...changes)).toBeLessThan(0.05);
   });
 
-  test("its likelihood is what guards look at", () => {
+  test("what it reports to have climbed is its likelihood", () => {
     const fit = spamMixture(byItem(labelingFromMatrix([[0, 1]], 2)), { maxRounds: 3 });
     expect(fit.objectives).toBe(fit.logLikelihoods);
   });

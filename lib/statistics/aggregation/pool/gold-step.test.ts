@@ -117,6 +117,7 @@ describe("what gold says of the settings", () => {
       ratings: new Int32Array(many).fill(1),
       models: [],
       crowd: Float64Array.of(0.5, 0.5),
+      silent: [],
     };
     const { settings } = goldStep(sure, gold);
     const top = logPosterior(sure, gold, settings);

@@ -17,6 +17,7 @@ test("an item's pool is the product of its opinions to the power of their weight
     ratings: Int32Array.of(1),
     models: [],
     crowd: Float64Array.of(0.5, 0.5),
+    silent: [],
   };
   const settings = Float64Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.25, -0.25);
   const row = new Float64Array(2);

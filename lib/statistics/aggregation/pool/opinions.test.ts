@@ -3,7 +3,7 @@ import { labelingFromMatrix } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
 import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
 import { carefulPeople, PATIENTS, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
-import { OPINIONS, opinionsOf } from "./opinions.ts";
+import { OPINIONS, opinionsOf, silence } from "./opinions.ts";
 
 /** One opinion of one item, as probabilities. */
 function rowOf(found: ReturnType<typeof opinionsOf>, opinion: (typeof OPINIONS)[number], item: number) {
@@ -62,4 +62,25 @@ test("no ratings, no opinions, and nothing breaks", () => {
   const found = opinionsOf(labelingFromMatrix([[], []], 3));
   expect([...found.ratings]).toEqual([0, 0]);
   expect(found.logs.every(Number.isFinite)).toBe(true);
+});
+
+test("an opinion that went astray says the same of every level, and the others say what they said", () => {
+  // Most answers are 0 whatever the truth: one accuracy for each person makes everything 0.
+  const people = Array.from({ length: 12 }, () => ({ spam: 0.75, says: 0, bias: 0, noise: 0.3 }));
+  const { labeling } = simulate(people, { items: 200, each: 3, levels: 5, seed: 1 });
+  const found = opinionsOf(labeling);
+  expect(found.silent).toContain("one-coin");
+  expect(found.silent).not.toContain("votes");
+  const place = OPINIONS.indexOf("one-coin");
+  expect(found.logs.every((log, at) => at % OPINIONS.length !== place || log === 0)).toBe(true);
+  const quieter = silence(found, ["mace"]);
+  expect(quieter.silent).toEqual(OPINIONS.filter((name) => name === "mace" || found.silent.includes(name)));
+  const mixture = found.logs.filter((_, at) => at % OPINIONS.length === 0);
+  expect(quieter.logs.filter((_, at) => at % OPINIONS.length === 0)).toEqual(mixture);
+  expect(silence(quieter, ["mace"])).toBe(quieter);
+});
+
+test("no opinion of an honest crowd falls silent", () => {
+  const { labeling } = simulate(carefulPeople(15, 0.7), { items: 100, each: 3, levels: 5, seed: 1 });
+  expect(opinionsOf(labeling).silent).toEqual([]);
 });

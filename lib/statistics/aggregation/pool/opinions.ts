@@ -1,5 +1,6 @@
 import type { Labeling } from "#lib/labeling.ts";
 import { type ByItem, byItem } from "#lib/statistics/aggregation/by-item.ts";
+import { findAlarms } from "#lib/statistics/aggregation/guards.ts";
 import { setPrior } from "#lib/statistics/aggregation/models/dawid-skene.ts";
 import { expect, newExpected } from "#lib/statistics/aggregation/models/expectation.ts";
 import type { Model } from "#lib/statistics/aggregation/models/model.ts";
@@ -11,6 +12,7 @@ import { crowdShares, smoothedVotes } from "./smoothed-votes.ts";
 
 /** The opinions that are pooled, in the order of their weights. */
 export const OPINIONS = ["spam-mixture", "dawid-skene", "mace", "one-coin", "votes"] as const;
+export type Opinion = (typeof OPINIONS)[number];
 
 /** Added to every probability before its logarithm, so that nobody can forbid a level. */
 const FLOOR = 0.001;
@@ -29,6 +31,8 @@ export type Opinions = {
   readonly models: readonly Model[];
   /** K shares of all labels */
   readonly crowd: Float64Array;
+  /** The opinions that are not believed: they say the same of every level, so that no weight makes them heard */
+  readonly silent: readonly Opinion[];
 };
 
 /**
@@ -36,7 +40,7 @@ export type Opinions = {
  * what a guesser would answer, guessers alone, one accuracy per person, and the votes.
  *
  * They are wrong on different data, and which is right the answers alone cannot tell: a crowd's common mistakes look
- * like skill.
+ * like skill. One that `findAlarms` does not believe falls silent.
  * Source: C. Genest & J. V. Zidek, Combining probability distributions, Statistical Science 1, 1986, for the floor
  * against vetoes.
  * @param labeling I items, A annotators, K levels
@@ -46,23 +50,37 @@ export function opinionsOf(labeling: Labeling): Opinions {
   const index = byItem(labeling);
   const { items, levels, start } = index;
   const logs = new Float64Array(items * levels * OPINIONS.length);
+  const astray: Opinion[] = [];
   const models = [spamMixture, confusions, guessing, coins].map((learn, f): Model => {
     // The posterior is not kept: only one I × K table is held beside the logarithms.
     const { prior, table, posterior } = learn(index);
+    if (findAlarms(index, posterior).length > 0) astray.push(OPINIONS[f]);
     setLogs(posterior, levels, f, logs);
     return { prior, table };
   });
   const crowd = crowdShares(index);
   setLogs(smoothedVotes(index, crowd), levels, models.length, logs);
   const ratings = Int32Array.from({ length: items }, (_, i) => start[i + 1] - start[i]);
-  return { items, levels, logs, ratings, models, crowd };
+  return silence({ items, levels, logs, ratings, models, crowd, silent: [] }, astray);
+}
+
+/**
+ * The opinions without some of them: these say the same of every level. What the others say is kept.
+ * Shapes as in `Opinions`; a flat opinion leaves a logarithmic pool as it is (Genest & Zidek 1986).
+ */
+export function silence(opinions: Opinions, names: readonly Opinion[]): Opinions {
+  if (names.every((name) => opinions.silent.includes(name))) return opinions;
+  const silent = OPINIONS.filter((name) => names.includes(name) || opinions.silent.includes(name));
+  const places = silent.map((name) => OPINIONS.indexOf(name));
+  const logs = opinions.logs.map((log, at) => (places.includes(at % OPINIONS.length) ? 0 : log));
+  return { ...opinions, logs, silent };
 }
 
 /**
  * What the same opinions say of other answers of the same people, nothing learned from them.
  * @param labeling other items, the same annotators and levels
  */
-export function askAgain({ models, crowd }: Opinions, labeling: Labeling): Opinions {
+export function askAgain({ models, crowd, silent }: Opinions, labeling: Labeling): Opinions {
   const index = byItem(labeling);
   const { items, levels, start } = index;
   const logs = new Float64Array(items * levels * OPINIONS.length);
@@ -74,7 +92,7 @@ export function askAgain({ models, crowd }: Opinions, labeling: Labeling): Opini
   });
   setLogs(smoothedVotes(index, crowd), levels, models.length, logs);
   const ratings = Int32Array.from({ length: items }, (_, i) => start[i + 1] - start[i]);
-  return { items, levels, logs, ratings, models, crowd };
+  return silence({ items, levels, logs, ratings, models, crowd, silent: [] }, silent);
 }
 
 /** Writes one opinion's I × K probabilities as logs. */

@@ -6,7 +6,7 @@ import { goldLikeItems } from "./gold-alike.ts";
 import { drawSettings } from "./gold-draws.ts";
 import { goldStep } from "./gold-step.ts";
 import { weighGold } from "./gold-weight.ts";
-import { cautiousSettings, poolAll } from "./log-pool.ts";
+import { cautiousSettings, type PoolSettings, poolAll } from "./log-pool.ts";
 import { type Opinions, opinionsOf } from "./opinions.ts";
 
 export type PoolOptions = {
@@ -34,13 +34,22 @@ export function pooledConfidence(labeling: Labeling, options: PoolOptions = {}):
   const belief = beliefInPeople(labeling, options.gold);
   if (belief === 0) return votes;
   const opinions = options.opinions ?? opinionsOf(labeling);
-  const pool = poolOf(labeling, opinions, options);
+  const pool = poolAll(opinions, settingsOf(labeling, opinions, options));
   return pool.map((share, at) => belief * share + (1 - belief) * votes[at]);
 }
 
-function poolOf(labeling: Labeling, opinions: Opinions, { gold, isGoldByLevel }: PoolOptions): Float64Array {
+/**
+ * The settings over which the pool is averaged: the cautious ones alone, or what gold makes of them.
+ * Shapes as in `PoolSettings`; sources as in `goldStep`.
+ * @param options gold, and whether it was chosen by level
+ */
+export function settingsOf(
+  labeling: Labeling,
+  opinions: Opinions,
+  { gold, isGoldByLevel }: PoolOptions,
+): readonly PoolSettings[] {
   const known = gold === undefined ? [] : weighGold(opinions, gold, isGoldByLevel);
-  if (known.length === 0) return poolAll(opinions, [cautiousSettings(opinions.levels)]);
+  if (known.length === 0) return [cautiousSettings(opinions.levels)];
   const alike = goldLikeItems(labeling, opinions, known);
-  return poolAll(opinions, drawSettings(goldStep(alike.opinions, alike.gold)));
+  return drawSettings(goldStep(alike.opinions, alike.gold));
 }
