@@ -1,9 +1,8 @@
 import { coefficient, percent, percentInterval, reasonInWords } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { Bench, MethodPreview, Methods } from "#lib/dataset/rules/label.ts";
+import type { MethodPreview, Methods } from "#lib/dataset/rules/label.ts";
 import { METHODS, type Method } from "#lib/dataset/schema.ts";
-import type { BenchRow } from "#lib/statistics/aggregation/bench.ts";
-import { wilsonInterval } from "#lib/statistics/numeric/wilson.ts";
+import type { Bench, BenchRow } from "#lib/statistics/aggregation/bench/bench.ts";
 import {
   BENCH_HELP,
   benchInWords,
@@ -18,7 +17,7 @@ type MethodChoiceProps = { methods: Methods | null; chosen: Method; onChange: (m
 /** The ways of making labels, each with its score on the project's own gold, so that choosing is a measurement. */
 export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
   const bench = methods?.bench ?? null;
-  const scored = bench?.find((row) => row.scores.reason === null)?.scores;
+  const scored = bench?.rows.find((row) => row.scores.reason === null)?.scores;
   return (
     <fieldset className="min-w-0">
       <legend className="text-[13.5px] font-medium">Label method</legend>
@@ -47,7 +46,7 @@ export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
                   onChoose={() => onChange(method)}
                 />
               </Td>
-              <ScoreCells row={bench?.find((row) => row.rule === method)} />
+              <ScoreCells row={bench?.rows.find((row) => row.rule === method)} />
             </tr>
           ))}
         </tbody>
@@ -59,7 +58,7 @@ export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
 
 function missingBench(bench: Bench | null): string {
   if (bench === null) return NO_BENCH.later;
-  const reason = bench[0]?.scores.reason;
+  const reason = bench.rows[0]?.scores.reason;
   if (reason === "too-few") return NO_BENCH["too-few"];
   return `No scores yet. ${reasonInWords(reason)}`;
 }
@@ -100,17 +99,16 @@ function ScoreCells({ row }: { row: BenchRow | undefined }) {
       </Td>
     ));
   }
-  const { accuracy, n, meanAbsoluteError, logLoss, calibration } = row.scores;
-  const interval = wilsonInterval(Math.round(accuracy * n), n);
+  const { accuracy, interval, meanAbsoluteError, logLoss, calibration } = row.scores;
   return (
     <>
       <Td isNumber>
         {percent(accuracy)}
         {row.alarms.length > 0 && (
-          <span className="block text-[12px] text-ink-3">model does not fit, trust-weighted vote used</span>
+          <span className="block text-[12px] text-ink-3">model does not fit, next best used</span>
         )}
       </Td>
-      <Td isNumber>{interval.reason === null ? percentInterval(interval) : "–"}</Td>
+      <Td isNumber>{percentInterval(interval)}</Td>
       <Td isNumber>{coefficient(meanAbsoluteError)}</Td>
       <Td isNumber>{coefficient(logLoss)}</Td>
       <Td isNumber>{coefficient(calibration?.error, 3)}</Td>

@@ -60,11 +60,17 @@ function levelOf(pair: Pair): number {
 
 // The clearest cases first, spread over the queries by a hash.
 function markGold(pairs: DemoPair[], level: number): void {
-  const spread = (pair: DemoPair) => Math.max(...pair.grades) - Math.min(...pair.grades);
   const order = (pair: DemoPair) => `${spread(pair)} ${hash(`${pair.query} ${pair.docid}`)}`;
   const chosen = pairs.sort((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, GOLDS_PER_LEVEL);
   for (const pair of chosen)
-    pair.gold = { levels: acceptable(level, spread(pair)), reason: reasonFor(pair, level) };
+    pair.gold = { levels: acceptedLevels(pair, level), reason: reasonFor(pair, level) };
+}
+
+const spread = ({ grades }: Pair) => Math.max(...grades) - Math.min(...grades);
+
+/** The levels that a gold accepts whose pair is of this level. */
+export function acceptedLevels(pair: Pair, level: number): number[] {
+  return acceptable(level, spread(pair));
 }
 
 // At the ends of the scale a clear case has one right level; in between the neighbor is right as well.

@@ -8,7 +8,7 @@ import {
   type Rule,
   ruleOf,
 } from "#lib/statistics/aggregation/aggregate.ts";
-import { type BenchRow, benchRules } from "#lib/statistics/aggregation/bench.ts";
+import { type Bench, benchRules } from "#lib/statistics/aggregation/bench/bench.ts";
 import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
 import { weightsOf } from "#lib/statistics/aggregation/peer-trust.ts";
@@ -21,7 +21,7 @@ import { createRandom } from "#lib/statistics/numeric/random.ts";
  * The version of the methods that make labels. It is one of the parameters that a version is a function of, and stands in its
  * manifest; versions without one are older and of the first. Whoever changes what follows from the same judgments counts up.
  */
-export const LABEL_RULE = 1;
+export const LABEL_RULE = 2;
 
 /** What labels are made from, the same for a page and for a version. */
 export type Evidence = {
@@ -111,13 +111,10 @@ export function countByMethod(labels: Iterable<ItemLabel>): Partial<Record<Rule,
   return counts;
 }
 
-/** One row per method, in the order in which they are offered. */
-export type Bench = readonly BenchRow[];
-
 /** Every method as it would come out now, with its scores. */
 export type Methods = { bench: Bench; previews: readonly MethodPreview[] };
 
-/** Every method scored on this project's own gold by cross-validation; the deal of the gold is seeded. */
+/** Every method scored and compared on this project's own gold; rows in the order in which methods are offered, deals seeded. */
 export function benchMethods(evidence: Evidence): Bench {
   const { labeling, gold, goldAnswers } = prepare(evidence);
   return benchRules(labeling, gold, { rules: METHODS, random: createRandom(1), goldAnswers });

@@ -84,7 +84,8 @@ export function scorePrediction(prediction: Prediction, truth: GoldLabels): Defi
   };
 }
 
-function acceptableShare(posterior: Float64Array, from: number, levels: number, bits: number): number {
+/** Probability of all labels that a set accepts. @param from index of the row, K probabilities @param bits the set */
+export function acceptableShare(posterior: Float64Array, from: number, levels: number, bits: number): number {
   let share = 0;
   for (let k = 0; k < levels; k++) if (isAcceptable(bits, k)) share += posterior[from + k];
   return share;

@@ -14,6 +14,9 @@ export type MaceFit = Fit & {
   readonly bounds: readonly number[];
 };
 
+/** A restart each, where nobody asks for others. */
+export const MACE_SEEDS: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
 export type MaceOptions = {
   /** One restart per seed */
   readonly seeds?: readonly number[];
@@ -40,7 +43,7 @@ export type MaceOptions = {
  * @example mace(byItem(labeling), { seeds: [1, 2, 3] }).bounds // three numbers
  */
 export function mace(index: ByItem, options: MaceOptions = {}): MaceFit {
-  const { seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] } = options;
+  const { seeds = MACE_SEEDS } = options;
   const runs = seeds.map((seed) => restart(index, seed, options));
   const bounds = runs.map((run) => run.objectives.at(-1) ?? Number.NEGATIVE_INFINITY);
   const best = runs[bounds.indexOf(Math.max(...bounds))];
