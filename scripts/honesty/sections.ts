@@ -1,6 +1,8 @@
 // The sections of `npm run honesty`, in the order in which they run.
+import { bench } from "./bench.ts";
 import { consensus } from "./consensus.ts";
+import { guards } from "./guards.ts";
 import { intervals } from "./intervals.ts";
 import type { Section } from "./section.ts";
 
-export const SECTIONS: Readonly<Record<string, Section>> = { consensus, intervals };
+export const SECTIONS: Readonly<Record<string, Section>> = { consensus, guards, bench, intervals };
