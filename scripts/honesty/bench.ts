@@ -1,6 +1,7 @@
 // The section "bench": whether gold tells which rule is better, on projects whose truth is known.
 import { drawConfused, drawDemo } from "./bench/crowds.ts";
-import { BENCHED, type Pair, pairsOf, type Redraw, redraw } from "./bench/measure.ts";
+import { type Pair, pairsOf } from "./bench/judged-pairs.ts";
+import { BENCHED, type Redraw, redraw } from "./bench/measure.ts";
 import { mean } from "./consensus/tally.ts";
 import { table } from "./report.ts";
 import type { Section, Target } from "./section.ts";

@@ -31,7 +31,7 @@ export const guards: Section = async (_sets, { seed, isQuick }, say) => {
 
 const INTRODUCTION = [
   "Honest crowds of five kinds (leaning, guessing now and then, confusing in their own ways, one accuracy each, hard items), with 2 to 7 levels, even and uneven, 3 and 5 answers an item.",
-  "An alarm on one of them is false. Every model is fitted to every crowd without gold.",
+  "An alarm on one of them is counted as false, even where the model went astray. Every model is fitted to every crowd without gold. In brackets: alarms of fits that are ten points or more below the plain vote.",
   'The column "likelihood fell" is a sign that is no longer one: a mixture that ended more than .01 nats per answer below its best round.',
   "",
 ];
@@ -53,9 +53,9 @@ function percent(part: number, all: number): string {
 function falseTable(honest: readonly Honest[]): string[] {
   return table(
     ["size", "crowds", ...GUARDED.map((name) => `${name}: alarms`), "a silent opinion", "likelihood fell"],
-    honest.map(({ size, crowds, alarms, silenced, fallen }) => [
+    honest.map(({ size, crowds, alarms, astray, silenced, fallen }) => [
       ...[sizeName(size), String(crowds)],
-      ...GUARDED.map((name) => percent(alarms.get(name) ?? 0, crowds)),
+      ...GUARDED.map((name) => `${percent(alarms.get(name) ?? 0, crowds)} (${astray.get(name) ?? 0})`),
       ...[percent(silenced, crowds), percent(fallen, crowds)],
     ]),
   );
@@ -76,9 +76,10 @@ function falseTargets(honest: readonly Honest[]): Target[] {
     target("all sizes", rateOf(honest)),
     ...honest.map((one) => target(sizeName(one.size), rateOf([one]))),
     ...GUARDED.map((model) => {
-      const alarms = honest.reduce((sum, one) => sum + (one.alarms.get(model) ?? 0), 0);
+      const mistaken = (one: Honest) => (one.alarms.get(model) ?? 0) - (one.astray.get(model) ?? 0);
+      const alarms = honest.reduce((sum, one) => sum + mistaken(one), 0);
       const crowds = honest.reduce((sum, one) => sum + one.crowds, 0);
-      return target(`${model}, all sizes`, alarms / crowds);
+      return target(`${model}, all sizes, but for fits ten points below the plain vote`, alarms / crowds);
     }),
   ];
 }
@@ -135,9 +136,12 @@ function replacedTarget(replaced: readonly Replaced[]): Target {
   const worst = replaced.reduce((low, one) =>
     one.after - one.majority < low.after - low.majority ? one : low,
   );
+  const { after, majority, within, crowd, rule } = worst;
+  const alarms = replaced.reduce((sum, one) => sum + one.alarms, 0);
+  const all = replaced.reduce((sum, one) => sum + one.alarms * (one.after - one.majority), 0) / alarms;
   return {
-    name: "after an alarm: what is handed out is never less accurate than the plain vote, in the mean of a kind of crowd",
-    measured: `${(100 * (worst.after - worst.majority)).toFixed(1)} points at least (${worst.crowd}, ${worst.rule})`,
-    isHeld: replaced.every(({ after, majority }) => after >= majority),
+    name: "after an alarm: what is handed out is not less accurate than the plain vote, in all, and for no kind of crowd outside its interval",
+    measured: `${(100 * all).toFixed(1)} points ahead in all, ${(100 * (after - majority)).toFixed(1)} ± ${(100 * within).toFixed(1)} at least (${crowd}, ${rule})`,
+    isHeld: all >= 0 && replaced.every((one) => one.alarms < 2 || one.after - one.majority >= -one.within),
   };
 }

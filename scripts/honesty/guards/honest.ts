@@ -1,7 +1,10 @@
 // How often honest crowds raise an alarm, and how often a planted collapse does.
+import type { Labeling } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
 import { findAlarms } from "#lib/statistics/aggregation/guards.ts";
 import { dawidSkene } from "#lib/statistics/aggregation/models/dawid-skene.ts";
+import { summarize } from "#lib/statistics/aggregation/models/posterior.ts";
+import { majorityVote } from "#lib/statistics/aggregation/votes/majority.ts";
 import { createRandom, type Random } from "#lib/statistics/numeric/random.ts";
 import { COLLAPSES, FOLLOWED, followLast } from "./collapses.ts";
 import { fitAll, GUARDED, type Guarded } from "./fits.ts";
@@ -9,6 +12,8 @@ import { type Design, KINDS, simulateCrowd } from "./honest-crowds.ts";
 
 /** Crowds of one size. */
 export type Size = { readonly people: number; readonly items: number; readonly part: number };
+
+const ASTRAY = 0.1;
 
 /** The sizes, and which part of the crowds each gets. */
 export const SIZES: readonly Size[] = [
@@ -24,6 +29,8 @@ export type Honest = {
   readonly size: Size;
   readonly crowds: number;
   readonly alarms: ReadonlyMap<Guarded, number>;
+  /** Of these, how many of models that really went astray: ten points or more below the plain vote */
+  readonly astray: ReadonlyMap<Guarded, number>;
   /** Crowds in which an opinion of the pool was not heard */
   readonly silenced: number;
   /** Crowds in which the mixture's likelihood fell */
@@ -41,13 +48,17 @@ export function measureHonest(crowds: number, seed: number, say: (line: string) 
 
 function measureSize(size: Size, crowds: number, random: Random): Honest {
   const alarms = new Map<Guarded, number>(GUARDED.map((name) => [name, 0]));
+  const astray = new Map<Guarded, number>(GUARDED.map((name) => [name, 0]));
   const planted = new Map<string, { times: number; caught: number }>();
   let [silenced, fallen] = [0, 0];
   for (let crowd = 0; crowd < crowds; crowd++) {
     const design = designOf(size, crowd, random);
-    const { labeling } = simulateCrowd(design, random);
+    const { labeling, truth } = simulateCrowd(design, random);
     const fits = fitAll(labeling);
-    for (const name of GUARDED) if (fits.alarms[name].length > 0) count(alarms, name);
+    for (const name of GUARDED.filter((model) => fits.alarms[model].length > 0)) {
+      count(alarms, name);
+      if (isAstray(labeling, truth, fits.posteriors[name])) count(astray, name);
+    }
     if (fits.silent > 0) silenced++;
     if (fits.hasFallen) fallen++;
     // The models take turns in being spoiled.
@@ -63,7 +74,13 @@ function measureSize(size: Size, crowds: number, random: Random): Honest {
       tick(planted, name, findAlarms(byItem(louder), posterior).length > 0);
     }
   }
-  return { size, crowds, alarms, silenced, fallen, planted };
+  return { size, crowds, alarms, astray, silenced, fallen, planted };
+}
+
+function isAstray(labeling: Labeling, truth: Uint8Array, posterior: Float64Array): boolean {
+  const right = (label: Int8Array) => truth.reduce((sum, level, i) => sum + (label[i] === level ? 1 : 0), 0);
+  const model = right(summarize(posterior, labeling.levels).mode);
+  return model <= right(majorityVote(labeling).label) - ASTRAY * truth.length;
 }
 
 /** Kinds, levels and answers an item by turns, so that every combination comes up. */
