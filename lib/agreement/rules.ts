@@ -87,11 +87,11 @@ export function agreementOf(
 }
 
 /** One answer on gold, and the levels that count as right there. */
-export type GoldFact = { itemNo: number; annotatorNo: number; level: number; acceptable: readonly number[] };
+export type GoldReply = { itemNo: number; annotatorNo: number; level: number; acceptable: readonly number[] };
 
 /** The sciences' view of answers on gold. A gold item that accepts several levels is of the middle one, of two the lower. */
-export function goldTrials(answers: readonly GoldFact[]): GoldTrials {
-  const levelOf = ({ acceptable }: GoldFact) =>
+export function goldTrials(answers: readonly GoldReply[]): GoldTrials {
+  const levelOf = ({ acceptable }: GoldReply) =>
     (acceptable.toSorted((a, b) => a - b)[(acceptable.length - 1) >> 1] as number) - 1;
   return {
     annotator: Int32Array.from(answers, ({ annotatorNo }) => annotatorNo),

@@ -1,6 +1,7 @@
 import { type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
+import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { type Alarm, findAlarms } from "#lib/statistics/aggregation/guards.ts";
+import { findAlarms } from "#lib/statistics/aggregation/guards.ts";
 import { posteriorOf, summarizeItem } from "#lib/statistics/aggregation/models/posterior.ts";
 import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
 import { isAudited, type StopVerdict, stopVerdict } from "#lib/statistics/aggregation/stop-rule.ts";

@@ -2,7 +2,7 @@
 
 import { ALPHA_CUTS } from "#lib/agreement/rules.ts";
 import type { Reason } from "#lib/labeling.ts";
-import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
+import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import type { Scores } from "#lib/statistics/aggregation/scores.ts";
 import { krippendorffAlpha } from "#lib/statistics/agreement/alpha/alpha.ts";
 import { clusterSpread } from "#lib/statistics/agreement/clusters/cluster-spread.ts";

@@ -8,9 +8,9 @@ import {
   type Rule,
   ruleOf,
 } from "#lib/statistics/aggregation/aggregate.ts";
+import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import { type Bench, benchRules } from "#lib/statistics/aggregation/bench/bench.ts";
 import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
-import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
 import { weightsOf } from "#lib/statistics/aggregation/peer-trust.ts";
 import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts";
 import { medianOf } from "#lib/statistics/aggregation/votes/median.ts";

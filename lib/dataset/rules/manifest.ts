@@ -1,4 +1,4 @@
-import { agreementOf, type GoldFact, goldTrials, type QueriedJudgment } from "#lib/agreement/rules.ts";
+import { agreementOf, type GoldReply, goldTrials, type QueriedJudgment } from "#lib/agreement/rules.ts";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import { benchMethods, type Evidence, type ItemLabel, type Labels } from "./label.ts";
@@ -77,7 +77,7 @@ function judgmentsBeforeChoosing(frozen: Frozen): QueriedJudgment[] {
 }
 
 /** The answers on gold that count. */
-function goldFacts({ judgments, goldLevels }: Evidence): GoldFact[] {
+function goldFacts({ judgments, goldLevels }: Evidence): GoldReply[] {
   return judgments.flatMap((judgment) => {
     const acceptable = goldLevels.get(judgment.itemNo);
     return acceptable === undefined ? [] : [{ ...judgment, acceptable }];
@@ -85,7 +85,7 @@ function goldFacts({ judgments, goldLevels }: Evidence): GoldFact[] {
 }
 
 /** Accuracy with its intervals: on gold as it was answered, and on items with the levels that were exported. */
-function describeGold(facts: readonly GoldFact[], made: readonly ItemLabel[], levels: number) {
+function describeGold(facts: readonly GoldReply[], made: readonly ItemLabel[], levels: number) {
   const trials = goldTrials(facts);
   const shares = new Float64Array(levels);
   for (const { label } of made) if (label !== null) shares[label - 1] = (shares[label - 1] as number) + 1;

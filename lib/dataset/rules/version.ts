@@ -3,7 +3,7 @@ import type { Method } from "#lib/dataset/schema.ts";
 import { isQrelsId } from "#lib/formats/qrels.ts";
 import type { Defined } from "#lib/labeling.ts";
 import type { HandoverReason, Rule } from "#lib/statistics/aggregation/aggregate.ts";
-import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
+import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";

@@ -1,14 +1,15 @@
 import type { Labeling } from "#lib/labeling.ts";
+import type { Alarm } from "./alarm.ts";
 import { type ByItem, byItem } from "./by-item.ts";
 import { answeredGold, beliefInPeople } from "./enough.ts";
 import type { GoldLabels } from "./gold-labels.ts";
-import { type Alarm, findAlarms } from "./guards.ts";
+import { findAlarms } from "./guards.ts";
 import { dawidSkene, type Fit } from "./models/dawid-skene.ts";
 import { mace } from "./models/mace.ts";
 import { oneCoin } from "./models/one-coin.ts";
 import { summarize } from "./models/posterior.ts";
 import { spamMixture } from "./models/spam-mixture.ts";
-import { type Decision, decideAll, expectedDistance } from "./pool/decision.ts";
+import { decideAll, expectedDistance, type LabelDecision } from "./pool/decision.ts";
 import { type Opinion, opinionsOf, silence } from "./pool/opinions.ts";
 import { type PoolOptions, pooledConfidence } from "./pool/pooled.ts";
 import { majorityVote } from "./votes/majority.ts";
@@ -68,7 +69,7 @@ export type AggregateOptions = PoolOptions & {
   /** I bit sets of acceptable labels, 0 = not gold: clamps models, weighs opinions and sets the trust of weighted votes */
   readonly gold?: GoldLabels;
   /** Which level the pool hands out (default the most probable of those given) */
-  readonly decision?: Decision;
+  readonly decision?: LabelDecision;
   /** The answers on gold that trust comes from, over the same items and annotators; the labeling's own where absent */
   readonly goldAnswers?: Labeling;
   /** Whether distances between labels mean something (default yes); otherwise a model's most probable label is taken */
@@ -168,7 +169,7 @@ function runPool(
   // Gold may know that the votes are wrong. Nothing else can.
   const alarms = answeredGold(labeling, options.gold) > 0 ? [] : findAlarms(index, posterior);
   if (alarms.length > 0) return { ...runVote(labeling, "majority", options), alarms, reason: "model-alarms" };
-  const decided = (decision: Decision) => decideAll(labeling, posterior, decision, options.isOrdinal);
+  const decided = (decision: LabelDecision) => decideAll(labeling, posterior, decision, options.isOrdinal);
   return {
     ...{ used: "pooled", reason: null, alarms, silent: opinions.silent, posterior },
     ...{ hasConfidence: true, model: null },

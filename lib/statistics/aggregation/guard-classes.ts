@@ -1,5 +1,5 @@
+import type { Alarm } from "./alarm.ts";
 import type { ByItem } from "./by-item.ts";
-import type { Alarm } from "./guards.ts";
 
 /** Of the items that speak clearly for a class, the model must leave it at least this probability in the mean … */
 const LEAST_KEPT = 0.2;

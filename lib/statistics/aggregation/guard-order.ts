@@ -1,5 +1,5 @@
+import type { Alarm } from "./alarm.ts";
 import type { ByItem } from "./by-item.ts";
-import type { Alarm } from "./guards.ts";
 
 /** Below this, the model's order of the items is the votes' from the other end. */
 const LEAST_CORRELATION = -0.2;

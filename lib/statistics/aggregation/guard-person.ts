@@ -1,5 +1,5 @@
+import type { Alarm } from "./alarm.ts";
 import type { ByItem } from "./by-item.ts";
-import type { Alarm } from "./guards.ts";
 
 /** What a person got against others who agreed: the share of the probability of both answers, over the weight of these. */
 export type Followed = { readonly share: number; readonly answers: number };

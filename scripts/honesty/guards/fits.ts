@@ -1,8 +1,9 @@
 // Every model on a labeling, as the guard sees it.
 import type { Labeling } from "#lib/labeling.ts";
 import type { ModelRule } from "#lib/statistics/aggregation/aggregate.ts";
+import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import { type ByItem, byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { type Alarm, findAlarms } from "#lib/statistics/aggregation/guards.ts";
+import { findAlarms } from "#lib/statistics/aggregation/guards.ts";
 import { dawidSkene } from "#lib/statistics/aggregation/models/dawid-skene.ts";
 import { mace } from "#lib/statistics/aggregation/models/mace.ts";
 import { oneCoin } from "#lib/statistics/aggregation/models/one-coin.ts";

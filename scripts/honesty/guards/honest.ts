@@ -16,7 +16,7 @@ export type Size = { readonly people: number; readonly items: number; readonly p
 const ASTRAY = 0.1;
 
 /** The sizes, and which part of the crowds each gets. */
-export const SIZES: readonly Size[] = [
+const SIZES: readonly Size[] = [
   { people: 15, items: 100, part: 0.32 },
   { people: 30, items: 150, part: 0.32 },
   { people: 8, items: 60, part: 0.16 },

@@ -1,7 +1,7 @@
 import type { Defined, Labeling } from "#lib/labeling.ts";
 import { isEnough, RULES, type Rule } from "#lib/statistics/aggregation/aggregate.ts";
+import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
-import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
 import { type WeighedGold, weighGold } from "#lib/statistics/aggregation/pool/gold-weight.ts";
 import { opinionsOf } from "#lib/statistics/aggregation/pool/opinions.ts";
 import type { Random } from "#lib/statistics/numeric/random.ts";
@@ -11,7 +11,7 @@ import { comparePair, type Paired } from "./pairs.ts";
 import { type BenchData, predictorOf, roleOfGold } from "./predict.ts";
 import { type Recommendation, recommend } from "./recommendation.ts";
 import { bestOf, SIMPLEST_FIRST } from "./simplicity.ts";
-import { type BenchScores, type Tally, tallyRule } from "./tally.ts";
+import { type BenchScores, type DealTally, tallyRule } from "./tally.ts";
 
 /** A paired comparison with another rule: above 0 where the row's rule is better. */
 export type Against = Paired & { readonly rule: Rule };
@@ -95,7 +95,7 @@ export function benchRules(labeling: Labeling, gold: GoldLabels, options: BenchO
 }
 
 function compareAll(
-  tallies: readonly Tally[],
+  tallies: readonly DealTally[],
   golds: readonly WeighedGold[],
   standard: Rule,
   gold: GoldTold,
@@ -104,7 +104,7 @@ function compareAll(
   const pairs = (tallies.length * (tallies.length - 1)) / 2;
   const byRule = new Map(tallies.map((tally) => [tally.rule, tally]));
   const compare = (first: Rule, second: Rule) => {
-    const [one, other] = [first, second].map((rule) => (byRule.get(rule) as Tally).credit);
+    const [one, other] = [first, second].map((rule) => (byRule.get(rule) as DealTally).credit);
     return comparePair(one, other, weight, pairs);
   };
   const scored = tallies.map(({ rule, scores: { accuracy } }) => ({ rule, accuracy }));

@@ -1,11 +1,11 @@
 import type { Labeling } from "#lib/labeling.ts";
 import { aggregate, MODEL_RULES, type Rule } from "#lib/statistics/aggregation/aggregate.ts";
+import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
 import { beliefInPeople } from "#lib/statistics/aggregation/enough.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
-import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
 import { MACE_SEEDS, mace } from "#lib/statistics/aggregation/models/mace.ts";
-import { decide } from "#lib/statistics/aggregation/pool/decision.ts";
+import { decideLabel } from "#lib/statistics/aggregation/pool/decision.ts";
 import { poolItem } from "#lib/statistics/aggregation/pool/log-pool.ts";
 import type { Opinions } from "#lib/statistics/aggregation/pool/opinions.ts";
 import { settingsOf } from "#lib/statistics/aggregation/pool/pooled.ts";
@@ -76,7 +76,7 @@ function poolPredictor({ labeling, opinions, isGoldByLevel, isOrdinal }: BenchDa
         for (let k = 0; k < levels; k++) row[k] = row[k] + drawn[k] / settings.length;
       }
       for (let k = 0; k < levels; k++) row[k] = belief * row[k] + (1 - belief) * votes[from + k];
-      label[i] = decide(row, given.subarray(from, from + levels), "most-probable", isOrdinal);
+      label[i] = decideLabel(row, given.subarray(from, from + levels), "most-probable", isOrdinal);
     }
     return { label, posterior, hasConfidence: true, alarms: [] };
   };

@@ -1,7 +1,7 @@
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
+import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import { type Calibration, calibration } from "#lib/statistics/aggregation/calibration.ts";
 import { isAcceptable, nearestAcceptable } from "#lib/statistics/aggregation/gold-labels.ts";
-import type { Alarm } from "#lib/statistics/aggregation/guards.ts";
 import type { WeighedGold } from "#lib/statistics/aggregation/pool/gold-weight.ts";
 import { acceptableShare, LEAST_PROBABILITY } from "#lib/statistics/aggregation/scores.ts";
 import type { Interval } from "#lib/statistics/numeric/interval.ts";
@@ -27,7 +27,7 @@ export type BenchScores = {
 };
 
 /** What one rule said of every gold item. */
-export type Tally = {
+export type DealTally = {
   readonly rule: Rule;
   /** By gold item: in which part of the deals the label was acceptable */
   readonly credit: Float64Array;
@@ -48,7 +48,7 @@ export function tallyRule(
   golds: readonly WeighedGold[],
   deals: readonly Deal[],
   { gold, levels }: { gold: Int32Array; levels: number },
-): Tally {
+): DealTally {
   const size = golds.length;
   const place = new Map(golds.map(({ item }, g) => [item, g]));
   const credit = new Float64Array(size);

@@ -3,7 +3,7 @@ import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts
 import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
 
 /** Which of the levels somebody gave becomes the label: the most probable, or the one with the least expected distance. */
-export type Decision = "most-probable" | "least-distance";
+export type LabelDecision = "most-probable" | "least-distance";
 
 /** Two costs that differ by less are equal: only rounding tells them apart. */
 const SAME = 1e-12;
@@ -16,10 +16,10 @@ const SAME = 1e-12;
  * @param row K probabilities @param given K counts of ratings, at least one above 0 @param isOrdinal default yes
  * @example the probabilities .1 .5 .4 with ratings for 0 and 2 only make 2
  */
-export function decide(
+export function decideLabel(
   row: Float64Array,
   given: ArrayLike<number>,
-  decision: Decision,
+  decision: LabelDecision,
   isOrdinal = true,
 ): number {
   const cost = (k: number) => (decision === "least-distance" ? expectedDistance(row, k) : 1 - row[k]);
@@ -39,13 +39,13 @@ export function decide(
 }
 
 /**
- * `decide` for every item.
+ * `decideLabel` for every item.
  * @param posterior I × K probabilities @returns I labels, `NO_LABEL` without ratings
  */
 export function decideAll(
   labeling: Labeling,
   posterior: Float64Array,
-  decision: Decision,
+  decision: LabelDecision,
   isOrdinal = true,
 ): Int8Array {
   const { items, levels } = labeling;
@@ -54,7 +54,7 @@ export function decideAll(
   for (let i = 0; i < items; i++) {
     const votes = given.subarray(i * levels, (i + 1) * levels);
     if (votes.every((count) => count === 0)) continue;
-    label[i] = decide(posterior.subarray(i * levels, (i + 1) * levels), votes, decision, isOrdinal);
+    label[i] = decideLabel(posterior.subarray(i * levels, (i + 1) * levels), votes, decision, isOrdinal);
   }
   return label;
 }

@@ -54,7 +54,7 @@ export type Slope = {
  * Each key adds the mean of its logs within the key less that over all levels, and takes the covariances from the curvature
  * likewise.
  */
-export function slopeAt(
+export function posteriorSlope(
   opinions: Opinions,
   gold: readonly WeighedGold[],
   settings: PoolSettings,

@@ -1,5 +1,5 @@
 import { cholesky, solveLower, solveUpper } from "#lib/statistics/numeric/cholesky.ts";
-import { logPosterior, type Prior, priorOf, slopeAt } from "./gold-likelihood.ts";
+import { logPosterior, type Prior, posteriorSlope, priorOf } from "./gold-likelihood.ts";
 import type { WeighedGold } from "./gold-weight.ts";
 import type { PoolSettings } from "./log-pool.ts";
 import type { Opinions } from "./opinions.ts";
@@ -42,7 +42,7 @@ export function goldStep(opinions: Opinions, gold: readonly WeighedGold[]): Gold
 
 /** Gradient, and the factor of the curvature, or of its bound where the curvature itself has none. */
 function factorAt(opinions: Opinions, gold: readonly WeighedGold[], settings: PoolSettings, prior: Prior) {
-  const { gradient, exact, bound } = slopeAt(opinions, gold, settings, prior);
+  const { gradient, exact, bound } = posteriorSlope(opinions, gold, settings, prior);
   const size = settings.length;
   return { gradient, lower: (cholesky(exact, size) ?? cholesky(bound, size)) as Float64Array };
 }
