@@ -20,11 +20,8 @@ const COUNTING: Record<number, string> = {
   26: "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26",
   36: "1 3 11 13 15 17 19 21 22 25 26 27 36",
 };
-/** Of its two versions: the first was ready, the second was being built, and its own program gave it this digest later */
-const DIGESTS = {
-  1: "d336ded6fda23f09cd2f5eafb60b850853be4011cf0c3ab81c17b4a2b9e81eb4",
-  2: "691e462b8534382ad50c0a967ca55fc9a22b1d9e1567a704039066a345153d59",
-};
+/** Of the version that was ready; the other one was being built */
+const DIGEST = "d336ded6fda23f09cd2f5eafb60b850853be4011cf0c3ab81c17b4a2b9e81eb4";
 
 type Row = { name: string; rows: string };
 
@@ -106,13 +103,21 @@ test("a stop stands with the version of the rule that made it, and a version wit
   expect(versions.rows).toEqual([{ method: "majority" }, { method: "dawid-skene" }]);
 });
 
-test("a version that is ready keeps its files, and one that was being built comes out as its own program made it", async () => {
+test("a version that is ready keeps its files, and one that an older rule was building says to freeze anew", async () => {
   const access = actForProject("p");
-  await buildDataset(access, 2);
-  const { rows } = await pool.query<{ version: number; digest: string }>(
-    "SELECT version, digest FROM dataset_version ORDER BY version",
+  await expect(buildDataset(access, 2)).rejects.toThrow("Freeze a new version.");
+  const { rows } = await pool.query(
+    "SELECT version, state, digest, error FROM dataset_version ORDER BY version",
   );
-  expect(Object.fromEntries(rows.map(({ version, digest }) => [version, digest]))).toEqual(DIGESTS);
+  expect(rows).toEqual([
+    { version: 1, state: "ready", digest: DIGEST, error: null },
+    {
+      version: 2,
+      state: "failed",
+      digest: null,
+      error: "Assay was upgraded meanwhile. Freeze a new version.",
+    },
+  ]);
   const files = await pool.query(
     `SELECT f.name FROM dataset_file f WHERE f.sha256 <> (
        SELECT encode(sha256(string_agg(c.content, ''::bytea ORDER BY c.no)), 'hex') FROM dataset_chunk c
