@@ -39,7 +39,9 @@ export function AgreementScopesCard({ headline }: { headline: AgreementHeadline 
           `${counted(headline.pairableItems, "item")} count like about ${count(Math.round(designEffect.effectiveItems))} independent items. `}
         Annotators like these: jackknife over queries and annotators
         {others.reason === null && !others.hasGuesser && ", with one more person imagined, who guesses"}.{" "}
-        {others.reason === null && `If all are of kinds met here: ${coefficientInterval(others.plain)}.`}
+        {others.reason === null &&
+          !others.hasGuesser &&
+          `If all are of kinds met here: ${coefficientInterval(others.plain)}.`}
       </p>
     </Card>
   );
