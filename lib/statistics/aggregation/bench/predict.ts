@@ -6,7 +6,7 @@ import { beliefInPeople } from "#lib/statistics/aggregation/enough.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { MACE_SEEDS, mace } from "#lib/statistics/aggregation/models/mace.ts";
 import { decideLabel } from "#lib/statistics/aggregation/pool/decision.ts";
-import { poolItem } from "#lib/statistics/aggregation/pool/log-pool.ts";
+import { poolMean } from "#lib/statistics/aggregation/pool/log-pool.ts";
 import type { Opinions } from "#lib/statistics/aggregation/pool/opinions.ts";
 import { settingsOf } from "#lib/statistics/aggregation/pool/pooled.ts";
 import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts";
@@ -71,10 +71,7 @@ function poolPredictor({ labeling, opinions, isGoldByLevel, isOrdinal }: BenchDa
     for (const i of asked) {
       const from = i * levels;
       const row = posterior.subarray(from, from + levels);
-      for (const one of settings) {
-        poolItem(opinions, i, one, drawn);
-        for (let k = 0; k < levels; k++) row[k] = row[k] + drawn[k] / settings.length;
-      }
+      poolMean(opinions, i, settings, drawn, row);
       for (let k = 0; k < levels; k++) row[k] = belief * row[k] + (1 - belief) * votes[from + k];
       label[i] = decideLabel(row, given.subarray(from, from + levels), "most-probable", isOrdinal);
     }

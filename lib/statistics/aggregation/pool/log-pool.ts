@@ -46,21 +46,33 @@ export function poolItem(
 }
 
 /**
- * The pool of every item, averaged over several settings.
+ * The pool of one item, averaged over several settings.
+ * @param drawn K numbers of scratch @param mean K numbers, 0 before
+ */
+export function poolMean(
+  opinions: Opinions,
+  item: number,
+  settings: readonly PoolSettings[],
+  drawn: Float64Array,
+  mean: Float64Array,
+): void {
+  for (const one of settings) {
+    poolItem(opinions, item, one, drawn);
+    for (let k = 0; k < mean.length; k++) mean[k] = mean[k] + drawn[k] / settings.length;
+  }
+}
+
+/**
+ * `poolMean` of every item.
  * @param settings one or more @returns I × K probabilities; rows of zeros without ratings
  */
 export function poolAll(opinions: Opinions, settings: readonly PoolSettings[]): Float64Array {
   const { items, levels, ratings } = opinions;
   const pooled = new Float64Array(items * levels);
-  const row = new Float64Array(levels);
+  const drawn = new Float64Array(levels);
   for (let i = 0; i < items; i++) {
     if (ratings[i] === 0) continue;
-    for (const drawn of settings) {
-      poolItem(opinions, i, drawn, row);
-      for (let k = 0; k < levels; k++) {
-        pooled[i * levels + k] = pooled[i * levels + k] + row[k] / settings.length;
-      }
-    }
+    poolMean(opinions, i, settings, drawn, pooled.subarray(i * levels, (i + 1) * levels));
   }
   return pooled;
 }
