@@ -24,6 +24,7 @@ export type Reason =
   | "incomplete"
   | "too-few"
   | "no-gold"
+  | "no-labels"
   /** Nearly all agree, or all that vary are of one query: no spread can be seen */
   | "little-variation"
   /** A few queries would decide */

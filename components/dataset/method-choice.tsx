@@ -1,117 +1,145 @@
-import { coefficient, percent, percentInterval, reasonInWords } from "#components/ui/format.ts";
+import { Chip } from "#components/ui/chip.tsx";
+import {
+  coefficient,
+  count,
+  percent,
+  percentInterval,
+  points,
+  pointsInterval,
+  reasonInWords,
+} from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import type { MethodPreview, Methods } from "#lib/dataset/rules/label.ts";
+import type { MethodPreview, Methods } from "#lib/dataset/rules/comparison.ts";
 import { METHODS, type Method } from "#lib/dataset/schema.ts";
 import type { Bench, BenchRow } from "#lib/statistics/aggregation/bench/bench.ts";
 import {
-  BENCH_HELP,
   benchInWords,
   handoverInWords,
   METHOD_WORDS,
   NO_BENCH,
   ownVotesInWords,
+  recommendationInWords,
+  STANDARD_HELP,
 } from "./words.ts";
 
 type MethodChoiceProps = { methods: Methods | null; chosen: Method; onChange: (method: Method) => void };
 
-/** The ways of making labels, each with its score on the project's own gold, so that choosing is a measurement. */
+/** The ways of making labels: which to take and why, then each with its score on the project's own gold. */
 export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
   const bench = methods?.bench ?? null;
-  const scored = bench?.rows.find((row) => row.scores.reason === null)?.scores;
+  const preview = previewOf(methods, chosen);
+  const outcome = preview && (handoverInWords(preview) ?? ownVotesInWords(preview));
   return (
     <fieldset className="min-w-0">
-      <legend className="text-[13.5px] font-medium">Label method</legend>
-      <p className="mt-1 mb-2 max-w-[68ch] text-[13px] text-ink-3">
-        {scored?.reason === null ? benchInWords(scored.n) : missingBench(bench)}
+      <legend className="sr-only">Label method</legend>
+      <p className="mb-3 max-w-[52ch] font-serif text-[19px] leading-snug text-balance">
+        {bench === null ? NO_BENCH.later : recommendationInWords(bench)}
       </p>
       <Table label="Methods and their scores on gold">
         <thead>
           <tr>
             <Th>Method</Th>
-            <Th isNumber>Accuracy</Th>
-            <Th isNumber>95% interval</Th>
-            <Th isNumber>Mean error</Th>
-            <Th isNumber>Log loss</Th>
-            <Th isNumber>ECE</Th>
+            <Th isNumber>Right on gold</Th>
+            <Th isNumber>Against the vote</Th>
+            <Th isNumber>Off by</Th>
+            <Th isNumber>Labels that change</Th>
           </tr>
         </thead>
         <tbody>
           {METHODS.map((method) => (
             <tr key={method}>
-              <Td className="min-w-64">
+              <Td>
                 <MethodRadio
                   method={method}
-                  preview={methods?.previews.find((preview) => preview.chosen === method)}
+                  isRecommended={bench?.recommendation.rule === method}
                   isChosen={chosen === method}
                   onChoose={() => onChange(method)}
                 />
               </Td>
               <ScoreCells row={bench?.rows.find((row) => row.rule === method)} />
+              <Td isNumber>{changedIn(previewOf(methods, method))}</Td>
             </tr>
           ))}
         </tbody>
       </Table>
-      <p className="mt-2 text-[12.5px] text-ink-3">{BENCH_HELP}</p>
+      <div className="mt-3 max-w-[72ch] space-y-1.5 text-[13px] text-ink-3">
+        <p>
+          <span className="font-medium text-ink-2">{METHOD_WORDS[chosen].name}.</span>{" "}
+          {METHOD_WORDS[chosen].help}
+        </p>
+        {outcome && <p className="font-medium text-ink-2">{outcome}</p>}
+        {bench && <p>{benchHelp(bench)}</p>}
+      </div>
     </fieldset>
   );
 }
 
-function missingBench(bench: Bench | null): string {
-  if (bench === null) return NO_BENCH.later;
+function previewOf(methods: Methods | null, method: Method): MethodPreview | undefined {
+  return methods?.previews.find(({ chosen }) => chosen === method);
+}
+
+function changedIn(preview: MethodPreview | undefined): string {
+  return preview === undefined ? "–" : count(preview.changed);
+}
+
+function benchHelp(bench: Bench): string {
   const reason = bench.rows[0]?.scores.reason;
-  if (reason === "too-few") return NO_BENCH["too-few"];
-  return `No scores yet. ${reasonInWords(reason)}`;
+  if (reason === null) return benchInWords(bench);
+  const missing = reason === "too-few" ? NO_BENCH["too-few"] : `No scores yet. ${reasonInWords(reason)}`;
+  return `${missing} ${STANDARD_HELP}`;
 }
 
 type MethodRadioProps = {
   method: Method;
-  preview: MethodPreview | undefined;
+  isRecommended: boolean;
   isChosen: boolean;
   onChoose: () => void;
 };
 
-function MethodRadio({ method, preview, isChosen, onChoose }: MethodRadioProps) {
-  const { name, help } = METHOD_WORDS[method];
-  const outcome = preview && (handoverInWords(preview) ?? ownVotesInWords(preview));
+function MethodRadio({ method, isRecommended, isChosen, onChoose }: MethodRadioProps) {
   return (
-    <label className="flex cursor-pointer items-start gap-2.5">
+    <label className="flex cursor-pointer items-center gap-2.5 whitespace-nowrap">
       <input
         type="radio"
         name="method"
         checked={isChosen}
         onChange={onChoose}
-        className="mt-0.5 size-[18px] shrink-0 accent-(--gold-strong)"
+        className="size-[18px] shrink-0 accent-(--gold-strong)"
       />
-      <span>
-        <span className="font-medium">{name}</span>
-        <span className="block text-[13px] text-ink-3">{help}</span>
-        {outcome && <span className="mt-0.5 block text-[13px] font-medium text-ink-2">{outcome}</span>}
-      </span>
+      <span className={isChosen ? "font-semibold" : ""}>{METHOD_WORDS[method].name}</span>
+      {isRecommended && <Chip tone="gold">Recommended</Chip>}
     </label>
   );
 }
 
 function ScoreCells({ row }: { row: BenchRow | undefined }) {
   if (!row || row.scores.reason !== null) {
-    return ["accuracy", "interval", "error", "loss", "ece"].map((cell) => (
+    return ["accuracy", "vote", "error"].map((cell) => (
       <Td key={cell} isNumber>
         –
       </Td>
     ));
   }
-  const { accuracy, interval, meanAbsoluteError, logLoss, calibration } = row.scores;
+  const { accuracy, interval, meanAbsoluteError } = row.scores;
+  const vote = row.againstVote;
   return (
     <>
       <Td isNumber>
-        {percent(accuracy)}
+        {percent(accuracy)} <span className="text-ink-3">{percentInterval(interval)}</span>
         {row.alarms.length > 0 && (
           <span className="block text-[12px] text-ink-3">model does not fit, next best used</span>
         )}
       </Td>
-      <Td isNumber>{percentInterval(interval)}</Td>
-      <Td isNumber>{coefficient(meanAbsoluteError)}</Td>
-      <Td isNumber>{coefficient(logLoss)}</Td>
-      <Td isNumber>{coefficient(calibration?.error, 3)}</Td>
+      <Td isNumber>
+        {vote === null ? (
+          "–"
+        ) : (
+          <>
+            {points(vote.difference)} <span className="text-ink-3">{pointsInterval(vote)}</span>
+          </>
+        )}
+      </Td>
+      <Td isNumber>{coefficient(meanAbsoluteError)} levels</Td>
     </>
   );
 }

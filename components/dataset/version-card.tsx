@@ -12,12 +12,20 @@ import {
 import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Facts } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { MethodPreview } from "#lib/dataset/rules/label.ts";
 import { type DatasetVersionRow, type Manifest, methodOf } from "#lib/dataset/rules/version.ts";
 import type { Interval } from "#lib/statistics/numeric/interval.ts";
 import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import { FileList } from "./file-list.tsx";
-import { equalInWords, handoverInWords, METHOD_WORDS, ownVotesInWords, VERSION_HELP } from "./words.ts";
+import {
+  CONFIDENCE_WORDS,
+  changedInWords,
+  equalInWords,
+  handoverInWords,
+  METHOD_WORDS,
+  ownVotesInWords,
+  surestInWords,
+  VERSION_HELP,
+} from "./words.ts";
 
 /** A version, its manifest in short, and its files. */
 export function VersionCard({ projectId, version }: { projectId: string; version: DatasetVersionRow }) {
@@ -62,6 +70,7 @@ export function VersionCard({ projectId, version }: { projectId: string; version
 
 function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manifest: Manifest }) {
   const { counts, gold_accuracy: gold } = manifest;
+  const made = methodOf(version, manifest);
   const scopes = manifest.gold_scopes?.on_gold;
   const interval = scopes === undefined && gold.reason === null ? gold.exact.wilson : teamOf(scopes);
   return (
@@ -75,7 +84,8 @@ function VersionFacts({ version, manifest }: { version: DatasetVersionRow; manif
           name: "Judgments",
           value: `${count(counts.counted)} counted, ${counted(counts.annotators, "annotator")}`,
         },
-        { name: "Method", value: <MethodFact made={methodOf(version, manifest)} /> },
+        { name: "Method", value: <MethodFact made={made} /> },
+        ...confidenceFact(made),
         {
           name: "Agreement",
           value: <AgreementFact manifest={manifest} />,
@@ -109,11 +119,22 @@ function AgreementFact({ manifest: { agreement, agreement_over: over } }: { mani
   );
 }
 
-function MethodFact({ made }: { made: MethodPreview }) {
+type MadeFact = ReturnType<typeof methodOf>;
+
+function confidenceFact({ kind, surest }: MadeFact) {
+  if (kind === null) return [];
+  const { name, help } = CONFIDENCE_WORDS[kind];
+  return [
+    { name: "Confidence", value: surest && kind === "checked" ? surestInWords(surest) : `${name}. ${help}` },
+  ];
+}
+
+function MethodFact({ made }: { made: MadeFact }) {
   const notes = [handoverInWords(made, "made"), ownVotesInWords(made)].filter((note) => note !== null);
   return (
     <>
       {METHOD_WORDS[made.chosen].name}
+      {made.changed !== null && made.changed > 0 && `, ${changedInWords(made.changed)}`}
       {notes.map((note) => (
         <span key={note} className="block text-[13px] text-ink-3">
           {note}

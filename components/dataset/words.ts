@@ -1,13 +1,20 @@
-import type { MethodPreview } from "#lib/dataset/rules/label.ts";
+import type { MethodPreview } from "#lib/dataset/rules/comparison.ts";
+import type { ConfidenceKind } from "#lib/dataset/rules/confidence.ts";
 import type { Method } from "#lib/dataset/schema.ts";
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
-import { count, counted } from "../ui/format.ts";
+import type { Bench } from "#lib/statistics/aggregation/bench/bench.ts";
+import type { CurvePoint } from "#lib/statistics/aggregation/calibration-curve.ts";
+import { count, counted, percent, percentInterval, points } from "../ui/format.ts";
 
 /** What each way of making labels is called and does, in one sentence. */
 export const METHOD_WORDS: Readonly<Record<Method, { name: string; help: string }>> = {
+  pooled: {
+    name: "Weighted consensus",
+    help: "Combines the four models below with the votes. Your gold decides how much each counts. The label is always a level that somebody gave.",
+  },
   "spam-mixture": {
-    name: "Ordinal spam mixture",
-    help: "Recommended. Models how often each annotator guesses, how strict and how exact they are. Confidence is an estimate, so check it on gold.",
+    name: "Spam mixture",
+    help: "Models how often each annotator guesses, how strict and how exact they are.",
   },
   "dawid-skene": {
     name: "Dawid–Skene",
@@ -17,28 +24,31 @@ export const METHOD_WORDS: Readonly<Record<Method, { name: string; help: string 
     name: "MACE",
     help: "Models how often each annotator guesses, and which levels they guess.",
   },
+  "one-coin": {
+    name: "One accuracy per person",
+    help: "Models how often each annotator is right. Wrong answers fall on every other level equally often.",
+  },
   "trust-weighted": {
     name: "Trust-weighted vote",
-    help: "Weighs each judgment by the annotator's accuracy on gold. Without gold, by agreement with the others. Confidence is the share of the weight.",
+    help: "Weighs each judgment by the annotator’s accuracy on gold. Without gold, by agreement with the others.",
   },
   wawa: {
     name: "Wawa",
     help: "Weighs each judgment by how often the annotator agrees with the majority.",
   },
   majority: {
-    name: "Majority vote",
-    help: "All judgments weigh the same. Confidence comes from how often two people agree.",
+    name: "Plain vote",
+    help: "All judgments weigh the same. Of tied levels, the one nearest the mean is taken.",
   },
 };
 
 function nameOf(rule: Rule): string {
-  if (rule === "pooled") return "Weighted consensus";
   return rule in METHOD_WORDS ? METHOD_WORDS[rule as Method].name : rule;
 }
 
 /** Why another method than the chosen one makes the labels, in one sentence; null where it does not. */
 export function handoverInWords(
-  { chosen, used, reason }: MethodPreview,
+  { chosen, used, reason }: Pick<MethodPreview, "chosen" | "used" | "reason">,
   verb: "makes" | "made" = "makes",
 ): string | null {
   if (reason === null) return null;
@@ -48,25 +58,83 @@ export function handoverInWords(
 }
 
 /** How many labels are the plain vote's because nobody gave the method's own; null where none is. */
-export function ownVotesInWords({ used, labels }: MethodPreview): string | null {
+export function ownVotesInWords({ used, labels }: Pick<MethodPreview, "used" | "labels">): string | null {
   const byVote = labels.majority ?? 0;
   if (used === "majority" || byVote === 0) return null;
   const all = Object.values(labels).reduce((sum, made) => sum + made, 0);
-  return `${count(byVote)} of ${counted(all, "label")} by majority vote, because nobody gave the label that the method chose.`;
+  return `${count(byVote)} of ${counted(all, "label")} by plain vote, because nobody gave the label that the method chose.`;
 }
 
-/** Above the table of methods, where the bench has scores. */
-export function benchInWords(golds: number): string {
-  return `Cross-validated on ${counted(golds, "gold item")} in five parts, so each method predicts gold it has not seen. A difference smaller than the intervals may be chance.`;
+/** How many labels the plain vote would have made otherwise. */
+export function changedInWords(changed: number): string {
+  return `${counted(changed, "label")} unlike the plain vote`;
 }
 
-export const BENCH_HELP =
-  "Scores rate the labels that a version would hold. Mean error is the distance to the accepted levels. Log loss and ECE rate the confidence: lower is better.";
+/** Which method to take, and why: the sentence above all others. */
+export function recommendationInWords({ rows, recommendation, gold }: Bench): string {
+  const { rule, reason, against, difference } = recommendation;
+  const name = nameOf(rule);
+  const golds = counted(gold.items, "gold item");
+  const scores = rows.find((row) => row.rule === rule)?.scores;
+  const rival = rows.find((row) => row.rule === against)?.scores;
+  if (reason === "no-gold") return `No gold yet, so no method can be measured. ${name} is recommended.`;
+  if (reason === "too-little-gold" || scores?.reason !== null || against === null || difference === null) {
+    return `${golds} cannot decide between methods. ${name} is recommended.`;
+  }
+  const right = `${name} is right on ${percent(scores.accuracy)} of your gold`;
+  if (reason === "not-distinguishable-so-simpler") {
+    const other = rival?.reason === null ? percent(rival.accuracy) : "as much";
+    return `${right}, ${nameOf(against)} on ${other}. On ${golds} they cannot be told apart, so the simpler one is recommended.`;
+  }
+  const chance = reason === "clearly-better" ? "not chance" : "probably not chance";
+  return `${right}, ${points(difference.difference).replace("+", "")} more than ${nameOf(against)}. On ${golds}, that is ${chance}.`;
+}
+
+/** Why a method is recommended where gold decides nothing. */
+export const STANDARD_HELP =
+  "In tests on public data sets with known labels, it was usually close to the best method, whichever that was.";
+
+/** How the scores came about, and what they can tell; under the table. */
+export function benchInWords({ gold, pairs, recommendation }: Bench): string {
+  const smallest = pairs.length === 0 ? null : Math.min(...pairs.map((pair) => pair.smallest));
+  const shown =
+    smallest === null
+      ? ""
+      : ` This gold shows differences of about ${points(smallest).replace("+", "")} or more.`;
+  const answers =
+    Math.abs(gold.answers - gold.otherAnswers) < 0.5
+      ? ""
+      : ` Gold has ${gold.answers.toFixed(1)} answers each, other items ${gold.otherAnswers.toFixed(1)}: methods do better where there are more.`;
+  const standard = recommendation.reason === "too-little-gold" ? ` ${STANDARD_HELP}` : "";
+  return `Each method predicts gold it has not seen. Compared in pairs on the same gold, weighted to the levels of your items.${shown}${answers}${standard}`;
+}
 
 export const NO_BENCH = {
   later: "This project has many judgments. Assay calculates the scores with the version.",
   "too-few": "No scores yet. They need at least five gold items with answers.",
 } as const;
+
+/** What the number beside a label is called. */
+export const CONFIDENCE_WORDS: Readonly<Record<ConfidenceKind, { name: string; help: string }>> = {
+  checked: { name: "Confidence", help: "Checked on your gold." },
+  unchecked: {
+    name: "Model’s confidence, unchecked",
+    help: "It takes 50 gold items with answers to check whether it means what it says.",
+  },
+  "vote-share": {
+    name: "Vote share",
+    help: "With one or two people, nobody can say who errs. The number comes from their votes and how often two people agree.",
+  },
+  "weight-share": {
+    name: "Share of the weight",
+    help: "How much of the votes’ weight is behind the label. It is not a probability.",
+  },
+};
+
+/** What the surest labels said, and how many of them were right. */
+export function surestInWords({ stated, observed, interval, n }: CurvePoint): string {
+  return `Labels said to be ${percent(stated)} sure were right ${percent(observed)} of the time (95% interval ${percentInterval(interval)}, on ${counted(n, "gold item")}).`;
+}
 
 export const VERSION_HELP = {
   building: "Assay is writing the files. They appear here when ready.",

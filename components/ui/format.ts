@@ -29,6 +29,20 @@ export function percentInterval(interval: { lower: number; upper: number } | nul
   return interval ? `${(100 * interval.lower).toFixed(0)}–${(100 * interval.upper).toFixed(0)}%` : "–";
 }
 
+/** 0.052 → "+5 points"; one point is .01 of the items */
+export function points(share: number): string {
+  const whole = Math.abs(100 * share).toFixed(0);
+  const sign = whole === "0" ? "" : share < 0 ? "−" : "+";
+  return `${sign}${whole} ${whole === "1" ? "point" : "points"}`;
+}
+
+/** { -.03, .06 } → "−3 to 6" */
+export function pointsInterval({ lower, upper }: { lower: number; upper: number }): string {
+  return [lower, upper]
+    .map((end) => (100 * end).toFixed(0).replace(/^-0$/, "0").replace("-", "−"))
+    .join(" to ");
+}
+
 export function count(number: number): string {
   return number.toLocaleString("en-US");
 }
@@ -61,6 +75,7 @@ export function reasonInWords(reason: string | null | undefined): string {
     incomplete: "Not everyone judged every item.",
     "too-few": "There are too few judgments.",
     "no-gold": "No gold answers yet.",
+    "no-labels": "No item has a label yet.",
     "little-variation": "There is too little disagreement for an interval.",
     "few-clusters": "There are too few queries or single items for an interval.",
     "few-people": "An interval needs at least 8 people.",

@@ -1,8 +1,17 @@
 import * as z from "zod";
 import { exactName, pathNo } from "#lib/border.ts";
 
-/** How labels are made; the first is recommended. */
-export const METHODS = ["spam-mixture", "dawid-skene", "mace", "trust-weighted", "wawa", "majority"] as const;
+/** How labels are made; the first is the default. */
+export const METHODS = [
+  "pooled",
+  "spam-mixture",
+  "dawid-skene",
+  "mace",
+  "one-coin",
+  "trust-weighted",
+  "wawa",
+  "majority",
+] as const;
 export type Method = (typeof METHODS)[number];
 
 export const freezeSchema = z.strictObject({

@@ -13,14 +13,12 @@ import type { Project } from "./project.ts";
 
 export type Row = { readonly rule: Rule; readonly consensus: Consensus; readonly scores: Defined<Scores> };
 
-/** The rule whose labels are written: the mixture on an ordered scale, otherwise Dawid and Skene's. */
-export function defaultRule(isOrdinal: boolean): Rule {
-  return isOrdinal ? "spam-mixture" : "dawid-skene";
-}
+/** The rule whose labels are written. */
+export const DEFAULT_RULE: Rule = "pooled";
 
 /** One row at a time, so that each can be shown when it is done; without truths only the default rule. */
 export function* compareRules({ labeling, gold, truth, scale, counts }: Project): Generator<Row> {
-  for (const rule of counts.truths === 0 ? [defaultRule(scale.isOrdinal)] : RULES) {
+  for (const rule of counts.truths === 0 ? [DEFAULT_RULE] : RULES) {
     if (!scale.isOrdinal && ORDINAL_RULES.includes(rule)) continue;
     const consensus = aggregate(labeling, { rule, gold, isOrdinal: scale.isOrdinal });
     const { levels, label } = consensus;

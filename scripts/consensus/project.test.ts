@@ -118,8 +118,8 @@ describe("what is printed", () => {
   test("without truths only the default rule runs, and nothing is scored", async () => {
     const project = await read("--labels", CLEAN);
     const rows = [...compareRules(project)];
-    expect(rows.map(({ rule }) => rule)).toEqual(["spam-mixture"]);
-    expect(tableLine(rows[0] as (typeof rows)[0], project.scale)).toMatch(/^spam-mixture( +-){5}$/);
+    expect(rows.map(({ rule }) => rule)).toEqual(["pooled"]);
+    expect(tableLine(rows[0] as (typeof rows)[0], project.scale)).toMatch(/^pooled( +-){5}$/);
   });
 });
 

@@ -9,7 +9,9 @@ import { actForAnnotator, actForProject } from "#lib/auth/acting.ts";
 import { settleItems } from "#lib/consensus/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
 import { readEvidence } from "#lib/dataset/queries/versions.ts";
+import { prepareEvidence } from "#lib/dataset/rules/evidence.ts";
 import { labelItems } from "#lib/dataset/rules/label.ts";
+import { METHODS } from "#lib/dataset/schema.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { readProject } from "#lib/project/queries.ts";
@@ -180,7 +182,7 @@ async function measureConsensus(): Promise<{ accuracy: number; items: number; ju
     pool.query<{ no: number }>("SELECT no FROM item WHERE project_id = $1 AND NOT is_gold", [projectId]),
   ]);
   const itemNos = rows.map(({ no }) => no);
-  const { byItem } = labelItems(evidence, itemNos, "spam-mixture");
+  const { byItem } = labelItems(prepareEvidence(evidence), itemNos, METHODS[0]);
   const right = [...byItem].filter(([no, { label }]) => label === trueLevel(worthOf(seed, no)));
   const ordinary = evidence.judgments.filter(({ itemNo }) => byItem.has(itemNo));
   return { accuracy: right.length / byItem.size, items: byItem.size, judgments: ordinary.length };

@@ -4,7 +4,8 @@ import type { CountedJudgment } from "#lib/agreement/rules.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
-import { benchMethods, type Evidence, type Methods, previewMethods } from "#lib/dataset/rules/label.ts";
+import { compareMethods, type Methods } from "#lib/dataset/rules/comparison.ts";
+import { type Evidence, prepareEvidence } from "#lib/dataset/rules/evidence.ts";
 import type { DatasetVersionRow, FreezePlan, Manifest, Parameters } from "#lib/dataset/rules/version.ts";
 import { CUTS } from "#lib/formats/qrels.ts";
 
@@ -68,7 +69,7 @@ export async function readMethods(access: RequesterAccess): Promise<Methods | nu
   const gold = new Set(rows.map(({ itemNo }) => itemNo));
   const judged = new Set(evidence.judgments.map(({ itemNo }) => itemNo));
   const ordinary = [...judged].filter((no) => !gold.has(no));
-  return { bench: benchMethods(evidence), previews: previewMethods(evidence, ordinary) };
+  return compareMethods(prepareEvidence(evidence), ordinary);
 }
 
 /** What labels are made from, as it counts now. */

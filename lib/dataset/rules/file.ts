@@ -2,7 +2,8 @@ import { canonicalJson, canonicalNumber } from "#lib/formats/canonical.ts";
 import { csvLines, tsvLines } from "#lib/formats/delimited.ts";
 import { qrelsLine } from "#lib/formats/qrels.ts";
 import { toSpreadsheetCell } from "#lib/formats/spreadsheet.ts";
-import { type Evidence, type Labels, labelItems } from "./label.ts";
+import { type Evidence, prepareEvidence } from "./evidence.ts";
+import { type Labels, labelItems } from "./label.ts";
 import { describeRelease } from "./manifest.ts";
 import {
   countedJudgments,
@@ -30,9 +31,10 @@ type Table = { columns: readonly string[]; records: readonly FlatRecord[] };
 /** Everything a version consists of: its files in order, and its manifest but for their digests. */
 export function composeRelease(frozen: Frozen) {
   const evidence = evidenceOf(frozen);
+  const prepared = prepareEvidence(evidence);
   const ordinary = frozen.items.filter(({ no }) => !frozen.gold.has(no));
   const labels = labelItems(
-    evidence,
+    prepared,
     ordinary.map(({ no }) => no),
     frozen.parameters.method,
   );
@@ -55,7 +57,7 @@ export function composeRelease(frozen: Frozen) {
     },
     ...evaluationFiles(frozen, judged, labels, renaming),
   ];
-  return { files, manifest: describeRelease(frozen, { evidence, labels, renaming }) };
+  return { files, manifest: describeRelease(frozen, { evidence, prepared, labels, renaming }) };
 }
 
 function evidenceOf(frozen: Frozen): Evidence {

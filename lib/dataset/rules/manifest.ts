@@ -1,20 +1,23 @@
 import { agreementOf, type GoldReply, goldTrials, type QueriedJudgment } from "#lib/agreement/rules.ts";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
-import { benchMethods, type Evidence, type ItemLabel, type Labels } from "./label.ts";
+import { benchMethods, peopleOf } from "./comparison.ts";
+import type { Evidence, Prepared } from "./evidence.ts";
+import type { ItemLabel, Labels } from "./label.ts";
 import { describeMethod, describeTrust } from "./method.ts";
 import type { Frozen } from "./record.ts";
 import type { Parameters, Renaming } from "./version.ts";
 
 /** What a version is made of, and the labels that came out. */
-export type Made = { evidence: Evidence; labels: Labels; renaming: Renaming };
+export type Made = { evidence: Evidence; prepared: Prepared; labels: Labels; renaming: Renaming };
 
 /** The manifest without the list of files: counts, method, agreement, gold accuracy. */
-export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: Made) {
+export function describeRelease(frozen: Frozen, { evidence, prepared, labels, renaming }: Made) {
   const { project, parameters } = frozen;
   const made = [...labels.byItem.values()];
   const ordinary = evidence.judgments.filter(({ itemNo }) => !frozen.gold.has(itemNo));
   const facts = goldFacts(evidence);
+  const bench = benchMethods(prepared);
   const itemNos = new Set(frozen.items.map(({ no }) => no));
   return {
     product: "assay",
@@ -24,7 +27,7 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
     scale: project.levels.map(({ value, name, definition, gain }) => ({ value, name, definition, gain })),
     guideline_versions: project.guidelines.map(({ version }) => version),
     parameters,
-    method: describeMethod(labels),
+    method: describeMethod(labels, { golds: bench.gold.items, people: peopleOf(prepared) }),
     trust: describeTrust(labels),
     csv: CSV_FLAVOR,
     qrels: {
@@ -53,7 +56,7 @@ export function describeRelease(frozen: Frozen, { evidence, labels, renaming }: 
     /** Of the answers that count, as everything here */
     gold_accuracy: goldAccuracy(facts.map(({ level, acceptable }) => ({ label: level, acceptable }))),
     gold_scopes: describeGold(facts, made, project.levels.length),
-    bench: benchMethods(evidence),
+    bench,
   };
 }
 
@@ -92,7 +95,7 @@ function describeGold(facts: readonly GoldReply[], made: readonly ItemLabel[], l
   const isLabeled = shares.some((items) => items > 0);
   return {
     on_gold: goldScopes(trials),
-    on_items: goldScopes(trials, isLabeled ? { shares } : {}),
+    on_items: isLabeled ? goldScopes(trials, { shares }) : { value: null, reason: "no-labels" as const },
   };
 }
 

@@ -1,8 +1,12 @@
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
-import { countByMethod, type Labels } from "./label.ts";
+import { confidenceKind } from "./confidence.ts";
+import { countByMethod, countChanged, type Labels } from "./label.ts";
 
-/** Which method made the labels, and what its numbers mean, as the manifest says it. */
-export function describeMethod({ madeBy, byItem }: Labels) {
+/**
+ * Which method made the labels, and what its numbers mean, as the manifest says it.
+ * @param restsOn answered gold items, and people whose judgments count
+ */
+export function describeMethod({ madeBy, byItem }: Labels, restsOn: { golds: number; people: number }) {
   const { chosen, used, reason, alarms } = madeBy;
   return {
     chosen,
@@ -11,11 +15,15 @@ export function describeMethod({ madeBy, byItem }: Labels) {
     reason_in_words: reason === null ? null : REASONS[reason],
     /** How many labels each method made: without gold, a label that nobody gave is the plain vote's */
     labels: countByMethod(byItem.values()),
+    /** How many labels are not the plain vote's */
+    changed: countChanged(byItem.values()),
     decision: DECISIONS[decisionOf(used)],
     confidence: CONFIDENCES[confidenceOf(used)],
+    /** May it be called a confidence: whether gold checked it, in `bench` */
+    confidence_kind: confidenceKind(used, restsOn),
     confidence_note:
       "Where an item has only 1 or 2 answers, its confidence rests on how often people agree elsewhere, and while that is hardly known on an assumed 65% for one answer. It is not checked.",
-    gold: "Keys that are not in doubt are held to by models and give the trust of weighted votes.",
+    gold: "Keys that are not in doubt are held to by models, weigh the opinions of the pool and give the trust of weighted votes.",
     alarms,
   };
 }

@@ -4,9 +4,11 @@ import { isQrelsId } from "#lib/formats/qrels.ts";
 import type { Defined } from "#lib/labeling.ts";
 import type { HandoverReason, Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
+import type { Bench } from "#lib/statistics/aggregation/bench/bench.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
+import { type ConfidenceKind, surestLabels } from "./confidence.ts";
 
 /** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
 export type Parameters = {
@@ -83,7 +85,11 @@ export type Manifest = {
     used?: Rule;
     reason?: HandoverReason | null;
     labels?: Partial<Record<Rule, number>>;
+    changed?: number;
+    confidence_kind?: ConfidenceKind;
   };
+  /** A list in versions of before methods were compared in pairs */
+  bench?: Bench | readonly unknown[];
   qrels: {
     renamed_documents?: {
       count: number;
@@ -93,12 +99,23 @@ export type Manifest = {
   };
 };
 
-/** Which method made the labels of a version, why it is not the chosen one, and how many labels each made. */
-export function methodOf({ parameters }: DatasetVersionRow, { method, counts }: Manifest) {
+/**
+ * Which method made the labels of a version, why it is not the chosen one, how many labels each made, and what is known of
+ * their confidence.
+ */
+export function methodOf({ parameters }: DatasetVersionRow, { method, counts, bench }: Manifest) {
   const wasBelieved = method.alarms.length === 0;
   const used = method.used ?? (wasBelieved ? parameters.method : "trust-weighted");
   const reason = method.reason ?? (wasBelieved ? null : "model-alarms");
-  return { chosen: parameters.method, used, reason, labels: method.labels ?? { [used]: counts.labeled } };
+  return {
+    chosen: parameters.method,
+    used,
+    reason,
+    labels: method.labels ?? { [used]: counts.labeled },
+    changed: method.changed ?? null,
+    kind: method.confidence_kind ?? null,
+    surest: bench !== undefined && "rows" in bench ? surestLabels(bench, used) : null,
+  };
 }
 
 export type FreezePlan = {

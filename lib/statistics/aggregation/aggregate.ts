@@ -17,10 +17,10 @@ import { NO_LABEL, type Votes } from "./votes/vote.ts";
 import { voteConfidence } from "./votes/vote-confidence.ts";
 import { VOTE_RULES, type VoteRule, votesBy } from "./votes/vote-rules.ts";
 
-/** Rules that model annotators. The mixture is the default on an ordered scale. */
+/** Rules that model annotators. */
 export const MODEL_RULES = ["one-coin", "dawid-skene", "mace", "spam-mixture"] as const;
 export type ModelRule = (typeof MODEL_RULES)[number];
-/** The pool of models and votes is a rule of its own. */
+/** The pool of models and votes is a rule of its own, and the default. */
 export type Rule = VoteRule | ModelRule | "pooled";
 /** All rules, in the order in which they are shown. */
 export const RULES: readonly Rule[] = [...VOTE_RULES, ...MODEL_RULES, "pooled"];
@@ -92,11 +92,11 @@ export type AggregateOptions = PoolOptions & {
  * as much as people are unknown, and its label is always one that somebody gave.
  * @param labeling I items, A annotators, K levels (an ordered scale for median, mean and spam-mixture); a pair rated twice
  * counts twice, so drop repeats before
- * @param options the rule (spam-mixture by default), gold, seeds
+ * @param options the rule (the pool by default), gold, seeds
  * @example aggregate(labeling).label
  */
 export function aggregate(labeling: Labeling, options: AggregateOptions = {}): Consensus {
-  const { rule = "spam-mixture", gold } = options;
+  const { rule = "pooled", gold } = options;
   const ruled = runRule(labeling, rule, options);
   const majority = majorityVote(labeling, options.isOrdinal);
   const isFree = answeredGold(labeling, gold) > 0;
@@ -124,7 +124,9 @@ export function aggregate(labeling: Labeling, options: AggregateOptions = {}): C
  * @param goldAnswers the answers on gold, over the same items and annotators; the labeling's own where absent
  */
 export function isEnough(labeling: Labeling, rule: Rule, gold?: GoldLabels, goldAnswers = labeling): boolean {
-  if (rule === "majority" || rule === "median" || rule === "mean" || rule === "pooled") return true;
+  if (rule === "majority" || rule === "median" || rule === "mean") return true;
+  // The pool is drawn to the plain vote by as much as people are unknown: of one person it says nothing else.
+  if (rule === "pooled") return beliefInPeople(labeling, gold) > 0;
   if (rule === "trust-weighted" && answeredGold(goldAnswers, gold) > 0) return true;
   return beliefInPeople(labeling, rule === "wawa" ? undefined : gold) >= HALF;
 }

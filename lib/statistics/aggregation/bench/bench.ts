@@ -3,7 +3,7 @@ import { isEnough, RULES, type Rule } from "#lib/statistics/aggregation/aggregat
 import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { type WeighedGold, weighGold } from "#lib/statistics/aggregation/pool/gold-weight.ts";
-import { opinionsOf } from "#lib/statistics/aggregation/pool/opinions.ts";
+import { type Opinions, opinionsOf } from "#lib/statistics/aggregation/pool/opinions.ts";
 import type { Random } from "#lib/statistics/numeric/random.ts";
 import { dealItems, ratedGold } from "./deals.ts";
 import { type GoldTold, goldTold } from "./gold-told.ts";
@@ -47,6 +47,8 @@ export type BenchOptions = {
   readonly random: Random;
   /** The rule that holds without gold: the pool, or the last of the rules where it is not among them */
   readonly standard?: Rule;
+  /** Gives `opinionsOf` the same labeling, where they may be known already */
+  readonly opinions?: () => Opinions;
 } & Omit<BenchData, "labeling" | "gold" | "opinions">;
 
 const FOLDS = 5;
@@ -73,11 +75,12 @@ const WORK = 50_000;
  * "too-few" when there are fewer gold items than parts
  */
 export function benchRules(labeling: Labeling, gold: GoldLabels, options: BenchOptions): Bench {
-  const { rules = RULES, folds = FOLDS, deals = DEALS, random, standard, ...shared } = options;
+  const { rules = RULES, folds = FOLDS, deals = DEALS, random, standard, ...given } = options;
+  const { opinions: ask = () => opinionsOf(labeling), ...shared } = given;
   const items = ratedGold(labeling, gold);
   const fallback = standard ?? (rules.includes("pooled") ? "pooled" : (rules.at(-1) as Rule));
   if (items.length < folds) return emptyBench(labeling, items, rules, fallback);
-  const opinions = opinionsOf(labeling);
+  const opinions = ask();
   const data: BenchData = { ...shared, labeling, gold, opinions };
   const golds = weighGold(opinions, gold, shared.isGoldByLevel);
   const dealt = Array.from({ length: deals }, () => dealItems(items, folds, random));

@@ -1,6 +1,7 @@
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import { type Calibration, calibration } from "#lib/statistics/aggregation/calibration.ts";
+import { type CurvePoint, calibrationCurve } from "#lib/statistics/aggregation/calibration-curve.ts";
 import { isAcceptable, nearestAcceptable } from "#lib/statistics/aggregation/gold-labels.ts";
 import type { WeighedGold } from "#lib/statistics/aggregation/pool/gold-weight.ts";
 import { acceptableShare, LEAST_PROBABILITY } from "#lib/statistics/aggregation/scores.ts";
@@ -24,6 +25,8 @@ export type BenchScores = {
   readonly logLoss: number | null;
   /** Of the first deal, every gold item counted once; null likewise */
   readonly calibration: Calibration | null;
+  /** Of the same, to look at; empty likewise and below ten golds */
+  readonly curve: readonly CurvePoint[];
 };
 
 /** What one rule said of every gold item. */
@@ -93,6 +96,7 @@ export function tallyRule(
       meanAbsoluteError: mean(distance),
       logLoss: hasConfidence ? mean(loss) : null,
       calibration: calibrated?.reason === null ? calibrated : null,
+      curve: hasConfidence ? calibrationCurve(confidence, isRight) : [],
     },
   };
 }

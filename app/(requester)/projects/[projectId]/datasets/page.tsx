@@ -3,7 +3,6 @@ import { VersionCard } from "#components/dataset/version-card.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { count } from "#components/ui/format.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { listDatasetVersions, readFreezePlan, readMethods } from "#lib/dataset/queries/versions.ts";
@@ -23,12 +22,7 @@ export default async function DatasetsPage({ params }: Props) {
   if (versions.length === 0 && plan.judged === 0) return <NothingToFreeze projectId={projectId} />;
   return (
     <div className="space-y-4">
-      <Card
-        title="New dataset version"
-        aside={`${count(plan.judged)} of ${count(plan.items)} items are judged, gold excluded`}
-      >
-        <FreezeForm projectId={projectId} plan={plan} methods={methods} />
-      </Card>
+      <FreezeForm projectId={projectId} plan={plan} methods={methods} />
       {versions.map((version) => (
         <VersionCard key={version.version} projectId={projectId} version={version} />
       ))}

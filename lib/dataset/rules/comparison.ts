@@ -1,0 +1,38 @@
+import { METHODS } from "#lib/dataset/schema.ts";
+import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
+import { type Bench, benchRules } from "#lib/statistics/aggregation/bench/bench.ts";
+import { createRandom } from "#lib/statistics/numeric/random.ts";
+import type { Prepared } from "./evidence.ts";
+import { countByMethod, countChanged, labelItems, type MadeBy } from "./label.ts";
+
+/** The labels that a method would make now, counted. */
+export type MethodPreview = Pick<MadeBy, "chosen" | "used" | "reason"> & {
+  /** How many labels each method would make */
+  labels: Partial<Record<Rule, number>>;
+  /** How many labels would not be the plain vote's */
+  changed: number;
+};
+
+/** Every method as it would come out now, with its scores and the people it rests on. */
+export type Methods = { bench: Bench; previews: readonly MethodPreview[]; people: number };
+
+/** What a version would hold if it were frozen now, for every method: the same labels, counted and scored. */
+export function compareMethods(prepared: Prepared, itemNos: readonly number[]): Methods {
+  const previews = METHODS.map((method) => {
+    const { madeBy, byItem } = labelItems(prepared, itemNos, method);
+    const { chosen, used, reason } = madeBy;
+    const changed = countChanged(byItem.values());
+    return { chosen, used, reason, labels: countByMethod(byItem.values()), changed };
+  });
+  return { bench: benchMethods(prepared), previews, people: peopleOf(prepared) };
+}
+
+/** Every method scored and compared on this project's own gold; rows in the order in which methods are offered, deals seeded. */
+export function benchMethods({ labeling, gold, goldAnswers, opinions }: Prepared): Bench {
+  return benchRules(labeling, gold, { rules: METHODS, random: createRandom(1), goldAnswers, opinions });
+}
+
+/** Whose judgments count. */
+export function peopleOf({ labeling }: Prepared): number {
+  return new Set(labeling.annotator).size;
+}
