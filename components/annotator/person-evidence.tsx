@@ -2,10 +2,12 @@ import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { counted } from "#components/ui/format.ts";
+import { Facts } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { PersonView } from "#lib/annotator/evidence/rules.ts";
 import { MissedGoldList } from "./missed-gold-list.tsx";
 import { Pieces } from "./pieces.tsx";
+import { readingInWords } from "./reading-words.ts";
 import {
   ANNOTATOR_STATES,
   accuracyInWords,
@@ -31,11 +33,14 @@ export function PersonEvidence({ view }: { view: PersonView }) {
         )}
         <Accuracy view={view} />
         {verdict.evidence.length > 0 && <Pieces pieces={verdict.evidence} wanted={wanted} />}
-        {verdict.hasGroundsToSuspend && (
+        {verdict.evidence.some(({ kind }) => kind === "accuracy-doubtful") && (
           <div className="mt-4">
-            <Callout tone="note">{EVIDENCE.grounds}</Callout>
+            <Callout tone="note">
+              {verdict.hasGroundsToSuspend ? EVIDENCE.grounds : EVIDENCE.onlyLeaning}
+            </Callout>
           </div>
         )}
+        <Reading reading={view.reading} />
       </Card>
       {flags.length > 0 && (
         <Card title={EVIDENCE.flags} aside={EVIDENCE.flagsAside}>
@@ -62,6 +67,16 @@ function Since({ since }: Pick<PersonView, "since">) {
     <>
       {EVIDENCE.since[since.by]} · <Time at={since.at} />
     </>
+  );
+}
+
+function Reading({ reading }: Pick<PersonView, "reading">) {
+  if (reading.reason !== null) return null;
+  return (
+    <div className="mt-5 max-w-[80ch]">
+      <h3 className="mb-2 text-[13.5px] font-medium">{EVIDENCE.reading}</h3>
+      <Facts facts={readingInWords(reading)} />
+    </div>
   );
 }
 

@@ -73,6 +73,9 @@ export const EVIDENCE = {
   none: "No gold answers yet.",
   noneSince: "No gold answers since then.",
   grounds: "Their gold answers alone justify a suspension.",
+  onlyLeaning:
+    "Too few right answers, but their misses lean one way. Explain the scale to them before you suspend them.",
+  reading: "How they read the scale",
   flags: "Worth a look",
   flagsAside: "Reasons to look. They do not change anyone’s standing.",
   misses: "Gold they missed",

@@ -1,5 +1,5 @@
 import "server-only";
-import { accuracyOf } from "#lib/annotator/rules/crowd.ts";
+import { accuracyOf, readingOf } from "#lib/annotator/rules/crowd.ts";
 import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
@@ -44,9 +44,10 @@ export async function readOwnStanding(access: AnnotatorAccess): Promise<OwnStand
   const { findings, levels, secondChanceAtSeq } = await readFindings(access, access.annotatorNo);
   const misses =
     secondChanceAtSeq === null ? [] : await listMisses(access, access.annotatorNo, secondChanceAtSeq);
-  // The pieces compare them with the others, so only the requester sees them.
-  const events = findings.events.map((event) => ({ ...event, evidence: [] }));
-  return { ...findings, events, levels, misses };
+  // The pieces and the reading compare them with others, so only the requester sees them.
+  const { reading: _, ...own } = findings;
+  const events = own.events.map((event) => ({ ...event, evidence: [] }));
+  return { ...own, events, levels, misses };
 }
 
 async function readFindings(access: RequesterAccess | AnnotatorAccess, no: number) {
@@ -63,6 +64,7 @@ async function readFindings(access: RequesterAccess | AnnotatorAccess, no: numbe
     verdict: decision.verdict,
     wanted: decision.wanted,
     accuracy: accuracyOf(own),
+    reading: readingOf(own, basis.levels, decision.wanted),
     since: freshStart(person, events),
     events,
   };

@@ -2,6 +2,7 @@ import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { Defined } from "#lib/labeling.ts";
 import { answerHabit } from "#lib/statistics/trust/answer-habit.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import type { GoldReading } from "#lib/statistics/trust/gold-reading.ts";
 import { type Evidence, type StandingVerdict, standingOf } from "#lib/statistics/trust/standing.ts";
 import type { Person } from "../standing/rules.ts";
 
@@ -80,6 +81,8 @@ type Findings = {
   /** Accuracy on gold that is enough here, 0..1 */
   wanted: number;
   accuracy: Defined<GoldAccuracy>;
+  /** How they read the scale, by the same answers */
+  reading: Defined<GoldReading>;
   /** When the evidence started over, by a second chance or by a requester's decision. Null: it never did */
   since: { at: Date; by: "second-chance" | "reinstated" } | null;
   events: StandingEvent[];
@@ -95,7 +98,7 @@ export type PersonView = Findings & {
 };
 
 /** What a person is shown of their own standing. */
-export type OwnStandingView = Findings & { levels: number; misses: MissedGold[] };
+export type OwnStandingView = Omit<Findings, "reading"> & { levels: number; misses: MissedGold[] };
 
 /** Where the evidence on a person started over, and the time of it in their record. */
 export function freshStart(

@@ -7,6 +7,7 @@ import {
 } from "#lib/annotator/quiz/rules.ts";
 import type { Defined } from "#lib/labeling.ts";
 import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import { type GoldReading, goldReading } from "#lib/statistics/trust/gold-reading.ts";
 import type { SequentialVerdict } from "#lib/statistics/trust/sequential-test.ts";
 import { SPRT_DEFAULTS, sprt } from "#lib/statistics/trust/sprt.ts";
 import { type AnswerTable, ordinalSprtDefaults, sprtOrdinal } from "#lib/statistics/trust/sprt-ordinal.ts";
@@ -17,6 +18,8 @@ export type GoldJudgment = GradableAnswer & { seq: number };
 
 /** What a person is compared with: how the others of the project do on gold. */
 export type Crowd = {
+  /** Of the scale */
+  levels: number;
   /** Accuracy on gold that is good enough here, fraction */
   accuracy: number;
   /** The share that the others get right, 1 while there are too few of them */
@@ -50,7 +53,12 @@ export function crowdBehind(
     const isKnown = others.length >= LEAST_PEERS;
     const ratio = isKnown ? Math.max(LEAST_REFERENCE, median(others)) : 1;
     const counts = isKnown ? subtract(all, tables.get(no)) : sumOf([], levels);
-    return { accuracy: pass * ratio, reference: ratio, good: isCovered ? smooth(counts, levels) : null };
+    return {
+      levels,
+      accuracy: pass * ratio,
+      reference: ratio,
+      good: isCovered ? smooth(counts, levels) : null,
+    };
   };
 }
 
@@ -88,10 +96,21 @@ function smooth(counts: AnswerTable, levels: number): number[][] {
 
 /** A person's answers on gold compared with the crowd's. Other evidence is a reason to look, never to act. */
 export function verdictOn(own: readonly GoldJudgment[], crowd: Crowd): StandingVerdict {
-  return standingOf(
-    { gold: accuracyOf(own), test: testOf(own, crowd) },
-    { ...STANDING_DEFAULTS, accuracy: crowd.accuracy },
-  );
+  const facts = { gold: accuracyOf(own), test: testOf(own, crowd) };
+  const settings = { ...STANDING_DEFAULTS, accuracy: crowd.accuracy };
+  const verdict = standingOf(facts, settings);
+  // Only who may be suspended needs to be read more closely.
+  if (!verdict.hasGroundsToSuspend) return verdict;
+  return standingOf({ ...facts, reading: readingOf(own, crowd.levels, crowd.accuracy) }, settings);
+}
+
+/** How they read the scale: severity and noise apart. */
+export function readingOf(
+  own: readonly GoldJudgment[],
+  levels: number,
+  wanted: number,
+): Defined<GoldReading> {
+  return goldReading(own.map(asGoldAnswer), levels, wanted);
 }
 
 export function accuracyOf(own: readonly GoldJudgment[]): Defined<GoldAccuracy> {

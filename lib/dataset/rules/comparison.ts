@@ -24,7 +24,7 @@ export function compareMethods(prepared: Prepared, itemNos: readonly number[]): 
     const changed = countChanged(byItem.values());
     return { chosen, used, reason, labels: countByMethod(byItem.values()), changed };
   });
-  return { bench: benchMethods(prepared), previews, people: peopleOf(prepared) };
+  return { bench: benchMethods(prepared), previews, people: countPeople(prepared) };
 }
 
 /** Every method scored and compared on this project's own gold; rows in the order in which methods are offered, deals seeded. */
@@ -33,6 +33,6 @@ export function benchMethods({ labeling, gold, goldAnswers, opinions }: Prepared
 }
 
 /** Whose judgments count. */
-export function peopleOf({ labeling }: Prepared): number {
+export function countPeople({ labeling }: Prepared): number {
   return new Set(labeling.annotator).size;
 }

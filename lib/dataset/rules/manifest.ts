@@ -1,7 +1,7 @@
 import { agreementOf, type GoldReply, goldTrials, type QueriedJudgment } from "#lib/agreement/rules.ts";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
-import { benchMethods, peopleOf } from "./comparison.ts";
+import { benchMethods, countPeople } from "./comparison.ts";
 import type { Evidence, Prepared } from "./evidence.ts";
 import type { ItemLabel, Labels } from "./label.ts";
 import { describeMethod, describeTrust } from "./method.ts";
@@ -27,7 +27,7 @@ export function describeRelease(frozen: Frozen, { evidence, prepared, labels, re
     scale: project.levels.map(({ value, name, definition, gain }) => ({ value, name, definition, gain })),
     guideline_versions: project.guidelines.map(({ version }) => version),
     parameters,
-    method: describeMethod(labels, { golds: bench.gold.items, people: peopleOf(prepared) }),
+    method: describeMethod(labels, { golds: bench.gold.items, people: countPeople(prepared) }),
     trust: describeTrust(labels),
     csv: CSV_FLAVOR,
     qrels: {

@@ -33,7 +33,7 @@ export function annotatorReport(mixture: SpamMixture, annotator: number, confide
   const shares = kinds.subarray(annotator * grid.kinds, (annotator + 1) * grid.kinds);
   const looking = shares.subarray(0, grid.kinds - 1);
   const looks = looking.reduce((sum, share) => sum + share, 0);
-  const spamShare = estimate(grid.spam, shares, confidence);
+  const spamShare = kindEstimate(grid.spam, shares, confidence);
   if (looks < LOOKS_AT_ALL) {
     const unknown = { value: null, reason: "too-few" } as const;
     return { spamShare, bias: unknown, noise: unknown };
@@ -45,13 +45,16 @@ export function annotatorReport(mixture: SpamMixture, annotator: number, confide
   }
   return {
     spamShare,
-    bias: { reason: null, ...estimate(grid.bias, byKernel, confidence) },
-    noise: { reason: null, ...estimate(grid.noise, byKernel, confidence) },
+    bias: { reason: null, ...kindEstimate(grid.bias, byKernel, confidence) },
+    noise: { reason: null, ...kindEstimate(grid.noise, byKernel, confidence) },
   };
 }
 
-/** Mean and equal-tailed interval of a distribution on given values, which may repeat. */
-function estimate(values: Float64Array, shares: Float64Array, confidence: number): KindEstimate {
+/**
+ * Mean and equal-tailed interval of a distribution on given values, which may repeat.
+ * @param values n numbers @param shares n probabilities @param confidence fraction strictly between 0 and 1
+ */
+export function kindEstimate(values: Float64Array, shares: Float64Array, confidence = 0.95): KindEstimate {
   const order = [...values.keys()].sort((i, j) => values[i] - values[j]);
   const tail = (1 - confidence) / 2;
   let below = 0;

@@ -3,6 +3,7 @@ import { betaTail } from "#lib/statistics/numeric/beta.ts";
 import type { Interval } from "#lib/statistics/numeric/interval.ts";
 import type { AnswerHabit } from "./answer-habit.ts";
 import type { GoldAccuracy } from "./gold-accuracy.ts";
+import type { GoldReading } from "./gold-reading.ts";
 import type { SequentialVerdict } from "./sequential-test.ts";
 
 /** Where an annotator stands. There is none for "suspended": that is a person's decision, made on this evidence. */
@@ -11,6 +12,8 @@ export type Standing = "probation" | "trusted" | "review";
 /** What is known about an annotator; leave out what is not. */
 export type StandingFacts = {
   readonly gold?: Defined<GoldAccuracy>;
+  /** Of the same answers, lean and noise apart, against the same wanted accuracy; without it right and wrong decide alone */
+  readonly reading?: Defined<GoldReading>;
   /** Sequential test on the same gold, right/wrong or ordinal; needs `gold` to tell a second miss from the first */
   readonly test?: SequentialVerdict;
   /** Share of answers given without looking, from the spam-mixture, 0..1 */
@@ -85,8 +88,9 @@ export type StandingVerdict = {
  * changes anything, however far off: a test that failed on it is listed as undecided. A probable accuracy is listed
  * but makes nobody trusted: looked at after every answer it is not a test.
  *
- * Grounds to suspend exist only where P(accuracy < wanted) > `certainty` after at least `leastGold` gold answers; habits, speed
- * and spam shares send to review and no further. Suspending is left to a person.
+ * Grounds to suspend exist only where P(accuracy < wanted) > `certainty` after at least `leastGold` gold answers, also with the
+ * person's lean taken out: who is strict or lenient everywhere is told so, not suspended for it. Habits, speed and spam shares
+ * send to review and no further. Suspending is left to a person.
  * Source: A. Wald 1945 (see `sequentialTest`); posterior with a uniform prior, see `betaTail`.
  * @param facts what is known @param settings thresholds
  * @returns the standing, the evidence, and whether it carries a suspension
@@ -98,7 +102,8 @@ export function standingOf(
 ): StandingVerdict {
   const accuracy = accuracyEvidence(facts.gold, settings);
   const evidence = [...testEvidence(facts, settings), ...accuracy, ...answerEvidence(facts, settings)];
-  const hasGroundsToSuspend = accuracy.some((piece) => piece.kind === "accuracy-doubtful");
+  const isDoubtful = accuracy.some((piece) => piece.kind === "accuracy-doubtful");
+  const hasGroundsToSuspend = isDoubtful && !isOnlyLeaning(facts.reading, settings);
   if (evidence.some((piece) => piece.speaksFor === "review")) {
     return { standing: "review", evidence, hasGroundsToSuspend };
   }
@@ -129,6 +134,11 @@ function accuracyEvidence(gold: StandingFacts["gold"], settings: StandingSetting
   const isDoubtful = 1 - above > limit && answers - count >= settings.leastMisses;
   if (!isDoubtful) return [];
   return [{ kind: "accuracy-doubtful", speaksFor: "review", value: 1 - above, limit, answers }];
+}
+
+/** Whether the accuracy may be good enough without the lean. */
+function isOnlyLeaning(reading: StandingFacts["reading"], { certainty }: StandingSettings): boolean {
+  return reading?.reason === null && reading.evenedBelow <= certainty;
 }
 
 function answerEvidence(facts: StandingFacts, settings: StandingSettings): Evidence[] {
