@@ -28,9 +28,6 @@ export function CalibrationChart({ points }: { points: readonly CurvePoint[] }) 
       <text x={PLOT.left - 8} y={PLOT.top + 8} textAnchor="end">
         was
       </text>
-      <text x={PLOT.left - 8} y={PLOT.bottom + 4} textAnchor="end">
-        {coefficient(from, 1)}
-      </text>
       <text x={PLOT.left} y={PLOT.bottom + 18} textAnchor="middle">
         {coefficient(from, 1)}
       </text>

@@ -1,4 +1,3 @@
-import { Chip } from "#components/ui/chip.tsx";
 import {
   coefficient,
   count,
@@ -42,7 +41,7 @@ export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
             <Th isNumber>Right on gold</Th>
             <Th isNumber>Against the vote</Th>
             <Th isNumber>Off by</Th>
-            <Th isNumber>Labels that change</Th>
+            <Th isNumber>Labels changed</Th>
           </tr>
         </thead>
         <tbody>
@@ -98,7 +97,7 @@ type MethodRadioProps = {
 
 function MethodRadio({ method, isRecommended, isChosen, onChoose }: MethodRadioProps) {
   return (
-    <label className="flex cursor-pointer items-center gap-2.5 whitespace-nowrap">
+    <label className="flex cursor-pointer items-center gap-2.5 sm:whitespace-nowrap">
       <input
         type="radio"
         name="method"
@@ -106,8 +105,10 @@ function MethodRadio({ method, isRecommended, isChosen, onChoose }: MethodRadioP
         onChange={onChoose}
         className="size-[18px] shrink-0 accent-(--gold-strong)"
       />
-      <span className={isChosen ? "font-semibold" : ""}>{METHOD_WORDS[method].name}</span>
-      {isRecommended && <Chip tone="gold">Recommended</Chip>}
+      <span className={isChosen ? "font-semibold" : ""}>
+        {METHOD_WORDS[method].name}
+        {isRecommended && <span className="block text-[12px] font-medium text-gold-strong">recommended</span>}
+      </span>
     </label>
   );
 }

@@ -92,7 +92,7 @@ export function recommendationInWords({ rows, recommendation, gold }: Bench): st
 
 /** Why a method is recommended where gold decides nothing. */
 export const STANDARD_HELP =
-  "In tests on public data sets with known labels, it was usually close to the best method, whichever that was.";
+  "In tests on public data sets with known labels, weighted consensus was usually close to the best method.";
 
 /** How the scores came about, and what they can tell; under the table. */
 export function benchInWords({ gold, pairs, recommendation }: Bench): string {

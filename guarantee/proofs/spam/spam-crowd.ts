@@ -8,7 +8,7 @@ import { recomputeStanding, suspendAnnotator } from "#lib/annotator/standing/mut
 import { actForAnnotator, actForProject } from "#lib/auth/acting.ts";
 import { settleItems } from "#lib/consensus/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
-import { readEvidence } from "#lib/dataset/queries/versions.ts";
+import { readEvidence } from "#lib/dataset/queries/methods.ts";
 import { prepareEvidence } from "#lib/dataset/rules/evidence.ts";
 import { labelItems } from "#lib/dataset/rules/label.ts";
 import { METHODS } from "#lib/dataset/schema.ts";

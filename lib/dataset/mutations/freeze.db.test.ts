@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
-import { listDatasetVersions, readDatasetFile, readMethods } from "#lib/dataset/queries/versions.ts";
+import { readMethods } from "#lib/dataset/queries/methods.ts";
+import { listDatasetVersions, readDatasetFile } from "#lib/dataset/queries/versions.ts";
 import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
 import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
@@ -84,6 +85,7 @@ describe("a dataset version", () => {
     const shown = await readMethods(access);
     const manifest = JSON.parse(await read(version, "manifest.json"));
     expect(JSON.parse(canonicalJson(shown?.bench))).toEqual(manifest.bench);
+    expect(await readMethods(access)).toBe(shown);
     const preview = shown?.previews.find(({ chosen }) => chosen === INPUT.method);
     expect(manifest.method).toMatchObject(preview ?? {});
     expect(Object.values(manifest.method.labels)).toEqual([manifest.counts.labeled]);

@@ -4,17 +4,17 @@ import { calibrationCurve } from "./calibration-curve.ts";
 
 describe("calibrationCurve", () => {
   test("cuts labels into five groups of equal size, in the order of confidence", () => {
-    const confidence = Array.from({ length: 50 }, (_, i) => (49 - i) / 50);
+    const confidence = Array.from({ length: 75 }, (_, i) => (74 - i) / 75);
     const isRight = confidence.map((value) => (value >= 0.2 ? 1 : 0));
     const points = calibrationCurve(confidence, isRight);
     expect(points.map(({ n, observed }) => [n, observed])).toEqual([
-      [10, 0],
-      [10, 1],
-      [10, 1],
-      [10, 1],
-      [10, 1],
+      [15, 0],
+      [15, 1],
+      [15, 1],
+      [15, 1],
+      [15, 1],
     ]);
-    expect(points[1]?.stated).toBeCloseTo(0.29, 12);
+    expect(points[1]?.stated).toBeCloseTo(22 / 75, 12);
   });
 
   test("gives each share Wilson's interval", () => {
@@ -27,16 +27,16 @@ describe("calibrationCurve", () => {
     expect(point?.interval.upper).toBeCloseTo(0.1605, 4);
   });
 
-  test("says nothing below ten labels, and one point below twenty", () => {
+  test("says nothing below 15 labels, and one point below 30", () => {
     const even = (n: number) => Array.from({ length: n }, (_, i) => i / n);
-    expect(calibrationCurve(even(9), even(9))).toEqual([]);
-    expect(calibrationCurve(even(19), new Uint8Array(19))).toHaveLength(1);
+    expect(calibrationCurve(even(14), even(14))).toEqual([]);
+    expect(calibrationCurve(even(29), new Uint8Array(29))).toHaveLength(1);
   });
 
   test("every label is in one group, equal confidences in the same", () => {
     const row = fc.tuple(fc.constantFrom(0.2, 0.4, 0.5, 0.9, 0.91, 1), fc.integer({ min: 0, max: 1 }));
     fc.assert(
-      fc.property(fc.array(row, { minLength: 10, maxLength: 90 }), (rows) => {
+      fc.property(fc.array(row, { minLength: 15, maxLength: 90 }), (rows) => {
         const confidence = rows.map(([value]) => value);
         const points = calibrationCurve(
           confidence,

@@ -15,7 +15,7 @@ export type CurvePoint = {
 
 /** Points at most, and the fewest labels that make one. */
 const MOST_POINTS = 5;
-const LEAST_LABELS = 10;
+const LEAST_LABELS = 15;
 
 /**
  * The calibration curve to look at: labels in the order of their confidence, cut into groups of nearly equal size.
@@ -24,8 +24,8 @@ const LEAST_LABELS = 10;
  * Equal confidences stay together, so that a group may be larger.
  * Source: for equal sizes, A. Kumar, P. Liang & T. Ma, NeurIPS 2019; E. B. Wilson, JASA 22, 1927, for the intervals.
  * @param confidence n stated probabilities 0..1 @param isRight n ones and zeros
- * @returns at most 5 points, ascending in what was stated; none below 10 labels
- * @example ten labels stated at .9 of which nine were right make one point, .9 and .9
+ * @returns at most 5 points, ascending in what was stated; none below 15 labels
+ * @example twenty labels stated at .9 of which 18 were right make one point, .9 and .9
  */
 export function calibrationCurve(confidence: ArrayLike<number>, isRight: ArrayLike<number>): CurvePoint[] {
   const n = confidence.length;

@@ -25,7 +25,7 @@ export type BenchScores = {
   readonly logLoss: number | null;
   /** Of the first deal, every gold item counted once; null likewise */
   readonly calibration: Calibration | null;
-  /** Of the same, to look at; empty likewise and below ten golds */
+  /** Of the same, to look at; empty likewise and below 15 golds */
   readonly curve: readonly CurvePoint[];
 };
 

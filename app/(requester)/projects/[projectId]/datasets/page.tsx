@@ -5,7 +5,8 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { listDatasetVersions, readFreezePlan, readMethods } from "#lib/dataset/queries/versions.ts";
+import { readMethods } from "#lib/dataset/queries/methods.ts";
+import { listDatasetVersions, readFreezePlan } from "#lib/dataset/queries/versions.ts";
 
 export const metadata = { title: "Datasets" };
 
