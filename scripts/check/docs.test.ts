@@ -14,11 +14,18 @@ const folders = files.flatMap((file) => {
   return parts.map((_, at) => parts.slice(0, at + 1).join("/"));
 });
 const tree = new Set([...files, ...folders]);
-const pages = files.filter((file) => /^(README|CONTRIBUTING)\.md$|^docs\/.*\.md$/.test(file));
+const PAGES = /^(?:README|CONTRIBUTING|CHANGELOG)\.md$|^docs\/.+\.md$|^prisma\/(?:.+\/)?README\.md$/;
+const pages = files.filter((file) => PAGES.test(file));
 const read = (file: string) => readFileSync(file, "utf8");
 
 test.each(pages)("every link and every path of the repository in %s leads somewhere", (page) => {
   expect([...linkFaults(page, read(page), tree), ...pathFaults(read(page), tree)]).toEqual([]);
+});
+
+test("the pages are those of docs, those at the top and the READMEs beside data", () => {
+  expect(pages).toEqual(
+    expect.arrayContaining(["CHANGELOG.md", "CONTRIBUTING.md", "docs/importing.md", "prisma/demo/README.md"]),
+  );
 });
 
 test("a link and a path that lead nowhere are found", () => {
