@@ -13,10 +13,8 @@ import { Stat } from "#components/ui/stat.tsx";
 import { type Agreement, ALPHA_CUTS } from "#lib/agreement/rules.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { SelectionNote } from "./selection-note.tsx";
-import { fewItemsInWords, fewQueriesInWords, LACKING } from "./words.ts";
+import { cutInWords, fewItemsInWords, fewQueriesInWords, LACKING } from "./words.ts";
 
-/** As alpha is written: without the zero in front */
-const cutInWords = (cut: number) => coefficient(cut, 3).replace(/0+$/, "");
 const MARKS = ALPHA_CUTS.map((at) => ({ at, name: cutInWords(at) }));
 
 /** The headline number with everything that must stand beside it. */

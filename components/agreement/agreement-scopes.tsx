@@ -88,7 +88,7 @@ export function AgreementDetailsCard({ headline }: { headline: AgreementHeadline
       note: "averaged over items",
     },
     {
-      name: "Gwet's AC2, quadratic",
+      name: "Gwet’s AC2, quadratic",
       of: ac2,
       show: coefficient(ac2.value, 3),
       note: `95% interval ${coefficientInterval(ac2Interval.value)}`,

@@ -1,4 +1,12 @@
-import { counted } from "#components/ui/format.ts";
+import { coefficient, counted } from "#components/ui/format.ts";
+import { ALPHA_CUTS } from "#lib/agreement/rules.ts";
+
+/** As alpha is written: without the zero in front, and without zeros at the end */
+export function cutInWords(cut: number): string {
+  return coefficient(cut, 3).replace(/0+$/, "");
+}
+
+const [TENTATIVE, RELIABLE] = ALPHA_CUTS;
 
 export const SCOPES = {
   team: { name: "This team", means: "the same people on more queries" },
@@ -10,7 +18,7 @@ export const ALPHA_HELP = [
   "Alpha is agreement beyond chance: 1 is perfect and 0 is chance. A 4 beside a 5 lowers it less than a 1 beside a 5.",
   "Alpha depends on how varied the items are. Do not use it alone to compare projects with different mixes of relevance.",
   "Low alpha means that single judgments are unreliable. The mean of several is more reliable, unless alpha is near 0.",
-  "Krippendorff calls .8 and above reliable, and .667 to .8 tentative. The probability of a cut comes from the same calculation as the interval.",
+  `Krippendorff calls ${cutInWords(RELIABLE)} and above reliable, and ${cutInWords(TENTATIVE)} to ${cutInWords(RELIABLE)} tentative. The probability of a cut comes from the same calculation as the interval.`,
   "Gold items are left out. Each item contributes only its planned number of first judgments.",
 ] as const;
 
