@@ -35,11 +35,11 @@ test("docs/importing.md names every role of a column and the limits as they are"
     [...FIELD_ROLES].sort(),
   );
   const limits = section(importing, "Limits");
-  const MIB = 1024 * 1024;
+  const megabytes = (size: number) => `${size / 1024 / 1024} MB (${size.toLocaleString("en-US")} bytes)`;
   for (const limit of [
     `${MAX_UPLOAD_BYTES.toLocaleString("en-US")} bytes`,
-    `${MAX_ROW_BYTES / MIB} MiB`,
-    `${MAX_CELL_BYTES / MIB} MiB`,
+    megabytes(MAX_ROW_BYTES),
+    megabytes(MAX_CELL_BYTES),
     MAX_COLUMNS.toLocaleString("en-US"),
     `${MAX_NAME_LENGTH} characters`,
     `${MAX_ID_BYTES.toLocaleString("en-US")} bytes`,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { MAX_CELL_BYTES, MAX_ROW_BYTES } from "#lib/formats/source.ts";
 import { failureInWords, formatInWords, rejectInWords, shortName, surveyInWords } from "./words.ts";
 
 const words = (reason: string, detail: string, column: string | null = null) =>
@@ -15,6 +16,12 @@ test("A reject is one sentence with its figures", () => {
   expect(words("bad-gold-levels", "9/5")).toBe(
     "“9” is not a list of levels from 1 to 5. Write 4, 4|5 or 3-5.",
   );
+});
+
+test("A cell or row that is too long is told the limit that the reader has", () => {
+  const megabytes = (size: number) => `${size / 1024 / 1024} MB.`;
+  expect(words("cell-too-long", "")).toBe(`A cell is longer than ${megabytes(MAX_CELL_BYTES)}`);
+  expect(words("row-too-long", "")).toBe(`The row is longer than ${megabytes(MAX_ROW_BYTES)}`);
 });
 
 test("A failure says what to do, also when it is ours", () => {
