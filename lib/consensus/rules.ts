@@ -7,8 +7,9 @@ import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts"
 import { isAudited, type StopVerdict, stopVerdict } from "#lib/statistics/aggregation/stop-rule.ts";
 
 /**
- * The version of this rule and of the model below it. It stands with the parameters that every decision names; parameters
- * without one are older and of the first. Whoever changes what is decided from the same judgments counts up.
+ * The version of this rule and of the model below it. It stands with the parameters that every decision names. Parameters
+ * without one are older and belong to version 1. Increase it with every change that can decide otherwise from the same
+ * judgments.
  */
 export const STOP_RULE = 2;
 
