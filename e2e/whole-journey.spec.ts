@@ -71,7 +71,8 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
   });
 
   await test.step("an invite link is made and the project launched", async () => {
-    await page.goto(`${home}/annotators`);
+    await page.goto(`${home}/agreement`);
+    await page.getByRole("link", { name: "Invite annotators" }).click();
     await page.getByRole("button", { name: "Create invite link" }).click();
     const link = page.getByRole("textbox", { name: /invite link/i });
     await expect(link).toHaveValue(/\/invite\//);

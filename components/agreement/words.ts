@@ -22,6 +22,12 @@ export const ALPHA_HELP = [
   "Gold items are left out. Each item contributes only its planned number of first judgments.",
 ] as const;
 
+export const NO_AGREEMENT = {
+  title: "No agreement yet",
+  text: "Agreement compares the judgments of different people on the same item. It needs at least one item with two judgments.",
+  button: "Invite annotators",
+} as const;
+
 export const LACKING = {
   items: "Too few items yet",
   queries: "Too few queries yet",

@@ -5,6 +5,7 @@ import {
   AgreementScopesCard,
 } from "#components/agreement/agreement-scopes.tsx";
 import { GoldAccuracyCard } from "#components/agreement/gold-accuracy-card.tsx";
+import { NoAgreement } from "#components/agreement/no-agreement.tsx";
 import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
@@ -22,10 +23,21 @@ export default async function AgreementPage({ params }: Props) {
     readGoldStanding(access),
     listGoldLevels(access),
   ]);
+  const accuracy = (
+    <GoldAccuracyCard accuracy={standing.all} together={standing.together} golds={golds.length} />
+  );
+  if (agreement.headline.pairableItems === 0) {
+    return (
+      <div className="grid gap-4">
+        <NoAgreement projectId={projectId} />
+        {standing.all.reason === null && accuracy}
+      </div>
+    );
+  }
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <AgreementHeadlineCard agreement={agreement} />
-      <GoldAccuracyCard accuracy={standing.all} together={standing.together} golds={golds.length} />
+      {accuracy}
       <AgreementScopesCard headline={agreement.headline} />
       <AgreementDetailsCard headline={agreement.headline} />
       <div className="lg:col-span-2">
