@@ -64,6 +64,24 @@ test.describe("every page, wide in light and narrow in dark, has no fault that a
   });
 });
 
+test("a list that is asked for a page past its last one says so and leads back to its first", async ({
+  page,
+}) => {
+  const notice = page.getByRole("heading", { name: "This page is empty" });
+  await signInAs(page, "demo-requester");
+  for (const list of ["items", "gold"]) {
+    await page.goto(`${DEMO}/${list}?page=999`);
+    await expect(notice).toBeVisible();
+    await page.getByRole("link", { name: "Go to first page" }).click();
+    await expect(page.getByRole("main").getByRole("row").nth(1)).toBeVisible();
+    await expect(notice).toBeHidden();
+  }
+  await signInAs(page, "demo-annotator");
+  await page.goto("/judge/demo/history?page=999&missed=999");
+  await expect(notice).toHaveCount(2);
+  await expect(page.getByText("No judgments yet")).toBeHidden();
+});
+
 test("nothing moves for a person who asked their system for less motion", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto("/sign-in");

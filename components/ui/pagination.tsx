@@ -5,7 +5,7 @@ type PaginationProps = { page: number; pageSize: number; total: number; hrefOf: 
 
 export function Pagination({ page, pageSize, total, hrefOf }: PaginationProps) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
-  if (pages === 1) return null;
+  if (pages === 1 || page > pages) return null;
   const first = (page - 1) * pageSize + 1;
   return (
     <nav

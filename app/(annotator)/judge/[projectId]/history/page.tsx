@@ -8,6 +8,7 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
+import { PastTheEnd } from "#components/ui/page/past-the-end.tsx";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
@@ -29,51 +30,54 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const missed = pageNo.parse(missedText);
   const here = `/judge/${projectId}/history`;
   const access = await gatePage(requireAnnotator(projectId), here);
-  const [setup, { rows, hasMore }, misses] = await Promise.all([
+  const [setup, judged, misses] = await Promise.all([
     readJudgingSetup(access),
     listMyJudgments(access, page),
     listMyMisses(access, missed),
   ]);
-  const isEmpty = rows.length === 0;
+  // Past the last page there are no rows, but earlier pages may have some.
+  const hasJudged = judged.rows.length > 0 || page > 1;
   const judge = (
     <ButtonLink kind="primary" href={`/judge/${projectId}`}>
-      {isEmpty ? WORDS.start : WORDS.goOn}
+      {hasJudged ? WORDS.goOn : WORDS.start}
     </ButtonLink>
   );
   return (
     <>
       <JudgeBar user={await readSessionUser()} />
       <PageMain>
-        <PageHeader eyebrow={setup.name} title={WORDS.history} actions={isEmpty ? null : judge} />
+        <PageHeader eyebrow={setup.name} title={WORDS.history} actions={hasJudged ? judge : null} />
         <UnsentNote owner={ownerOf(access.userId, projectId)} />
-        {misses.rows.length > 0 && (
+        {(misses.rows.length > 0 || missed > 1) && (
           <Card title={WORDS.missed} aside={WORDS.missedAside} className="mb-4">
-            <MissList projectId={projectId} misses={misses.rows} levels={setup.levels} />
-            <Pages
-              page={missed}
-              hasMore={misses.hasMore}
-              hrefOf={(to) => `${here}?page=${page}&missed=${to}`}
-            />
+            {misses.rows.length > 0 && (
+              <MissList projectId={projectId} misses={misses.rows} levels={setup.levels} />
+            )}
+            <Pages page={missed} list={misses} hrefOf={(to) => `${here}?page=${page}&missed=${to}`} />
           </Card>
         )}
         <Card>
-          {isEmpty ? (
+          {judged.rows.length > 0 && <JudgedList rows={judged.rows} levels={setup.levels.length} />}
+          {!hasJudged && (
             <EmptyState title={WORDS.noJudgments} action={judge}>
               {WORDS.noJudgmentsHelp}
             </EmptyState>
-          ) : (
-            <JudgedList rows={rows} levels={setup.levels.length} />
           )}
-          <Pages page={page} hasMore={hasMore} hrefOf={(to) => `${here}?page=${to}&missed=${missed}`} />
+          <Pages page={page} list={judged} hrefOf={(to) => `${here}?page=${to}&missed=${missed}`} />
         </Card>
       </PageMain>
     </>
   );
 }
 
-type PagesProps = { page: number; hasMore: boolean; hrefOf: (page: number) => string };
+type PagesProps = {
+  page: number;
+  list: { rows: readonly unknown[]; hasMore: boolean };
+  hrefOf: (page: number) => string;
+};
 
-function Pages({ page, hasMore, hrefOf }: PagesProps) {
+function Pages({ page, list: { rows, hasMore }, hrefOf }: PagesProps) {
+  if (rows.length === 0 && page > 1) return <PastTheEnd firstPage={hrefOf(1)} />;
   return (
     <nav aria-label={WORDS.pages} className="mt-4 flex justify-end gap-2 empty:hidden">
       {page > 1 && <ButtonLink href={hrefOf(page - 1)}>{WORDS.newer}</ButtonLink>}

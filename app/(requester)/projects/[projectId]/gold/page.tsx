@@ -6,6 +6,7 @@ import { GoldTable } from "#components/gold/gold-table.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PastTheEnd } from "#components/ui/page/past-the-end.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
@@ -62,7 +63,11 @@ export default async function GoldPage({ params, searchParams }: Props) {
         title="Gold items"
         aside="Annotators see gold unmarked. Open an item to mark it as gold or change its gold."
       >
-        <GoldTable projectId={projectId} scaleSize={scaleSize} rows={rows} />
+        {rows.length > 0 ? (
+          <GoldTable projectId={projectId} scaleSize={scaleSize} rows={rows} />
+        ) : (
+          <PastTheEnd firstPage={`/projects/${projectId}/gold`} />
+        )}
         <Pagination
           page={page}
           pageSize={pageSize}

@@ -4,6 +4,7 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { counted } from "#components/ui/format.ts";
+import { PastTheEnd } from "#components/ui/page/past-the-end.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
@@ -33,9 +34,13 @@ export default async function ItemsPage({ params, searchParams }: Props) {
     <div className="space-y-4">
       <ItemsFilter action={here} filter={filter} />
       <Card title={counted(total, "item")} aside={<ButtonLink href={`${here}/import`}>Add items</ButtonLink>}>
-        {total === 0 ? (
+        {total === 0 && (
           <p className="py-6 text-center text-ink-2">No items match. Change the search or the filter.</p>
-        ) : (
+        )}
+        {total > 0 && rows.length === 0 && (
+          <PastTheEnd firstPage={`${here}${itemsQuery(filter, { page: 1 })}`} />
+        )}
+        {rows.length > 0 && (
           <ItemsTable
             key={JSON.stringify(filter)}
             projectId={projectId}
