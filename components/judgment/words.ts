@@ -1,4 +1,3 @@
-import type { MyProject } from "#lib/annotator/rules/roster.ts";
 import type { Ahead, EmptyReason } from "#lib/judgment/rules.ts";
 import type { Refusal } from "./outbox/outbox.ts";
 
@@ -94,13 +93,6 @@ export const WORDS = {
 
 export const HISTORY_COLUMNS = ["Judgment", "Item", "Comment", "When"] as const;
 
-export const PROJECT_STATES: Readonly<Record<MyProject["state"], string>> = {
-  draft: "not open yet",
-  live: "open",
-  paused: "paused",
-  ended: "finished",
-};
-
 /** Where what was judged is: on the server, on this device, or, where that keeps nothing, only on this page. */
 export function savedInWords(waiting: number, isKept: boolean): string {
   if (waiting === 0) return WORDS.saved;
@@ -159,11 +151,6 @@ export function aheadInWords({ least, most }: Ahead): string {
   if (most === null) return `more than ${Math.max(0, least - 1)} left`;
   if (most <= 0) return WORDS.nothingLeft;
   return least >= most ? `${most} left` : `${Math.max(1, least)} to ${most} left`;
-}
-
-export function judgedInWords(judged: number, pseudonym: string): string {
-  const begun = judged === 0 ? WORDS.notBegun : `You judged ${judged} ${judged === 1 ? "item" : "items"}`;
-  return `${begun} · your name here is ${pseudonym}`;
 }
 
 export function notSavedInWords(kind: "judge" | "undo", about: string, refusal: Refusal): string {

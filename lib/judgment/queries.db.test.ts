@@ -88,6 +88,15 @@ describe("what a person receives before they answer", () => {
   });
 });
 
+/** The first person of the project, with an account. */
+async function firstAsUna(): Promise<UserAccess> {
+  await pool.query(
+    "INSERT INTO app_user (id, name, role) VALUES ('u1', 'Una', 'annotator') ON CONFLICT DO NOTHING",
+  );
+  await pool.query("UPDATE annotator SET user_id = 'u1' WHERE project_id = $1 AND no = 1", [PROJECT]);
+  return { userId: "u1", name: "Una", role: "annotator" } as UserAccess;
+}
+
 describe("what a person is told about their work", () => {
   beforeEach(() => makeContent(0));
 
@@ -133,10 +142,17 @@ describe("what a person is told about their work", () => {
     expect(JSON.stringify(rows)).not.toMatch(/gold|canary/i);
   });
 
+  test("in review is what they still hold, at the desk and in the list: nothing more is lent to them", async () => {
+    const una = await firstAsUna();
+    await claimItems(person(1), 2);
+    await pool.query("UPDATE annotator SET state = 'review' WHERE project_id = $1 AND no = 1", [PROJECT]);
+    const ahead = { least: 2, most: 2 };
+    expect(await myProgress(person(1), new Date().toISOString())).toMatchObject({ ahead });
+    expect(await listMyStandings(una)).toMatchObject([{ ahead }]);
+  });
+
   test("in the list of projects is what is left and where they left off", async () => {
-    await pool.query("INSERT INTO app_user (id, name, role) VALUES ('u1', 'Una', 'annotator')");
-    await pool.query("UPDATE annotator SET user_id = 'u1' WHERE project_id = $1 AND no = 1", [PROJECT]);
-    const una = { userId: "u1", name: "Una", role: "annotator" } as UserAccess;
+    const una = await firstAsUna();
     expect(await listMyStandings(una)).toEqual([
       { projectId: PROJECT, ahead: { least: 21, most: 30 }, lastAt: null, lastQuery: null },
     ]);

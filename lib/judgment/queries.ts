@@ -72,15 +72,15 @@ function toHeldItem(row: HeldRow): HeldItem {
   };
 }
 
-// How many items a person holds, and how many could be lent to them, counted up to one sitting.
+// How many items a person holds, and how many could be lent to them, counted up to one sitting. In review nothing is.
 const HELD = `
   (SELECT count(*) FROM assignment a
    WHERE a.project_id = n.project_id AND a.annotator_no = n.no AND a.state = 'live')::int`;
 const LENDABLE = `
-  (SELECT count(*) FROM (
+  CASE WHEN n.state = 'review' THEN 0 ELSE (SELECT count(*) FROM (
      SELECT 1 FROM item i
      WHERE i.project_id = n.project_id AND i.state = 'open' AND NOT i.is_gold AND i.has_room
-       AND NOT (SELECT has_met FROM meeting(i.project_id, i.no, n.no)) LIMIT ${SITTING}) AS lendable)::int`;
+       AND NOT (SELECT has_met FROM meeting(i.project_id, i.no, n.no)) LIMIT ${SITTING}) AS lendable)::int END`;
 
 type Waiting = { held: number; lendable: number };
 
@@ -102,7 +102,7 @@ export async function listMyStandings(access: UserAccess): Promise<AnnotatorProg
   const { rows } = await pool.query<Omit<AnnotatorProgress, "ahead"> & Waiting & { isOpen: boolean }>(
     `SELECT n.project_id AS "projectId", j.created_at AS "lastAt", q.text AS "lastQuery", open."isOpen",
             CASE WHEN open."isOpen" THEN ${HELD} ELSE 0 END AS held,
-            CASE WHEN open."isOpen" AND n.state <> 'review' THEN ${LENDABLE} ELSE 0 END AS lendable
+            CASE WHEN open."isOpen" THEN ${LENDABLE} ELSE 0 END AS lendable
      FROM annotator n
      JOIN project p ON p.id = n.project_id
      CROSS JOIN LATERAL (SELECT p.state = 'live' AND n.state <> 'suspended' AS "isOpen") AS open

@@ -1,17 +1,12 @@
 import Link from "next/link";
 import { ownerOf } from "#components/judgment/outbox/outbox.ts";
 import { UnsentNote } from "#components/judgment/outbox/unsent-note.tsx";
-import {
-  aheadInWords,
-  judgedInWords,
-  PROJECT_STATES,
-  WORDS,
-  YOU_SEE_GOLD,
-} from "#components/judgment/words.ts";
+import { WORDS, YOU_SEE_GOLD } from "#components/judgment/words.ts";
 import { Chip } from "#components/ui/chip.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MyProject } from "#lib/annotator/rules/roster.ts";
 import type { AnnotatorProgress } from "#lib/judgment/rules.ts";
+import { judgedInWords, standingInWords } from "./words.ts";
 
 type MyProjectsProps = {
   userId: string;
@@ -36,8 +31,10 @@ export function MyProjects({ userId, projects, standings }: MyProjectsProps) {
   );
 }
 
+const NOTHING = { least: 0, most: 0 };
+
 function ProjectFace({ project, standing }: { project: MyProject; standing: AnnotatorProgress | undefined }) {
-  const isOpen = project.state === "live" && project.standing !== "suspended";
+  const now = standingInWords(project, standing?.ahead ?? NOTHING);
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -47,11 +44,7 @@ function ProjectFace({ project, standing }: { project: MyProject; standing: Anno
         >
           {project.name}
         </Link>
-        {isOpen && standing ? (
-          <Chip tone={standing.ahead.most === 0 ? "plain" : "good"}>{aheadInWords(standing.ahead)}</Chip>
-        ) : (
-          <Chip>{PROJECT_STATES[project.state]}</Chip>
-        )}
+        <Chip tone={now.tone}>{now.text}</Chip>
       </p>
       <p className="mt-1 text-[14px] text-ink-2">{project.question}</p>
       <p className="mt-1 text-[13px] text-ink-3">{judgedInWords(project.judged, project.pseudonym)}</p>
