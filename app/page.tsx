@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { SIGN_IN, START } from "#components/account/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { ThemeSwitch } from "#components/ui/page/theme-switch.tsx";
 import { TopBar } from "#components/ui/page/top-bar.tsx";
@@ -13,22 +14,14 @@ export default async function StartPage() {
     <>
       <TopBar links={[]} aside={<ThemeSwitch />} />
       <main className="mx-auto w-full max-w-[640px] px-4 pt-[14vh] pb-12">
-        <h1 className="text-balance text-[40px] leading-tight">Labels you can trust</h1>
-        <p className="mt-4 text-[17px] text-ink-2">
-          People judge your items on a scale you define. Assay measures their agreement and their accuracy on
-          hidden gold. Then it freezes labels that you can defend.
-        </p>
+        <h1 className="text-balance text-[40px] leading-tight">{START.title}</h1>
+        <p className="mt-4 text-[17px] text-ink-2">{START.lead}</p>
         <p className="mt-7">
           <ButtonLink href="/sign-in" kind="primary">
-            Sign in
+            {SIGN_IN.button}
           </ButtonLink>
         </p>
-        {!isSetUp && (
-          <p className="mt-4 max-w-[52ch] text-[13.5px] text-ink-3">
-            Just started? The terminal where Assay runs shows one-time links. One sets up the first account,
-            two open the demo.
-          </p>
-        )}
+        {!isSetUp && <p className="mt-4 max-w-[52ch] text-[13.5px] text-ink-3">{START.firstTime}</p>}
       </main>
     </>
   );

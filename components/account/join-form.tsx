@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { createInvitedAccountAction, joinProjectAction } from "#lib/annotator/actions.ts";
 import { AccountForm } from "./account-form.tsx";
-import { INVITED } from "./words.ts";
+import { INVITED, signedInAs } from "./words.ts";
 
 /** For somebody who is signed in: one button. */
 export function JoinButton({ code, name }: { code: string; name: string }) {
@@ -32,7 +32,7 @@ export function JoinButton({ code, name }: { code: string; name: string }) {
         {INVITED.join}
       </Button>
       <p className="text-[13.5px] text-ink-2">
-        You are signed in as {name}.{" "}
+        {signedInAs(name)}{" "}
         <button type="button" onClick={leave} disabled={isPending} className="font-medium underline">
           {INVITED.notYou}
         </button>

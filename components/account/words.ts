@@ -3,6 +3,13 @@ import { TOO_MANY_ATTEMPTS } from "#lib/account/rules.ts";
 
 // Everything that the account pages show, in one place.
 
+export const START = {
+  title: "Labels you can trust",
+  lead: "People judge your items on a scale you define. Assay measures their agreement and their accuracy on hidden gold. Then it freezes labels that you can defend.",
+  firstTime:
+    "Just started? The terminal where Assay runs shows one-time links. One sets up the first account, two open the demo.",
+} as const;
+
 /** Why somebody is not in yet. */
 export const OUTCOME_WORDS: Readonly<Record<Exclude<SignInOutcome, "in">, string>> = {
   wrong: "Wrong e-mail address or password.",
@@ -64,6 +71,10 @@ export const INVITED = {
 
 export function invitedBy(name: string | null): string {
   return name ? `${name} invites you to judge items:` : "You are invited to judge items:";
+}
+
+export function signedInAs(name: string): string {
+  return `You are signed in as ${name}.`;
 }
 
 export function endedLead(project: string): string {
