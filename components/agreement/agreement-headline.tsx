@@ -1,19 +1,19 @@
 import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import {
-  coefficient,
-  coefficientInterval,
-  count,
-  counted,
-  percent,
-  reasonInWords,
-} from "#components/ui/format.ts";
+import { coefficient, coefficientInterval, percent, reasonInWords } from "#components/ui/format.ts";
 import { Stat } from "#components/ui/stat.tsx";
 import { type Agreement, ALPHA_CUTS } from "#lib/agreement/rules.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import { SelectionNote } from "./selection-note.tsx";
-import { cutInWords, fewItemsInWords, fewQueriesInWords, LACKING } from "./words.ts";
+import {
+  cutInWords,
+  fewItemsInWords,
+  fewQueriesInWords,
+  LACKING,
+  oneLevelInWords,
+  sampleInWords,
+} from "./words.ts";
 
 const MARKS = ALPHA_CUTS.map((at) => ({ at, name: cutInWords(at) }));
 
@@ -60,7 +60,7 @@ function Lacking({ headline }: { headline: AgreementHeadline }) {
         </Callout>
       ) : (
         <Callout tone="note" title={LACKING.variation}>
-          {count(ratings - nonModalRatings)} of {counted(ratings, "judgment")} are on one level.
+          {oneLevelInWords(ratings - nonModalRatings, ratings)}
         </Callout>
       )}
     </div>
@@ -95,12 +95,7 @@ function HeadlineLine({ headline }: { headline: AgreementHeadline }) {
 function Counts({ headline }: { headline: AgreementHeadline }) {
   const { pairableItems, ratingsPerItem, annotators } = headline;
   if (annotators === 0) return null;
-  return (
-    <p className="text-[13px] text-ink-3">
-      {counted(pairableItems, "item")} with two or more judgments, {ratingsPerItem?.toFixed(1) ?? "–"} per
-      item, {counted(annotators, "annotator")}
-    </p>
-  );
+  return <p className="text-[13px] text-ink-3">{sampleInWords(pairableItems, ratingsPerItem, annotators)}</p>;
 }
 
 function Chances({ headline }: { headline: AgreementHeadline }) {

@@ -2,7 +2,6 @@ import { Card } from "#components/ui/card.tsx";
 import {
   coefficient,
   coefficientInterval,
-  count,
   counted,
   percent,
   percentInterval,
@@ -12,7 +11,7 @@ import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { Defined } from "#lib/labeling.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import type { Interval } from "#lib/statistics/numeric/interval.ts";
-import { ALPHA_HELP, SCOPES } from "./words.ts";
+import { ALPHA_HELP, othersMethodInWords, SCOPES, teamMethodInWords } from "./words.ts";
 
 /** Two questions that have different answers: these people on more items, or other people like them. */
 export function AgreementScopesCard({ headline }: { headline: AgreementHeadline }) {
@@ -34,14 +33,12 @@ export function AgreementScopesCard({ headline }: { headline: AgreementHeadline 
         </tbody>
       </Table>
       <p className="mt-3 text-[13px] text-ink-3">
-        This team: jackknife over {counted(clusters, "query", "queries")}.{" "}
-        {designEffect.reason === null &&
-          `${counted(headline.pairableItems, "item")} count like about ${count(Math.round(designEffect.effectiveItems))} independent items. `}
-        Annotators like these: jackknife over queries and annotators
-        {others.reason === null && !others.hasGuesser && ", with one more person imagined, who guesses"}.{" "}
-        {others.reason === null &&
-          !others.hasGuesser &&
-          `If all are of kinds met here: ${coefficientInterval(others.plain)}.`}
+        {teamMethodInWords(
+          clusters,
+          headline.pairableItems,
+          designEffect.reason === null ? designEffect.effectiveItems : null,
+        )}{" "}
+        {othersMethodInWords(others.reason === null && !others.hasGuesser ? others.plain : null)}
       </p>
     </Card>
   );

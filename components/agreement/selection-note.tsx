@@ -1,9 +1,9 @@
 import { Callout } from "#components/ui/callout.tsx";
-import { coefficient, coefficientInterval, counted } from "#components/ui/format.ts";
 import { type Agreement, isByAnswers, isChosen } from "#lib/agreement/rules.ts";
 import {
   pausedInWords,
   REOPENED_BY_ANSWERS,
+  remainingInWords,
   removedInWords,
   reopenedInWords,
   selectionTitle,
@@ -31,12 +31,7 @@ function Remaining({ agreement: { selection, remaining } }: { agreement: Agreeme
     return REOPENED_BY_ANSWERS;
   }
   if (remaining === null || remaining.alpha.value === null) return null;
-  return (
-    <>
-      Alpha over current judgments, a selection: {coefficient(remaining.alpha.value)} (95% interval{" "}
-      {coefficientInterval(remaining.team.value)}, {counted(remaining.pairableItems, "item")}).
-    </>
-  );
+  return remainingInWords(remaining.alpha.value, remaining.team.value, remaining.pairableItems);
 }
 
 function PausedLine({ paused }: { paused: number }) {

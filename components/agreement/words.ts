@@ -1,4 +1,4 @@
-import { coefficient, counted } from "#components/ui/format.ts";
+import { coefficient, coefficientInterval, count, counted } from "#components/ui/format.ts";
 import { ALPHA_CUTS } from "#lib/agreement/rules.ts";
 
 /** As alpha is written: without the zero in front, and without zeros at the end */
@@ -40,6 +40,37 @@ export function fewItemsInWords(items: number): string {
 
 export function fewQueriesInWords(queries: number): string {
   return `Alpha rests on ${counted(queries, "query", "queries")}. A few of them decide it, so one more query can change it a lot.`;
+}
+
+export function oneLevelInWords(same: number, judgments: number): string {
+  return `${count(same)} of ${counted(judgments, "judgment")} are on one level.`;
+}
+
+export function sampleInWords(items: number, ratingsPerItem: number | null, annotators: number): string {
+  const each = ratingsPerItem?.toFixed(1) ?? "–";
+  return `${counted(items, "item")} with two or more judgments, ${each} per item, ${counted(annotators, "annotator")}`;
+}
+
+/** How the interval for this team was computed, and what items of one query are worth. */
+export function teamMethodInWords(queries: number, items: number, effectiveItems: number | null): string {
+  const method = `This team: jackknife over ${counted(queries, "query", "queries")}.`;
+  if (effectiveItems === null) return method;
+  return `${method} ${counted(items, "item")} count like about ${count(Math.round(effectiveItems))} independent items.`;
+}
+
+/** How the interval for other annotators was computed; `plain` is the one without the imagined person. */
+export function othersMethodInWords(plain: { lower: number; upper: number } | null): string {
+  const method = "Annotators like these: jackknife over queries and annotators";
+  if (plain === null) return `${method}.`;
+  return `${method}, with one more person imagined, who guesses. If all are of kinds met here: ${coefficientInterval(plain)}.`;
+}
+
+export function remainingInWords(
+  alpha: number,
+  interval: { lower: number; upper: number } | null,
+  items: number,
+): string {
+  return `Alpha over current judgments, a selection: ${coefficient(alpha)} (95% interval ${coefficientInterval(interval)}, ${counted(items, "item")}).`;
 }
 
 export function selectionTitle(judged: number): string {
