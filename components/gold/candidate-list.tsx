@@ -38,10 +38,7 @@ export function CandidateList({ projectId, scaleSize, candidates }: CandidateLis
       })),
     );
   return (
-    <Card
-      title="Gold candidates"
-      aside="All annotators agree on these items, trusted ones included. The most useful ones come first."
-    >
+    <Card title="Gold candidates" aside={GOLD_HELP.candidates}>
       <div className="mb-4 empty:hidden">
         <DraftNote draft={draft} />
       </div>

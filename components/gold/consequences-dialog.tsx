@@ -2,7 +2,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { GoldChangeConsequences } from "#lib/annotator/gold-change/rules.ts";
 import type { GoldChanging } from "./use-gold-change.ts";
-import { consequencesInWords } from "./words.ts";
+import { consequencesInWords, GOLD_HELP } from "./words.ts";
 
 type ConsequencesDialogProps = { changing: GoldChanging; act: string };
 
@@ -12,9 +12,7 @@ export function ConsequencesDialog({ changing, act }: ConsequencesDialogProps) {
   return (
     <Dialog isOpen={asked !== null} onOpenChange={(isOpen) => !isOpen && changing.leave()} title={`${act}?`}>
       {asked && <ConsequenceList consequences={asked.consequences} />}
-      <p className="mt-3 text-[13.5px] text-ink-3">
-        All judgments and earlier gold levels stay on record. Annotators see changes that affect them.
-      </p>
+      <p className="mt-3 text-[13.5px] text-ink-3">{GOLD_HELP.consequences}</p>
       <div className="mt-5 flex justify-end gap-2">
         <Button kind="quiet" onClick={changing.leave}>
           Cancel

@@ -47,7 +47,7 @@ export function ContestForm({ projectId, assignmentId }: { projectId: string; as
           send();
         }}
       >
-        <Field label="Why is your level right?" help={GOLD_HELP.contest} error={fault}>
+        <Field label={GOLD_HELP.contestWhy} help={GOLD_HELP.contest} error={fault}>
           {(wiring) => (
             <Textarea
               {...wiring}

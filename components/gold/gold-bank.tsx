@@ -3,7 +3,7 @@ import { Card } from "#components/ui/card.tsx";
 import { count } from "#components/ui/format.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Stat } from "#components/ui/stat.tsx";
-import { bankInWords, shortBankInWords } from "./words.ts";
+import { bankInWords, shortBankInWords, uncoveredInWords } from "./words.ts";
 
 type GoldBankProps = {
   golds: number;
@@ -62,9 +62,7 @@ export function GoldBank({
           ))}
         </ul>
         {uncovered.length > 0 && golds > 0 && (
-          <p className="mt-3 text-[13px] text-ink-3">
-            No gold item accepts {uncovered.map(({ name }) => name).join(", ")}.
-          </p>
+          <p className="mt-3 text-[13px] text-ink-3">{uncoveredInWords(uncovered.map(({ name }) => name))}</p>
         )}
       </Card>
     </div>

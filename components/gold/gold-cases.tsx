@@ -6,7 +6,7 @@ import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { answersByLevel, type CaseAnswer, type GoldCase } from "#lib/gold/review/rules.ts";
 import { GoldForm } from "./gold-form.tsx";
-import { doubtInWords } from "./words.ts";
+import { doubtInWords, GOLD_HELP } from "./words.ts";
 
 type Scale = readonly { value: number; name: string }[];
 type GoldCasesProps = { projectId: string; cases: readonly GoldCase[]; scale: Scale };
@@ -15,7 +15,7 @@ type GoldCasesProps = { projectId: string; cases: readonly GoldCase[]; scale: Sc
 export function GoldCases({ projectId, cases, scale }: GoldCasesProps) {
   if (cases.length === 0) return null;
   return (
-    <Card title="Gold in doubt" aside="Gold in review measures nobody.">
+    <Card title="Gold in doubt" aside={GOLD_HELP.inDoubt}>
       <ul className="divide-y divide-line">
         {cases.map((one) => (
           <li key={`${one.itemNo}/${one.version}`} className="py-5 first:pt-0 last:pb-0">

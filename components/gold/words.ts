@@ -32,6 +32,19 @@ export const GOLD_HELP = {
   feedback:
     "Annotators see the right levels and your reason after a miss. They can contest it, but cannot undo that answer.",
   contest: "The requester sees your comment with your pseudonym.",
+  contestWhy: "Why is your level right?",
+  list: "Annotators see gold unmarked. Open an item to mark it as gold or change its gold.",
+  candidates: "All annotators agree on these items, trusted ones included. The most useful ones come first.",
+  inDoubt: "Gold in review measures nobody.",
+  consequences:
+    "All judgments and earlier gold levels stay on record. Annotators see changes that affect them.",
+} as const;
+
+export const NO_GOLD_YET = {
+  title: "No gold yet",
+  what: "Gold items have levels that you know are right. Annotators see them unmarked, and their answers show how well they judge.",
+  withItems: "Open an item to mark it as gold, or add a file with a gold levels column.",
+  withoutItems: "Add items first. A file with a gold levels column adds gold with them.",
 } as const;
 
 export const CANDIDATE_REASON = "Several people judged this independently and agreed.";
@@ -74,6 +87,10 @@ export function shortBankInWords({ golds, needed, goldRate, effectiveRate }: Ban
   const missing = `${counted(needed - golds, "more gold item")} needed.`;
   if (effectiveRate >= goldRate) return missing;
   return `${missing} Until then the gold rate is at most ${percent(effectiveRate, 1)}, not ${percent(goldRate, 1)}, because gold that repeats is easy to recognize.`;
+}
+
+export function uncoveredInWords(levels: readonly string[]): string {
+  return `No gold item accepts ${levels.join(", ")}.`;
 }
 
 export function bankInWords(needed: number, goldRate: number, peoplePerGold: number, cap: number): string {

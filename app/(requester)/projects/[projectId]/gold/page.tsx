@@ -3,6 +3,7 @@ import { FeedbackSwitch } from "#components/gold/feedback-switch.tsx";
 import { GoldBank } from "#components/gold/gold-bank.tsx";
 import { GoldCases } from "#components/gold/gold-cases.tsx";
 import { GoldTable } from "#components/gold/gold-table.tsx";
+import { GOLD_HELP, NO_GOLD_YET } from "#components/gold/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -59,10 +60,7 @@ export default async function GoldPage({ params, searchParams }: Props) {
         coverage={goldPerLevel(golds, scaleSize)}
         levels={plan.levels}
       />
-      <Card
-        title="Gold items"
-        aside="Annotators see gold unmarked. Open an item to mark it as gold or change its gold."
-      >
+      <Card title="Gold items" aside={GOLD_HELP.list}>
         {rows.length > 0 ? (
           <GoldTable projectId={projectId} scaleSize={scaleSize} rows={rows} />
         ) : (
@@ -86,18 +84,14 @@ function NoGold({ projectId, hasItems }: { projectId: string; hasItems: boolean 
   return (
     <Card>
       <EmptyState
-        title="No gold yet"
+        title={NO_GOLD_YET.title}
         action={
           <ButtonLink kind="primary" href={hasItems ? items : `${items}/import`}>
             {hasItems ? "View items" : "Add items"}
           </ButtonLink>
         }
       >
-        Gold items have levels that you know are right. Annotators see them unmarked, and their answers show
-        how well they judge.{" "}
-        {hasItems
-          ? "Open an item to mark it as gold, or add a file with a gold levels column."
-          : "Add items first. A file with a gold levels column adds gold with them."}
+        {NO_GOLD_YET.what} {hasItems ? NO_GOLD_YET.withItems : NO_GOLD_YET.withoutItems}
       </EmptyState>
     </Card>
   );
