@@ -1,5 +1,6 @@
 import { GuidelineText } from "#components/guideline/guideline-text.tsx";
 import { GuidelineVersions } from "#components/guideline/guideline-versions.tsx";
+import { earlierVersionInWords, NO_GUIDELINE } from "#components/guideline/words.ts";
 import { ReopenCard } from "#components/item/reopening/reopen-card.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -47,7 +48,7 @@ export default async function GuidelinePage({ params, searchParams }: Props) {
       >
         {isOld && (
           <div className="mb-4">
-            <Callout>This is an earlier version. Annotators read version {newest}.</Callout>
+            <Callout>{earlierVersionInWords(newest)}</Callout>
           </div>
         )}
         <GuidelineText markdown={guideline.markdown} />
@@ -68,15 +69,14 @@ function NoGuideline({ here }: { here: string }) {
   return (
     <Card>
       <EmptyState
-        title="No guideline yet"
+        title={NO_GUIDELINE.title}
         action={
           <ButtonLink kind="primary" href={`${here}/edit`}>
             Write guideline
           </ButtonLink>
         }
       >
-        The guideline explains what each level means and what to do in hard cases. Start from a template with
-        your scale.
+        {NO_GUIDELINE.text}
       </EmptyState>
     </Card>
   );
