@@ -31,6 +31,11 @@ export const TABLE = {
   state: "State",
   simulated: "simulated",
   secondChance: "second chance",
+  order: "Sorted by the lower end of the interval, highest first",
+  none: "No annotators yet",
+  noInvite: "Create an invite link above and send it to the people who will judge.",
+  invited:
+    "Send the link above to your annotators. Anyone with this link can create an account and start judging.",
 } as const;
 
 export function missingInWords(missing: number): string {
@@ -82,6 +87,7 @@ export const EVIDENCE = {
   given: "They chose",
   expected: "Expected",
   numbers: "Show numbers",
+  noEvents: "Nothing has changed their state yet.",
 } as const;
 
 /** "13 of 14 gold answers right (93%, 95% interval 69–99%). Enough to trust." */

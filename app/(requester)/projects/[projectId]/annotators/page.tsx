@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { AnnotatorTable } from "#components/annotator/annotator-table.tsx";
 import { InviteCard } from "#components/annotator/invite-card.tsx";
+import { TABLE } from "#components/annotator/words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { counted } from "#components/ui/format.ts";
@@ -39,17 +40,10 @@ export default async function AnnotatorsPage({ params }: Props) {
       />
       {annotators.length === 0 ? (
         <Card>
-          <EmptyState title="No annotators yet">
-            {open.length === 0
-              ? "Create an invite link above and send it to the people who will judge."
-              : "Send the link above to your annotators. Anyone with this link can create an account and start judging."}
-          </EmptyState>
+          <EmptyState title={TABLE.none}>{open.length === 0 ? TABLE.noInvite : TABLE.invited}</EmptyState>
         </Card>
       ) : (
-        <Card
-          title={counted(annotators.length, "annotator")}
-          aside="Sorted by the lower end of the interval, highest first"
-        >
+        <Card title={counted(annotators.length, "annotator")} aside={TABLE.order}>
           <AnnotatorTable projectId={projectId} annotators={rankByGold(annotators, standing.byAnnotator)} />
         </Card>
       )}

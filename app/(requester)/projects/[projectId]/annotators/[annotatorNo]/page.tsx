@@ -4,6 +4,7 @@ import { PersonEvidence } from "#components/annotator/person-evidence.tsx";
 import { RecordList } from "#components/annotator/record-list.tsx";
 import { StateChip } from "#components/annotator/state-chip.tsx";
 import {
+  EVIDENCE,
   eventInWords,
   reinstatementInWords,
   SEES_GOLD,
@@ -62,7 +63,7 @@ export default async function AnnotatorPage({ params }: Props) {
       <PersonEvidence view={view} />
       <Card title="Record">
         {events.length === 0 ? (
-          <p className="text-[13.5px] text-ink-3">Nothing has changed their state yet.</p>
+          <p className="text-[13.5px] text-ink-3">{EVIDENCE.noEvents}</p>
         ) : (
           <RecordList events={events} inWords={eventInWords} hasEvidence />
         )}
