@@ -1,4 +1,5 @@
 import type { ItemContent } from "#lib/item/rules.ts";
+import { ITEM } from "./words.ts";
 
 type ItemContentViewProps = {
   query: { readonly text: string; readonly note: string } | null;
@@ -42,7 +43,7 @@ export function ItemContentView({ query, content }: ItemContentViewProps) {
       )}
       {other.length > 0 && <OtherFields other={other} />}
       {!title && !text && !url && !image && other.length === 0 && (
-        <p className="text-ink-3">Annotators see no field of this item.</p>
+        <p className="text-ink-3">{ITEM.nothingShown}</p>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import type { ScaleLevel } from "#lib/item/rules.ts";
+import { ITEM } from "./words.ts";
 
 type ItemGoldProps = {
   gold: { readonly levels: readonly number[]; readonly reason: string; readonly version: number } | null;
@@ -29,10 +30,7 @@ export function ItemGold({ gold, scale, children }: ItemGoldProps) {
           {gold.reason && <p className="break-words whitespace-pre-line text-ink-2">{gold.reason}</p>}
         </div>
       ) : (
-        <p className="text-ink-2">
-          If you know which levels are right, mark this item as gold. Annotators see it unmarked among the
-          others, and their answers show how well they judge.
-        </p>
+        <p className="text-ink-2">{ITEM.notGold}</p>
       )}
       {children && (
         <details className="mt-3 border-t border-line pt-3">

@@ -4,6 +4,7 @@ import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ItemJudgment, ScaleLevel } from "#lib/item/rules.ts";
+import { ITEM } from "./words.ts";
 
 type ItemJudgmentsProps = {
   judgments: readonly ItemJudgment[];
@@ -12,7 +13,7 @@ type ItemJudgmentsProps = {
 
 /** Every answer on an item: who, what, when, how long; what was superseded stays in sight, paler. */
 export function ItemJudgments({ judgments, scale }: ItemJudgmentsProps) {
-  if (judgments.length === 0) return <p className="text-ink-2">Nobody has answered this item yet.</p>;
+  if (judgments.length === 0) return <p className="text-ink-2">{ITEM.noAnswers}</p>;
   const hasComments = judgments.some(({ comment }) => comment);
   return (
     <Table label="Answers on this item">

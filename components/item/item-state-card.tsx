@@ -2,11 +2,12 @@ import { Card } from "#components/ui/card.tsx";
 import { counted } from "#components/ui/format.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { ItemView } from "#lib/item/queries.ts";
-import { type ItemEvent, whyPaused } from "#lib/item/rules.ts";
+import type { ItemEvent } from "#lib/item/rules.ts";
 import { ItemStateChip } from "./item-state-chip.tsx";
 import { MoveButtons } from "./moves/move-buttons.tsx";
 import { QueryMoveButton } from "./moves/query-move-button.tsx";
-import { EVENTS, PAUSED } from "./moves/words.ts";
+import { EVENTS } from "./moves/words.ts";
+import { itemStateInWords } from "./words.ts";
 
 type ItemStateCardProps = { projectId: string; item: ItemView; events: readonly ItemEvent[] };
 
@@ -16,7 +17,7 @@ export function ItemStateCard({ projectId, item, events }: ItemStateCardProps) {
   const isQueryPaused = query?.isPaused ?? false;
   return (
     <Card title="State" aside={<ItemStateChip state={item.state} />}>
-      <p className="text-ink-2">{inWords(item)}</p>
+      <p className="text-ink-2">{itemStateInWords(item)}</p>
       <div className="mt-3 flex flex-wrap gap-2">
         <MoveButtons projectId={projectId} items={[{ ...item, isQueryPaused }]} />
         {query && item.state !== "removed" && (
@@ -43,24 +44,4 @@ export function ItemStateCard({ projectId, item, events }: ItemStateCardProps) {
       )}
     </Card>
   );
-}
-
-function inWords(item: ItemView): string {
-  const { state, target, query, resultProblems } = item;
-  const given = counted(item.counted, "judgment");
-  if (state === "done") return `The item has the ${given} it needs.`;
-  if (state === "removed") {
-    return "Annotators do not get this item. Its judgments are kept but do not count.";
-  }
-  if (state === "open") {
-    return item.isGold
-      ? `At most ${target} annotators get this item, unmarked. ${counted(item.counted, "annotator has", "annotators have")} answered.`
-      : `The item has ${item.counted} of ${counted(target, "judgment")}.`;
-  }
-  const because = whyPaused({
-    isQueryPaused: query?.isPaused ?? false,
-    queryProblems: query?.problems ?? 0,
-    resultProblems,
-  });
-  return `${PAUSED[because]} Annotators do not get the item. Its ${given} still ${item.counted === 1 ? "counts" : "count"}.`;
 }

@@ -4,7 +4,7 @@ import { counted } from "#components/ui/format.ts";
 import type { DifferingNotes } from "#lib/item/import/rules/view.ts";
 import type { ColumnChange, NoteChoice } from "#lib/item/import/schema.ts";
 import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
-import { MAPPING_HELP, ROLE_NAMES } from "./words.ts";
+import { changedColumnInWords, differingNotesInWords, MAPPING_HELP, ROLE_NAMES } from "./words.ts";
 
 const QUERIES_SHOWN = 5;
 
@@ -20,9 +20,7 @@ export function NoteChoiceCard({ differing, choice, onChoose }: NoteChoiceProps)
     <Card title="Queries with several notes" aside="Annotators see one note per query">
       <ul className="mb-3 list-disc space-y-1 ps-5 text-[14px]">
         {differing.slice(0, QUERIES_SHOWN).map(({ query, notes }) => (
-          <li key={query}>
-            “{query}” has {counted(notes, "different note")}, empty ones included.
-          </li>
+          <li key={query}>{differingNotesInWords(query, notes)}</li>
         ))}
         {differing.length > QUERIES_SHOWN && (
           <li>{counted(differing.length - QUERIES_SHOWN, "more query", "more queries")}</li>
@@ -66,9 +64,7 @@ export function ColumnChangeCard({ changed, known, roles, choice, onChoose }: Co
     <Card title="Columns mapped differently">
       <ul className="mb-3 list-disc space-y-1 ps-5 text-[14px]">
         {changed.map((name) => (
-          <li key={name}>
-            “{name}” is “{nameOf(known, name)}” in the project and “{nameOf(roles, name)}” in this file.
-          </li>
+          <li key={name}>{changedColumnInWords(name, nameOf(known, name), nameOf(roles, name))}</li>
         ))}
       </ul>
       <div className="grid gap-3 sm:grid-cols-2">

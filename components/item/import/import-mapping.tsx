@@ -80,7 +80,7 @@ export function ImportMapping({ projectId, view, preview, differing }: ImportMap
         <NoteChoiceCard differing={differing} choice={notes} onChoose={(next) => change({ notes: next })} />
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-        <Card title="Columns" aside="Guessed from their names. All columns are stored.">
+        <Card title="Columns" aside={MAPPING_HELP.columns}>
           <ImportColumns columns={preview.columns} roles={roles} onChoose={choose} />
         </Card>
         <Card title="First item as annotators see it">

@@ -6,6 +6,7 @@ import { Card } from "#components/ui/card.tsx";
 import { bytes, count } from "#components/ui/format.ts";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { ImportView } from "#lib/item/import/rules/view.ts";
+import { IMPORT_STARTS } from "./words.ts";
 
 const REFRESH_MS = 1000;
 
@@ -30,7 +31,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
       />
       <p aria-live="polite" className="mt-3 text-[13.5px] text-ink-2">
         {view.rowsRead === 0
-          ? "The import starts in a moment."
+          ? IMPORT_STARTS
           : `${count(view.rowsAccepted)} good, ${count(view.rowsRejected)} rejected so far.`}
       </p>
     </Card>

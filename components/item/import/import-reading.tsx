@@ -11,7 +11,7 @@ import { changeReadingAction } from "#lib/item/import/actions.ts";
 import type { Preview } from "#lib/item/import/rules/preview.ts";
 import type { Dialect } from "#lib/item/reading/rules.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
-import { ENCODING_NAMES, encodingAskedInWords, SEPARATORS, surveyInWords } from "./words.ts";
+import { ENCODING_NAMES, encodingAskedInWords, READING_HELP, SEPARATORS, surveyInWords } from "./words.ts";
 
 type ImportReadingProps = { projectId: string; importNo: number; preview: Preview };
 
@@ -105,10 +105,8 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
 }
 
 function headerHelp({ dialect, declared }: Preview): string {
-  if (dialect.hasHeader) return "For files without column names.";
-  return declared.hasHeader === undefined
-    ? "Set because the first row looks like the other rows."
-    : "Columns get numbers as names.";
+  if (dialect.hasHeader) return READING_HELP.hasHeader;
+  return declared.hasHeader === undefined ? READING_HELP.noHeaderFound : READING_HELP.noHeader;
 }
 
 type SeparatorProps = { value: string; isDisabled: boolean; onChoose: (delimiter: string) => void };
@@ -144,9 +142,9 @@ type EncodingQuestionProps = {
 
 function EncodingQuestion({ shown, unreadable, isPending, onChoose }: EncodingQuestionProps) {
   return (
-    <Callout tone="gold" title="This file is not UTF-8. Choose how to read it.">
+    <Callout tone="gold" title={READING_HELP.notUtf8}>
       <p>{encodingAskedInWords(shown, unreadable)}</p>
-      <p className="mt-1">You can also save the file as “CSV UTF-8” in Excel and upload it again.</p>
+      <p className="mt-1">{READING_HELP.saveAsUtf8}</p>
       <div className="mt-3 flex flex-wrap gap-2">
         <Button kind="primary" isPending={isPending} onClick={() => onChoose("windows-1252")}>
           Read as Windows-1252

@@ -5,7 +5,7 @@ import { count, counted, plural } from "#components/ui/format.ts";
 import { Stat } from "#components/ui/stat.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { ImportView, RejectRow } from "#lib/item/import/rules/view.ts";
-import { addedInWords, failureInWords, refusedInWords, rejectInWords } from "./words.ts";
+import { addedInWords, failureInWords, NO_GOOD_ROW, refusedInWords, rejectInWords } from "./words.ts";
 
 type ImportResultProps = {
   projectId: string;
@@ -80,7 +80,7 @@ function Outcome({ view, hasDifferingNotes }: { view: ImportView; hasDifferingNo
     );
   }
   if (view.rowsAccepted === 0) {
-    return <Callout tone="note">All rows were rejected. No items were added.</Callout>;
+    return <Callout tone="note">{NO_GOOD_ROW}</Callout>;
   }
   return (
     <Callout tone="good" title={`${counted(view.rowsAccepted, "item")} added.`}>

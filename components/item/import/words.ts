@@ -171,7 +171,32 @@ export function shortName(name: string): string {
   return `${signs.slice(0, 36).join("")}…${signs.slice(-(NAME_LENGTH - 37)).join("")}`;
 }
 
+export const UPLOAD_LEAD =
+  "Each row is one item, usually a query and one of its results. You check the first rows and map the columns before anything is added.";
+
+export const READING_HELP = {
+  hasHeader: "For files without column names.",
+  noHeaderFound: "Set because the first row looks like the other rows.",
+  noHeader: "Columns get numbers as names.",
+  notUtf8: "This file is not UTF-8. Choose how to read it.",
+  saveAsUtf8: "You can also save the file as “CSV UTF-8” in Excel and upload it again.",
+} as const;
+
+export const IMPORT_STARTS = "The import starts in a moment.";
+
+export const NO_GOOD_ROW = "All rows were rejected. No items were added.";
+
+/** How the rows of one query differ: annotators see one note per query. */
+export function differingNotesInWords(query: string, notes: number): string {
+  return `“${query}” has ${counted(notes, "different note")}, empty ones included.`;
+}
+
+export function changedColumnInWords(name: string, inProject: string, inFile: string): string {
+  return `“${name}” is “${inProject}” in the project and “${inFile}” in this file.`;
+}
+
 export const MAPPING_HELP = {
+  columns: "Guessed from their names. All columns are stored.",
   allOrNothing: "If any row is rejected, nothing is added. You get a list of rows to fix.",
   goodRows: "Rejected rows are left out. You get a list with the line and the reason.",
   firstNote: "The first note of each query that is not empty.",

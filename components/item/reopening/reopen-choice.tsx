@@ -2,6 +2,7 @@ import { Checkbox, Input, Radio, Select } from "#components/ui/form/field.tsx";
 import { counted } from "#components/ui/format.ts";
 import type { Reopening } from "#lib/item/reopening/schema.ts";
 import type { ScaleLevel } from "#lib/item/rules.ts";
+import { LEVEL_OF_ITEM } from "./words.ts";
 
 type Which = Reopening["which"];
 
@@ -77,7 +78,7 @@ type LevelsProps = {
 function Levels({ chosen, scale, onChange }: LevelsProps) {
   return (
     <div className="ms-7 space-y-2">
-      <p className="text-[13px] text-ink-3">The level of an item is the median of its judgments.</p>
+      <p className="text-[13px] text-ink-3">{LEVEL_OF_ITEM}</p>
       {scale.map(({ value, name }) => (
         <Checkbox
           key={value}

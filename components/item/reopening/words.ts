@@ -4,6 +4,8 @@ import type { ReopeningPlan } from "#lib/item/reopening/rules.ts";
 export const REOPEN_HELP =
   "Judgments from earlier guideline versions still count. Reopen the items whose answers the new guideline would change.";
 
+export const LEVEL_OF_ITEM = "The level of an item is the median of its judgments.";
+
 export const NOTHING_TO_REOPEN = "No judged item matches, so there is nothing to reopen.";
 
 export function itemsReopenedInWords(items: number, judgments: number): string {

@@ -1,5 +1,6 @@
 import { ItemsFilter } from "#components/item/items-filter.tsx";
 import { ItemsTable } from "#components/item/items-table.tsx";
+import { NO_ITEMS } from "#components/item/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -34,9 +35,7 @@ export default async function ItemsPage({ params, searchParams }: Props) {
     <div className="space-y-4">
       <ItemsFilter action={here} filter={filter} />
       <Card title={counted(total, "item")} aside={<ButtonLink href={`${here}/import`}>Add items</ButtonLink>}>
-        {total === 0 && (
-          <p className="py-6 text-center text-ink-2">No items match. Change the search or the filter.</p>
-        )}
+        {total === 0 && <p className="py-6 text-center text-ink-2">{NO_ITEMS.noMatch}</p>}
         {total > 0 && rows.length === 0 && (
           <PastTheEnd firstPage={`${here}${itemsQuery(filter, { page: 1 })}`} />
         )}
@@ -63,15 +62,14 @@ function NoItems({ here }: { here: string }) {
   return (
     <Card>
       <EmptyState
-        title="No items yet"
+        title={NO_ITEMS.title}
         action={
           <ButtonLink kind="primary" href={`${here}/import`}>
             Add items
           </ButtonLink>
         }
       >
-        An item is what people judge, usually a query and one of its results. Upload a CSV, TSV or JSON Lines
-        file with one item per row.
+        {NO_ITEMS.text}
       </EmptyState>
     </Card>
   );

@@ -1,5 +1,6 @@
 import { ImportList } from "#components/item/import/import-list.tsx";
 import { ImportUpload } from "#components/item/import/import-upload.tsx";
+import { UPLOAD_LEAD } from "#components/item/import/words.ts";
 import { SectionHeader } from "#components/item/section-header.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
@@ -17,8 +18,7 @@ export default async function AddItemsPage({ params }: Props) {
   return (
     <div className="space-y-4">
       <SectionHeader back={{ href: `/projects/${projectId}/items`, name: "Items" }} title="Add items">
-        Each row is one item, usually a query and one of its results. You check the first rows and map the
-        columns before anything is added.
+        {UPLOAD_LEAD}
       </SectionHeader>
       <ImportUpload projectId={projectId} />
       {imports.length > 0 && <ImportList projectId={projectId} imports={imports} />}

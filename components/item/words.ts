@@ -1,0 +1,38 @@
+import { counted } from "#components/ui/format.ts";
+import type { ItemView } from "#lib/item/queries.ts";
+import { whyPaused } from "#lib/item/rules.ts";
+import { PAUSED } from "./moves/words.ts";
+
+export const NO_ITEMS = {
+  title: "No items yet",
+  text: "An item is what people judge, usually a query and one of its results. Upload a CSV, TSV or JSON Lines file with one item per row.",
+  noMatch: "No items match. Change the search or the filter.",
+} as const;
+
+export const ITEM = {
+  nothingShown: "Annotators see no field of this item.",
+  notGold:
+    "If you know which levels are right, mark this item as gold. Annotators see it unmarked among the others, and their answers show how well they judge.",
+  noAnswers: "Nobody has answered this item yet.",
+} as const;
+
+/** Where the item is on its way to its judgments. */
+export function itemStateInWords(item: ItemView): string {
+  const { state, target, query, resultProblems } = item;
+  const given = counted(item.counted, "judgment");
+  if (state === "done") return `The item has the ${given} it needs.`;
+  if (state === "removed") {
+    return "Annotators do not get this item. Its judgments are kept but do not count.";
+  }
+  if (state === "open") {
+    return item.isGold
+      ? `At most ${target} annotators get this item, unmarked. ${counted(item.counted, "annotator has", "annotators have")} answered.`
+      : `The item has ${item.counted} of ${counted(target, "judgment")}.`;
+  }
+  const because = whyPaused({
+    isQueryPaused: query?.isPaused ?? false,
+    queryProblems: query?.problems ?? 0,
+    resultProblems,
+  });
+  return `${PAUSED[because]} Annotators do not get the item. Its ${given} still ${item.counted === 1 ? "counts" : "count"}.`;
+}
