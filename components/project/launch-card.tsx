@@ -4,7 +4,7 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { LaunchCheck, LaunchFacts } from "#lib/project/launch/rules.ts";
 import { MoveButton } from "./move-button.tsx";
-import { type LaunchLine, launchLine } from "./overview-words.ts";
+import { BEFORE_LAUNCH, type LaunchLine, launchLine } from "./overview-words.ts";
 
 type LaunchCardProps = {
   projectId: string;
@@ -36,9 +36,7 @@ export function LaunchCard({ projectId, checks, facts, neededGold }: LaunchCardP
           </ButtonLink>
         )}
         <p className="text-[13px] text-ink-3">
-          {missing === undefined
-            ? "You can still change settings, guideline, items and gold later."
-            : "You can launch once scale, guideline and items are ready."}
+          {missing === undefined ? BEFORE_LAUNCH.ready : BEFORE_LAUNCH.missing}
         </p>
       </div>
     </Card>

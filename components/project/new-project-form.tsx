@@ -17,7 +17,7 @@ import { draftScale, scaleShape, sentScale } from "./scale/scale-draft.ts";
 import { ScaleEditor } from "./scale/scale-editor.tsx";
 import { FrameFields, frameShape } from "./settings/frame-fields.tsx";
 import { Steps } from "./steps.tsx";
-import { NEW_PROJECT_HELP } from "./words.ts";
+import { FIRST_QUESTION, NEW_PROJECT_HELP, PROJECTS } from "./words.ts";
 
 type Faults = Readonly<Record<string, string>>;
 
@@ -29,7 +29,7 @@ const draftShape = z.object({
 });
 
 const START: z.output<typeof draftShape> = {
-  frame: { name: "", question: "How relevant is this result to the search?" },
+  frame: { name: "", question: FIRST_QUESTION },
   scale: draftScale(DEFAULT_LEVELS, DEFAULT_RELEVANT_FROM),
   written: null,
 };
@@ -62,7 +62,7 @@ export function NewProjectForm() {
   function goOn() {
     const found = fieldsOf(startSchema.safeParse(start).error);
     const isFine = Object.keys(found).length === 0;
-    show(isFine ? 2 : 1, found, isFine ? null : "Some fields need a change. They are marked below.");
+    show(isFine ? 2 : 1, found, isFine ? null : PROJECTS.faults);
   }
 
   function create() {

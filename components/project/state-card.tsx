@@ -2,7 +2,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { type ProjectState, possibleMoves } from "#lib/project/rules.ts";
 import { MoveButton } from "./move-button.tsx";
-import { MOVES, STATES } from "./words.ts";
+import { MOVES, PROJECTS, STATES } from "./words.ts";
 
 /** Where the project stands and what can be done about it. */
 export function StateCard({ projectId, state }: { projectId: string; state: ProjectState }) {
@@ -10,9 +10,7 @@ export function StateCard({ projectId, state }: { projectId: string; state: Proj
   return (
     <Card title="State" aside={<Chip tone={STATES[state].tone}>{STATES[state].word}</Chip>}>
       {moves.length === 0 ? (
-        <p className="text-ink-2">
-          Launch a draft from the overview, once it has a scale, a guideline and items.
-        </p>
+        <p className="text-ink-2">{PROJECTS.launchDraft}</p>
       ) : (
         <ul>
           {moves.map((move) => (

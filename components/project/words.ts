@@ -1,5 +1,5 @@
 import type { Tone } from "#components/ui/chip.tsx";
-import { count } from "#components/ui/format.ts";
+import { count, counted } from "#components/ui/format.ts";
 import type { ItemPlan, ProjectState, ScaleFixed } from "#lib/project/rules.ts";
 import type { ProjectMove } from "#lib/project/schema.ts";
 
@@ -78,6 +78,36 @@ export const QUALITY_HELP = {
 
 export const SCALE_HELP =
   "Precision and recall count these levels as relevant. The gain is the value of a level in DCG. Gains 0, 1, 2, 3, 4 rise evenly. Gains 0, 1, 3, 7, 15 favor the best level.";
+
+export const FRAME_HELP = {
+  name: "For you and the people you invite.",
+  question: "Shown above every item. Ask for one thing only.",
+} as const;
+
+export const FIRST_QUESTION = "How relevant is this result to the search?";
+
+/** What a number of judgments costs. */
+export function planInWords(
+  items: number,
+  {
+    judgments,
+    goldAnswers,
+    time,
+    seconds,
+  }: Record<"judgments" | "goldAnswers" | "time", string> & { seconds: number },
+): string {
+  const gold = goldAnswers === "" ? "" : ` and ${goldAnswers} answers on gold`;
+  return `${counted(items, "item")} take ${judgments} judgments${gold}: about ${time} of work at ${seconds} seconds each.`;
+}
+
+export const PROJECTS = {
+  none: "No projects yet",
+  noneText:
+    "A project asks one question about many items on one scale. Setting one up takes about ten minutes.",
+  newLead: "Two steps to a draft. Then add items and check the quality settings.",
+  faults: "Some fields need a change. They are marked below.",
+  launchDraft: "Launch a draft from the overview, once it has a scale, a guideline and items.",
+} as const;
 
 /** Below the form of a new project, by step. */
 export const NEW_PROJECT_HELP = {

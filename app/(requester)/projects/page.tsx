@@ -1,4 +1,5 @@
 import { ProjectList } from "#components/project/project-list.tsx";
+import { PROJECTS } from "#components/project/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -25,8 +26,8 @@ export default async function ProjectsPage() {
         <ProjectList projects={projects} />
       ) : (
         <Card>
-          <EmptyState title="No projects yet" action={button}>
-            A project asks one question about many items on one scale. Setting one up takes about ten minutes.
+          <EmptyState title={PROJECTS.none} action={button}>
+            {PROJECTS.noneText}
           </EmptyState>
         </Card>
       )}

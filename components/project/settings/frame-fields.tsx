@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FRAME_HELP } from "#components/project/words.ts";
 import { Field, Input, Textarea } from "#components/ui/form/field.tsx";
 
 export const frameShape = z.object({ name: z.string(), question: z.string() });
@@ -15,7 +16,7 @@ type FrameFieldsProps = {
 export function FrameFields({ frame, faults, onChange }: FrameFieldsProps) {
   return (
     <div className="max-w-2xl space-y-4">
-      <Field label="Name" help="For you and the people you invite." error={faults.name}>
+      <Field label="Name" help={FRAME_HELP.name} error={faults.name}>
         {(wiring) => (
           <Input
             {...wiring}
@@ -25,7 +26,7 @@ export function FrameFields({ frame, faults, onChange }: FrameFieldsProps) {
           />
         )}
       </Field>
-      <Field label="Question" help="Shown above every item. Ask for one thing only." error={faults.question}>
+      <Field label="Question" help={FRAME_HELP.question} error={faults.question}>
         {(wiring) => (
           <Textarea
             {...wiring}

@@ -1,11 +1,10 @@
 "use client";
 
 import * as z from "zod";
-import { QUALITY_HELP, spanWords } from "#components/project/words.ts";
+import { planInWords, QUALITY_HELP, spanWords } from "#components/project/words.ts";
 import { useDraft } from "#components/ui/draft/draft.tsx";
 import { durationRange } from "#components/ui/duration.ts";
 import { Field, Input } from "#components/ui/form/field.tsx";
-import { counted } from "#components/ui/format.ts";
 import { updateQualityAction } from "#lib/project/actions.ts";
 import { type ProjectView, plannedAnswers } from "#lib/project/rules.ts";
 import type { QualityInput } from "#lib/project/schema.ts";
@@ -108,9 +107,12 @@ function Plan({ items, plan }: { items: number; plan: QualityInput }) {
   const time = durationRange((few * SECONDS) / 3600, (many * SECONDS) / 3600);
   return (
     <p className="rounded-lg bg-sunken px-4 py-3 text-[14px] text-ink-2">
-      {counted(items, "item")} take {spanWords(fewest.judgments, most.judgments)} judgments
-      {most.goldAnswers > 0 && <> and {spanWords(fewest.goldAnswers, most.goldAnswers)} answers on gold</>}:
-      about {time} of work at {SECONDS} seconds each.
+      {planInWords(items, {
+        judgments: spanWords(fewest.judgments, most.judgments),
+        goldAnswers: most.goldAnswers > 0 ? spanWords(fewest.goldAnswers, most.goldAnswers) : "",
+        time,
+        seconds: SECONDS,
+      })}
     </p>
   );
 }
