@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "#components/ui/button.tsx";
-import { PAGE_FAILED } from "#components/ui/page/page-failed.ts";
+import { PAGE_FAILED } from "#components/ui/page/words.ts";
 
 export default function ErrorPage({ reset }: { reset: () => void }) {
   return (

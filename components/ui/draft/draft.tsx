@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import type * as z from "zod";
 import { Button } from "#components/ui/button.tsx";
 import { draftKey, dropDraft, keepDraft, readDraft } from "./draft-store.ts";
+import { DRAFT } from "./words.ts";
 
 const Owner = createContext<string | null>(null);
 
@@ -96,11 +97,10 @@ export function DraftNote({ draft }: { draft: Pick<FormDraft<unknown>, "restored
       className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg bg-note-soft px-4 py-2.5 text-[14px]"
     >
       <p>
-        Your unsaved changes are back.
-        {draft.restored === "changed" &&
-          " What is saved has changed since you made them. Compare both before you save."}
+        {DRAFT.restored}
+        {draft.restored === "changed" && ` ${DRAFT.changedMeanwhile}`}
       </p>
-      <Button onClick={draft.discard}>Discard changes</Button>
+      <Button onClick={draft.discard}>{DRAFT.discard}</Button>
     </div>
   );
 }

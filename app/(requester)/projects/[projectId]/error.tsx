@@ -3,7 +3,7 @@
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { PAGE_FAILED } from "#components/ui/page/page-failed.ts";
+import { PAGE_FAILED } from "#components/ui/page/words.ts";
 
 export default function ProjectErrorPage({ reset }: { reset: () => void }) {
   return (
