@@ -24,6 +24,12 @@ const FAULTS: readonly (readonly [string, RegExp])[] = [
   ["he for a person", /\b(?:he|his|him)\b/i],
 ];
 
+/** A sentence with more words stands in the words.ts of its room, where it is read beside its siblings. */
+const MOST_WORDS_IN_PLACE = 5;
+
+/** The room of datasets still has some in place. */
+const HAS_SENTENCES = /\/datasets?\//;
+
 /** What the product has one other word for. "The worker" is a process. */
 const OTHER_WORDS =
   /\b(?:campaign|codebook|coder|contributor|customer|honeypot|snapshot|task|test question|worker)s?\b/i;
@@ -42,6 +48,26 @@ test("screens have one word for one thing", () => {
   const words = SCREENS.flatMap(filesIn).flatMap(wordsOfFile);
   expect(words.filter((said) => OTHER_WORDS.test(said))).toEqual([]);
   expect(OTHER_WORDS.test("3 tasks left")).toBe(true);
+});
+
+test("the sentences of a screen stand in the words of its room", () => {
+  const screens = SCREENS.flatMap(filesIn).filter(
+    (file) => file.endsWith(".tsx") && !HAS_SENTENCES.test(file),
+  );
+  const found = screens.flatMap((file) =>
+    strayIn(wordsOfFile(file)).map((sentence) => `${file}: ${sentence}`),
+  );
+  expect(found).toEqual([]);
+});
+
+test("a sentence of more than five words is found in an element, a property, a condition and a template", () => {
+  const stray = (source: string) => strayIn(wordsOf(source));
+  const sentence = "This has six words in it.";
+  expect(stray(`const a = <p>{b} <b>c</b> ${sentence} {d}</p>;`)).toEqual(["… … This has six words in it."]);
+  expect(stray(`const a = <Card aside="${sentence}" />;`)).toEqual([sentence]);
+  expect(stray(`const a = b ? "${sentence}" : "Not this.";`)).toEqual([sentence]);
+  expect(stray(`const a = \`\u0024{b} has \u0024{c} of the six words it needs.\`;`)).toHaveLength(1);
+  expect(stray('const a = <Th className="This is no sentence">Five words are no find.</Th>;')).toEqual([]);
 });
 
 test("a word that nobody should read is found in a string, a template and an element", () => {
@@ -90,6 +116,14 @@ function faultsOf(all: readonly string[]): string[] {
 // Only what is a sentence by its capital and its full stop: class names are long as well.
 function sentencesOf(words: string): string[] {
   return /^[\p{Lu}…].*[.?]$/u.test(words) ? words.split(/(?<=[.?:])\s+/) : [];
+}
+
+function strayIn(all: readonly string[]): string[] {
+  return all
+    .flatMap((words) => words.split(/(?<=[.?])(?=[\s…])/))
+    .map((piece) => piece.trim())
+    .filter((piece) => /^[\p{Lu}…“].*[.?]$/u.test(piece))
+    .filter((piece) => (piece.match(/[\p{L}\d][^\s…]*/gu) ?? []).length > MOST_WORDS_IN_PLACE);
 }
 
 const known = new Map<string, string[]>();
