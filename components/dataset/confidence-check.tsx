@@ -3,12 +3,12 @@ import { Card } from "#components/ui/card.tsx";
 import type { Methods } from "#lib/dataset/rules/comparison.ts";
 import { confidenceKind } from "#lib/dataset/rules/confidence.ts";
 import type { Method } from "#lib/dataset/schema.ts";
-import { CONFIDENCE_WORDS, NO_BENCH, surestInWords } from "./words.ts";
+import { CONFIDENCE_TITLE, CONFIDENCE_WORDS, NO_BENCH, surestInWords } from "./words.ts";
 
 /** What the chosen method says of its labels beside how often they were right, on gold it had not seen. */
 export function ConfidenceCheck({ methods, chosen }: { methods: Methods | null; chosen: Method }) {
   return (
-    <Card title="Does confidence mean what it says?">
+    <Card title={CONFIDENCE_TITLE}>
       {methods === null ? (
         <p className="text-ink-2">{NO_BENCH.later}</p>
       ) : (

@@ -5,7 +5,7 @@ import { Input } from "#components/ui/form/field.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { defaultGrades } from "#lib/dataset/rules/grades.ts";
 import type { FreezePlan } from "#lib/dataset/rules/version.ts";
-import { GRADES_HELP, liftedInWords } from "./words.ts";
+import { gradesHelp, liftedInWords } from "./words.ts";
 
 type GradeMapProps = {
   plan: FreezePlan;
@@ -21,9 +21,7 @@ export function GradeMap({ plan, grades, fault, onChange }: GradeMapProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="text-[13.5px] font-medium">Grades in qrels</legend>
-      <p className="mt-1 mb-3 max-w-[60ch] text-[13px] text-ink-3">
-        {GRADES_HELP} In this project, level {relevantFrom} and above count as relevant.
-      </p>
+      <p className="mt-1 mb-3 max-w-[60ch] text-[13px] text-ink-3">{gradesHelp(relevantFrom)}</p>
       <ol className="flex flex-wrap gap-3">
         {levels.map(({ value, name }, at) => (
           <li key={value} className="flex flex-col gap-1.5">

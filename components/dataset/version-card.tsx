@@ -49,7 +49,7 @@ export function VersionCard({ projectId, version }: { projectId: string; version
       )}
       {version.state === "failed" && (
         <Callout tone="bad" title="Freezing failed.">
-          {version.error ?? "The server log has the reason."} {VERSION_HELP.failed}
+          {version.error ?? VERSION_HELP.unknown} {VERSION_HELP.failed}
         </Callout>
       )}
       {version.state === "equal" && (

@@ -114,6 +114,13 @@ export const NO_BENCH = {
   "too-few": "No scores yet. They need at least five gold items with answers.",
 } as const;
 
+export const NOTHING_TO_FREEZE = {
+  title: "Nothing to freeze yet",
+  text: "A dataset version is a frozen copy of the labels, with agreement, gold accuracy and all judgments. It needs at least one judgment.",
+} as const;
+
+export const CONFIDENCE_TITLE = "Does confidence mean what it says?";
+
 /** What the number beside a label is called. */
 export const CONFIDENCE_WORDS: Readonly<Record<ConfidenceKind, { name: string; help: string }>> = {
   checked: { name: "Confidence", help: "Checked on your gold." },
@@ -138,6 +145,7 @@ export function surestInWords({ stated, observed, interval, n }: CurvePoint): st
 
 export const VERSION_HELP = {
   building: "Assay is writing the files. They appear here when ready.",
+  unknown: "The server log has the reason.",
   failed: "No files were kept. Freeze a new version.",
   "first-format":
     "First format: each answer counted as it did when received. Later suspensions and reopenings are not included. The files never change and cannot be recalculated.",
@@ -147,8 +155,9 @@ export function equalInWords(equals: number | null, version: number): string {
   return `Nothing has changed since version ${equals}, so no new files were stored. Number ${version} is kept for the next version.`;
 }
 
-export const GRADES_HELP =
-  "Evaluation tools count every grade from 1 as relevant, so the worst level must have grade 0.";
+export function gradesHelp(relevantFrom: number): string {
+  return `Evaluation tools count every grade from 1 as relevant, so the worst level must have grade 0. In this project, level ${relevantFrom} and above count as relevant.`;
+}
 
 export function liftedInWords(levels: readonly string[]): string {
   return `MAP, precision and other binary measures will count ${levels.join(" and ")} as relevant. Graded measures such as nDCG are not affected.`;

@@ -14,8 +14,9 @@ import { VOTE_RULES } from "#lib/statistics/aggregation/votes/vote-rules.ts";
 import type { Prepared, Trust } from "./evidence.ts";
 
 /**
- * The version of the methods that make labels. It is one of the parameters that a version is a function of, and stands in its
- * manifest; versions without one are older and of the first. Whoever changes what follows from the same judgments counts up.
+ * The version of the methods that make labels. It is one of the parameters that a dataset version is a function of, and stands
+ * in its manifest. Dataset versions without one are older and belong to version 1. Increase it with every change that can make
+ * another label of the same judgments.
  */
 export const LABEL_RULE = 2;
 

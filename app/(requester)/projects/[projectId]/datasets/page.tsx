@@ -1,5 +1,6 @@
 import { FreezeForm } from "#components/dataset/freeze-form.tsx";
 import { VersionCard } from "#components/dataset/version-card.tsx";
+import { NOTHING_TO_FREEZE } from "#components/dataset/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -35,15 +36,14 @@ function NothingToFreeze({ projectId }: { projectId: string }) {
   return (
     <Card>
       <EmptyState
-        title="Nothing to freeze yet"
+        title={NOTHING_TO_FREEZE.title}
         action={
           <ButtonLink kind="primary" href={`/projects/${projectId}/annotators`}>
             Invite annotators
           </ButtonLink>
         }
       >
-        A dataset version is a frozen copy of the labels, with agreement, gold accuracy and all judgments. It
-        needs at least one judgment.
+        {NOTHING_TO_FREEZE.text}
       </EmptyState>
     </Card>
   );
