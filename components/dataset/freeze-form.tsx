@@ -13,16 +13,22 @@ import { freezeDatasetAction } from "#lib/dataset/actions.ts";
 import type { Methods } from "#lib/dataset/rules/comparison.ts";
 import { defaultGrades, faultOfGrades } from "#lib/dataset/rules/grades.ts";
 import type { FreezePlan } from "#lib/dataset/rules/version.ts";
-import { METHODS, type Method } from "#lib/dataset/schema.ts";
+import { type Decision, METHODS, type Method } from "#lib/dataset/schema.ts";
 import { ConfidenceCheck } from "./confidence-check.tsx";
+import { DecisionChoice } from "./decision-choice.tsx";
 import { GradeMap } from "./grade-map.tsx";
 import { MethodChoice } from "./method-choice.tsx";
 import { QUERY_IDS_HELP } from "./words.ts";
 
-type FreezeFormProps = { projectId: string; plan: FreezePlan; methods: Methods | null };
+type FreezeFormProps = {
+  projectId: string;
+  plan: FreezePlan;
+  methods: Methods | null;
+  decision: Decision;
+};
 
 /** Chooses how labels are made and how levels become grades, and freezes. */
-export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
+export function FreezeForm({ projectId, plan, methods, decision }: FreezeFormProps) {
   const router = useRouter();
   const draft = useDraft(`${projectId}/freeze`, shapeOf(plan), {
     method: recommendedIn(methods),
@@ -37,7 +43,7 @@ export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
 
   function freeze() {
     startTransition(async () => {
-      const result = await freezeDatasetAction(projectId, { method, grades, queryIds });
+      const result = await freezeDatasetAction(projectId, { method, decision, grades, queryIds });
       setFault(result.ok ? null : (Object.values(result.fields)[0] ?? result.message));
       if (!result.ok) return;
       draft.done();
@@ -58,6 +64,7 @@ export function FreezeForm({ projectId, plan, methods }: FreezeFormProps) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1.75fr)_minmax(0,1fr)]">
         <Card title="How labels are made">
           <MethodChoice methods={methods} chosen={method} onChange={(next) => change({ method: next })} />
+          <DecisionChoice decision={decision} />
         </Card>
         <ConfidenceCheck methods={methods} chosen={method} />
       </div>

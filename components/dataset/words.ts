@@ -114,6 +114,17 @@ export const NO_BENCH = {
   "too-few": "No scores yet. They need at least five gold items with answers.",
 } as const;
 
+/** Which level becomes the label. */
+export const DECISION_WORDS = {
+  title: "Level to take",
+  waiting: "calculating the scores",
+  "most-probable": { name: "Most probable", help: "Right most often." },
+  "least-distance": {
+    name: "Least expected distance",
+    help: "Nearest to the right level on average. For measures where two levels off cost more than one.",
+  },
+} as const;
+
 export const NOTHING_TO_FREEZE = {
   title: "Nothing to freeze yet",
   text: "A dataset version is a frozen copy of the labels, with agreement, gold accuracy and all judgments. It needs at least one judgment.",

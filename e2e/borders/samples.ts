@@ -58,7 +58,10 @@ export function samplesOf(projectId: string): Samples {
       ],
       createProjectAction: [{ ...FRAME, levels: LEVELS, relevantFrom: 2, guideline: "# Guideline" }],
       discardImportAction: [projectId, 1],
-      freezeDatasetAction: [projectId, { method: "majority", grades: [0, 1, 2, 3, 4], queryIds: "numbered" }],
+      freezeDatasetAction: [
+        projectId,
+        { method: "majority", decision: "most-probable", grades: [0, 1, 2, 3, 4], queryIds: "numbered" },
+      ],
       joinProjectAction: ["a".repeat(16)],
       moveItemsAction: [projectId, { nos: [1], move: "resume" }],
       moveProjectAction: [projectId, "resume"],

@@ -14,8 +14,16 @@ export const METHODS = [
 ] as const;
 export type Method = (typeof METHODS)[number];
 
+/** Which level becomes the label; the first is the default. */
+export const DECISIONS = ["most-probable", "least-distance"] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** As the address of the page names it. */
+export const decisionSchema = z.enum(DECISIONS).catch(DECISIONS[0]);
+
 export const freezeSchema = z.strictObject({
   method: z.enum(METHODS),
+  decision: z.enum(DECISIONS),
   /** Grade in qrels per level 1..K; whole numbers from 0 */
   grades: z
     .array(z.int("Enter whole numbers as grades.").min(0, "Enter grades of at least 0.").max(127))

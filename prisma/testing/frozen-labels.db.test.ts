@@ -12,7 +12,12 @@ import { answerTo, lend, makeProject, PROJECT, person } from "./queue-fixture.ts
 // Small projects as people try a product with: what they answered must be what they take home.
 
 const requester = actForProject(PROJECT);
-const INPUT: FreezeInput = { method: "pooled", grades: [0, 1, 2, 3, 4], queryIds: "own" };
+const INPUT: FreezeInput = {
+  method: "pooled",
+  decision: "most-probable",
+  grades: [0, 1, 2, 3, 4],
+  queryIds: "own",
+};
 
 type Row = Record<string, string | number | boolean | null>;
 

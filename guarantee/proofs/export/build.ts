@@ -30,6 +30,7 @@ async function build(): Promise<Built> {
   const version = await freezeDataset(access, {
     method: "majority",
     grades: [0, 0, 1, 2, 3],
+    decision: "most-probable",
     queryIds: "numbered",
   });
   await buildDataset(access, version);

@@ -11,7 +11,7 @@ import { pool } from "#lib/database/pool.ts";
 import { readEvidence } from "#lib/dataset/queries/methods.ts";
 import { prepareEvidence } from "#lib/dataset/rules/evidence.ts";
 import { labelItems } from "#lib/dataset/rules/label.ts";
-import { METHODS } from "#lib/dataset/schema.ts";
+import { DECISIONS, METHODS } from "#lib/dataset/schema.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { readProject } from "#lib/project/queries.ts";
@@ -182,7 +182,10 @@ async function measureConsensus(): Promise<{ accuracy: number; items: number; ju
     pool.query<{ no: number }>("SELECT no FROM item WHERE project_id = $1 AND NOT is_gold", [projectId]),
   ]);
   const itemNos = rows.map(({ no }) => no);
-  const { byItem } = labelItems(prepareEvidence(evidence), itemNos, METHODS[0]);
+  const { byItem } = labelItems(prepareEvidence(evidence), itemNos, {
+    method: METHODS[0],
+    decision: DECISIONS[0],
+  });
   const right = [...byItem].filter(([no, { label }]) => label === trueLevel(worthOf(seed, no)));
   const ordinary = evidence.judgments.filter(({ itemNo }) => byItem.has(itemNo));
   return { accuracy: right.length / byItem.size, items: byItem.size, judgments: ordinary.length };

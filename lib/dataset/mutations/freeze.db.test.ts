@@ -12,7 +12,12 @@ import { buildDataset } from "./build.ts";
 import { freezeDataset } from "./freeze.ts";
 
 const access = actForProject(DEMO);
-const INPUT: FreezeInput = { method: "trust-weighted", grades: [0, 0, 1, 2, 3], queryIds: "numbered" };
+const INPUT: FreezeInput = {
+  method: "trust-weighted",
+  decision: "most-probable",
+  grades: [0, 0, 1, 2, 3],
+  queryIds: "numbered",
+};
 
 beforeAll(() => seedDemo(new Date("2026-11-20T10:00:00Z")));
 
@@ -82,10 +87,10 @@ describe("a dataset version", () => {
   });
 
   test("holds what the page showed a moment before: the methods' scores, and how many labels each makes", async () => {
-    const shown = await readMethods(access);
+    const shown = await readMethods(access, INPUT.decision);
     const manifest = JSON.parse(await read(version, "manifest.json"));
     expect(JSON.parse(canonicalJson(shown?.bench))).toEqual(manifest.bench);
-    expect(await readMethods(access)).toBe(shown);
+    expect(await readMethods(access, INPUT.decision)).toBe(shown);
     const preview = shown?.previews.find(({ chosen }) => chosen === INPUT.method);
     expect(manifest.method).toMatchObject(preview ?? {});
     expect(Object.values(manifest.method.labels)).toEqual([manifest.counts.labeled]);
@@ -105,6 +110,41 @@ describe("a dataset version", () => {
     const [newest, older] = await listDatasetVersions(access);
     expect(newest).toMatchObject({ version: other, state: "ready", method: "majority" });
     expect(newest?.digest).not.toBe(older?.digest);
+  });
+
+  test("takes the level that was chosen, and says so", async () => {
+    const taken = async (decision: FreezeInput["decision"]) => {
+      const made = await freeze({ ...INPUT, method: "pooled", decision });
+      const labels = lines(await read(made, "data/labels.jsonl")).map((line) => JSON.parse(line));
+      const { method, parameters } = JSON.parse(await read(made, "manifest.json"));
+      expect(parameters.decision).toBe(decision);
+      return { labels, says: method.decision };
+    };
+    const probable = await taken("most-probable");
+    const near = await taken("least-distance");
+    expect(probable.says).toMatch(/^The most probable level of those/);
+    expect(near.says).toMatch(/^The level with the least expected distance of those/);
+    const cost = (labels: { expected_error: number }[]) =>
+      labels.reduce((sum, { expected_error }) => sum + expected_error, 0);
+    expect(cost(near.labels)).toBeLessThan(cost(probable.labels));
+    for (const {
+      dist_1,
+      dist_2,
+      dist_3,
+      dist_4,
+      dist_5,
+      votes_1,
+      votes_2,
+      votes_3,
+      votes_4,
+      votes_5,
+      label,
+    } of probable.labels) {
+      if (label === null) continue;
+      const votes = [votes_1, votes_2, votes_3, votes_4, votes_5];
+      const given = [dist_1, dist_2, dist_3, dist_4, dist_5].filter((_, at) => votes[at] > 0);
+      expect([dist_1, dist_2, dist_3, dist_4, dist_5][label - 1]).toBeCloseTo(Math.max(...given), 9);
+    }
   });
 
   test("names the rule that made its labels", async () => {

@@ -6,6 +6,7 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { compareMethods, type Methods } from "#lib/dataset/rules/comparison.ts";
 import { type Evidence, prepareEvidence } from "#lib/dataset/rules/evidence.ts";
+import type { Decision } from "#lib/dataset/schema.ts";
 
 /** More judgments than this are scored while a version is built, not while somebody waits for a page. */
 const MOST_AT_ONCE = 60_000;
@@ -15,7 +16,7 @@ const kept = new Map<string, { digest: string; methods: Methods }>();
 const MOST_KEPT = 20;
 
 /** Every method as it would come out now, scored on the gold answered so far; null where that is too much to wait for. */
-export async function readMethods(access: RequesterAccess): Promise<Methods | null> {
+export async function readMethods(access: RequesterAccess, decision: Decision): Promise<Methods | null> {
   const evidence = await readEvidence(access);
   if (evidence.judgments.length > MOST_AT_ONCE) return null;
   const { rows } = await pool.query<{ itemNo: number }>(
@@ -23,9 +24,9 @@ export async function readMethods(access: RequesterAccess): Promise<Methods | nu
     [access.projectId],
   );
   const gold = new Set(rows.map(({ itemNo }) => itemNo));
-  const digest = digestOf(evidence, gold);
+  const digest = digestOf(evidence, gold, decision);
   const known = kept.get(access.projectId);
-  const methods = known?.digest === digest ? known.methods : compareAll(evidence, gold);
+  const methods = known?.digest === digest ? known.methods : compareAll(evidence, gold, decision);
   kept.delete(access.projectId);
   kept.set(access.projectId, { digest, methods });
   const [oldest] = kept.keys();
@@ -33,16 +34,20 @@ export async function readMethods(access: RequesterAccess): Promise<Methods | nu
   return methods;
 }
 
-function compareAll(evidence: Evidence, gold: ReadonlySet<number>): Methods {
+function compareAll(evidence: Evidence, gold: ReadonlySet<number>, decision: Decision): Methods {
   const judged = new Set(evidence.judgments.map(({ itemNo }) => itemNo));
   const ordinary = [...judged].filter((no) => !gold.has(no));
-  return compareMethods(prepareEvidence(evidence), ordinary);
+  return compareMethods(prepareEvidence(evidence), ordinary, decision);
 }
 
 /** Equal for the same evidence only. */
-function digestOf({ goldLevels, ...evidence }: Evidence, gold: ReadonlySet<number>): string {
+function digestOf(
+  { goldLevels, ...evidence }: Evidence,
+  gold: ReadonlySet<number>,
+  decision: Decision,
+): string {
   return createHash("sha256")
-    .update(JSON.stringify([evidence, [...goldLevels], [...gold]]))
+    .update(JSON.stringify([evidence, [...goldLevels], [...gold], decision]))
     .digest("hex");
 }
 

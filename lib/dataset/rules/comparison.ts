@@ -1,4 +1,4 @@
-import { METHODS } from "#lib/dataset/schema.ts";
+import { type Decision, METHODS } from "#lib/dataset/schema.ts";
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import { type Bench, benchRules } from "#lib/statistics/aggregation/bench/bench.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
@@ -13,23 +13,34 @@ export type MethodPreview = Pick<MadeBy, "chosen" | "used" | "reason"> & {
   changed: number;
 };
 
-/** Every method as it would come out now, with its scores and the people it rests on. */
-export type Methods = { bench: Bench; previews: readonly MethodPreview[]; people: number };
+/** Every method as it would come out now, with its scores and the people it rests on, under one decision. */
+export type Methods = {
+  decision: Decision;
+  bench: Bench;
+  previews: readonly MethodPreview[];
+  people: number;
+};
 
 /** What a version would hold if it were frozen now, for every method: the same labels, counted and scored. */
-export function compareMethods(prepared: Prepared, itemNos: readonly number[]): Methods {
+export function compareMethods(prepared: Prepared, itemNos: readonly number[], decision: Decision): Methods {
   const previews = METHODS.map((method) => {
-    const { madeBy, byItem } = labelItems(prepared, itemNos, method);
+    const { madeBy, byItem } = labelItems(prepared, itemNos, { method, decision });
     const { chosen, used, reason } = madeBy;
     const changed = countChanged(byItem.values());
     return { chosen, used, reason, labels: countByMethod(byItem.values()), changed };
   });
-  return { bench: benchMethods(prepared), previews, people: countPeople(prepared) };
+  return { decision, bench: benchMethods(prepared, decision), previews, people: countPeople(prepared) };
 }
 
 /** Every method scored and compared on this project's own gold; rows in the order in which methods are offered, deals seeded. */
-export function benchMethods({ labeling, gold, goldAnswers, opinions }: Prepared): Bench {
-  return benchRules(labeling, gold, { rules: METHODS, random: createRandom(1), goldAnswers, opinions });
+export function benchMethods(
+  { labeling, gold, goldAnswers, opinions }: Prepared,
+  decision?: Decision,
+): Bench {
+  return benchRules(labeling, gold, {
+    ...{ rules: METHODS, random: createRandom(1), goldAnswers, opinions },
+    ...(decision && { decision }),
+  });
 }
 
 /** Whose judgments count. */

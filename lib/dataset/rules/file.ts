@@ -36,7 +36,7 @@ export function composeRelease(frozen: Frozen) {
   const labels = labelItems(
     prepared,
     ordinary.map(({ no }) => no),
-    frozen.parameters.method,
+    frozen.parameters,
   );
   const labelTable = tabulateLabels(frozen, ordinary, labels);
   const judgmentTable = tabulateJudgments(frozen, labels);

@@ -1,4 +1,4 @@
-import type { Method } from "#lib/dataset/schema.ts";
+import type { Decision, Method } from "#lib/dataset/schema.ts";
 import {
   aggregate,
   type Consensus,
@@ -48,6 +48,9 @@ export type MadeBy = {
   alarms: readonly Alarm[];
 };
 
+/** How labels are made; without a decision as each method made them before there was a choice. */
+export type Making = { method: Method; decision?: Decision };
+
 export type Labels = { byItem: Map<number, ItemLabel>; madeBy: MadeBy; trust: Trust };
 
 /**
@@ -55,11 +58,19 @@ export type Labels = { byItem: Map<number, ItemLabel>; madeBy: MadeBy; trust: Tr
  * take their trust from them.
  * @param itemNos the ordinary items
  */
-export function labelItems(prepared: Prepared, itemNos: readonly number[], method: Method): Labels {
+export function labelItems(
+  prepared: Prepared,
+  itemNos: readonly number[],
+  { method, decision }: Making,
+): Labels {
   const { labeling, gold, positionOf, goldAnswers, trust } = prepared;
   const isVote = VOTE_RULES.some((rule) => rule === method);
   const opinions = isVote ? undefined : prepared.opinions();
-  const consensus = aggregate(labeling, { rule: method, gold, goldAnswers, ...(opinions && { opinions }) });
+  const consensus = aggregate(labeling, {
+    ...{ rule: method, gold, goldAnswers },
+    ...(decision && { decision }),
+    ...(opinions && { opinions }),
+  });
   const votes = levelWeights(labeling);
   const byItem = new Map(
     itemNos.map((no) => {

@@ -17,7 +17,7 @@ export function describeRelease(frozen: Frozen, { evidence, prepared, labels, re
   const made = [...labels.byItem.values()];
   const ordinary = evidence.judgments.filter(({ itemNo }) => !frozen.gold.has(itemNo));
   const facts = goldFacts(evidence);
-  const bench = benchMethods(prepared);
+  const bench = benchMethods(prepared, parameters.decision);
   const itemNos = new Set(frozen.items.map(({ no }) => no));
   return {
     product: "assay",
@@ -27,7 +27,10 @@ export function describeRelease(frozen: Frozen, { evidence, prepared, labels, re
     scale: project.levels.map(({ value, name, definition, gain }) => ({ value, name, definition, gain })),
     guideline_versions: project.guidelines.map(({ version }) => version),
     parameters,
-    method: describeMethod(labels, { golds: bench.gold.items, people: countPeople(prepared) }),
+    method: describeMethod(labels, parameters.decision, {
+      golds: bench.gold.items,
+      people: countPeople(prepared),
+    }),
     trust: describeTrust(labels),
     csv: CSV_FLAVOR,
     qrels: {

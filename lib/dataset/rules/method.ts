@@ -1,3 +1,4 @@
+import type { Decision } from "#lib/dataset/schema.ts";
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import { confidenceKind } from "./confidence.ts";
 import { countByMethod, countChanged, type Labels } from "./label.ts";
@@ -6,7 +7,11 @@ import { countByMethod, countChanged, type Labels } from "./label.ts";
  * Which method made the labels, and what its numbers mean, as the manifest says it.
  * @param restsOn answered gold items, and people whose judgments count
  */
-export function describeMethod({ madeBy, byItem }: Labels, restsOn: { golds: number; people: number }) {
+export function describeMethod(
+  { madeBy, byItem }: Labels,
+  decision: Decision | undefined,
+  restsOn: { golds: number; people: number },
+) {
   const { chosen, used, reason, alarms } = madeBy;
   return {
     chosen,
@@ -17,7 +22,7 @@ export function describeMethod({ madeBy, byItem }: Labels, restsOn: { golds: num
     labels: countByMethod(byItem.values()),
     /** How many labels are not the plain vote's */
     changed: countChanged(byItem.values()),
-    decision: DECISIONS[decisionOf(used)],
+    decision: decisionInWords(used, decision),
     confidence: CONFIDENCES[confidenceOf(used)],
     /** May it be called a confidence: whether gold checked it, in `bench` */
     confidence_kind: confidenceKind(used, restsOn),
@@ -34,12 +39,12 @@ const REASONS = {
     "The fitted model was not believed. The pool of the other opinions made the labels, or the plain vote where that was not believed either.",
 };
 
-const DECISIONS = {
-  pool: "The most probable of the levels that somebody gave on the item.",
-  vote: "The level with the most weight. Of tied levels the one nearest the mean, then the lower one.",
-  model:
-    "The level with the least expected distance. Without answered gold, a level that nobody gave on the item is replaced by the item's plain vote (method: majority).",
-};
+const BEST = {
+  "most-probable": "The most probable level",
+  "least-distance": "The level with the least expected distance",
+} as const;
+const OWN_VOTE =
+  "Without answered gold, a level that nobody gave on the item is replaced by the item's plain vote (method: majority).";
 
 const CONFIDENCES = {
   pool: "Probability by several opinions and the votes, pooled cautiously.",
@@ -48,9 +53,15 @@ const CONFIDENCES = {
   model: "Posterior probability by the model. Rows with method majority: by the item's votes alone.",
 };
 
-function decisionOf(used: Rule): keyof typeof DECISIONS {
-  const confidence = confidenceOf(used);
-  return confidence === "pool" || confidence === "model" ? confidence : "vote";
+function decisionInWords(used: Rule, decision: Decision | undefined): string {
+  switch (confidenceOf(used)) {
+    case "pool":
+      return `${BEST[decision ?? "most-probable"]} of those that somebody gave on the item.`;
+    case "model":
+      return `${BEST[decision ?? "least-distance"]}. ${OWN_VOTE}`;
+    default:
+      return "The level with the most weight. Of tied levels the one nearest the mean, then the lower one.";
+  }
 }
 
 function confidenceOf(used: Rule): keyof typeof CONFIDENCES {

@@ -1,5 +1,5 @@
 import type { Selection } from "#lib/agreement/rules.ts";
-import type { Method } from "#lib/dataset/schema.ts";
+import type { Decision, Method } from "#lib/dataset/schema.ts";
 import { isQrelsId } from "#lib/formats/qrels.ts";
 import type { Defined } from "#lib/labeling.ts";
 import type { HandoverReason, Rule } from "#lib/statistics/aggregation/aggregate.ts";
@@ -15,6 +15,8 @@ export type Parameters = {
   method: Method;
   /** The version of the rule that makes the labels; absent in versions of before it was written down */
   rule?: number;
+  /** Which level becomes the label; absent in versions that knew one decision for each method */
+  decision?: Decision;
   grades: number[];
   queryIds: "own" | "numbered";
   relevantFrom: number;

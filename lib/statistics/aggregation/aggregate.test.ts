@@ -194,6 +194,15 @@ describe("without gold", () => {
     expect(found.label[other]).toBe(free.median[other]);
   });
 
+  test("a model's most probable label is a choice, scored and handed out alike", () => {
+    const free = summarize(spamMixture(byItem(labeling), { gold }).posterior, 3);
+    const rule = "spam-mixture";
+    expect([...aggregate(labeling, { rule, gold, decision: "most-probable" }).label]).toEqual([...free.mode]);
+    expect([...aggregate(labeling, { rule, gold, decision: "least-distance" }).label]).toEqual([
+      ...free.median,
+    ]);
+  });
+
   test("what has no order takes a model's most probable label", () => {
     const free = summarize(dawidSkene(byItem(labeling), { gold }).posterior, 3);
     const found = aggregate(labeling, { rule: "dawid-skene", gold, isOrdinal: false });

@@ -68,7 +68,7 @@ export type AggregateOptions = PoolOptions & {
   readonly rule?: Rule;
   /** I bit sets of acceptable labels, 0 = not gold: clamps models, weighs opinions and sets the trust of weighted votes */
   readonly gold?: GoldLabels;
-  /** Which level the pool hands out (default the most probable of those given) */
+  /** Which level is handed out; where it is left out, the most probable by the pool and the nearest by a model */
   readonly decision?: LabelDecision;
   /** The answers on gold that trust comes from, over the same items and annotators; the labeling's own where absent */
   readonly goldAnswers?: Labeling;
@@ -84,7 +84,7 @@ export type AggregateOptions = PoolOptions & {
  * The consensus label of every item by a rule, with its confidence; the one entrance to all rules, and the one decision
  * for guard, bench and export.
  *
- * The label of a model is its posterior median, which costs the least expected distance. A rule that learns about people
+ * The label of a model is its posterior median, which costs the least expected distance, or its most probable one. A rule that learns about people
  * hands over to the plain vote where too little is known of them (`isEnough`). A model that `findAlarms` does not believe
  * hands over to the pool of the other opinions; a pool that is not believed without gold, to the plain vote with its
  * confidence. Without answered gold, a label that nobody gave on its item is replaced by the
@@ -153,7 +153,7 @@ function runRule(labeling: Labeling, rule: Rule, options: AggregateOptions): Mad
     return { ...runPool(labeling, index, options, [rule]), alarms, reason: "model-alarms" };
   }
   const { median, mode } = summarize(model.posterior, labeling.levels);
-  const label = options.isOrdinal === false ? mode : median;
+  const label = options.isOrdinal === false || options.decision === "most-probable" ? mode : median;
   return {
     ...{ used: rule, reason: null, alarms, silent: [], label },
     ...{ posterior: model.posterior, hasConfidence: true, model },

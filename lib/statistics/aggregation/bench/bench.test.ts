@@ -75,6 +75,19 @@ describe("benchRules", () => {
     },
   );
 
+  test.each(["pooled", "spam-mixture"] as const)("%s is scored on the level that is asked for", (rule) => {
+    const unsure = simulate(carefulPeople(6, 1.5), { items: 200, each: 3, levels: 5, seed: 4 });
+    const known = goldLabels(
+      200,
+      unsure.truth.slice(0, 80).map((actual, i) => [i, [actual]] as const),
+    );
+    const errorOf = (decision: "most-probable" | "least-distance") => {
+      const [row] = run({ rules: [rule], decision, deals: 2 }, known, unsure.labeling).rows;
+      return row.scores.reason === null ? row.scores.meanAbsoluteError : Number.NaN;
+    };
+    expect(errorOf("least-distance")).toBeLessThan(errorOf("most-probable"));
+  });
+
   test("many deals are averaged, the same seed deals the same", () => {
     const accuracies = (deals: number, seed = 1) => {
       const [row] = run({ rules: ["pooled"], deals, random: createRandom(seed) }).rows;

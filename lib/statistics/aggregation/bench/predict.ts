@@ -5,7 +5,7 @@ import { byItem } from "#lib/statistics/aggregation/by-item.ts";
 import { beliefInPeople } from "#lib/statistics/aggregation/enough.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { MACE_SEEDS, mace } from "#lib/statistics/aggregation/models/mace.ts";
-import { decideLabel } from "#lib/statistics/aggregation/pool/decision.ts";
+import { decideLabel, type LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import { poolMean } from "#lib/statistics/aggregation/pool/log-pool.ts";
 import type { Opinions } from "#lib/statistics/aggregation/pool/opinions.ts";
 import { settingsOf } from "#lib/statistics/aggregation/pool/pooled.ts";
@@ -31,6 +31,8 @@ export type BenchData = {
   readonly goldAnswers?: Labeling;
   readonly isGoldByLevel?: boolean;
   readonly isOrdinal?: boolean;
+  /** As in `AggregateOptions` */
+  readonly decision?: LabelDecision;
   readonly seeds?: readonly number[];
 };
 
@@ -58,7 +60,13 @@ function bestSeed({ labeling, gold, seeds = MACE_SEEDS }: BenchData): number {
   return seeds[bounds.indexOf(Math.max(...bounds))];
 }
 
-function poolPredictor({ labeling, opinions, isGoldByLevel, isOrdinal }: BenchData): Predictor {
+function poolPredictor({
+  labeling,
+  opinions,
+  isGoldByLevel,
+  isOrdinal,
+  decision = "most-probable",
+}: BenchData): Predictor {
   const { items, levels } = labeling;
   const votes = voteConfidence(labeling);
   const given = levelWeights(labeling);
@@ -73,7 +81,7 @@ function poolPredictor({ labeling, opinions, isGoldByLevel, isOrdinal }: BenchDa
       const row = posterior.subarray(from, from + levels);
       poolMean(opinions, i, settings, drawn, row);
       for (let k = 0; k < levels; k++) row[k] = belief * row[k] + (1 - belief) * votes[from + k];
-      label[i] = decideLabel(row, given.subarray(from, from + levels), "most-probable", isOrdinal);
+      label[i] = decideLabel(row, given.subarray(from, from + levels), decision, isOrdinal);
     }
     return { label, posterior, hasConfidence: true, alarms: [] };
   };

@@ -8,23 +8,28 @@ import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readMethods } from "#lib/dataset/queries/methods.ts";
 import { listDatasetVersions, readFreezePlan } from "#lib/dataset/queries/versions.ts";
+import { decisionSchema } from "#lib/dataset/schema.ts";
 
 export const metadata = { title: "Datasets" };
 
-type Props = { params: Promise<{ projectId: string }> };
+type Props = {
+  params: Promise<{ projectId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function DatasetsPage({ params }: Props) {
+export default async function DatasetsPage({ params, searchParams }: Props) {
   const { projectId } = await params;
+  const decision = decisionSchema.parse((await searchParams).decision);
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/datasets`);
   const [versions, plan, methods] = await Promise.all([
     listDatasetVersions(access),
     readFreezePlan(access),
-    readMethods(access),
+    readMethods(access, decision),
   ]);
   if (versions.length === 0 && plan.judged === 0) return <NothingToFreeze projectId={projectId} />;
   return (
     <div className="space-y-4">
-      <FreezeForm projectId={projectId} plan={plan} methods={methods} />
+      <FreezeForm projectId={projectId} plan={plan} methods={methods} decision={decision} />
       {versions.map((version) => (
         <VersionCard key={version.version} projectId={projectId} version={version} />
       ))}
