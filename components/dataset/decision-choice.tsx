@@ -3,17 +3,18 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Radio } from "#components/ui/form/field.tsx";
-import { DECISIONS, type Decision } from "#lib/dataset/schema.ts";
+import { LABEL_DECISIONS } from "#lib/dataset/schema.ts";
+import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import { DECISION_WORDS } from "./words.ts";
 
 /** Which level becomes the label. The scores above are of this choice, so the page is asked again with it. */
-export function DecisionChoice({ decision }: { decision: Decision }) {
+export function DecisionChoice({ decision }: { decision: LabelDecision }) {
   const router = useRouter();
   const path = usePathname();
   const [isPending, startTransition] = useTransition();
-  const choose = (next: Decision) =>
+  const choose = (next: LabelDecision) =>
     startTransition(() =>
-      router.replace(next === DECISIONS[0] ? path : `${path}?decision=${next}`, { scroll: false }),
+      router.replace(next === LABEL_DECISIONS[0] ? path : `${path}?decision=${next}`, { scroll: false }),
     );
   return (
     <fieldset className="mt-5 min-w-0" aria-busy={isPending}>
@@ -22,7 +23,7 @@ export function DecisionChoice({ decision }: { decision: Decision }) {
         {isPending && <span className="font-normal text-ink-3"> · {DECISION_WORDS.waiting}</span>}
       </legend>
       <div className="space-y-3">
-        {DECISIONS.map((one) => (
+        {LABEL_DECISIONS.map((one) => (
           <Radio
             key={one}
             name="decision"

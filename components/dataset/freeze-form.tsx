@@ -13,7 +13,8 @@ import { freezeDatasetAction } from "#lib/dataset/actions.ts";
 import type { Methods } from "#lib/dataset/rules/comparison.ts";
 import { defaultGrades, faultOfGrades } from "#lib/dataset/rules/grades.ts";
 import type { FreezePlan } from "#lib/dataset/rules/version.ts";
-import { type Decision, METHODS, type Method } from "#lib/dataset/schema.ts";
+import { METHODS, type Method } from "#lib/dataset/schema.ts";
+import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import { ConfidenceCheck } from "./confidence-check.tsx";
 import { DecisionChoice } from "./decision-choice.tsx";
 import { GradeMap } from "./grade-map.tsx";
@@ -24,7 +25,7 @@ type FreezeFormProps = {
   projectId: string;
   plan: FreezePlan;
   methods: Methods | null;
-  decision: Decision;
+  decision: LabelDecision;
 };
 
 /** Chooses how labels are made and how levels become grades, and freezes. */

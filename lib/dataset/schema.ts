@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { exactName, pathNo } from "#lib/border.ts";
+import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 
 /** How labels are made; the first is the default. */
 export const METHODS = [
@@ -15,15 +16,17 @@ export const METHODS = [
 export type Method = (typeof METHODS)[number];
 
 /** Which level becomes the label; the first is the default. */
-export const DECISIONS = ["most-probable", "least-distance"] as const;
-export type Decision = (typeof DECISIONS)[number];
+export const LABEL_DECISIONS = [
+  "most-probable",
+  "least-distance",
+] as const satisfies readonly LabelDecision[];
 
 /** As the address of the page names it. */
-export const decisionSchema = z.enum(DECISIONS).catch(DECISIONS[0]);
+export const labelDecisionSchema = z.enum(LABEL_DECISIONS).catch(LABEL_DECISIONS[0]);
 
 export const freezeSchema = z.strictObject({
   method: z.enum(METHODS),
-  decision: z.enum(DECISIONS),
+  decision: z.enum(LABEL_DECISIONS),
   /** Grade in qrels per level 1..K; whole numbers from 0 */
   grades: z
     .array(z.int("Enter whole numbers as grades.").min(0, "Enter grades of at least 0.").max(127))

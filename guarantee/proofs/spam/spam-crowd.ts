@@ -11,7 +11,7 @@ import { pool } from "#lib/database/pool.ts";
 import { readEvidence } from "#lib/dataset/queries/methods.ts";
 import { prepareEvidence } from "#lib/dataset/rules/evidence.ts";
 import { labelItems } from "#lib/dataset/rules/label.ts";
-import { DECISIONS, METHODS } from "#lib/dataset/schema.ts";
+import { LABEL_DECISIONS, METHODS } from "#lib/dataset/schema.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { updateQuality } from "#lib/project/mutations.ts";
 import { readProject } from "#lib/project/queries.ts";
@@ -184,7 +184,7 @@ async function measureConsensus(): Promise<{ accuracy: number; items: number; ju
   const itemNos = rows.map(({ no }) => no);
   const { byItem } = labelItems(prepareEvidence(evidence), itemNos, {
     method: METHODS[0],
-    decision: DECISIONS[0],
+    decision: LABEL_DECISIONS[0],
   });
   const right = [...byItem].filter(([no, { label }]) => label === trueLevel(worthOf(seed, no)));
   const ordinary = evidence.judgments.filter(({ itemNo }) => byItem.has(itemNo));

@@ -6,7 +6,7 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { compareMethods, type Methods } from "#lib/dataset/rules/comparison.ts";
 import { type Evidence, prepareEvidence } from "#lib/dataset/rules/evidence.ts";
-import type { Decision } from "#lib/dataset/schema.ts";
+import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 
 /** More judgments than this are scored while a version is built, not while somebody waits for a page. */
 const MOST_AT_ONCE = 60_000;
@@ -16,7 +16,7 @@ const kept = new Map<string, { digest: string; methods: Methods }>();
 const MOST_KEPT = 20;
 
 /** Every method as it would come out now, scored on the gold answered so far; null where that is too much to wait for. */
-export async function readMethods(access: RequesterAccess, decision: Decision): Promise<Methods | null> {
+export async function readMethods(access: RequesterAccess, decision: LabelDecision): Promise<Methods | null> {
   const evidence = await readEvidence(access);
   if (evidence.judgments.length > MOST_AT_ONCE) return null;
   const { rows } = await pool.query<{ itemNo: number }>(
@@ -34,7 +34,7 @@ export async function readMethods(access: RequesterAccess, decision: Decision): 
   return methods;
 }
 
-function compareAll(evidence: Evidence, gold: ReadonlySet<number>, decision: Decision): Methods {
+function compareAll(evidence: Evidence, gold: ReadonlySet<number>, decision: LabelDecision): Methods {
   const judged = new Set(evidence.judgments.map(({ itemNo }) => itemNo));
   const ordinary = [...judged].filter((no) => !gold.has(no));
   return compareMethods(prepareEvidence(evidence), ordinary, decision);
@@ -44,7 +44,7 @@ function compareAll(evidence: Evidence, gold: ReadonlySet<number>, decision: Dec
 function digestOf(
   { goldLevels, ...evidence }: Evidence,
   gold: ReadonlySet<number>,
-  decision: Decision,
+  decision: LabelDecision,
 ): string {
   return createHash("sha256")
     .update(JSON.stringify([evidence, [...goldLevels], [...gold], decision]))

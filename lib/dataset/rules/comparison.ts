@@ -1,6 +1,7 @@
-import { type Decision, METHODS } from "#lib/dataset/schema.ts";
+import { METHODS } from "#lib/dataset/schema.ts";
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import { type Bench, benchRules } from "#lib/statistics/aggregation/bench/bench.ts";
+import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
 import type { Prepared } from "./evidence.ts";
 import { countByMethod, countChanged, labelItems, type MadeBy } from "./label.ts";
@@ -15,14 +16,18 @@ export type MethodPreview = Pick<MadeBy, "chosen" | "used" | "reason"> & {
 
 /** Every method as it would come out now, with its scores and the people it rests on, under one decision. */
 export type Methods = {
-  decision: Decision;
+  decision: LabelDecision;
   bench: Bench;
   previews: readonly MethodPreview[];
   people: number;
 };
 
 /** What a version would hold if it were frozen now, for every method: the same labels, counted and scored. */
-export function compareMethods(prepared: Prepared, itemNos: readonly number[], decision: Decision): Methods {
+export function compareMethods(
+  prepared: Prepared,
+  itemNos: readonly number[],
+  decision: LabelDecision,
+): Methods {
   const previews = METHODS.map((method) => {
     const { madeBy, byItem } = labelItems(prepared, itemNos, { method, decision });
     const { chosen, used, reason } = madeBy;
@@ -35,7 +40,7 @@ export function compareMethods(prepared: Prepared, itemNos: readonly number[], d
 /** Every method scored and compared on this project's own gold; rows in the order in which methods are offered, deals seeded. */
 export function benchMethods(
   { labeling, gold, goldAnswers, opinions }: Prepared,
-  decision?: Decision,
+  decision?: LabelDecision,
 ): Bench {
   return benchRules(labeling, gold, {
     ...{ rules: METHODS, random: createRandom(1), goldAnswers, opinions },

@@ -1,4 +1,4 @@
-import type { Decision, Method } from "#lib/dataset/schema.ts";
+import type { Method } from "#lib/dataset/schema.ts";
 import {
   aggregate,
   type Consensus,
@@ -7,6 +7,7 @@ import {
   ruleOf,
 } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
+import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts";
 import { medianOf } from "#lib/statistics/aggregation/votes/median.ts";
 import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
@@ -49,7 +50,7 @@ export type MadeBy = {
 };
 
 /** How labels are made; without a decision as each method made them before there was a choice. */
-export type Making = { method: Method; decision?: Decision };
+export type Making = { method: Method; decision?: LabelDecision };
 
 export type Labels = { byItem: Map<number, ItemLabel>; madeBy: MadeBy; trust: Trust };
 

@@ -1,5 +1,5 @@
-import type { Decision } from "#lib/dataset/schema.ts";
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
+import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import { confidenceKind } from "./confidence.ts";
 import { countByMethod, countChanged, type Labels } from "./label.ts";
 
@@ -9,7 +9,7 @@ import { countByMethod, countChanged, type Labels } from "./label.ts";
  */
 export function describeMethod(
   { madeBy, byItem }: Labels,
-  decision: Decision | undefined,
+  decision: LabelDecision | undefined,
   restsOn: { golds: number; people: number },
 ) {
   const { chosen, used, reason, alarms } = madeBy;
@@ -53,7 +53,7 @@ const CONFIDENCES = {
   model: "Posterior probability by the model. Rows with method majority: by the item's votes alone.",
 };
 
-function decisionInWords(used: Rule, decision: Decision | undefined): string {
+function decisionInWords(used: Rule, decision: LabelDecision | undefined): string {
   switch (confidenceOf(used)) {
     case "pool":
       return `${BEST[decision ?? "most-probable"]} of those that somebody gave on the item.`;

@@ -1,10 +1,11 @@
 import type { Selection } from "#lib/agreement/rules.ts";
-import type { Decision, Method } from "#lib/dataset/schema.ts";
+import type { Method } from "#lib/dataset/schema.ts";
 import { isQrelsId } from "#lib/formats/qrels.ts";
 import type { Defined } from "#lib/labeling.ts";
 import type { HandoverReason, Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import type { Bench } from "#lib/statistics/aggregation/bench/bench.ts";
+import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
@@ -16,7 +17,7 @@ export type Parameters = {
   /** The version of the rule that makes the labels; absent in versions of before it was written down */
   rule?: number;
   /** Which level becomes the label; absent in versions that knew one decision for each method */
-  decision?: Decision;
+  decision?: LabelDecision;
   grades: number[];
   queryIds: "own" | "numbered";
   relevantFrom: number;

@@ -8,7 +8,7 @@ import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readMethods } from "#lib/dataset/queries/methods.ts";
 import { listDatasetVersions, readFreezePlan } from "#lib/dataset/queries/versions.ts";
-import { decisionSchema } from "#lib/dataset/schema.ts";
+import { labelDecisionSchema } from "#lib/dataset/schema.ts";
 
 export const metadata = { title: "Datasets" };
 
@@ -19,7 +19,7 @@ type Props = {
 
 export default async function DatasetsPage({ params, searchParams }: Props) {
   const { projectId } = await params;
-  const decision = decisionSchema.parse((await searchParams).decision);
+  const decision = labelDecisionSchema.parse((await searchParams).decision);
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/datasets`);
   const [versions, plan, methods] = await Promise.all([
     listDatasetVersions(access),
