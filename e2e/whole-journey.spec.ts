@@ -106,7 +106,7 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
     await page.getByRole("button", { name: "Freeze version" }).click();
     await expect(page.getByRole("link", { name: "manifest.json" })).toBeVisible();
     await checkFiles(page);
-    await expect(page.getByText("Majority vote made the labels.")).toBeVisible();
+    await expect(page.getByText("The plain vote made the labels.")).toBeVisible();
   });
 
   await test.step("freezing the same again makes no second version, and the page says so", async () => {

@@ -34,7 +34,7 @@ describe("the recommendation in words", () => {
   };
 
   test("says how much better the best is, and whether that may be chance", () => {
-    const right = `Weighted consensus is right on ${scored("pooled")} of your gold, 5 points more than Plain vote.`;
+    const right = `Weighted consensus is right on ${scored("pooled")} of your gold, 5 points more than the plain vote.`;
     expect(said("pooled", "majority", "clearly-better")).toBe(
       `${right} On 40 gold items, that is not chance.`,
     );
@@ -45,7 +45,7 @@ describe("the recommendation in words", () => {
 
   test("says that the simpler of equals is taken", () => {
     expect(said("majority", "wawa", "not-distinguishable-so-simpler")).toBe(
-      `Plain vote is right on ${scored("majority")} of your gold, Wawa on ${scored("wawa")}. On 40 gold items they cannot be told apart, so the simpler one is recommended.`,
+      `The plain vote is right on ${scored("majority")} of your gold, Wawa on ${scored("wawa")}. On 40 gold items they cannot be told apart, so the simpler one is recommended.`,
     );
   });
 

@@ -6,44 +6,58 @@ import type { Bench } from "#lib/statistics/aggregation/bench/bench.ts";
 import type { CurvePoint } from "#lib/statistics/aggregation/calibration-curve.ts";
 import { count, counted, percent, percentInterval, points } from "../ui/format.ts";
 
-/** What each way of making labels is called and does, in one sentence. */
-export const METHOD_WORDS: Readonly<Record<Method, { name: string; help: string }>> = {
+/** What each way of making labels is called, in a list and within a sentence, and what it does. */
+export const METHOD_WORDS: Readonly<Record<Method, { name: string; called: string; help: string }>> = {
   pooled: {
     name: "Weighted consensus",
+    called: "weighted consensus",
     help: "Combines the four models below with the votes. Your gold decides how much each counts. The label is always a level that somebody gave.",
   },
   "spam-mixture": {
     name: "Spam mixture",
+    called: "the spam mixture",
     help: "Models how often each annotator guesses, how strict and how exact they are.",
   },
   "dawid-skene": {
     name: "Dawid–Skene",
+    called: "Dawid–Skene",
     help: "Models which levels each annotator confuses. Ignores the order of the scale.",
   },
   mace: {
     name: "MACE",
+    called: "MACE",
     help: "Models how often each annotator guesses, and which levels they guess.",
   },
   "one-coin": {
     name: "One accuracy per person",
+    called: "one accuracy per person",
     help: "Models how often each annotator is right. Wrong answers fall on every other level equally often.",
   },
   "trust-weighted": {
     name: "Trust-weighted vote",
+    called: "the trust-weighted vote",
     help: "Weighs each judgment by the annotator’s accuracy on gold. Without gold, by agreement with the others.",
   },
   wawa: {
     name: "Wawa",
+    called: "Wawa",
     help: "Weighs each judgment by how often the annotator agrees with the majority.",
   },
   majority: {
     name: "Plain vote",
+    called: "the plain vote",
     help: "All judgments weigh the same. Of tied levels, the one nearest the mean is taken.",
   },
 };
 
-function nameOf(rule: Rule): string {
-  return rule in METHOD_WORDS ? METHOD_WORDS[rule as Method].name : rule;
+function calledOf(rule: Rule): string {
+  return rule in METHOD_WORDS ? METHOD_WORDS[rule as Method].called : rule;
+}
+
+/** At the beginning of a sentence. */
+function beginning(rule: Rule): string {
+  const called = calledOf(rule);
+  return called.charAt(0).toUpperCase() + called.slice(1);
 }
 
 /** Why another method than the chosen one makes the labels, in one sentence; null where it does not. */
@@ -53,8 +67,8 @@ export function handoverInWords(
 ): string | null {
   if (reason === null) return null;
   return reason === "few-answers"
-    ? `Too few answers or people for this method. ${nameOf(used)} ${verb} the labels.`
-    : `The model of ${nameOf(chosen)} does not fit these answers. ${nameOf(used)} ${verb} the labels.`;
+    ? `Too few answers or people for this method. ${beginning(used)} ${verb} the labels.`
+    : `The model of ${calledOf(chosen)} does not fit these answers. ${beginning(used)} ${verb} the labels.`;
 }
 
 /** How many labels are the plain vote's because nobody gave the method's own; null where none is. */
@@ -62,7 +76,7 @@ export function ownVotesInWords({ used, labels }: Pick<MethodPreview, "used" | "
   const byVote = labels.majority ?? 0;
   if (used === "majority" || byVote === 0) return null;
   const all = Object.values(labels).reduce((sum, made) => sum + made, 0);
-  return `${count(byVote)} of ${counted(all, "label")} by plain vote, because nobody gave the label that the method chose.`;
+  return `${count(byVote)} of ${counted(all, "label")} by the plain vote, because nobody gave the label that the method chose.`;
 }
 
 /** How many labels the plain vote would have made otherwise. */
@@ -73,7 +87,7 @@ export function changedInWords(changed: number): string {
 /** Which method to take, and why: the sentence above all others. */
 export function recommendationInWords({ rows, recommendation, gold }: Bench): string {
   const { rule, reason, against, difference } = recommendation;
-  const name = nameOf(rule);
+  const name = beginning(rule);
   const golds = counted(gold.items, "gold item");
   const scores = rows.find((row) => row.rule === rule)?.scores;
   const rival = rows.find((row) => row.rule === against)?.scores;
@@ -84,10 +98,10 @@ export function recommendationInWords({ rows, recommendation, gold }: Bench): st
   const right = `${name} is right on ${percent(scores.accuracy)} of your gold`;
   if (reason === "not-distinguishable-so-simpler") {
     const other = rival?.reason === null ? percent(rival.accuracy) : "as much";
-    return `${right}, ${nameOf(against)} on ${other}. On ${golds} they cannot be told apart, so the simpler one is recommended.`;
+    return `${right}, ${calledOf(against)} on ${other}. On ${golds} they cannot be told apart, so the simpler one is recommended.`;
   }
   const chance = reason === "clearly-better" ? "not chance" : "probably not chance";
-  return `${right}, ${points(difference.difference).replace("+", "")} more than ${nameOf(against)}. On ${golds}, that is ${chance}.`;
+  return `${right}, ${points(difference.difference).replace("+", "")} more than ${calledOf(against)}. On ${golds}, that is ${chance}.`;
 }
 
 /** Why a method is recommended where gold decides nothing. */
