@@ -42,6 +42,9 @@ export function cellsTable({ none, random, byLevel, untold, few }: Regimes): str
       points(ahead(result, "majority")),
     ),
     cell(none, ZEN, "points behind the best without gold", "8.1", regretIn),
+    cell(none, "face", "ECE less chance without gold (printed: the worst of the twenty)", ".19", (result) =>
+      share(excess(result)),
+    ),
     ...few.map(({ size, found }) =>
       cell(found, ZEN, `points behind the best, ${size} random golds`, FEW_PRINTED.get(size) ?? "", regretIn),
     ),
