@@ -101,6 +101,11 @@ test("from a CSV to a frozen dataset: a requester and two annotators in browsers
 
   await test.step("a version is frozen and its files are what the manifest says", async () => {
     await page.goto(`${home}/datasets`);
+    // Few golds decide nothing, so the default is recommended and chosen.
+    await expect(page.getByText("Weighted consensus is recommended.")).toBeVisible();
+    await expect(page.getByRole("radio", { name: /^Weighted consensus/ })).toBeChecked();
+    await page.getByRole("radio", { name: /^Least expected distance/ }).check();
+    await page.waitForURL("**/datasets?decision=least-distance");
     // Two people are too few for this method.
     await page.getByRole("radio", { name: /^Wawa/ }).check();
     await page.getByRole("button", { name: "Freeze version" }).click();
