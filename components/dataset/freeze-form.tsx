@@ -19,6 +19,7 @@ import { ConfidenceCheck } from "./confidence-check.tsx";
 import { DecisionChoice } from "./decision-choice.tsx";
 import { GradeMap } from "./grade-map.tsx";
 import { MethodChoice } from "./method-choice.tsx";
+import { useDecision } from "./use-decision.ts";
 import { QUERY_IDS_HELP } from "./words.ts";
 
 type FreezeFormProps = {
@@ -31,6 +32,7 @@ type FreezeFormProps = {
 /** Chooses how labels are made and how levels become grades, and freezes. */
 export function FreezeForm({ projectId, plan, methods, decision }: FreezeFormProps) {
   const router = useRouter();
+  const taking = useDecision(decision);
   const draft = useDraft(`${projectId}/freeze`, shapeOf(plan), {
     method: recommendedIn(methods),
     grades: [...defaultGrades(plan.levels.map(({ gain }) => gain))],
@@ -44,7 +46,12 @@ export function FreezeForm({ projectId, plan, methods, decision }: FreezeFormPro
 
   function freeze() {
     startTransition(async () => {
-      const result = await freezeDatasetAction(projectId, { method, decision, grades, queryIds });
+      const result = await freezeDatasetAction(projectId, {
+        method,
+        decision: taking.chosen,
+        grades,
+        queryIds,
+      });
       setFault(result.ok ? null : (Object.values(result.fields)[0] ?? result.message));
       if (!result.ok) return;
       draft.done();
@@ -65,7 +72,7 @@ export function FreezeForm({ projectId, plan, methods, decision }: FreezeFormPro
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1.75fr)_minmax(0,1fr)]">
         <Card title="How labels are made">
           <MethodChoice methods={methods} chosen={method} onChange={(next) => change({ method: next })} />
-          <DecisionChoice decision={decision} />
+          <DecisionChoice chosen={taking.chosen} isPending={taking.isPending} onChange={taking.choose} />
         </Card>
         <ConfidenceCheck methods={methods} chosen={method} />
       </div>
