@@ -29,7 +29,7 @@ test("four items are too few, and no lack of variation", () => {
   const said = card("12 34 55 21");
   expect(said).not.toContain("Too little variation");
   expect(said).toContain("Too few items yet");
-  expect(said).toContain("4 items have two or more judgments.");
+  expect(said).toContain("4 items have two or more judgments, so alpha can still change a lot.");
 });
 
 test("many items that are nearly all judged the same vary too little", () => {

@@ -32,7 +32,7 @@ export function AgreementHeadlineCard({ agreement }: { agreement: Agreement }) {
       ) : (
         <>
           <IntervalTrack
-            label={`Alpha ${coefficient(alpha.value)}, 95% interval ${coefficientInterval(team.value)}`}
+            label={`Alpha ${coefficient(alpha.value)}${team.value ? `, 95% interval ${coefficientInterval(team.value)}` : ""}`}
             value={alpha.value}
             lower={team.value?.lower ?? null}
             upper={team.value?.upper ?? null}

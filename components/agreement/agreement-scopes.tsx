@@ -33,12 +33,13 @@ export function AgreementScopesCard({ headline }: { headline: AgreementHeadline 
         </tbody>
       </Table>
       <p className="mt-3 text-[13px] text-ink-3">
-        {teamMethodInWords(
-          clusters,
-          headline.pairableItems,
-          designEffect.reason === null ? designEffect.effectiveItems : null,
-        )}{" "}
-        {othersMethodInWords(others.reason === null && !others.hasGuesser ? others.plain : null)}
+        {team.reason === null &&
+          teamMethodInWords(
+            clusters,
+            headline.pairableItems,
+            designEffect.reason === null ? designEffect.effectiveItems : null,
+          )}{" "}
+        {others.reason === null && othersMethodInWords(others.hasGuesser ? null : others.plain)}
       </p>
     </Card>
   );
@@ -76,7 +77,7 @@ export function AgreementDetailsCard({ headline }: { headline: AgreementHeadline
       name: "Percent agreement, exact",
       of: exact,
       show: percent(exact.value, 1),
-      note: `averaged over items, 95% interval ${percentInterval(exactInterval.value)}`,
+      note: `averaged over items${exactInterval.value ? `, 95% interval ${percentInterval(exactInterval.value)}` : ""}`,
     },
     {
       name: "Percent agreement, within one step",
@@ -88,7 +89,9 @@ export function AgreementDetailsCard({ headline }: { headline: AgreementHeadline
       name: "Gwet’s AC2, quadratic",
       of: ac2,
       show: coefficient(ac2.value, 3),
-      note: `95% interval ${coefficientInterval(ac2Interval.value)}`,
+      note: ac2Interval.value
+        ? `95% interval ${coefficientInterval(ac2Interval.value)}`
+        : reasonInWords(ac2Interval.reason),
     },
     { name: "ICC(1)", of: icc, show: coefficient(icc.value, 3), note: "reliability of a single judgment" },
     {

@@ -6,10 +6,10 @@ import type { Defined } from "#lib/labeling.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 
-type CardProps = { accuracy: Defined<GoldAccuracy>; together: GoldScopes; golds: number };
+type CardProps = { accuracy: Defined<GoldAccuracy>; together: GoldScopes };
 
 /** Accuracy on hidden gold of everybody together, with its interval for these people on other items. */
-export function GoldAccuracyCard({ accuracy, together, golds }: CardProps) {
+export function GoldAccuracyCard({ accuracy, together }: CardProps) {
   const team = together.reason === null ? together.team : together;
   return (
     <Card title="Gold accuracy">
@@ -32,7 +32,8 @@ export function GoldAccuracyCard({ accuracy, together, golds }: CardProps) {
               {team.reason === null
                 ? `95% interval ${percentInterval(team.value)}`
                 : `No interval: ${reasonInWords(team.reason)}`}{" "}
-              · {counted(accuracy.n, "answer")} on {counted(golds, "gold item")}
+              · {counted(accuracy.n, "answer")}
+              {together.reason === null && ` on ${counted(together.golds, "gold item")}`}
             </p>
             <p className="text-ink-3">
               within one level {percent(accuracy.withinOne.share)} · mean error{" "}

@@ -35,7 +35,7 @@ export const LACKING = {
 } as const;
 
 export function fewItemsInWords(items: number): string {
-  return `${counted(items, "item has", "items have")} two or more judgments. With so few, one more judgment can change alpha a lot.`;
+  return `${counted(items, "item has", "items have")} two or more judgments, so alpha can still change a lot.`;
 }
 
 export function fewQueriesInWords(queries: number): string {
@@ -51,7 +51,7 @@ export function sampleInWords(items: number, ratingsPerItem: number | null, anno
   return `${counted(items, "item")} with two or more judgments, ${each} per item, ${counted(annotators, "annotator")}`;
 }
 
-/** How the interval for this team was computed, and what items of one query are worth. */
+/** How the interval for this team was computed, and what items of one query are worth; for where there is an interval. */
 export function teamMethodInWords(queries: number, items: number, effectiveItems: number | null): string {
   const method = `This team: jackknife over ${counted(queries, "query", "queries")}.`;
   if (effectiveItems === null) return method;

@@ -8,6 +8,7 @@ import {
   counted,
   percent,
   percentInterval,
+  reasonInWords,
 } from "#components/ui/format.ts";
 import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Facts } from "#components/ui/stat.tsx";
@@ -112,8 +113,12 @@ function teamOf(scopes: GoldScopes | undefined): Interval | null {
 function AgreementFact({ manifest: { agreement, agreement_over: over } }: { manifest: Manifest }) {
   return (
     <>
-      ordinal alpha {coefficient(agreement.alpha.value)}, 95% interval{" "}
-      {coefficientInterval(agreement.team.value)}, n = {count(agreement.pairableItems)}
+      ordinal alpha {coefficient(agreement.alpha.value)},{" "}
+      {agreement.team.value ? `95% interval ${coefficientInterval(agreement.team.value)}` : "no interval"}, n
+      = {count(agreement.pairableItems)}
+      {agreement.team.reason && (
+        <span className="block text-[13px] text-ink-3">{reasonInWords(agreement.team.reason)}</span>
+      )}
       {over && <span className="block text-[13px] text-ink-3">{over}</span>}
     </>
   );

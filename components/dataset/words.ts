@@ -154,8 +154,8 @@ export const CONFIDENCE_WORDS: Readonly<Record<ConfidenceKind, { name: string; h
     help: "It takes 50 gold items with answers to check whether it means what it says.",
   },
   "vote-share": {
-    name: "Vote share",
-    help: "With one or two people, nobody can say who errs. The number comes from their votes and how often two people agree.",
+    name: "Estimated from few people",
+    help: "With one or two people, nobody can say who errs. One answer is assumed to be right 65% of the time. Answers of two people on one item correct that.",
   },
   "weight-share": {
     name: "Share of the weight",

@@ -15,7 +15,7 @@ type GoldCasesProps = { projectId: string; cases: readonly GoldCase[]; scale: Sc
 export function GoldCases({ projectId, cases, scale }: GoldCasesProps) {
   if (cases.length === 0) return null;
   return (
-    <Card title="Gold in doubt" aside={GOLD_HELP.inDoubt}>
+    <Card title={GOLD_HELP.cases} aside={GOLD_HELP.inDoubt}>
       <ul className="divide-y divide-line">
         {cases.map((one) => (
           <li key={`${one.itemNo}/${one.version}`} className="py-5 first:pt-0 last:pb-0">

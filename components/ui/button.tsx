@@ -11,7 +11,7 @@ const KINDS: Record<Kind, string> = {
 };
 
 const BASE =
-  "inline-flex min-h-9 items-center justify-center gap-2 rounded-lg border px-3.5 py-1.5 text-[13.5px] font-medium leading-tight whitespace-nowrap transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 max-sm:min-h-[44px]";
+  "inline-flex min-h-9 items-center justify-center gap-2 rounded-lg border px-3.5 py-1.5 text-[13.5px] font-medium leading-tight whitespace-nowrap transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 max-sm:min-h-[44px]";
 
 type ButtonProps = ComponentProps<"button"> & { kind?: Kind; isPending?: boolean };
 
@@ -26,7 +26,9 @@ export function Button({
     <button
       type="button"
       {...rest}
-      disabled={rest.disabled || isPending}
+      // Not disabled while it is pending: that would take the focus away from whoever works by keyboard.
+      aria-disabled={isPending || undefined}
+      onClick={isPending ? (event) => event.preventDefault() : rest.onClick}
       aria-busy={isPending || undefined}
       className={`${BASE} ${KINDS[kind]} ${className}`}
     >

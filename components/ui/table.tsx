@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 export function Table({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="-mx-1 overflow-x-auto px-1">
+    <section aria-label={label} tabIndex={0} className="scroll-edge -mx-1 overflow-x-auto px-1">
       <table className="w-full border-collapse text-[13.5px]">{children}</table>
     </section>
   );

@@ -28,7 +28,7 @@ export function describeMethod(
     confidence_kind: confidenceKind(used, restsOn),
     confidence_note:
       "Where an item has only 1 or 2 answers, its confidence rests on how often people agree elsewhere, and while that is hardly known on an assumed 65% for one answer. It is not checked.",
-    gold: "Keys that are not in doubt are held to by models, weigh the opinions of the pool and give the trust of weighted votes.",
+    gold: "Gold that is not in doubt takes part with its levels. Models hold to them. The pooled method weighs its models by them. Weighted votes take their trust from them.",
     alarms,
   };
 }

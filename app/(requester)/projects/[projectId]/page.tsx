@@ -68,7 +68,7 @@ async function Launched({ access, project, facts, needed }: LaunchedProps) {
         <ProgressCard progress={progress} />
       </div>
       <Suspense fallback={<Waiting />}>
-        <Quality access={access} golds={facts.golds} />
+        <Quality access={access} />
       </Suspense>
       <div className="grid lg:col-span-5">
         <Suspense fallback={<WaitingCard title="Needs you" />}>
@@ -108,7 +108,7 @@ function Waiting() {
   );
 }
 
-async function Quality({ access, golds }: { access: RequesterAccess; golds: number }) {
+async function Quality({ access }: { access: RequesterAccess }) {
   const [agreement, standing] = await Promise.all([readAgreement(access), readGoldStanding(access)]);
   return (
     <>
@@ -116,7 +116,7 @@ async function Quality({ access, golds }: { access: RequesterAccess; golds: numb
         <AgreementHeadlineCard agreement={agreement} />
       </div>
       <div className="grid lg:col-span-3">
-        <GoldAccuracyCard accuracy={standing.all} together={standing.together} golds={golds} />
+        <GoldAccuracyCard accuracy={standing.all} together={standing.together} />
       </div>
     </>
   );

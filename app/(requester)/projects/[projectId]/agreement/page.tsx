@@ -9,7 +9,6 @@ import { NoAgreement } from "#components/agreement/no-agreement.tsx";
 import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { listGoldLevels } from "#lib/gold/queries.ts";
 
 export const metadata = { title: "Agreement" };
 
@@ -18,14 +17,8 @@ type Props = { params: Promise<{ projectId: string }> };
 export default async function AgreementPage({ params }: Props) {
   const { projectId } = await params;
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/agreement`);
-  const [agreement, standing, golds] = await Promise.all([
-    readAgreement(access),
-    readGoldStanding(access),
-    listGoldLevels(access),
-  ]);
-  const accuracy = (
-    <GoldAccuracyCard accuracy={standing.all} together={standing.together} golds={golds.length} />
-  );
+  const [agreement, standing] = await Promise.all([readAgreement(access), readGoldStanding(access)]);
+  const accuracy = <GoldAccuracyCard accuracy={standing.all} together={standing.together} />;
   if (agreement.headline.pairableItems === 0) {
     return (
       <div className="grid gap-4">
