@@ -3,8 +3,9 @@
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/form/field.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
-import { defaultGrades } from "#lib/dataset/rules/grades.ts";
+import { defaultGrades, isFaultyAt } from "#lib/dataset/rules/grades.ts";
 import type { FreezePlan } from "#lib/dataset/rules/version.ts";
+import { MOST_GRADE } from "#lib/dataset/schema.ts";
 import { gradesHelp, liftedInWords } from "./words.ts";
 
 type GradeMapProps = {
@@ -31,10 +32,10 @@ export function GradeMap({ plan, grades, fault, onChange }: GradeMapProps) {
             <Input
               type="number"
               min={0}
-              max={127}
+              max={MOST_GRADE}
               step={1}
               aria-label={`Grade of ${name}`}
-              aria-invalid={fault ? true : undefined}
+              aria-invalid={isFaultyAt(grades, at) || undefined}
               className="w-24"
               value={Number.isNaN(grades[at]) ? "" : grades[at]}
               onChange={(event) =>

@@ -21,6 +21,9 @@ export const LABEL_DECISIONS = [
   "least-distance",
 ] as const satisfies readonly LabelDecision[];
 
+/** The highest grade that qrels hold. */
+export const MOST_GRADE = 127;
+
 /** As the address of the page names it. */
 export const labelDecisionSchema = z.enum(LABEL_DECISIONS).catch(LABEL_DECISIONS[0]);
 
@@ -29,7 +32,7 @@ export const freezeSchema = z.strictObject({
   decision: z.enum(LABEL_DECISIONS),
   /** Grade in qrels per level 1..K; whole numbers from 0 */
   grades: z
-    .array(z.int("Enter whole numbers as grades.").min(0, "Enter grades of at least 0.").max(127))
+    .array(z.int("Enter whole numbers as grades.").min(0, "Enter grades of at least 0.").max(MOST_GRADE))
     .min(2)
     .max(7),
   /** How queries are called in qrels: by their own id, or as q1, q2 … with a table beside them */
