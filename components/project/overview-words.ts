@@ -171,6 +171,14 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
       act: "View annotators",
       href: "/annotators",
     },
+    "gold-in-doubt": {
+      chip: "gold",
+      tone: "gold",
+      what: `${counted(number, "gold item is", "gold items are")} contested or in review.`,
+      why: "Annotators contradict the accepted levels. Keep, change or remove this gold.",
+      act: "Review gold",
+      href: "/gold",
+    },
     "no-gold": {
       chip: "gold",
       tone: "gold",

@@ -62,9 +62,16 @@ export async function readHalts(access: RequesterAccess): Promise<Halts> {
              WHERE i.project_id = $1 AND i.state = 'paused' AND q.state IS DISTINCT FROM 'paused') AS "pausedItems",
             (SELECT count(*)::int FROM annotator n
              WHERE n.project_id = $1 AND n.state = 'review') AS "peopleInReview",
+            -- As the Gold page lists it
+            (SELECT count(*)::int FROM current_gold g
+             WHERE g.project_id = $1 AND (
+               EXISTS (SELECT 1 FROM gold_review r
+                       WHERE r.project_id = g.project_id AND r.item_no = g.item_no AND r.closed_at IS NULL)
+               OR EXISTS (SELECT 1 FROM open_contest o
+                          WHERE o.project_id = g.project_id AND o.item_no = g.item_no))) AS "goldInDoubt",
             (SELECT coalesce(array_agg(n.no), '{}') FROM annotator n
              WHERE n.project_id = $1 AND n.state = 'suspended') AS "suspendedNos"`,
     [access.projectId],
   );
-  return rows[0] ?? { pausedQueries: 0, pausedItems: 0, peopleInReview: 0, suspendedNos: [] };
+  return rows[0] ?? { pausedQueries: 0, pausedItems: 0, peopleInReview: 0, goldInDoubt: 0, suspendedNos: [] };
 }

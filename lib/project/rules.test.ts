@@ -111,7 +111,7 @@ describe("a plan", () => {
 });
 
 describe("open problems", () => {
-  const none = { pausedQueries: 0, pausedItems: 0, peopleInReview: 0, suspendedNos: [] };
+  const none = { pausedQueries: 0, pausedItems: 0, peopleInReview: 0, goldInDoubt: 0, suspendedNos: [] };
   const enough = { golds: 40, needed: 40, goldRate: 0.1, peopleBelow: 0 };
   const going: Work = { kind: "going", shortage: null };
 
@@ -142,6 +142,12 @@ describe("open problems", () => {
     const work: Work = { kind: "all-paused", items: 12 };
     expect(openProblems({ ...none, pausedQueries: 1, pausedItems: 2 }, enough, work)).toEqual([
       { kind: "work", work },
+    ]);
+  });
+
+  test("name gold that waits for a decision", () => {
+    expect(openProblems({ ...none, goldInDoubt: 2 }, enough, { kind: "done" })).toEqual([
+      { kind: "gold-in-doubt", count: 2 },
     ]);
   });
 

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { listGoldCases } from "#lib/gold/review/queries.ts";
+import { readHalts } from "#lib/project/queries.ts";
 import { judge as judgeItem } from "#prisma/testing/gold-fixture.ts";
 import { drift, type Held, makeProject, one, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { undoJudgment } from "../mutations.ts";
@@ -180,6 +183,23 @@ describe("a contest", () => {
       contest: { decision: "kept", answer: "Look at the address." },
     });
     await expect(contest(2, items[1])).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("needs the requester from the first person on, also in review, until it is answered", async () => {
+    const requester = actForProject(PROJECT);
+    const inDoubt = async () => [
+      (await readHalts(requester)).goldInDoubt,
+      (await listGoldCases(requester)).length,
+    ];
+    const items = [await judge(1, GOLD, 2), await judge(2, GOLD, 1)] as const;
+    await Promise.all([poll(1), poll(2)]);
+    expect(await inDoubt()).toEqual([0, 0]);
+    await contest(1, items[0]);
+    expect(await inDoubt()).toEqual([1, 1]);
+    await contest(2, items[1]);
+    expect(await inDoubt()).toEqual([1, 1]);
+    await pool.query("SELECT close_gold_review($1, $2, 'kept', 'No.', 'u')", [PROJECT, GOLD]);
+    expect(await inDoubt()).toEqual([0, 0]);
   });
 
   test("that was answered does not count towards the next review", async () => {
