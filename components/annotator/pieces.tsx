@@ -1,6 +1,7 @@
 import { Chip } from "#components/ui/chip.tsx";
 import type { Evidence } from "#lib/statistics/trust/standing.ts";
-import { EVIDENCE, numbersInWords, PIECES, pieceInWords } from "./words.ts";
+import { numbersInWords, PIECES, pieceInWords } from "./piece-words.ts";
+import { EVIDENCE } from "./words.ts";
 
 const TONES = { trusted: "good", review: "bad", probation: "plain" } as const;
 

@@ -3,7 +3,7 @@ import { count, counted, percent, percentInterval } from "#components/ui/format.
 import type { DecisionConsequences, StandingEvent } from "#lib/annotator/evidence/rules.ts";
 import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { GoldShare } from "#lib/statistics/trust/gold-accuracy.ts";
-import type { Evidence, StandingVerdict } from "#lib/statistics/trust/standing.ts";
+import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
 
 // What the requester reads of the people who judge. What these people read of themselves is in own-words.ts.
 
@@ -113,84 +113,6 @@ function conclusionOf({ evidence }: StandingVerdict): string {
 
 export function withinOneInWords({ share, n }: GoldShare, wanted: number): string {
   return `${percent(share)} within one level of the expected level (n = ${count(n)}). This project asks for ${percent(wanted)} right.`;
-}
-
-export const PIECES: Readonly<Record<Evidence["kind"], string>> = {
-  "test-passed": "Gold test passed",
-  "test-failed": "Gold test failed",
-  "test-undecided": "Gold test still open",
-  "accuracy-probable": "Accuracy high enough",
-  "accuracy-doubtful": "Accuracy too low",
-  spam: "Answers without looking",
-  "straight-lining": "Long run of equal answers",
-  "one-sided": "One level given very often",
-  "too-fast": "Much faster than the others",
-};
-
-/** One piece of evidence as a sentence that can be repeated. */
-export function pieceInWords({ kind, value, answers }: Evidence, wanted: number): string {
-  switch (kind) {
-    case "test-passed":
-      return `${goldAnswers(answers, "first ")} fit someone who reads the items.`;
-    case "test-failed":
-      return `${goldAnswers(answers, "first ")} fit someone who guesses.`;
-    case "test-undecided":
-      return `${goldAnswers(answers)} are not enough to decide.`;
-    case "accuracy-probable":
-      return `Their gold accuracy is very likely above ${percent(wanted)}.`;
-    case "accuracy-doubtful":
-      return `Their gold accuracy is very likely below ${percent(wanted)}.`;
-    case "spam":
-      return `At least ${percent(value)} of their answers look like guesses.`;
-    case "straight-lining":
-      return "They gave one level many times in a row. Similar results of one query can cause this.";
-    case "one-sided":
-      return "They give one level far more often than other annotators.";
-    case "too-fast":
-      return `Their median time is ${percent(value)} of everyone’s median time.`;
-  }
-}
-
-// The test stops at the answer that decides: more may have come since.
-function goldAnswers(answers: number | null, which = ""): string {
-  return answers === null ? "Their gold answers" : `Their ${which}${counted(answers, "gold answer")}`;
-}
-
-/** The number behind a piece, its limit and what it is based on. */
-export function numbersInWords(piece: Evidence): string {
-  const { answers } = piece;
-  return `${limitInWords(piece)}${answers === null ? "" : ` Based on ${counted(answers, "answer")}.`}`;
-}
-
-function limitInWords({ kind, value, limit }: Evidence): string {
-  switch (kind) {
-    case "test-passed":
-    case "test-failed":
-    case "test-undecided":
-      return `Likelihood ratio: ${ratio(value)}. The limit is ${ratio(limit)}.`;
-    case "accuracy-probable":
-    case "accuracy-doubtful":
-      return `Probability: ${percent(value, 1)}. The limit is ${percent(limit)}.`;
-    case "spam":
-      return `Lower end of the interval: ${percent(value)}. The limit is ${percent(limit)}.`;
-    case "straight-lining":
-    case "one-sided":
-      return `Probability by chance: ${chance(value)}. The limit is ${chance(limit)}.`;
-    case "too-fast":
-      return `Share of the median time: ${percent(value)}. The limit is ${percent(limit)}.`;
-  }
-}
-
-// A likelihood ratio in nats: how many times as likely the answers are from one kind of person as from the other.
-function ratio(nats: number): string {
-  const times = Math.exp(Math.abs(nats));
-  const text =
-    times >= 1e6 ? "more than 1,000,000" : times >= 10 ? count(Math.round(times)) : times.toFixed(1);
-  return `${text} to 1 for ${nats < 0 ? "guessing" : "reading the items"}`;
-}
-
-function chance(probability: number): string {
-  return probability < 1e-6 ? "less than 1 in 1,000,000" : `1 in ${count(Math.round(1 / probability))}`;
 }
 
 /** One line of the record, as the requester reads it. */

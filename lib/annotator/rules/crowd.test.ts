@@ -48,3 +48,31 @@ describe("what a person is held against", () => {
     expect(among.evidence.map(({ kind }) => kind)).not.toContain("accuracy-doubtful");
   });
 });
+
+describe("a test that was conceded something", () => {
+  const far = (count: number, from: number) =>
+    answers(1, count, 0).map((answer, at) => {
+      const expected = 1 + ((from + at) % 5);
+      const level = expected <= 3 ? 5 : 1;
+      return { ...answer, itemNo: from + at + 1, seq: from + at + 1, acceptable: [expected], level };
+    });
+  const right = (count: number) => answers(1, count, 0);
+  const pieceOf = (own: readonly GoldJudgment[]) =>
+    verdictOn(own, crowdBehind(5, 0.7, grouped(own))(1)).evidence[0];
+
+  test("says that answers are missing where it has failed before the fifth", () => {
+    const own = [...right(1), ...far(3, 1)];
+    const piece = pieceOf(own);
+    expect(piece).toMatchObject({ kind: "test-undecided", leniency: "few-answers" });
+    expect(piece?.limit).toBeLessThan(0);
+    expect(piece?.value).toBeLessThanOrEqual(piece?.limit ?? 0);
+  });
+
+  test("says that the first miss is left out, whatever follows from the rest", () => {
+    const slip = far(1, 0);
+    const rest = (count: number) => right(count + 1).slice(1);
+    expect(pieceOf([...slip, ...rest(5)])).toMatchObject({ kind: "test-undecided", leniency: "first-miss" });
+    expect(pieceOf(far(6, 0))).toMatchObject({ kind: "test-failed", leniency: "first-miss" });
+    expect(pieceOf(right(6))).not.toHaveProperty("leniency");
+  });
+});

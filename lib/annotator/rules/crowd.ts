@@ -11,7 +11,12 @@ import { type GoldReading, goldReading } from "#lib/statistics/trust/gold-readin
 import type { SequentialVerdict } from "#lib/statistics/trust/sequential-test.ts";
 import { SPRT_DEFAULTS, sprt } from "#lib/statistics/trust/sprt.ts";
 import { type AnswerTable, ordinalSprtDefaults, sprtOrdinal } from "#lib/statistics/trust/sprt-ordinal.ts";
-import { STANDING_DEFAULTS, type StandingVerdict, standingOf } from "#lib/statistics/trust/standing.ts";
+import {
+  type Leniency,
+  STANDING_DEFAULTS,
+  type StandingVerdict,
+  standingOf,
+} from "#lib/statistics/trust/standing.ts";
 
 /** An answer on gold that was served unmarked. seq orders a person's answers. */
 export type GoldJudgment = GradableAnswer & { seq: number };
@@ -121,16 +126,19 @@ export function accuracyOf(own: readonly GoldJudgment[]): Defined<GoldAccuracy> 
  * The first miss never decides: a test that fails is run again without it. And nothing is concluded against a person
  * before five answers, even if the test already could.
  */
-function testOf(own: readonly GoldJudgment[], crowd: Crowd): SequentialVerdict {
+function testOf(own: readonly GoldJudgment[], crowd: Crowd): SequentialVerdict & { leniency?: Leniency } {
   const whole = runTest(own, crowd);
   if (whole.decision !== "bad") return whole;
-  if (own.length < STANDING_DEFAULTS.leastGold) return { ...whole, decision: "undecided" };
+  if (own.length < STANDING_DEFAULTS.leastGold) {
+    return { ...whole, decision: "undecided", leniency: "few-answers" };
+  }
   const slip = own.findIndex((answer) => !isRight(answer));
   const forgiven = runTest(
     own.filter((_, at) => at !== slip),
     crowd,
   );
-  return forgiven.decision === "good" ? { ...forgiven, decision: "undecided" } : forgiven;
+  const decision = forgiven.decision === "good" ? "undecided" : forgiven.decision;
+  return { ...forgiven, decision, leniency: "first-miss" };
 }
 
 function runTest(own: readonly GoldJudgment[], crowd: Crowd): SequentialVerdict {

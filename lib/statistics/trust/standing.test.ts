@@ -74,6 +74,11 @@ describe("the sequential test", () => {
     });
   });
 
+  test("undecided is held against the limit of the side it leans to", () => {
+    const [piece] = standingOf({ test: { ...tested("undecided"), llr: -1.25 } }).evidence;
+    expect(piece).toMatchObject({ kind: "test-undecided", value: -1.25, limit: -2 });
+  });
+
   test("without an answer is no evidence", () => {
     expect(standingOf({ test: tested("undecided", 0) }).evidence).toEqual([]);
   });
@@ -88,7 +93,10 @@ describe("the first miss", () => {
     const found = standingOf({ test: failed, gold: goldAccuracy(answers) });
     expect(found.standing).toBe("probation");
     expect(found.evidence).toEqual([
-      { kind: "test-undecided", speaksFor: "probation", value: failed.llr, limit: failed.upper, answers: 1 },
+      {
+        ...{ kind: "test-undecided", speaksFor: "probation", leniency: "few-misses", answers: 1 },
+        ...{ value: failed.llr, limit: failed.lower },
+      },
     ]);
   });
 

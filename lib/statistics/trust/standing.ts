@@ -9,13 +9,19 @@ import type { SequentialVerdict } from "./sequential-test.ts";
 /** Where an annotator stands. There is none for "suspended": that is a person's decision, made on this evidence. */
 export type Standing = "probation" | "trusted" | "review";
 
+/**
+ * What was conceded to a person in a sequential test. "first-miss": the test is the one without their first miss.
+ * Otherwise a failed test is held open, because it stands on too few answers or too few misses.
+ */
+export type Leniency = "first-miss" | "few-answers" | "few-misses";
+
 /** What is known about an annotator; leave out what is not. */
 export type StandingFacts = {
   readonly gold?: Defined<GoldAccuracy>;
   /** Of the same answers, lean and noise apart, against the same wanted accuracy; without it right and wrong decide alone */
   readonly reading?: Defined<GoldReading>;
   /** Sequential test on the same gold, right/wrong or ordinal; needs `gold` to tell a second miss from the first */
-  readonly test?: SequentialVerdict;
+  readonly test?: SequentialVerdict & { readonly leniency?: Leniency };
   /** Share of answers given without looking, from the spam-mixture, 0..1 */
   readonly spamShare?: Interval & { readonly mean: number };
   readonly habit?: AnswerHabit;
@@ -69,6 +75,8 @@ export type Evidence = {
   readonly limit: number;
   /** Answers it rests on, null where that was not told */
   readonly answers: number | null;
+  /** Of tests. Records of earlier releases never have it, and their open tests all have the upper limit */
+  readonly leniency?: Leniency;
 };
 
 export type StandingVerdict = {
@@ -85,7 +93,8 @@ export type StandingVerdict = {
  * In words: any evidence for review wins: a failed test, a gold accuracy that is below the wanted one with a probability above
  * `certainty`, a spam share that is surely high, improbable runs or favorites, answers in a fraction of the usual time.
  * Otherwise a passed test makes somebody trusted; everybody else is on probation. The first miss never
- * changes anything, however far off: a test that failed on it is listed as undecided. A probable accuracy is listed
+ * changes anything, however far off: a test that failed on it is listed as undecided. An undecided test is held against
+ * the limit on the side it leans to. A probable accuracy is listed
  * but makes nobody trusted: looked at after every answer it is not a test.
  *
  * Grounds to suspend exist only where P(accuracy < wanted) > `certainty` after at least `leastGold` gold answers, also with the
@@ -114,13 +123,17 @@ export function standingOf(
 function testEvidence({ test, gold }: StandingFacts, settings: StandingSettings): Evidence[] {
   if (test === undefined || test.at === 0) return [];
   const { decision, llr: value, at: answers } = test;
+  const conceded = test.leniency === undefined ? {} : { leniency: test.leniency };
+  const piece = { value, answers, ...conceded };
   if (decision === "good") {
-    return [{ kind: "test-passed", speaksFor: "trusted", value, limit: test.upper, answers }];
+    return [{ ...piece, kind: "test-passed", speaksFor: "trusted", limit: test.upper }];
   }
   const misses = gold === undefined || gold.reason !== null ? 0 : gold.n - gold.exact.count;
-  const hasFailed = decision === "bad" && misses >= settings.leastMisses;
-  if (hasFailed) return [{ kind: "test-failed", speaksFor: "review", value, limit: test.lower, answers }];
-  return [{ kind: "test-undecided", speaksFor: "probation", value, limit: test.upper, answers }];
+  const open = { ...piece, kind: "test-undecided", speaksFor: "probation" } as const;
+  if (decision !== "bad") return [{ ...open, limit: value < 0 ? test.lower : test.upper }];
+  return misses >= settings.leastMisses
+    ? [{ ...piece, kind: "test-failed", speaksFor: "review", limit: test.lower }]
+    : [{ ...open, limit: test.lower, leniency: "few-misses" }];
 }
 
 function accuracyEvidence(gold: StandingFacts["gold"], settings: StandingSettings): Evidence[] {
