@@ -14,6 +14,7 @@ import {
   EVIDENCE,
   SEES_GOLD,
   shareInWords,
+  wantedInWords,
   withinOneInWords,
 } from "./words.ts";
 
@@ -80,7 +81,8 @@ function Reading({ reading }: Pick<PersonView, "reading">) {
   );
 }
 
-function Accuracy({ view: { accuracy, wanted, since, verdict } }: { view: PersonView }) {
+function Accuracy({ view }: { view: PersonView }) {
+  const { accuracy, wanted, since, verdict } = view;
   if (accuracy.reason !== null) {
     const text = since === null ? EVIDENCE.none : EVIDENCE.noneSince;
     return <p className="text-[13.5px] text-ink-3">{text}</p>;
@@ -96,7 +98,9 @@ function Accuracy({ view: { accuracy, wanted, since, verdict } }: { view: Person
         upper={wilson.upper}
         cuts={[{ at: wanted, name: "" }]}
       />
-      <p className="text-[13px] text-ink-3">{withinOneInWords(accuracy.withinOne, wanted)}</p>
+      <p className="text-[13px] text-ink-3">
+        {withinOneInWords(accuracy.withinOne)} {wantedInWords(view)}
+      </p>
     </div>
   );
 }

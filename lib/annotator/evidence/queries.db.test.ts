@@ -35,7 +35,7 @@ test("A requester sees what the standing rests on and what a suspension would do
   expect(view).toMatchObject({
     person: { no: 1, pseudonym: "p1", name: null },
     state: "probation",
-    wanted: 0.7,
+    ...{ wanted: 0.7, pass: 0.7, reference: 1 },
     levels: 5,
     since: null,
     consequences: { judgments: 13, reopened: 3, held: 1, kept: 0, surplus: 0 },

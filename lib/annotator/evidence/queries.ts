@@ -44,8 +44,8 @@ export async function readOwnStanding(access: AnnotatorAccess): Promise<OwnStand
   const { findings, levels, secondChanceAtSeq } = await readFindings(access, access.annotatorNo);
   const misses =
     secondChanceAtSeq === null ? [] : await listMisses(access, access.annotatorNo, secondChanceAtSeq);
-  // The pieces and the reading compare them with others, so only the requester sees them.
-  const { reading: _, ...own } = findings;
+  // The pieces, the reading and the reference compare them with others, so only the requester sees them.
+  const { reading: _, pass: __, reference: ___, ...own } = findings;
   const events = own.events.map((event) => ({ ...event, evidence: [] }));
   return { ...own, events, levels, misses };
 }
@@ -63,6 +63,8 @@ async function readFindings(access: RequesterAccess | AnnotatorAccess, no: numbe
     state: person.state,
     verdict: decision.verdict,
     wanted: decision.wanted,
+    pass: decision.pass,
+    reference: decision.reference,
     accuracy: accuracyOf(own),
     reading: readingOf(own, basis.levels, decision.wanted),
     since: freshStart(person, events),

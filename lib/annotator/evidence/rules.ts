@@ -80,6 +80,9 @@ type Findings = {
   verdict: StandingVerdict;
   /** Accuracy on gold that is enough here, 0..1 */
   wanted: number;
+  /** The setting that it follows from, and the share that the others get right: 1 while too few of them are known */
+  pass: number;
+  reference: number;
   accuracy: Defined<GoldAccuracy>;
   /** How they read the scale, by the same answers */
   reading: Defined<GoldReading>;
@@ -98,7 +101,10 @@ export type PersonView = Findings & {
 };
 
 /** What a person is shown of their own standing. */
-export type OwnStandingView = Omit<Findings, "reading"> & { levels: number; misses: MissedGold[] };
+export type OwnStandingView = Omit<Findings, "reading" | "pass" | "reference"> & {
+  levels: number;
+  misses: MissedGold[];
+};
 
 /** Where the evidence on a person started over, and the time of it in their record. */
 export function freshStart(

@@ -27,6 +27,8 @@ export type Crowd = {
   levels: number;
   /** Accuracy on gold that is good enough here, fraction */
   accuracy: number;
+  /** As set by the requester: the share of what the others get right that is enough */
+  pass: number;
   /** The share that the others get right, 1 while there are too few of them */
   reference: number;
   /** How the others answer, row = gold, column = level given, both from 0; null where gold does not cover the scale */
@@ -37,7 +39,7 @@ export type Crowd = {
 const PRIOR_WEIGHT = 20;
 
 /** Nothing is scaled down below this share: where hardly anybody is right, the scale or the gold is wrong, not the people. */
-const LEAST_REFERENCE = 0.2;
+export const LEAST_REFERENCE = 0.2;
 
 /** For each person the others of the project. A person is never compared with their own answers. */
 export function crowdBehind(
@@ -61,6 +63,7 @@ export function crowdBehind(
     return {
       levels,
       accuracy: pass * ratio,
+      pass,
       reference: ratio,
       good: isCovered ? smooth(counts, levels) : null,
     };

@@ -45,6 +45,9 @@ export type StandingDecision = {
   verdict: StandingVerdict;
   /** Accuracy on gold that is enough in this project, 0..1 */
   wanted: number;
+  /** The setting that it follows from, and the share that the others get right: 1 while too few of them are known */
+  pass: number;
+  reference: number;
   /** Null when everything stays as it is */
   move: StandingMove | null;
 };
@@ -99,7 +102,8 @@ function decide(
   const start = reinstatedAtSeq ?? 0;
   const chance = isJustified(person, own, crowd) ? person.secondChanceAtSeq : null;
   const verdict = verdictOn(since(own, Math.max(start, chance ?? 0)), crowd);
-  const stay = { annotatorNo, from, chanceFrom: person.secondChanceAtSeq, verdict, wanted: crowd.accuracy };
+  const { accuracy: wanted, pass, reference } = crowd;
+  const stay = { annotatorNo, from, chanceFrom: person.secondChanceAtSeq, verdict, wanted, pass, reference };
   const settle = (state: State, move: StandingMove, secondChanceAtSeq = chance): StandingDecision => {
     const isSame = state === from && secondChanceAtSeq === person.secondChanceAtSeq;
     return { ...stay, state, secondChanceAtSeq, move: isSame ? null : move };
