@@ -1,7 +1,7 @@
 import type { Tone } from "#components/ui/chip.tsx";
 import { counted, percent } from "#components/ui/format.ts";
 import type { LaunchCheck, LaunchFacts, LaunchStep } from "#lib/project/launch/rules.ts";
-import type { Completion } from "#lib/project/progress/rules.ts";
+import type { Completion, ProjectProgress } from "#lib/project/progress/rules.ts";
 import type { NextStep, Problem } from "#lib/project/rules.ts";
 import { judgmentsPerItemWords } from "./words.ts";
 
@@ -200,8 +200,19 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
 }
 
 /** Why there is no estimate of when the work will be done. */
-export const NO_ESTIMATE: Readonly<Record<NonNullable<Completion["reason"]>, string>> = {
-  "nothing-left": "All items are done, except paused ones.",
+export function noEstimateInWords(
+  reason: NonNullable<Completion["reason"]>,
+  { items, done, paused }: Pick<ProjectProgress, "items" | "done" | "paused">,
+): string {
+  if (reason !== "nothing-left") return NO_ESTIMATE[reason];
+  if (items === 0) return "There are no items to judge.";
+  if (paused === 0) return "All items are done.";
+  return done === 0
+    ? "All items are paused."
+    : `All items are done, except ${counted(paused, "paused item")}.`;
+}
+
+const NO_ESTIMATE: Readonly<Record<Exclude<Completion["reason"], null | "nothing-left">, string>> = {
   "not-live": "Annotators get no items now.",
   "no-recent-work": "No estimate: there were no judgments in the last two days.",
   "too-few": "No estimate yet: it needs 30 judgments over half an hour.",

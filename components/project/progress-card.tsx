@@ -3,13 +3,13 @@ import { duration, durationRange } from "#components/ui/duration.ts";
 import { count, counted, percentDone } from "#components/ui/format.ts";
 import { SegmentedBar } from "#components/ui/progress-bar.tsx";
 import { Stat } from "#components/ui/stat.tsx";
-import type { Completion, Pace, ProjectProgress } from "#lib/project/progress/rules.ts";
-import { NO_ESTIMATE } from "./overview-words.ts";
+import type { Pace, ProjectProgress } from "#lib/project/progress/rules.ts";
+import { noEstimateInWords } from "./overview-words.ts";
 import { workInWords } from "./work-words.ts";
 
 /** How far, how fast, and until when; or what the work waits for. */
 export function ProgressCard({ progress }: { progress: ProjectProgress }) {
-  const { items, done, counted: judged, wanted, pace, completion, work } = progress;
+  const { items, done, counted: judged, wanted, pace, work } = progress;
   const segments = segmentsOf(progress);
   const standstill = work.kind === "going" ? null : workInWords(work);
   return (
@@ -28,7 +28,7 @@ export function ProgressCard({ progress }: { progress: ProjectProgress }) {
         <p className="text-[13px] font-medium text-bad">{standstill.what}</p>
       ) : (
         <p className="text-[13px] text-ink-2">
-          <Estimate completion={completion} />
+          <Estimate progress={progress} />
         </p>
       )}
     </Card>
@@ -54,8 +54,11 @@ function paceInWords({ judgments, perHour, hours }: Pace): string {
   return `${counted(Math.round(perHour), "judgment")} an hour over ${window}`;
 }
 
-function Estimate({ completion }: { completion: Completion }) {
-  if (completion.reason !== null) return <span className="text-ink-3">{NO_ESTIMATE[completion.reason]}</span>;
+function Estimate({ progress }: { progress: ProjectProgress }) {
+  const { completion } = progress;
+  if (completion.reason !== null) {
+    return <span className="text-ink-3">{noEstimateInWords(completion.reason, progress)}</span>;
+  }
   const { hours, earliest, latest } = completion;
   return (
     <>
