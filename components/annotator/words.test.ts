@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import type { StandingEvent } from "#lib/annotator/evidence/rules.ts";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { standingOf } from "#lib/statistics/trust/standing.ts";
-import { accuracyInWords, wantedInWords } from "./words.ts";
+import { accuracyInWords, eventInWords, wantedInWords } from "./words.ts";
 
 const answers = Array.from({ length: 14 }, (_, at) => ({ label: at === 0 ? 1 : 4, acceptable: [4] }));
 const gold = goldAccuracy(answers);
@@ -22,5 +23,17 @@ test("the accuracy that is asked for is told with the setting that it follows fr
   expect(wantedInWords({ pass: 0.7, reference: 1, wanted: 0.7 })).toBe("This project asks for 70% right.");
   expect(wantedInWords({ pass: 0.7, reference: 0.2, wanted: 0.14 })).toBe(
     "This project never asks for less than 14% right.",
+  );
+});
+
+const said = (kind: StandingEvent["kind"], facts: StandingEvent["facts"]) =>
+  eventInWords({ no: 1, kind, facts, reason: "", by: null, at: new Date(0), evidence: [], wanted: 0.7 });
+
+test("a quiz that was passed with the score that failed before says why", () => {
+  const score = { right: 4, total: 6 };
+  expect(said("quiz-retry", score)).toBe("Failed the first quiz round: 4 of 6 right");
+  expect(said("quiz-passed", score)).toBe("Passed the quiz: 4 of 6 right");
+  expect(said("quiz-passed", { ...score, isNear: true })).toBe(
+    "Passed the quiz: 4 of 6 right. Their answers in both rounds fit someone who reads the items.",
   );
 });

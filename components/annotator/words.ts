@@ -135,7 +135,9 @@ export function eventInWords({ kind, facts }: StandingEvent): string {
     case "quiz-retry":
       return `Failed the first quiz round: ${score}`;
     case "quiz-passed":
-      return `Passed the quiz: ${score}`;
+      return facts.isNear
+        ? `Passed the quiz: ${score}. Their answers in both rounds fit someone who reads the items.`
+        : `Passed the quiz: ${score}`;
     case "quiz-failed":
       return `Failed the second quiz round: ${score}. Waiting for your decision.`;
     case "probation":

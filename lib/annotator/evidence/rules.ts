@@ -49,7 +49,15 @@ export type StandingEvent = {
   by: string | null;
   at: Date;
   /** The counts at that time, of the quiz or of a suspension */
-  facts: { right?: number; total?: number; judgments?: number; reopened?: number; surplus?: number };
+  facts: {
+    right?: number;
+    total?: number;
+    /** Passed by both rounds together, because the answers lie near the gold; never set by earlier releases */
+    isNear?: boolean;
+    judgments?: number;
+    reopened?: number;
+    surplus?: number;
+  };
   /** The evidence that decided, with the accuracy that was required then */
   evidence: Evidence[];
   wanted: number;

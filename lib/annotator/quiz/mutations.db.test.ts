@@ -4,6 +4,7 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { answerTo, held, makeProject, one, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
+import { readPerson } from "../evidence/queries.ts";
 import { reinstateAnnotator } from "../standing/mutations.ts";
 import { answerQuiz } from "./mutations.ts";
 import { isQuizDue, practiceId, readQuiz, readQuizFacts } from "./queries.ts";
@@ -159,6 +160,20 @@ describe("who misses the quiz", () => {
     await answerAll(1, [1, 1, 1, 1]);
     expect(await answerAll(1, [4, 1, 4, 4])).toMatchObject({ next: "work" });
     expect(await claimItems(person(1), 1)).toBeNull();
+  });
+
+  test("passes at the retry with the same score where the misses are near, and the record says so", async () => {
+    await pool.query("SELECT set_gold($1, no, '{4}', '', NULL) FROM item WHERE is_gold", [PROJECT]);
+    expect(await answerAll(1, [4, 4, 3, 3])).toMatchObject({ right: 2, next: "retry" });
+    expect(await answerAll(1, [4, 4, 3, 3])).toMatchObject({ right: 2, next: "work" });
+    await answerAll(2, [4, 4, 4, 4]);
+    const recordOf = async (no: number) =>
+      (await readPerson(actForProject(PROJECT), no)).events.map(({ kind, facts }) => ({ kind, facts }));
+    expect(await recordOf(1)).toEqual([
+      { kind: "quiz-retry", facts: { right: 2, total: 4 } },
+      { kind: "quiz-passed", facts: { right: 2, total: 4, isNear: true } },
+    ]);
+    expect(await recordOf(2)).toEqual([{ kind: "quiz-passed", facts: { right: 4, total: 4 } }]);
   });
 
   test("is held against what five others got right there", async () => {

@@ -67,8 +67,9 @@ async function endAttempt(access: AnnotatorAccess, facts: QuizFacts, { attempt }
     own.map(({ itemNo }) => itemNo),
   );
   const { right, total, hasPassed } = quizResult(own, others, facts.pass);
-  const isGoingOn =
-    hasPassed || (attempt === 2 && isNearGold([...(await listQuizAnswers(access, 1)), ...own], facts.levels));
+  const isNear =
+    !hasPassed && attempt === 2 && isNearGold([...(await listQuizAnswers(access, 1)), ...own], facts.levels);
+  const isGoingOn = hasPassed || isNear;
   const kind = isGoingOn ? "quiz-passed" : attempt === 1 ? "quiz-retry" : "quiz-failed";
   const state = kind === "quiz-failed" ? "review" : facts.state;
   await pool.query("SELECT move_standing($1, $2, $3, NULL, $4, NULL, $5, $6)", [
@@ -77,6 +78,6 @@ async function endAttempt(access: AnnotatorAccess, facts: QuizFacts, { attempt }
     facts.state,
     state,
     kind,
-    { rule: QUIZ_RULE, attempt, right, total },
+    { rule: QUIZ_RULE, attempt, right, total, ...(isNear && { isNear }) },
   ]);
 }
