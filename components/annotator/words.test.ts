@@ -37,3 +37,10 @@ test("a quiz that was passed with the score that failed before says why", () => 
     "Passed the quiz: 4 of 6 right. Their answers in both rounds fit someone who reads the items.",
   );
 });
+
+test("a reinstatement counts one judgment and several", () => {
+  expect(said("reinstated", { judgments: 1 })).toBe("Reinstated: 1 judgment counts again");
+  expect(said("reinstated", { judgments: 2, surplus: 1 })).toBe(
+    "Reinstated: 2 judgments count again, 1 surplus",
+  );
+});

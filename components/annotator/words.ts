@@ -151,7 +151,7 @@ export function eventInWords({ kind, facts }: StandingEvent): string {
     case "suspended":
       return `Suspended: ${counted(facts.judgments ?? 0, "judgment")} stopped counting, ${counted(facts.reopened ?? 0, "item")} reopened`;
     case "reinstated":
-      return `Reinstated: ${counted(facts.judgments ?? 0, "judgment")} count again${facts.surplus ? `, ${count(facts.surplus)} surplus` : ""}`;
+      return `Reinstated: ${counted(facts.judgments ?? 0, "judgment counts", "judgments count")} again${facts.surplus ? `, ${count(facts.surplus)} surplus` : ""}`;
   }
 }
 
