@@ -1,5 +1,4 @@
 import { Card } from "#components/ui/card.tsx";
-import { counted } from "#components/ui/format.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { ItemView } from "#lib/item/queries.ts";
 import type { ItemEvent } from "#lib/item/rules.ts";
@@ -7,7 +6,7 @@ import { ItemStateChip } from "./item-state-chip.tsx";
 import { MoveButtons } from "./moves/move-buttons.tsx";
 import { QueryMoveButton } from "./moves/query-move-button.tsx";
 import { EVENTS } from "./moves/words.ts";
-import { itemStateInWords } from "./words.ts";
+import { itemStateInWords, queryMoveInWords } from "./words.ts";
 
 type ItemStateCardProps = { projectId: string; item: ItemView; events: readonly ItemEvent[] };
 
@@ -15,16 +14,15 @@ type ItemStateCardProps = { projectId: string; item: ItemView; events: readonly 
 export function ItemStateCard({ projectId, item, events }: ItemStateCardProps) {
   const { query } = item;
   const isQueryPaused = query?.isPaused ?? false;
+  const queryMove = query && queryMoveInWords(query);
   return (
     <Card title="State" aside={<ItemStateChip state={item.state} />}>
       <p className="text-ink-2">{itemStateInWords(item)}</p>
       <div className="mt-3 flex flex-wrap gap-2">
         <MoveButtons projectId={projectId} items={[{ ...item, isQueryPaused }]} />
-        {query && item.state !== "removed" && (
+        {queryMove && item.state !== "removed" && (
           <QueryMoveButton projectId={projectId} queryNo={query.no} isPaused={isQueryPaused}>
-            {isQueryPaused
-              ? `Resume query (${counted(query.paused, "paused item")})`
-              : `Pause query (${counted(query.open, "open item")})`}
+            {queryMove}
           </QueryMoveButton>
         )}
       </div>

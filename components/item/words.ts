@@ -1,5 +1,5 @@
 import { counted } from "#components/ui/format.ts";
-import type { ItemView } from "#lib/item/queries.ts";
+import type { ItemQuery, ItemView } from "#lib/item/queries.ts";
 import { whyPaused } from "#lib/item/rules.ts";
 import { PAUSED } from "./moves/words.ts";
 
@@ -15,6 +15,16 @@ export const ITEM = {
     "If you know which levels are right, mark this item as gold. Annotators see it unmarked among the others, and their answers show how well they judge.",
   noAnswers: "Nobody has answered this item yet.",
 } as const;
+
+/** What can be done with the whole query; null where nothing of it is open. */
+export function queryMoveInWords({
+  isPaused,
+  open,
+  paused,
+}: Pick<ItemQuery, "isPaused" | "open" | "paused">): string | null {
+  if (isPaused) return paused === 0 ? "Resume query" : `Resume query (${counted(paused, "paused item")})`;
+  return open === 0 ? null : `Pause query (${counted(open, "open item")})`;
+}
 
 /** Where the item is on its way to its judgments. */
 export function itemStateInWords(item: ItemView): string {
