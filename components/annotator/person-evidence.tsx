@@ -6,6 +6,7 @@ import { Facts } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { PersonView } from "#lib/annotator/evidence/rules.ts";
 import { MissedGoldList } from "./missed-gold-list.tsx";
+import { wantedInWords } from "./piece-words.ts";
 import { Pieces } from "./pieces.tsx";
 import { readingInWords } from "./reading-words.ts";
 import {
@@ -14,7 +15,6 @@ import {
   EVIDENCE,
   SEES_GOLD,
   shareInWords,
-  wantedInWords,
   withinOneInWords,
 } from "./words.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Evidence, standingOf } from "#lib/statistics/trust/standing.ts";
-import { numbersInWords, pieceInWords } from "./piece-words.ts";
+import { numbersInWords, pieceInWords, wantedInWords } from "./piece-words.ts";
 
 const verdict = standingOf({ test: { decision: "good", llr: 7.1, at: 14, upper: 2.94, lower: -2.94 } });
 
@@ -51,4 +51,14 @@ describe("a test that is still open", () => {
     expect(pieceInWords(old, 0.7)).toBe("Their 3 gold answers are not enough to decide.");
     expect(numbersInWords(old)).toBe("Likelihood ratio: 19 to 1 for guessing. Based on 3 answers.");
   });
+});
+
+test("the accuracy that is asked for is told with the setting that it follows from", () => {
+  expect(wantedInWords({ pass: 0.7, reference: 0.69, wanted: 0.483 })).toBe(
+    "This project asks for 70% of what others get right: 48%.",
+  );
+  expect(wantedInWords({ pass: 0.7, reference: 1, wanted: 0.7 })).toBe("This project asks for 70% right.");
+  expect(wantedInWords({ pass: 0.7, reference: 0.2, wanted: 0.14 })).toBe(
+    "This project never asks for less than 14% right.",
+  );
 });

@@ -1,7 +1,21 @@
 import { count, counted, percent } from "#components/ui/format.ts";
+import type { PersonView } from "#lib/annotator/evidence/rules.ts";
+import { LEAST_REFERENCE } from "#lib/annotator/rules/crowd.ts";
 import { type Evidence, STANDING_DEFAULTS } from "#lib/statistics/trust/standing.ts";
 
-// Each piece of evidence as the requester reads it, with the numbers behind it.
+// What accuracy is asked for, and each piece of evidence as the requester reads it, with the numbers behind it.
+
+/** What accuracy is enough, and what it follows from. */
+export function wantedInWords({
+  wanted,
+  pass,
+  reference,
+}: Pick<PersonView, "wanted" | "pass" | "reference">): string {
+  if (reference === 1) return `This project asks for ${percent(wanted)} right.`;
+  return reference <= LEAST_REFERENCE
+    ? `This project never asks for less than ${percent(wanted)} right.`
+    : `This project asks for ${percent(pass)} of what others get right: ${percent(wanted)}.`;
+}
 
 export const PIECES: Readonly<Record<Evidence["kind"], string>> = {
   "test-passed": "Gold test passed",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { StandingEvent } from "#lib/annotator/evidence/rules.ts";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { standingOf } from "#lib/statistics/trust/standing.ts";
-import { accuracyInWords, eventInWords, wantedInWords } from "./words.ts";
+import { accuracyInWords, eventInWords } from "./words.ts";
 
 const answers = Array.from({ length: 14 }, (_, at) => ({ label: at === 0 ? 1 : 4, acceptable: [4] }));
 const gold = goldAccuracy(answers);
@@ -14,16 +14,6 @@ test("what is known of a person is a sentence with its value, its interval, its 
     "13 of 14 gold answers right (93%, 95% interval 69–99%). Enough to trust.",
   );
   expect(accuracyInWords(gold.exact, standingOf({ gold: gold }))).toMatch(/Not enough to decide yet\.$/);
-});
-
-test("the accuracy that is asked for is told with the setting that it follows from", () => {
-  expect(wantedInWords({ pass: 0.7, reference: 0.69, wanted: 0.483 })).toBe(
-    "This project asks for 70% of what others get right: 48%.",
-  );
-  expect(wantedInWords({ pass: 0.7, reference: 1, wanted: 0.7 })).toBe("This project asks for 70% right.");
-  expect(wantedInWords({ pass: 0.7, reference: 0.2, wanted: 0.14 })).toBe(
-    "This project never asks for less than 14% right.",
-  );
 });
 
 const said = (kind: StandingEvent["kind"], facts: StandingEvent["facts"]) =>

@@ -1,7 +1,6 @@
 import type { Tone } from "#components/ui/chip.tsx";
 import { count, counted, percent, percentInterval } from "#components/ui/format.ts";
-import type { DecisionConsequences, PersonView, StandingEvent } from "#lib/annotator/evidence/rules.ts";
-import { LEAST_REFERENCE } from "#lib/annotator/rules/crowd.ts";
+import type { DecisionConsequences, StandingEvent } from "#lib/annotator/evidence/rules.ts";
 import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { GoldShare } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
@@ -114,18 +113,6 @@ function conclusionOf({ evidence }: StandingVerdict): string {
 
 export function withinOneInWords({ share, n }: GoldShare): string {
   return `${percent(share)} within one level of the expected level (n = ${count(n)}).`;
-}
-
-/** What accuracy is enough, and what it follows from. */
-export function wantedInWords({
-  wanted,
-  pass,
-  reference,
-}: Pick<PersonView, "wanted" | "pass" | "reference">): string {
-  if (reference === 1) return `This project asks for ${percent(wanted)} right.`;
-  return reference <= LEAST_REFERENCE
-    ? `This project never asks for less than ${percent(wanted)} right.`
-    : `This project asks for ${percent(pass)} of what others get right: ${percent(wanted)}.`;
 }
 
 /** One line of the record, as the requester reads it. */
