@@ -230,5 +230,6 @@ const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
   "nothing-to-undo": "there was nothing to undo",
   "too-late": "only the last ten judgments can be undone",
   closed: "you have already seen the expected answer",
+  suspended: "you are suspended in this project",
   refused: "the server did not accept it",
 };

@@ -81,7 +81,7 @@ function liveAssignment(replay: Replay, event: Event): void {
   const slot = replay.slots.get(annotatorNo);
   const was = slot?.state ?? "nothing";
   if (event.wasState === null && slot) found(replay, event, "I3", "a second assignment of one pair");
-  // What counts is not lost: only one whose work does not count now, being suspended, may find no room after an undo.
+  // What counts is not lost: only an answer that does not count now may find no room after its undo.
   const isLost = was === "judged" && state === "expired" && slot?.counted === true;
   if (isLost || !MOVES[was]?.includes(state))
     found(replay, event, "I9", `an assignment went from ${was} to ${state}`);

@@ -47,7 +47,7 @@ export async function submitJudgment(access: AnnotatorAccess, input: Submit): Pr
   return toOutcome(answer);
 }
 
-/** Undoes one of the person's last ten answers. */
+/** Undoes one of the person's last ten answers, unless they are suspended. */
 export async function undoJudgment(access: AnnotatorAccess, input: Undo): Promise<Outcome> {
   const answer = await call<Outcome>("SELECT undo_judgment($1, $2, $3, $4, $5) AS answer", [
     access.projectId,

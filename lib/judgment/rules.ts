@@ -82,7 +82,9 @@ export type Outcome =
         | "nothing-to-undo"
         | "too-late"
         /** The person saw the accepted levels, so their answer is final. */
-        | "closed";
+        | "closed"
+        /** Nothing is undone by a suspended person. */
+        | "suspended";
     };
 
 export type LevelView = { value: number; name: string; definition: string; examples: string };

@@ -147,7 +147,8 @@ END $$;
 
 -- Takes back one of the person's last ten answers: a row that supersedes it, and the item is theirs again
 -- under the same assignment. The slot stays held, so nobody else can slip in between. Who was told what was right
--- cannot take their answer back any more.
+-- cannot take their answer back any more, and who is suspended takes nothing back: their answers wait as they are for the
+-- requester.
 CREATE FUNCTION undo_judgment(p_project text, p_annotator int, p_assignment uuid, p_request_key uuid, p_hash bytea)
 RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
@@ -162,6 +163,9 @@ BEGIN
   PERFORM lock_annotator(p_project, p_annotator);
   v_receipt := receipt_of(p_project, p_annotator, p_request_key, p_hash);
   IF v_receipt IS NOT NULL THEN RETURN v_receipt; END IF;
+  IF EXISTS (SELECT 1 FROM annotator WHERE project_id = p_project AND no = p_annotator AND state = 'suspended') THEN
+    RETURN jsonb_build_object('outcome', 'suspended');
+  END IF;
 
   SELECT item_no INTO v_item FROM assignment
   WHERE id = p_assignment AND project_id IS NOT DISTINCT FROM p_project AND annotator_no IS NOT DISTINCT FROM p_annotator;

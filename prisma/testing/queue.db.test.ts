@@ -76,6 +76,24 @@ describe("an undo", () => {
     expect(await undo(1, second)).toEqual({ outcome: "nothing-to-undo" });
   });
 
+  test("is refused to who is suspended: nothing changes, and a receipt from before stays true", async () => {
+    const item = await claimOne(1);
+    await judge(1, item);
+    const early = { assignmentId: item.id, requestKey: randomUUID() };
+    await undoJudgment(person(1), early);
+    await judge(1, item, 2);
+    await pool.query("SELECT suspend_annotator($1, 1, 'Spam', NULL)", [PROJECT]);
+    const before = await itemState(item.itemNo);
+    expect(await undo(1, item)).toEqual({ outcome: "suspended" });
+    expect(await undoJudgment(person(1), early)).toEqual({ outcome: "saved", counted: false });
+    expect(await itemState(item.itemNo)).toEqual(before);
+    expect(await held(1)).toEqual([]);
+    expect(await one(ANSWERED, [PROJECT, 1])).toEqual({ n: 1 });
+    await pool.query("SELECT reinstate_annotator($1, 1, 'Error', NULL)", [PROJECT]);
+    expect(await undo(1, item)).toEqual({ outcome: "saved", counted: false });
+    expect(await drift()).toEqual({ wrong: 0 });
+  });
+
   test("sent twice under one request key is one undo", async () => {
     const item = await claimOne(1);
     await judge(1, item);

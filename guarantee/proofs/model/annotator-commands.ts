@@ -111,6 +111,10 @@ export async function undo(model: Model, real: Real, person: Person, item: Item)
       hashOf("undo"),
     );
   const { outcome } = await send();
+  if (person.isSuspended) {
+    deepStrictEqual(outcome, "suspended");
+    return;
+  }
   if (!state.isAnswered(pair)) {
     deepStrictEqual(outcome, "nothing-to-undo");
     return;
