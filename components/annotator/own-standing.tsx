@@ -6,19 +6,13 @@ import { enoughInWords, OWN, ownEventInWords, QUIZ } from "./own-words.ts";
 import { RecordList } from "./record-list.tsx";
 import { shareInWords } from "./words.ts";
 
-/** A person's own standing: where they are, what it rests on, what they missed, and what happened. */
+/** The standing of a person in review: what it rests on, what they missed, and what happened. */
 export function OwnStanding({ view }: { view: OwnStandingView }) {
-  const { state, since, misses, events, levels } = view;
-  const isAtWork = state === "probation" || state === "trusted";
+  const { misses, events, levels } = view;
   return (
     <Card title={OWN.title}>
       <div className="space-y-4">
-        <Callout tone={state === "trusted" ? "good" : isAtWork ? "plain" : "note"}>{OWN[state]}</Callout>
-        {isAtWork && since && (
-          <p className="max-w-[68ch] text-[14px] text-ink-2">
-            {since.by === "reinstated" ? OWN.reinstated : OWN.secondChance}
-          </p>
-        )}
+        <Callout tone="note">{OWN.review}</Callout>
         <Accuracy view={view} />
         {misses.length > 0 && (
           <section>

@@ -6,15 +6,8 @@ import type { StandingEvent } from "#lib/annotator/evidence/rules.ts";
 
 export const OWN = {
   title: "Your standing",
-  probation: "You are judging. Not enough of your answers have been compared with the requester’s yet.",
-  trusted: "You are trusted. Your answers agree with the requester’s. Thank you for your care.",
   review:
     "You get no new items for now. Your answers often differed from the requester’s. The requester will review them and decide. You do not need to do anything. Your judgments are kept and counted.",
-  suspended:
-    "You are suspended in this project. Your judgments are kept. Contact the person who invited you.",
-  secondChance:
-    "Some of your answers differed from the requester’s. Review them below. From now on, only new answers count toward your standing.",
-  reinstated: "The requester reinstated you. From now on, only new answers count toward your standing.",
   noAccuracy: "None of your answers have been compared yet.",
   missesTitle: "Where you and the requester differed",
 } as const;

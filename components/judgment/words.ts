@@ -48,6 +48,7 @@ export const WORDS = {
   seen: "Dismiss",
   again: "Check again",
   allProjects: "All projects",
+  requesterReason: "The requester’s reason:",
 
   // Shortcuts and settings
   selectMode: "Choose first, then Enter",
@@ -81,6 +82,7 @@ export const WORDS = {
   nothingLeft: "Nothing left for you right now",
 
   // My judgments
+  reinstated: "The requester reinstated you",
   missed: "Where the requester expects another answer",
   missedAside: "The requester judged some items beforehand",
   noJudgments: "No judgments yet",

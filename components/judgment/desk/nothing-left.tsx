@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { RequesterReason } from "#components/judgment/pages/requester-reason.tsx";
 import { EMPTY_WORDS, WORDS } from "#components/judgment/words.ts";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -10,13 +11,15 @@ const LOOK_AGAIN_MS = 15_000;
 
 type NothingLeftProps = {
   reason: EmptyReason | "gone";
+  /** Why the requester suspended the person, in the requester's words */
+  said: string | null;
   onLook: () => void;
   /** Null when there is nothing to take back */
   onUndo: (() => void) | null;
 };
 
 /** Why there is nothing on the desk, in plain words, and what to do. */
-export function NothingLeft({ reason, onLook, onUndo }: NothingLeftProps) {
+export function NothingLeft({ reason, said, onLook, onUndo }: NothingLeftProps) {
   const mayChange = reason === "busy" || reason === "in-progress";
   useEffect(() => {
     if (!mayChange) return;
@@ -41,6 +44,7 @@ export function NothingLeft({ reason, onLook, onUndo }: NothingLeftProps) {
         }
       >
         {text}
+        {said !== null && <RequesterReason reason={said} />}
       </EmptyState>
     </div>
   );

@@ -104,11 +104,16 @@ async function sendInOrder(
   return "sent";
 }
 
+/** Whether the server decided about a message, and it is not sent again. */
+export function isFinal({ status }: Reply): boolean {
+  return !isForLater(status) && status !== 401;
+}
+
 function isForLater(status: number): boolean {
   return status >= 500 || status === 408 || status === 429;
 }
 
-function refusalOf({ status, body }: Reply): Refusal | null {
+export function refusalOf({ status, body }: Reply): Refusal | null {
   const outcome = (body as Partial<Outcome> | null)?.outcome;
   if (status !== 200 || outcome === undefined) return "refused";
   return outcome === "saved" ? null : outcome;

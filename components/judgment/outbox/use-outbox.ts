@@ -5,11 +5,14 @@ import { type TabNews, useOtherTabs } from "#components/judgment/session/use-oth
 import { useLeaveGuard } from "#components/ui/draft/use-leave-guard.ts";
 import {
   delayAfter,
+  isFinal,
   type Message,
   type OutboxEntry,
   type Post,
   positionAfter,
   postMessage,
+  type Refusal,
+  refusalOf,
   type Sending,
   sendWaiting,
   withArriving,
@@ -33,6 +36,8 @@ export type Outbox = {
 type OutboxEvents = {
   /** The server answered a message, after so many milliseconds */
   onArrived?: (message: Message, milliseconds: number) => void;
+  /** The server refused a message */
+  onRefused?: (message: Message, refusal: Refusal) => void;
   /** Something happened in another tab */
   onElsewhere?: (news: TabNews) => void;
 };
@@ -131,9 +136,10 @@ function timedPost(events: { current: OutboxEvents }): Post {
   return async (kind, body) => {
     const start = performance.now();
     const answer = await postMessage(kind, body);
-    if (answer.status === 200) {
-      events.current.onArrived?.({ kind, body } as Message, performance.now() - start);
-    }
+    const message = { kind, body } as Message;
+    if (answer.status === 200) events.current.onArrived?.(message, performance.now() - start);
+    const refusal = isFinal(answer) ? refusalOf(answer) : null;
+    if (refusal !== null) events.current.onRefused?.(message, refusal);
     return answer;
   };
 }

@@ -6,6 +6,8 @@ import type { StepCount } from "#lib/judgment/timing/schema.ts";
 export type Claimed = {
   held: HeldItem[];
   empty: EmptyReason | null;
+  /** The requester's reason where the person is suspended */
+  suspendedFor: string | null;
   progress: DeskProgress | null;
   /** Of what stands around the items */
   screen: string;

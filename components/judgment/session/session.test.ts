@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { HeldItem } from "#lib/judgment/rules.ts";
 import { strayDrafts } from "./drafts.ts";
-import { type Answer, advance, needsMore, type Session, startSession } from "./session.ts";
+import { type Answer, advance, lastUndoable, needsMore, type Session, startSession } from "./session.ts";
 
 /** "a" has no query; "x1", "x2" are results of the query x. */
 const item = (id: string, epoch = 1): HeldItem => ({
@@ -108,6 +108,44 @@ describe("undo", () => {
     expect(ids(claim(session, "c", "d"))).toEqual(["a", "b", "c", "d"]);
     expect(ids(claim(session, "c", "a", "b"))).toEqual(["a", "b", "c"]);
     expect(answer(session, "a").count).toBe(1);
+  });
+});
+
+describe("a suspension", () => {
+  const claimed = { kind: "claimed", held: [], progress: null } as const;
+  const working = answer(start("a", "b", "c"), "a");
+  const suspended = advance(working, { ...claimed, empty: "suspended", suspendedFor: "Spam" });
+
+  test("clears the desk and takes back nothing, also where the project is paused", () => {
+    expect(suspended).toMatchObject({ queue: [], suspendedFor: "Spam" });
+    expect(lastUndoable(suspended)).toBeUndefined();
+    expect(takeBack(suspended)).toBe(suspended);
+    const paused = advance(working, { ...claimed, empty: "paused", suspendedFor: "" });
+    expect(ids(takeBack(paused))).toEqual([]);
+  });
+
+  test("that ends gives items, and what can be taken back", () => {
+    const back = claim(suspended, "b");
+    expect(back.suspendedFor).toBeNull();
+    expect(ids(takeBack(back))).toEqual(["a", "b"]);
+  });
+
+  test("keeps what was written on the item on screen, to be copied", () => {
+    const writing = draftOf(working, { comment: "not sure" });
+    const { isHeldKnown, drafts, queue } = advance(writing, {
+      ...claimed,
+      empty: "suspended",
+      suspendedFor: "",
+    });
+    expect(isHeldKnown).toBe(true);
+    expect(strayDrafts(drafts, queue)).toEqual([{ id: "b", about: "b", comment: "not sure" }]);
+  });
+
+  test("that the desk learns of by a refused undo leaves the answer as it was", () => {
+    const after = advance(takeBack(working), { kind: "stands", id: "a" });
+    expect(ids(after)).toEqual(["b", "c"]);
+    expect(ids(claim(after, "a", "b", "c"))).toEqual(["b", "c"]);
+    expect(advance(after, { kind: "stands", id: "b" })).toBe(after);
   });
 });
 

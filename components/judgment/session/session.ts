@@ -23,6 +23,8 @@ export type Session = {
   back: ReadonlySet<string>;
   /** Why there is nothing, once the server said so */
   empty: EmptyReason | null;
+  /** The requester's reason where the person is suspended, once the server said so; null where they are not */
+  suspendedFor: string | null;
   progress: DeskProgress | null;
   /** Answers given in this sitting */
   count: number;
@@ -44,12 +46,15 @@ export type SessionEvent =
       kind: "claimed";
       held: readonly HeldItem[];
       empty: EmptyReason | null;
+      suspendedFor?: string | null;
       progress: DeskProgress | null;
       /** Fewer came than were asked for: what is held is all there is now. */
       isAll?: boolean;
     }
   | { kind: "answered"; id: string; answer: Answer }
   | { kind: "taken-back" }
+  /** The server refused to undo this answer: it stands, and its item is not the person's. */
+  | { kind: "stands"; id: string }
   /** In another tab of this person */
   | { kind: "elsewhere"; id: string; isAnswered: boolean }
   /** The person saw the accepted levels, or the server refused the answer: these answers can no longer be undone. */
@@ -77,6 +82,7 @@ export function startSession(): Session {
     answered: new Set(),
     back: new Set(),
     empty: null,
+    suspendedFor: null,
     progress: null,
     count: 0,
     drafts: {},
@@ -101,6 +107,8 @@ function step(session: Session, event: SessionEvent): Session {
       return answered(session, event.id, event.answer);
     case "taken-back":
       return takenBack(session);
+    case "stands":
+      return stands(session, event.id);
     case "elsewhere":
       return elsewhere(session, event.id, event.isAnswered);
     case "closed":
@@ -126,9 +134,11 @@ function step(session: Session, event: SessionEvent): Session {
  * the rest as the server sent it. Items that the server no longer lists are lent to somebody else now and are dropped.
  */
 function claimed(session: Session, event: Extract<SessionEvent, { kind: "claimed" }>): Session {
+  const suspendedFor = event.suspendedFor ?? null;
   const held = event.held.filter(({ id }) => !session.answered.has(id));
   const lent = new Map(held.map((item) => [item.id, item]));
-  const [onScreen, ...rest] = session.queue;
+  // The suspension took everything back, what is on screen too.
+  const [onScreen, ...rest] = suspendedFor === null ? session.queue : [];
   const first = onScreen ?? held.find(({ id }) => id in session.drafts);
   const front = [...(first ? [first] : []), ...rest.filter(({ id }) => session.back.has(id))];
   const inFront = new Set(front.map(({ id }) => id));
@@ -139,12 +149,13 @@ function claimed(session: Session, event: Extract<SessionEvent, { kind: "claimed
     ...behind.filter(isAtHand),
     ...behind.filter((item) => !isAtHand(item)),
   ];
-  const isHeldKnown = event.empty === null || HOLDS_NOTHING.has(event.empty);
+  const isHeldKnown = event.empty === null || suspendedFor !== null || HOLDS_NOTHING.has(event.empty);
   const progress = toldProgress(session, event);
   return {
     ...session,
     queue,
     empty: event.empty,
+    suspendedFor,
     isHeldKnown,
     drafts: isHeldKnown ? withoutLeftovers(session.drafts, queue) : session.drafts,
     progress:
@@ -189,9 +200,14 @@ function answered(session: Session, id: string, answer: Answer): Session {
   };
 }
 
+/** The answer that an undo takes back. A suspended person has none; once reinstated, they have theirs again. */
+export function lastUndoable({ history, suspendedFor }: Session): Session["history"][number] | undefined {
+  return suspendedFor === null ? history.at(-1) : undefined;
+}
+
 /** The item comes back with its answer, so that the person sees what they undo. */
 function takenBack(session: Session): Session {
-  const last = session.history.at(-1);
+  const last = lastUndoable(session);
   if (!last) return session;
   const draft = { ...NOTHING, level: last.answer.level, comment: last.answer.comment ?? "" };
   const answeredNow = new Set(session.answered);
@@ -205,6 +221,19 @@ function takenBack(session: Session): Session {
     count: Math.max(0, session.count - 1),
     drafts: withDraft(session.drafts, last.item, draft),
     progress: progressBy(session.progress, -1),
+  };
+}
+
+function stands(session: Session, id: string): Session {
+  if (!session.back.has(id)) return session;
+  const back = new Set(session.back);
+  back.delete(id);
+  return {
+    ...session,
+    queue: session.queue.filter((item) => item.id !== id),
+    answered: new Set(session.answered).add(id),
+    back,
+    progress: progressBy(session.progress, 1),
   };
 }
 

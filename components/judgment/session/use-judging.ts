@@ -1,14 +1,14 @@
 "use client";
 
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { newRequestKey, refusedIn } from "#components/judgment/outbox/outbox.ts";
+import { newRequestKey, type Refusal, refusedIn } from "#components/judgment/outbox/outbox.ts";
 import { type Outbox, useOutbox } from "#components/judgment/outbox/use-outbox.ts";
 import { useStepTimes } from "#components/judgment/timing/use-step-times.ts";
 import { useWorkingTime } from "#components/judgment/timing/use-working-time.ts";
 import type { HeldItem } from "#lib/judgment/rules.ts";
 import { type AnswerDraft, aboutItem, type Stray, strayDrafts } from "./drafts.ts";
 import type { Claimed } from "./server.ts";
-import { type Answer, advance, type Session, startSession } from "./session.ts";
+import { type Answer, advance, lastUndoable, type Session, startSession } from "./session.ts";
 import { type ClaimTrouble, useClaims } from "./use-claims.ts";
 import { useDraftMemory } from "./use-draft-memory.ts";
 import { type Feedback, useFeedback } from "./use-feedback.ts";
@@ -17,6 +17,9 @@ import { useUndoMemory } from "./use-undo-memory.ts";
 
 /** A second press this soon after the last paint was meant for the item before. */
 const GUARD_MS = 150;
+
+/** With these refusals of an undo the answer stands. With the others the item may be the person's again. */
+const ANSWER_STANDS: ReadonlySet<Refusal> = new Set(["too-late", "closed", "suspended"]);
 
 export type Judging = {
   session: Session;
@@ -54,6 +57,10 @@ export function useJudging({ projectId, owner, screen, onScreen }: JudgingOf): J
       if (kind !== "judge") return;
       times.note("submit", milliseconds);
       feedback.noteStored(body.assignmentId);
+    },
+    onRefused({ kind, body }, refusal) {
+      if (kind === "undo" && ANSWER_STANDS.has(refusal)) dispatch({ kind: "stands", id: body.assignmentId });
+      if (refusal === "suspended") void claims.lookAgain();
     },
     onElsewhere(news) {
       if (news.kind === "left") onOtherLeft();
@@ -100,7 +107,7 @@ export function useJudging({ projectId, owner, screen, onScreen }: JudgingOf): J
     },
     [current, clock, times, projectId, guidelineVersion, outbox.push],
   );
-  const last = session.history.at(-1)?.item;
+  const last = lastUndoable(session)?.item;
   const undo = useCallback(() => {
     if (!last) return;
     given.current = undefined;

@@ -4,7 +4,7 @@ import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
 import { answerTo, held, makeProject, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { recomputeStanding, reinstateAnnotator, suspendAnnotator } from "../standing/mutations.ts";
-import { readOwnStanding, readPerson } from "./queries.ts";
+import { readOwnDecision, readOwnStanding, readPerson } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
 
@@ -60,6 +60,15 @@ test("A requester sees what the standing rests on and what a suspension would do
     { kind: "suspended", reason: "Spam", facts: { judgments: 13, reopened: 3 } },
     { kind: "reinstated", reason: "Error", facts: { judgments: 12, surplus: 1 } },
   ]);
+});
+
+test("A person reads the newest decision about them with its reason, and nobody else's", async () => {
+  expect(await readOwnDecision(person(1))).toBeNull();
+  await suspendAnnotator(requester, { annotatorNo: 1, reason: "Spam" });
+  expect(await readOwnDecision(person(1))).toMatchObject({ kind: "suspended", reason: "Spam" });
+  await reinstateAnnotator(requester, { annotatorNo: 1, reason: "Error" });
+  expect(await readOwnDecision(person(1))).toMatchObject({ kind: "reinstated", reason: "Error" });
+  expect(await readOwnDecision(person(2))).toBeNull();
 });
 
 test("Nobody is found by a number of another project or by none", async () => {

@@ -13,6 +13,7 @@ import {
   freshStart,
   type Habits,
   type MissedGold,
+  type OwnDecision,
   type OwnStandingView,
   type PersonView,
   type StandingEvent,
@@ -48,6 +49,16 @@ export async function readOwnStanding(access: AnnotatorAccess): Promise<OwnStand
   const { reading: _, pass: __, reference: ___, ...own } = findings;
   const events = own.events.map((event) => ({ ...event, evidence: [] }));
   return { ...own, events, levels, misses };
+}
+
+/** Whether the person is suspended or was reinstated, and why. Null where nothing of the kind was decided. */
+export async function readOwnDecision(access: AnnotatorAccess): Promise<OwnDecision | null> {
+  const { rows } = await pool.query<OwnDecision>(
+    `SELECT kind, reason, created_at AS at FROM annotator_event
+     WHERE project_id = $1 AND annotator_no = $2 AND kind IN ('suspended', 'reinstated') ORDER BY no DESC LIMIT 1`,
+    [access.projectId, access.annotatorNo],
+  );
+  return rows[0] ?? null;
 }
 
 async function readFindings(access: RequesterAccess | AnnotatorAccess, no: number) {

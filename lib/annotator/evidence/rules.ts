@@ -63,6 +63,9 @@ export type StandingEvent = {
   wanted: number;
 };
 
+/** The newest decision of a requester about a person, as that person reads it. */
+export type OwnDecision = { kind: "suspended" | "reinstated"; reason: string; at: Date };
+
 /** Missed gold as the person sees it. */
 export type MissedGold = {
   query: string | null;

@@ -1,3 +1,4 @@
+import { readOwnDecision } from "#lib/annotator/evidence/queries.ts";
 import { claimItems } from "#lib/judgment/mutations.ts";
 import { listHeld, myProgress, readScreen } from "#lib/judgment/queries.ts";
 import { claimSchema } from "#lib/judgment/schema.ts";
@@ -5,13 +6,15 @@ import { judgeRoute } from "#lib/route.ts";
 
 export const POST = judgeRoute(claimSchema, async (access, { count, since }) => {
   const empty = await claimItems(access, count);
-  const [held, progress, screen] = await Promise.all([
+  const [held, decision, progress, screen] = await Promise.all([
     empty === null ? listHeld(access) : [],
+    // Also where the project is paused or finished: who is suspended there can undo nothing.
+    empty === null ? null : readOwnDecision(access),
     since === undefined ? null : myProgress(access, since),
     readScreen(access),
   ]);
   return Response.json(
-    { held, empty, progress, screen },
+    { held, empty, suspendedFor: decision?.kind === "suspended" ? decision.reason : null, progress, screen },
     { headers: { "cache-control": "private, no-store" } },
   );
 });

@@ -1,6 +1,7 @@
 import { MissList } from "#components/gold/miss-list.tsx";
 import { ownerOf } from "#components/judgment/outbox/outbox.ts";
 import { UnsentNote } from "#components/judgment/outbox/unsent-note.tsx";
+import { DecisionNote } from "#components/judgment/pages/decision-note.tsx";
 import { JudgeBar } from "#components/judgment/pages/judge-bar.tsx";
 import { JudgedList } from "#components/judgment/pages/judged-list.tsx";
 import { WORDS } from "#components/judgment/words.ts";
@@ -9,6 +10,7 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader, PageMain } from "#components/ui/page/page-header.tsx";
 import { PastTheEnd } from "#components/ui/page/past-the-end.tsx";
+import { readOwnDecision } from "#lib/annotator/evidence/queries.ts";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readSessionUser } from "#lib/auth/session.ts";
@@ -30,14 +32,15 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const missed = pageNo.parse(missedText);
   const here = `/judge/${projectId}/history`;
   const access = await gatePage(requireAnnotator(projectId), here);
-  const [setup, judged, misses] = await Promise.all([
+  const [setup, decision, judged, misses] = await Promise.all([
     readJudgingSetup(access),
+    readOwnDecision(access),
     listMyJudgments(access, page),
     listMyMisses(access, missed),
   ]);
   // Past the last page there are no rows, but earlier pages may have some.
   const hasJudged = judged.rows.length > 0 || page > 1;
-  const judge = (
+  const judge = decision?.kind !== "suspended" && (
     <ButtonLink kind="primary" href={`/judge/${projectId}`}>
       {hasJudged ? WORDS.goOn : WORDS.start}
     </ButtonLink>
@@ -47,6 +50,11 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       <JudgeBar user={await readSessionUser()} />
       <PageMain>
         <PageHeader eyebrow={setup.name} title={WORDS.history} actions={hasJudged ? judge : null} />
+        {decision && (
+          <div className="mb-4">
+            <DecisionNote decision={decision} />
+          </div>
+        )}
         <UnsentNote owner={ownerOf(access.userId, projectId)} />
         {(misses.rows.length > 0 || missed > 1) && (
           <Card title={WORDS.missed} aside={WORDS.missedAside} className="mb-4">
