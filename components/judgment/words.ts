@@ -83,7 +83,7 @@ export const WORDS = {
 
   // My judgments
   reinstated: "The requester reinstated you",
-  missed: "Where the requester expects another answer",
+  missed: "Where you and the requester differed",
   missedAside: "The requester judged some items beforehand",
   noJudgments: "No judgments yet",
   noJudgmentsHelp: "Your judgments appear here, newest first.",
