@@ -104,6 +104,9 @@ export const PROJECTS = {
   none: "No projects yet",
   noneText:
     "A project asks one question about many items on one scale. Setting one up takes about ten minutes.",
+  noneToCreateText:
+    "Your account cannot create projects. A project appears here once a requester adds you to it. The projects you judge in are under Judge.",
+  judge: "Go to Judge",
   newLead: "Two steps to a draft. Then add items and check the quality settings.",
   faults: "Some fields need a change. They are marked below.",
   launchDraft: "Launch a draft from the overview, once it has a scale, a guideline and items.",

@@ -14,7 +14,8 @@ export const metadata = { title: "Projects" };
 export default async function ProjectsPage() {
   const access = await gatePage(requireUser(), "/projects");
   const projects = await listProjects(access);
-  const button = can(access.role, "project:create") && (
+  const canCreate = can(access.role, "project:create");
+  const button = canCreate && (
     <ButtonLink kind="primary" href="/projects/new">
       New project
     </ButtonLink>
@@ -26,8 +27,11 @@ export default async function ProjectsPage() {
         <ProjectList projects={projects} />
       ) : (
         <Card>
-          <EmptyState title={PROJECTS.none} action={button}>
-            {PROJECTS.noneText}
+          <EmptyState
+            title={PROJECTS.none}
+            action={button || <ButtonLink href="/judge">{PROJECTS.judge}</ButtonLink>}
+          >
+            {canCreate ? PROJECTS.noneText : PROJECTS.noneToCreateText}
           </EmptyState>
         </Card>
       )}
