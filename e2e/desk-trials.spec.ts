@@ -155,3 +155,43 @@ async function wordsOn(projectId: string, no: number): Promise<unknown[]> {
   );
   return found ? [found.unratable, found.level, found.comment] : [];
 }
+
+test("a suspended person reads why, and has nothing to judge or undo until they are reinstated", async ({
+  page,
+}) => {
+  const projectId = await makeDesk({ items: 24 });
+  await enterProject(page, projectId);
+  await openDesk(page, projectId);
+  const undo = page.getByRole("button", { name: /Undo/ });
+  const decide = (act: "suspend" | "reinstate", reason: string) =>
+    ask(`SELECT ${act}_annotator(project_id, no, $2, NULL) FROM annotator WHERE project_id = $1`, [
+      projectId,
+      reason,
+    ]);
+  await judgeByDigit(page, 4);
+  await expect(savedOnServer(page)).toBeVisible();
+  await decide("suspend", "Answers without looking");
+
+  await test.step("an open desk learns of it by its undo, which is refused", async () => {
+    await undo.click();
+    await expect(page.getByRole("heading", { name: "You are suspended in this project" })).toBeVisible();
+    await expect(page.getByText("“Answers without looking”")).toBeVisible();
+    await expect(page.getByText("you are suspended in this project.")).toBeVisible();
+    await expect(page.getByRole("radio")).toHaveCount(0);
+    await expect(undo).toHaveCount(0);
+  });
+
+  await test.step("My judgments say so too", async () => {
+    await page.goto(`/judge/${projectId}/history`);
+    await expect(page.getByText("“Answers without looking”")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Continue judging" })).toHaveCount(0);
+  });
+
+  await test.step("reinstated, they read why and go on", async () => {
+    await decide("reinstate", "A mix-up");
+    await page.reload();
+    await expect(page.getByText("“A mix-up”")).toBeVisible();
+    await page.getByRole("link", { name: "Continue judging" }).click();
+    await expect(itemTitle(page)).toBeVisible();
+  });
+});
