@@ -8,6 +8,7 @@ import {
   withoutDraft,
   withoutLeftovers,
 } from "./drafts.ts";
+import { HOLDS_NOTHING, isSameQuery, leaseOf, progressBy } from "./queue-steps.ts";
 
 /** An answer as given: a level, or a reason why there is none. */
 export type Answer = { level: number | null; unratable: Unratable | null; comment: string | null };
@@ -65,15 +66,6 @@ export type SessionEvent =
   | { kind: "begun"; drafts: Drafts }
   | { kind: "drafted"; change: Partial<AnswerDraft> }
   | { kind: "discarded"; id: string };
-
-/** With these reasons the person holds no items. With the other reasons the server did not check. */
-const HOLDS_NOTHING: ReadonlySet<EmptyReason> = new Set([
-  "in-progress",
-  "judged-all",
-  "rest-paused",
-  "all-done",
-  "ended",
-]);
 
 export function startSession(): Session {
   return {
@@ -174,15 +166,6 @@ function toldProgress(session: Session, { held, progress }: Extract<SessionEvent
   return told && { ...told, today: Math.max(told.today, session.progress?.today ?? 0) };
 }
 
-// After a re-lend only the new epoch is ours. The item on screen keeps its content.
-function leaseOf(item: HeldItem, lent: HeldItem | undefined): HeldItem {
-  return lent ? { ...item, epoch: lent.epoch, expiresAt: lent.expiresAt } : item;
-}
-
-function isSameQuery(a: HeldItem["query"], b: HeldItem["query"]): boolean {
-  return a !== null && b !== null && a.text === b.text && a.note === b.note;
-}
-
 function answered(session: Session, id: string, answer: Answer): Session {
   const [first, ...rest] = session.queue;
   if (!first || first.id !== id) return session;
@@ -258,19 +241,6 @@ function elsewhere(session: Session, id: string, isAnswered: boolean): Session {
 function closed(session: Session, ids: readonly string[]): Session {
   const history = session.history.filter(({ item }) => !ids.includes(item.id));
   return history.length === session.history.length ? session : { ...session, history };
-}
-
-/** The progress after so many more answers. */
-export function progressBy(progress: DeskProgress | null, change: number): DeskProgress | null {
-  return (
-    progress && {
-      today: Math.max(0, progress.today + change),
-      ahead: {
-        least: Math.max(0, progress.ahead.least - change),
-        most: progress.ahead.most === null ? null : Math.max(0, progress.ahead.most - change),
-      },
-    }
-  );
 }
 
 /** Whether more should be fetched now. */

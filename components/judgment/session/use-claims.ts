@@ -3,8 +3,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { answeredIn, delayAfter, type OutboxEntry } from "#components/judgment/outbox/outbox.ts";
 import { MAX_HELD } from "#lib/judgment/schema.ts";
+import { progressBy } from "./queue-steps.ts";
 import { type Claimed, fetchItems } from "./server.ts";
-import { FETCH, needsMore, progressBy, type Session } from "./session.ts";
+import { FETCH, needsMore, type Session } from "./session.ts";
 
 const PROGRESS_MS = 120_000;
 
