@@ -8,8 +8,8 @@ import { recomputeStanding, suspendAnnotator } from "#lib/annotator/standing/mut
 import { actForAnnotator, actForProject } from "#lib/auth/acting.ts";
 import { settleItems } from "#lib/consensus/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
-import { readEvidence } from "#lib/dataset/queries/methods.ts";
-import { prepareEvidence } from "#lib/dataset/rules/evidence.ts";
+import { readBasis } from "#lib/dataset/queries/methods.ts";
+import { prepareBasis } from "#lib/dataset/rules/basis.ts";
 import { labelItems } from "#lib/dataset/rules/label.ts";
 import { LABEL_DECISIONS, METHODS } from "#lib/dataset/schema.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
@@ -177,16 +177,16 @@ async function readReason({ no }: Simulated): Promise<string> {
 
 /** As a dataset version labels the items: by the default method, held to gold. */
 async function measureConsensus(): Promise<{ accuracy: number; items: number; judgments: number }> {
-  const [evidence, { rows }] = await Promise.all([
-    readEvidence(project),
+  const [basis, { rows }] = await Promise.all([
+    readBasis(project),
     pool.query<{ no: number }>("SELECT no FROM item WHERE project_id = $1 AND NOT is_gold", [projectId]),
   ]);
   const itemNos = rows.map(({ no }) => no);
-  const { byItem } = labelItems(prepareEvidence(evidence), itemNos, {
+  const { byItem } = labelItems(prepareBasis(basis), itemNos, {
     method: METHODS[0],
     decision: LABEL_DECISIONS[0],
   });
   const right = [...byItem].filter(([no, { label }]) => label === trueLevel(worthOf(seed, no)));
-  const ordinary = evidence.judgments.filter(({ itemNo }) => byItem.has(itemNo));
+  const ordinary = basis.judgments.filter(({ itemNo }) => byItem.has(itemNo));
   return { accuracy: right.length / byItem.size, items: byItem.size, judgments: ordinary.length };
 }

@@ -4,8 +4,8 @@ import { countLevels, listCountedJudgments } from "#lib/agreement/queries.ts";
 import type { CountedJudgment } from "#lib/agreement/rules.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { type LabelBasis, prepareBasis } from "#lib/dataset/rules/basis.ts";
 import { compareMethods, type Methods } from "#lib/dataset/rules/comparison.ts";
-import { type Evidence, prepareEvidence } from "#lib/dataset/rules/evidence.ts";
 import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 
 /** More judgments than this are scored while a version is built, not while somebody waits for a page. */
@@ -17,16 +17,16 @@ const MOST_KEPT = 20;
 
 /** Every method as it would come out now, scored on the gold answered so far; null where that is too much to wait for. */
 export async function readMethods(access: RequesterAccess, decision: LabelDecision): Promise<Methods | null> {
-  const evidence = await readEvidence(access);
-  if (evidence.judgments.length > MOST_AT_ONCE) return null;
+  const basis = await readBasis(access);
+  if (basis.judgments.length > MOST_AT_ONCE) return null;
   const { rows } = await pool.query<{ itemNo: number }>(
     `SELECT item_no AS "itemNo" FROM current_gold WHERE project_id = $1`,
     [access.projectId],
   );
   const gold = new Set(rows.map(({ itemNo }) => itemNo));
-  const digest = digestOf(evidence, gold, decision);
+  const digest = digestOf(basis, gold, decision);
   const known = kept.get(access.projectId);
-  const methods = known?.digest === digest ? known.methods : compareAll(evidence, gold, decision);
+  const methods = known?.digest === digest ? known.methods : compareAll(basis, gold, decision);
   kept.delete(access.projectId);
   kept.set(access.projectId, { digest, methods });
   const [oldest] = kept.keys();
@@ -34,25 +34,25 @@ export async function readMethods(access: RequesterAccess, decision: LabelDecisi
   return methods;
 }
 
-function compareAll(evidence: Evidence, gold: ReadonlySet<number>, decision: LabelDecision): Methods {
-  const judged = new Set(evidence.judgments.map(({ itemNo }) => itemNo));
+function compareAll(basis: LabelBasis, gold: ReadonlySet<number>, decision: LabelDecision): Methods {
+  const judged = new Set(basis.judgments.map(({ itemNo }) => itemNo));
   const ordinary = [...judged].filter((no) => !gold.has(no));
-  return compareMethods(prepareEvidence(evidence), ordinary, decision);
+  return compareMethods(prepareBasis(basis), ordinary, decision);
 }
 
-/** Equal for the same evidence only. */
+/** Equal for the same basis only. */
 function digestOf(
-  { goldLevels, ...evidence }: Evidence,
+  { goldLevels, ...basis }: LabelBasis,
   gold: ReadonlySet<number>,
   decision: LabelDecision,
 ): string {
   return createHash("sha256")
-    .update(JSON.stringify([evidence, [...goldLevels], [...gold], decision]))
+    .update(JSON.stringify([basis, [...goldLevels], [...gold], decision]))
     .digest("hex");
 }
 
 /** What labels are made from, as it counts now. */
-export async function readEvidence(access: RequesterAccess): Promise<Evidence> {
+export async function readBasis(access: RequesterAccess): Promise<LabelBasis> {
   const [judgments, gold, levels] = await Promise.all([
     listCountedJudgments(access, true),
     listGoldInUse(access),
@@ -62,7 +62,9 @@ export async function readEvidence(access: RequesterAccess): Promise<Evidence> {
 }
 
 /** The gold that nobody doubts, and everybody's current answers on it, whether they count or not. */
-async function listGoldInUse(access: RequesterAccess): Promise<Pick<Evidence, "goldLevels" | "goldAnswers">> {
+async function listGoldInUse(
+  access: RequesterAccess,
+): Promise<Pick<LabelBasis, "goldLevels" | "goldAnswers">> {
   const [golds, answers] = await Promise.all([
     pool.query<{ itemNo: number; levels: number[] }>(
       `SELECT item_no AS "itemNo", levels FROM scored_gold WHERE project_id = $1`,

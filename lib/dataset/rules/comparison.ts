@@ -3,7 +3,7 @@ import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import { type Bench, benchRules } from "#lib/statistics/aggregation/bench/bench.ts";
 import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
-import type { Prepared } from "./evidence.ts";
+import type { Prepared } from "./basis.ts";
 import { countByMethod, countChanged, labelItems, type MadeBy } from "./label.ts";
 
 /** The labels that a method would make now, counted. */

@@ -2,7 +2,7 @@ import { canonicalJson, canonicalNumber } from "#lib/formats/canonical.ts";
 import { csvLines, tsvLines } from "#lib/formats/delimited.ts";
 import { qrelsLine } from "#lib/formats/qrels.ts";
 import { toSpreadsheetCell } from "#lib/formats/spreadsheet.ts";
-import { type Evidence, prepareEvidence } from "./evidence.ts";
+import { type LabelBasis, prepareBasis } from "./basis.ts";
 import { type Labels, labelItems } from "./label.ts";
 import { describeRelease } from "./manifest.ts";
 import {
@@ -30,8 +30,8 @@ type Table = { columns: readonly string[]; records: readonly FlatRecord[] };
 
 /** Everything a version consists of: its files in order, and its manifest but for their digests. */
 export function composeRelease(frozen: Frozen) {
-  const evidence = evidenceOf(frozen);
-  const prepared = prepareEvidence(evidence);
+  const basis = basisOf(frozen);
+  const prepared = prepareBasis(basis);
   const ordinary = frozen.items.filter(({ no }) => !frozen.gold.has(no));
   const labels = labelItems(
     prepared,
@@ -57,10 +57,10 @@ export function composeRelease(frozen: Frozen) {
     },
     ...evaluationFiles(frozen, judged, labels, renaming),
   ];
-  return { files, manifest: describeRelease(frozen, { evidence, prepared, labels, renaming }) };
+  return { files, manifest: describeRelease(frozen, { basis, prepared, labels, renaming }) };
 }
 
-function evidenceOf(frozen: Frozen): Evidence {
+function basisOf(frozen: Frozen): LabelBasis {
   const levelsOf = goldLevels(frozen);
   return {
     judgments: countedJudgments(frozen),

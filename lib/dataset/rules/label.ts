@@ -12,7 +12,7 @@ import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts
 import { medianOf } from "#lib/statistics/aggregation/votes/median.ts";
 import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
 import { VOTE_RULES } from "#lib/statistics/aggregation/votes/vote-rules.ts";
-import type { Prepared, Trust } from "./evidence.ts";
+import type { Prepared, VoteTrust } from "./basis.ts";
 
 /**
  * The version of the methods that make labels. It is one of the parameters that a dataset version is a function of, and stands
@@ -52,7 +52,7 @@ export type MadeBy = {
 /** How labels are made; without a decision as each method made them before there was a choice. */
 export type Making = { method: Method; decision?: LabelDecision };
 
-export type Labels = { byItem: Map<number, ItemLabel>; madeBy: MadeBy; trust: Trust };
+export type Labels = { byItem: Map<number, ItemLabel>; madeBy: MadeBy; trust: VoteTrust };
 
 /**
  * Labels the items. Gold takes part with its levels: models hold to them, the pool weighs its opinions by them, weighted votes

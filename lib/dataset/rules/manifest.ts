@@ -1,22 +1,22 @@
 import { agreementOf, type GoldReply, goldTrials, type QueriedJudgment } from "#lib/agreement/rules.ts";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
+import type { LabelBasis, Prepared } from "./basis.ts";
 import { benchMethods, countPeople } from "./comparison.ts";
-import type { Evidence, Prepared } from "./evidence.ts";
 import type { ItemLabel, Labels } from "./label.ts";
 import { describeMethod, describeTrust } from "./method.ts";
 import type { Frozen } from "./record.ts";
 import type { Parameters, Renaming } from "./version.ts";
 
 /** What a version is made of, and the labels that came out. */
-export type Made = { evidence: Evidence; prepared: Prepared; labels: Labels; renaming: Renaming };
+export type Made = { basis: LabelBasis; prepared: Prepared; labels: Labels; renaming: Renaming };
 
 /** The manifest without the list of files: counts, method, agreement, gold accuracy. */
-export function describeRelease(frozen: Frozen, { evidence, prepared, labels, renaming }: Made) {
+export function describeRelease(frozen: Frozen, { basis, prepared, labels, renaming }: Made) {
   const { project, parameters } = frozen;
   const made = [...labels.byItem.values()];
-  const ordinary = evidence.judgments.filter(({ itemNo }) => !frozen.gold.has(itemNo));
-  const facts = goldFacts(evidence);
+  const ordinary = basis.judgments.filter(({ itemNo }) => !frozen.gold.has(itemNo));
+  const facts = goldFacts(basis);
   const bench = benchMethods(prepared, parameters.decision);
   const itemNos = new Set(frozen.items.map(({ no }) => no));
   return {
@@ -83,7 +83,7 @@ function judgmentsBeforeChoosing(frozen: Frozen): QueriedJudgment[] {
 }
 
 /** The answers on gold that count. */
-function goldFacts({ judgments, goldLevels }: Evidence): GoldReply[] {
+function goldFacts({ judgments, goldLevels }: LabelBasis): GoldReply[] {
   return judgments.flatMap((judgment) => {
     const acceptable = goldLevels.get(judgment.itemNo);
     return acceptable === undefined ? [] : [{ ...judgment, acceptable }];

@@ -5,7 +5,7 @@ import { weightsOf } from "#lib/statistics/aggregation/peer-trust.ts";
 import { type Opinions, opinionsOf } from "#lib/statistics/aggregation/pool/opinions.ts";
 
 /** What labels are made from, the same for a page and for a version. */
-export type Evidence = {
+export type LabelBasis = {
   /** The judgments that count, gold among them */
   judgments: readonly CountedJudgment[];
   /** Everybody's current answers on the gold in `goldLevels`, also those that do not count: trust comes from them */
@@ -15,14 +15,14 @@ export type Evidence = {
   levels: number;
 };
 
-export type Trust = {
+export type VoteTrust = {
   /** Where the weights of the votes come from */
   source: "gold" | "agreement";
   /** The weight of everybody's vote, by annotator number, 0..1 */
   byAnnotator: ReadonlyMap<number, number>;
 };
 
-/** Evidence as the methods read it. */
+/** A basis as the methods read it. */
 export type Prepared = {
   labeling: Labeling;
   gold: GoldLabels;
@@ -30,13 +30,13 @@ export type Prepared = {
   goldAnswers: Labeling;
   /** Of an item by its number */
   positionOf: ReadonlyMap<number, number>;
-  trust: Trust;
+  trust: VoteTrust;
   /** What each model says of every item; fitted when first asked for */
   opinions: () => Opinions;
 };
 
-/** Brings evidence into the form that all methods share. */
-export function prepareEvidence({ judgments, goldAnswers, goldLevels, levels }: Evidence): Prepared {
+/** Brings a basis into the form that all methods share. */
+export function prepareBasis({ judgments, goldAnswers, goldLevels, levels }: LabelBasis): Prepared {
   const together = toLabeling([...judgments, ...goldAnswers], levels);
   const { itemNos, annotatorNos } = together;
   const isCounted = Uint8Array.from(together.labeling.item, (_, at) => (at < judgments.length ? 1 : 0));
