@@ -1,6 +1,7 @@
 import type { Defined } from "#lib/labeling.ts";
 import { type KindEstimate, kindEstimate } from "#lib/statistics/aggregation/annotator-report.ts";
 import { type SpamGrid, spamGrid } from "#lib/statistics/aggregation/models/spam-grid.ts";
+import { normalizeLogs } from "#lib/statistics/numeric/normalize-logs.ts";
 import type { GoldAnswer } from "./gold-accuracy.ts";
 
 /** How somebody reads the scale, by their answers on gold: severity and noise apart. */
@@ -75,10 +76,8 @@ function posteriorOfKinds(answers: readonly GoldAnswer[], grid: SpamGrid): Float
       logs[g] = logs[g] + Math.log(chanceOf(label, acceptable, grid, g, g % pairs));
     }
   }
-  const most = logs.reduce((high, log) => Math.max(high, log), Number.NEGATIVE_INFINITY);
-  const raised = logs.map((log) => Math.exp(log - most));
-  const total = raised.reduce((sum, share) => sum + share, 0);
-  return raised.map((share) => share / total);
+  normalizeLogs(logs);
+  return logs;
 }
 
 /** Mean probability that a kind would name an accepted level if it had no lean. */

@@ -1,4 +1,5 @@
 import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
+import { normalizeLogs } from "#lib/statistics/numeric/normalize-logs.ts";
 import type { Expected, Model } from "./model.ts";
 
 /**
@@ -13,21 +14,14 @@ export function expectItem(index: ByItem, i: number, bits: number, model: Model,
   const from = start[i];
   const to = start[i + 1];
   const row = new Float64Array(levels);
-  let most = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < levels; k++) {
     let log = bits === 0 || ((bits >> k) & 1) === 1 ? Math.log(model.prior[k]) : Number.NEGATIVE_INFINITY;
     for (let r = from; r < to; r++) log += Math.log(model.table[key[r] * levels + k]);
     row[k] = log;
-    most = Math.max(most, log);
   }
-  let total = 0;
-  for (let k = 0; k < levels; k++) {
-    row[k] = Math.exp(row[k] - most);
-    total += row[k];
-  }
-  for (let k = 0; k < levels; k++) row[k] = row[k] / total;
+  const sum = normalizeLogs(row);
   keepItem(index, i, row, expected);
-  return most + Math.log(total);
+  return sum;
 }
 
 /**

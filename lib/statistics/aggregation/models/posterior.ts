@@ -1,4 +1,5 @@
 import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
+import { normalizeLogs } from "#lib/statistics/numeric/normalize-logs.ts";
 
 /** What one row of posterior probabilities says about an item. */
 export type ItemSummary = {
@@ -99,8 +100,6 @@ export function posteriorOf(
     const base = (annotator * levels + label) * levels;
     for (let k = 0; k < levels; k++) logs[k] = logs[k] + Math.log(model.table[base + k]);
   }
-  const most = logs.reduce((high, log) => Math.max(high, log), Number.NEGATIVE_INFINITY);
-  const shares = logs.map((log) => Math.exp(log - most));
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  return shares.map((share) => share / total);
+  normalizeLogs(logs);
+  return logs;
 }

@@ -1,4 +1,5 @@
 import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
+import { normalizeLogs } from "#lib/statistics/numeric/normalize-logs.ts";
 import type { SpamGrid } from "./spam-grid.ts";
 
 /** No answer is ever impossible: added to every probability. */
@@ -90,21 +91,13 @@ export function weighKinds(
   shares: Float64Array,
 ): void {
   const block = counts.length;
-  let most = Number.NEGATIVE_INFINITY;
   let at = 0;
   for (let g = 0; g < shares.length; g++) {
     let log = logWeight[g];
     for (let cell = 0; cell < block; cell++) log += counts[cell] * logs[at++];
     shares[g] = log;
-    if (log > most) most = log;
   }
-  let total = 0;
-  for (let g = 0; g < shares.length; g++) {
-    const share = Math.exp(shares[g] - most);
-    shares[g] = share;
-    total += share;
-  }
-  for (let g = 0; g < shares.length; g++) shares[g] = shares[g] / total;
+  normalizeLogs(shares);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { normalizeLogs } from "#lib/statistics/numeric/normalize-logs.ts";
 import { OPINIONS, type Opinions } from "./opinions.ts";
 
 /** How the opinions are pooled: one weight per opinion, then one shift per level, 5 + K numbers. */
@@ -29,20 +30,13 @@ export function poolItem(
   row: Float64Array,
 ): void {
   const many = OPINIONS.length;
-  let most = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < levels; k++) {
     const from = (item * levels + k) * many;
     let log = settings[many + k];
     for (let f = 0; f < many; f++) log += settings[f] * logs[from + f];
     row[k] = log;
-    if (log > most) most = log;
   }
-  let total = 0;
-  for (let k = 0; k < levels; k++) {
-    row[k] = Math.exp(row[k] - most);
-    total += row[k];
-  }
-  for (let k = 0; k < levels; k++) row[k] = row[k] / total;
+  normalizeLogs(row);
 }
 
 /**

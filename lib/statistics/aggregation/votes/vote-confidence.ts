@@ -1,4 +1,5 @@
 import type { Labeling } from "#lib/labeling.ts";
+import { normalizeLogs } from "#lib/statistics/numeric/normalize-logs.ts";
 import { levelWeights } from "./level-weights.ts";
 
 /** Imaginary pairs of answers, and how often an answer is right by them. */
@@ -62,11 +63,5 @@ function weighLevels(row: Float64Array, logCommon: Float64Array, logOdds: number
   if (given === 0) return;
   const each = logOdds / (1 + SHARED * (given - 1));
   for (let k = 0; k < row.length; k++) row[k] = logCommon[k] + row[k] * each;
-  const most = row.reduce((high, log) => Math.max(high, log), Number.NEGATIVE_INFINITY);
-  let total = 0;
-  for (let k = 0; k < row.length; k++) {
-    row[k] = Math.exp(row[k] - most);
-    total += row[k];
-  }
-  for (let k = 0; k < row.length; k++) row[k] = row[k] / total;
+  normalizeLogs(row);
 }
