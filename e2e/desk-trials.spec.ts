@@ -187,6 +187,15 @@ test("a suspended person reads why, and has nothing to judge or undo until they 
     await expect(page.getByRole("link", { name: "Continue judging" })).toHaveCount(0);
   });
 
+  await test.step("a guideline that they have not read does not offer them to start", async () => {
+    await ask("UPDATE annotator SET guideline_version_read = 0 WHERE project_id = $1", [projectId]);
+    await page.goto(`/judge/${projectId}`);
+    await expect(page.getByRole("heading", { name: "You are suspended in this project" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Start judging" })).toHaveCount(0);
+    await ask("UPDATE annotator SET guideline_version_read = 1 WHERE project_id = $1", [projectId]);
+    await page.goto(`/judge/${projectId}/history`);
+  });
+
   await test.step("reinstated, they read why and go on", async () => {
     await decide("reinstate", "A mix-up");
     await page.reload();

@@ -132,6 +132,7 @@ export type JudgingSetup = {
   levels: LevelView[];
   guideline: { version: number; markdown: string } | null;
   guidelineVersionRead: number;
+  isSuspended: boolean;
 };
 
 // From the project alone, so that the texts around gold are those around every item.
@@ -154,7 +155,7 @@ export async function readJudgingSetup(access: AnnotatorAccess): Promise<Judging
   const { rows } = await pool.query<JudgingSetup>(
     `SELECT ${SCREEN} AS screen, p.name, p.question, p.is_simulated AS "isSimulated", n.pseudonym,
             EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold",
-            n.guideline_version_read AS "guidelineVersionRead",
+            n.guideline_version_read AS "guidelineVersionRead", n.state = 'suspended' AS "isSuspended",
             (SELECT json_agg(json_build_object('value', l.value, 'name', l.name, 'definition', l.definition,
                                                'examples', l.examples) ORDER BY l.value)
              FROM level l WHERE l.project_id = p.id) AS levels,

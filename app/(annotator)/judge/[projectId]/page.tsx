@@ -22,8 +22,9 @@ export default async function JudgingPage({ params }: Props) {
   const { projectId } = await params;
   const access = await gatePage(requireAnnotator(projectId), `/judge/${projectId}`);
   const setup = await readJudgingSetup(access);
-  const { guideline, guidelineVersionRead, name, question, levels, seesGold } = setup;
-  if (guideline && guidelineVersionRead < guideline.version) {
+  const { guideline, guidelineVersionRead, name, question, levels, seesGold, isSuspended } = setup;
+  // Who is suspended has nothing to start: the desk tells them so.
+  if (guideline && !isSuspended && guidelineVersionRead < guideline.version) {
     const before = guidelineVersionRead > 0 ? await readGuidelineVersion(access, guidelineVersionRead) : null;
     return (
       <>
