@@ -5,7 +5,6 @@ import {
   percentInterval,
   points,
   pointsInterval,
-  reasonInWords,
 } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { MethodPreview, Methods } from "#lib/dataset/rules/comparison.ts";
@@ -23,10 +22,14 @@ import {
 
 type MethodChoiceProps = { methods: Methods | null; chosen: Method; onChange: (method: Method) => void };
 
+const SCORE_COLUMNS = ["Right on gold", "Against the vote", "Off by"] as const;
+
 /** The ways of making labels: which to take and why, then each with its score on the project's own gold. */
 export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
   const bench = methods?.bench ?? null;
   const preview = previewOf(methods, chosen);
+  // Columns that would hold nothing but dashes are left out. The sentence below says what is missing.
+  const isScored = bench !== null && hasScores(bench);
   const outcome = preview && (handoverInWords(preview) ?? ownVotesInWords(preview));
   return (
     <fieldset className="min-w-0">
@@ -38,10 +41,13 @@ export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
         <thead>
           <tr>
             <Th>Method</Th>
-            <Th isNumber>Right on gold</Th>
-            <Th isNumber>Against the vote</Th>
-            <Th isNumber>Off by</Th>
-            <Th isNumber>Labels changed</Th>
+            {isScored &&
+              SCORE_COLUMNS.map((name) => (
+                <Th key={name} isNumber>
+                  {name}
+                </Th>
+              ))}
+            {methods && <Th isNumber>Labels changed</Th>}
           </tr>
         </thead>
         <tbody>
@@ -55,8 +61,8 @@ export function MethodChoice({ methods, chosen, onChange }: MethodChoiceProps) {
                   onChoose={() => onChange(method)}
                 />
               </Td>
-              <ScoreCells row={bench?.rows.find((row) => row.rule === method)} />
-              <Td isNumber>{changedIn(previewOf(methods, method))}</Td>
+              {isScored && <ScoreCells row={bench?.rows.find((row) => row.rule === method)} />}
+              {methods && <Td isNumber>{changedIn(previewOf(methods, method))}</Td>}
             </tr>
           ))}
         </tbody>
@@ -81,11 +87,12 @@ function changedIn(preview: MethodPreview | undefined): string {
   return preview === undefined ? "–" : count(preview.changed);
 }
 
+function hasScores(bench: Bench): boolean {
+  return bench.rows.some(({ scores }) => scores.reason === null);
+}
+
 function benchHelp(bench: Bench): string {
-  const reason = bench.rows[0]?.scores.reason;
-  if (reason === null) return benchInWords(bench);
-  const missing = reason === "too-few" ? NO_BENCH["too-few"] : `No scores yet. ${reasonInWords(reason)}`;
-  return `${missing} ${STANDARD_HELP}`;
+  return hasScores(bench) ? benchInWords(bench) : `${NO_BENCH.scores} ${STANDARD_HELP}`;
 }
 
 type MethodRadioProps = {
@@ -115,8 +122,8 @@ function MethodRadio({ method, isRecommended, isChosen, onChoose }: MethodRadioP
 
 function ScoreCells({ row }: { row: BenchRow | undefined }) {
   if (!row || row.scores.reason !== null) {
-    return ["accuracy", "vote", "error"].map((cell) => (
-      <Td key={cell} isNumber>
+    return SCORE_COLUMNS.map((name) => (
+      <Td key={name} isNumber>
         –
       </Td>
     ));

@@ -51,7 +51,7 @@ describe("the recommendation in words", () => {
 
   test("says where gold decides nothing", () => {
     expect(recommendationInWords(benchOf(0))).toBe(
-      "No gold yet, so no method can be measured. Weighted consensus is recommended.",
+      "No gold answers yet, so no method can be measured. Weighted consensus is recommended.",
     );
     expect(recommendationInWords(benchOf(3))).toBe(
       "3 gold items cannot decide between methods. Weighted consensus is recommended.",

@@ -91,7 +91,8 @@ export function recommendationInWords({ rows, recommendation, gold }: Bench): st
   const golds = counted(gold.items, "gold item");
   const scores = rows.find((row) => row.rule === rule)?.scores;
   const rival = rows.find((row) => row.rule === against)?.scores;
-  if (reason === "no-gold") return `No gold yet, so no method can be measured. ${name} is recommended.`;
+  if (reason === "no-gold")
+    return `No gold answers yet, so no method can be measured. ${name} is recommended.`;
   if (reason === "too-little-gold" || scores?.reason !== null || against === null || difference === null) {
     return `${golds} cannot decide between methods. ${name} is recommended.`;
   }
@@ -125,7 +126,7 @@ export function benchInWords({ gold, pairs, recommendation }: Bench): string {
 
 export const NO_BENCH = {
   later: "This project has many judgments. Assay calculates the scores with the version.",
-  "too-few": "No scores yet. They need at least five gold items with answers.",
+  scores: "Scores need at least five gold items with answers.",
 } as const;
 
 /** Which level becomes the label. */
