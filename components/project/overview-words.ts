@@ -1,5 +1,6 @@
 import type { Tone } from "#components/ui/chip.tsx";
 import { counted, percent } from "#components/ui/format.ts";
+import { LEAST_BANK, quizSize } from "#lib/annotator/quiz/rules.ts";
 import type { LaunchCheck, LaunchFacts, LaunchStep } from "#lib/project/launch/rules.ts";
 import type { Completion, ProjectProgress } from "#lib/project/progress/rules.ts";
 import type { NextStep, Problem } from "#lib/project/rules.ts";
@@ -58,10 +59,25 @@ export function launchLine({ step, standing }: LaunchCheck, facts: LaunchFacts, 
 }
 
 function goldSentence(isDone: boolean, facts: LaunchFacts, needed: number): string {
-  if (facts.goldRate === 0) return "This project serves no gold.";
+  if (facts.golds === 0 && facts.goldRate > 0) {
+    return "Without gold you cannot measure accuracy. You can add gold at any time.";
+  }
+  return `${bankSentence(isDone, facts, needed)} ${quizInWords(facts)}`.trim();
+}
+
+function bankSentence(isDone: boolean, facts: LaunchFacts, needed: number): string {
+  if (facts.goldRate === 0) return "This project serves no gold among the items.";
   if (isDone) return `${counted(facts.golds, "gold item")}, enough for the plan.`;
-  if (facts.golds === 0) return "Without gold you cannot measure accuracy. You can add gold at any time.";
   return `${counted(facts.golds, "gold item")} of ${needed} needed for a gold rate of ${percent(facts.goldRate)}.`;
+}
+
+/** What the quiz costs: gold that a person has met there cannot measure them later. */
+export function quizInWords({ quizSize: setting, golds }: Pick<LaunchFacts, "quizSize" | "golds">): string {
+  const size = quizSize(setting, golds);
+  if (setting === 0) return "";
+  return size === 0
+    ? `With ${LEAST_BANK} gold items or more, new annotators begin with a quiz. After the quiz they do not get its gold again.`
+    : `New annotators begin with a quiz of ${counted(size, "gold item")}. After the quiz they do not get its gold again.`;
 }
 
 function peopleSentence({ annotators, invites }: LaunchFacts): string {

@@ -11,7 +11,7 @@ import type { QualityInput } from "#lib/project/schema.ts";
 import { JudgmentsFields } from "./judgments-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 
-type QualityFormProps = { projectId: string; quality: ProjectView; items: number };
+type QualityFormProps = { projectId: string; quality: ProjectView; items: number; quiz: string };
 
 const NUMBERS = ["judgments", "least", "most", "confidence", "audited", "goldPercent", "minutes"] as const;
 
@@ -20,7 +20,7 @@ const draftShape = z.object({ numbers: z.record(z.enum(NUMBERS), z.string()), is
 type Numbers = Record<(typeof NUMBERS)[number], string>;
 
 /** How much is asked and how people are measured; what it costs is said beside it. */
-export function QualityForm({ projectId, quality, items }: QualityFormProps) {
+export function QualityForm({ projectId, quality, items, quiz }: QualityFormProps) {
   const draft = useDraft(`${projectId}/quality`, draftShape, {
     numbers: numbersOf(quality),
     isAdaptive: quality.isAdaptive,
@@ -52,6 +52,12 @@ export function QualityForm({ projectId, quality, items }: QualityFormProps) {
           <Field label="Gold rate (%)" error={faults.goldRate} help={QUALITY_HELP.goldRate}>
             {(wiring) => <Input {...wiring} {...text("goldPercent")} />}
           </Field>
+          {quiz && (
+            <section>
+              <h3 className="text-[13.5px] font-medium">Quiz</h3>
+              <p className="mt-1 text-[13px] text-ink-3">{quiz}</p>
+            </section>
+          )}
           <Field
             label="Minutes to answer an item"
             error={faults.assignmentSeconds}

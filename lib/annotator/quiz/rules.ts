@@ -6,7 +6,7 @@ import { ordinalRatios, ordinalSprtDefaults } from "#lib/statistics/trust/sprt-o
 export const QUIZ_RULE = 1;
 
 /** With fewer gold items there is no quiz: gold that people saw in the quiz can no longer measure them. */
-const LEAST_BANK = 5;
+export const LEAST_BANK = 5;
 /** The fewest others that a person is compared with. */
 export const LEAST_PEERS = 5;
 const SHORTEST = 3;

@@ -7,7 +7,7 @@ import type { LaunchFacts } from "./rules.ts";
 /** What the launch is decided by. */
 export async function readLaunchFacts(access: RequesterAccess): Promise<LaunchFacts> {
   const { rows } = await pool.query<LaunchFacts>(
-    `SELECT p.gold_rate AS "goldRate", p.judgments_per_item AS "judgmentsPerItem",
+    `SELECT p.gold_rate AS "goldRate", p.quiz_size AS "quizSize", p.judgments_per_item AS "judgmentsPerItem",
             p.is_adaptive AS "isAdaptive", p.least_judgments AS "leastJudgments", p.most_judgments AS "mostJudgments",
             (SELECT count(*)::int FROM level l WHERE l.project_id = p.id) AS levels,
             (SELECT count(*)::int FROM level l WHERE l.project_id = p.id AND l.definition <> '') AS "definedLevels",

@@ -8,6 +8,7 @@ const READY: LaunchFacts = {
   items: 600,
   golds: 40,
   goldRate: 0.1,
+  quizSize: 10,
   judgmentsPerItem: 3,
   isAdaptive: false,
   leastJudgments: 2,

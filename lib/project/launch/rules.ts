@@ -5,6 +5,8 @@ export type LaunchFacts = {
   items: number;
   golds: number;
   goldRate: number;
+  /** Golds that a new annotator is to answer first, 0 for no quiz */
+  quizSize: number;
   judgmentsPerItem: number;
   isAdaptive: boolean;
   leastJudgments: number;

@@ -1,3 +1,4 @@
+import { quizInWords } from "#components/project/overview-words.ts";
 import { ScaleForm } from "#components/project/scale/scale-form.tsx";
 import { FrameForm } from "#components/project/settings/frame-form.tsx";
 import { QualityForm } from "#components/project/settings/quality-form.tsx";
@@ -18,7 +19,7 @@ export default async function SettingsPage({ params }: Props) {
     requireRequester(projectId, "project:edit"),
     `/projects/${projectId}/settings`,
   );
-  const [project, { items }] = await Promise.all([readProject(access), readLaunchFacts(access)]);
+  const [project, facts] = await Promise.all([readProject(access), readLaunchFacts(access)]);
   const { name, question, levels, relevantFrom, scaleFixed, state } = project;
   return (
     <div className="space-y-4">
@@ -39,7 +40,12 @@ export default async function SettingsPage({ params }: Props) {
       </div>
       <div id="quality" className="scroll-mt-4">
         <Card title="Quality" aside="You can change this at any time">
-          <QualityForm projectId={projectId} quality={project} items={items} />
+          <QualityForm
+            projectId={projectId}
+            quality={project}
+            items={facts.items}
+            quiz={quizInWords(facts)}
+          />
         </Card>
       </div>
       <StateCard projectId={projectId} state={state} />
