@@ -3,9 +3,9 @@ import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { count, percent, percentInterval, seconds } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import { missingGold, type RankedAnnotator } from "#lib/annotator/rules/roster.ts";
+import type { RankedAnnotator } from "#lib/annotator/rules/roster.ts";
 import { StateChip } from "./state-chip.tsx";
-import { missingInWords, SEES_GOLD, shareInWords, TABLE } from "./words.ts";
+import { openInWords, SEES_GOLD, shareInWords, TABLE } from "./words.ts";
 
 type AnnotatorTableProps = { projectId: string; annotators: readonly RankedAnnotator[] };
 
@@ -33,20 +33,34 @@ export function AnnotatorTable({ projectId, annotators }: AnnotatorTableProps) {
               <Who projectId={projectId} annotator={annotator} />
             </Td>
             <Td className="min-w-64 max-sm:min-w-44">
-              <Accuracy gold={annotator.gold} />
+              <Accuracy gold={annotator.gold} state={annotator.state} />
               {annotator.seesGold && <p className="text-[12.5px] text-note">{SEES_GOLD.short}</p>}
             </Td>
-            <Td isNumber>{annotator.gold.reason === null ? count(annotator.gold.n) : "0"}</Td>
-            <Td isNumber>{count(annotator.judgments)}</Td>
-            <Td isNumber>{count(annotator.unratable)}</Td>
-            <Td isNumber>{seconds(annotator.medianDurationMs)}</Td>
+            <Count of={annotator.gold.all.reason === null ? annotator.gold.all.n : 0} />
+            <Count of={annotator.judgments} />
+            <Count of={annotator.unratable} />
+            <Td isNumber className={annotator.medianDurationMs === null ? "text-ink-3" : ""}>
+              {seconds(annotator.medianDurationMs)}
+            </Td>
             <Td>
-              <StateChip state={annotator.state} hasSecondChance={annotator.hasSecondChance} />
+              <StateChip
+                state={annotator.state}
+                hasSecondChance={annotator.gold.since?.by === "second-chance"}
+              />
             </Td>
           </tr>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** What is there stands out from what is not yet. */
+function Count({ of }: { of: number }) {
+  return (
+    <Td isNumber className={of === 0 ? "text-ink-3" : ""}>
+      {count(of)}
+    </Td>
   );
 }
 
@@ -68,26 +82,26 @@ function Who({ projectId, annotator }: { projectId: string; annotator: RankedAnn
   );
 }
 
-function Accuracy({ gold }: { gold: RankedAnnotator["gold"] }) {
-  const missing = missingGold(gold);
-  const wanting = missingInWords(missing);
-  if (gold.reason !== null) return <span className="text-[13px] text-ink-3">{wanting}</span>;
-  const { share, wilson } = gold.exact;
+function Accuracy({ gold, state }: Pick<RankedAnnotator, "gold" | "state">) {
+  const { all } = gold;
+  const open = openInWords(gold, state);
   return (
     <>
-      <span className="flex items-center gap-3 max-sm:gap-2">
-        <IntervalTrack
-          label={shareInWords(gold.exact, "gold answers")}
-          value={share}
-          lower={wilson.lower}
-          upper={wilson.upper}
-        />
-        <span className="w-17 shrink-0 text-[13px] leading-tight">
-          {percent(share)}
-          <span className="block text-[12px] text-ink-3">{percentInterval(wilson)}</span>
+      {all.reason === null && (
+        <span className="flex items-center gap-3 max-sm:gap-2">
+          <IntervalTrack
+            label={shareInWords(all.exact, "gold answers")}
+            value={all.exact.share}
+            lower={all.exact.wilson.lower}
+            upper={all.exact.wilson.upper}
+          />
+          <span className="w-17 shrink-0 text-[13px] leading-tight">
+            {percent(all.exact.share)}
+            <span className="block text-[12px] text-ink-3">{percentInterval(all.exact.wilson)}</span>
+          </span>
         </span>
-      </span>
-      {missing > 0 && <span className="text-[12.5px] text-ink-3">{wanting}</span>}
+      )}
+      {open && <span className="block pt-1 text-[12.5px] text-ink-3">{open}</span>}
     </>
   );
 }

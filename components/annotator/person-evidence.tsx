@@ -1,7 +1,6 @@
 import { IntervalTrack } from "#components/charts/interval-track.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { counted } from "#components/ui/format.ts";
 import { Facts } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { PersonView } from "#lib/annotator/evidence/rules.ts";
@@ -13,6 +12,9 @@ import {
   ANNOTATOR_STATES,
   accuracyInWords,
   EVIDENCE,
+  inAllInWords,
+  noAnswersInWords,
+  recordedMissesInWords,
   SEES_GOLD,
   shareInWords,
   withinOneInWords,
@@ -33,6 +35,7 @@ export function PersonEvidence({ view }: { view: PersonView }) {
           </div>
         )}
         <Accuracy view={view} />
+        <InAll view={view} />
         {verdict.evidence.length > 0 && <Pieces pieces={verdict.evidence} wanted={wanted} />}
         {verdict.evidence.some(({ kind }) => kind === "accuracy-doubtful") && (
           <div className="mt-4">
@@ -49,7 +52,7 @@ export function PersonEvidence({ view }: { view: PersonView }) {
         </Card>
       )}
       {misses.length > 0 && (
-        <Card title={EVIDENCE.misses} aside={`${counted(misses.length, "miss", "misses")}, newest first`}>
+        <Card title={EVIDENCE.misses} aside={recordedMissesInWords(view)}>
           <MissedGoldList
             misses={misses}
             levels={levels}
@@ -81,11 +84,15 @@ function Reading({ reading }: Pick<PersonView, "reading">) {
   );
 }
 
+function InAll({ view }: { view: PersonView }) {
+  const words = inAllInWords(view);
+  return words && <p className="mt-2 max-w-[80ch] text-[13.5px] text-ink-2">{words}</p>;
+}
+
 function Accuracy({ view }: { view: PersonView }) {
-  const { accuracy, wanted, since, verdict } = view;
+  const { accuracy, inAll, wanted, since, verdict } = view;
   if (accuracy.reason !== null) {
-    const text = since === null ? EVIDENCE.none : EVIDENCE.noneSince;
-    return <p className="text-[13.5px] text-ink-3">{text}</p>;
+    return <p className="text-[13.5px] text-ink-3">{noAnswersInWords(inAll, since?.by)}</p>;
   }
   const { share, wilson } = accuracy.exact;
   return (

@@ -1,7 +1,8 @@
 import type { Tone } from "#components/ui/chip.tsx";
 import { count, counted, percent, percentInterval } from "#components/ui/format.ts";
-import type { DecisionConsequences, StandingEvent } from "#lib/annotator/evidence/rules.ts";
-import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
+import type { DecisionConsequences, PersonView, StandingEvent } from "#lib/annotator/evidence/rules.ts";
+import type { GoldRecord, Restart } from "#lib/annotator/rules/gold-record.ts";
+import { type AnnotatorRow, missingGold } from "#lib/annotator/rules/roster.ts";
 import type { GoldShare } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
 
@@ -31,15 +32,40 @@ export const TABLE = {
   state: "State",
   simulated: "simulated",
   secondChance: "second chance",
-  order: "Sorted by the lower end of the interval, highest first",
+  order: "Over all gold answers. Sorted by the lower end of the interval, highest first",
   none: "No annotators yet",
   noInvite: "Create an invite link above and send it to the people who will judge.",
   invited:
     "Send the link above to your annotators. Anyone with this link can create an account and start judging.",
 } as const;
 
-export function missingInWords(missing: number): string {
-  return `Not enough data: ${counted(missing, "more gold answer")} needed`;
+const RESTARTS: Readonly<Record<Restart["by"], string>> = {
+  "second-chance": "since their second chance",
+  reinstated: "since they were reinstated",
+};
+
+/**
+ * What the accuracy in the list leaves open: how many answers decide where not all of them do, and, while someone is on
+ * probation, how many more it takes. Who has none yet needs all of them, which is not repeated in every row. Empty where it
+ * leaves nothing open.
+ */
+export function openInWords(gold: GoldRecord, state: AnnotatorRow["state"]): string {
+  const missing = state === "probation" && gold.all.reason === null ? missingGold(gold) : 0;
+  const needed = missing === 0 ? "" : `${counted(missing, "more gold answer")} needed to decide.`;
+  return `${decidingInWords(gold)} ${needed}`.trim();
+}
+
+/** Where no gold answer decides: whether there is none at all, or none since the evidence started over. */
+export function noAnswersInWords(all: GoldRecord["all"], by: Restart["by"] | undefined): string {
+  return all.reason === null && by ? `No gold answers ${RESTARTS[by]}.` : "No gold answers yet.";
+}
+
+function decidingInWords({ all, since }: GoldRecord): string {
+  if (all.reason !== null) return noAnswersInWords(all, since?.by);
+  if (since === null) return "";
+  const { accuracy, by } = since;
+  if (accuracy.reason !== null) return noAnswersInWords(all, by);
+  return `${count(accuracy.exact.count)} of ${counted(accuracy.n, "gold answer")} right ${RESTARTS[by]}.`;
 }
 
 export const INVITE = {
@@ -74,9 +100,7 @@ export const DECISIONS = {
 export const EVIDENCE = {
   title: "Evidence",
   sinceJoined: "Since they joined",
-  since: { reinstated: "Since you reinstated them", "second-chance": "Since their second chance" },
-  none: "No gold answers yet.",
-  noneSince: "No gold answers since then.",
+  since: { reinstated: "Since they were reinstated", "second-chance": "Since their second chance" },
   grounds: "Their gold answers alone justify a suspension.",
   onlyLeaning:
     "Too few right answers, but their misses lean one way. Explain the scale to them before you suspend them.",
@@ -95,6 +119,13 @@ export function accuracyInWords(exact: GoldShare, verdict: StandingVerdict): str
   return `${shareInWords(exact, "gold answers")} ${conclusionOf(verdict)}`.trimEnd();
 }
 
+/** Over all gold answers of a person, where only the newer ones decide; null where there are no earlier ones. */
+export function inAllInWords({ inAll, accuracy, since }: Pick<PersonView, "inAll" | "accuracy" | "since">) {
+  const deciding = accuracy.reason === null ? accuracy.n : 0;
+  if (inAll.reason !== null || since === null || inAll.n === deciding) return null;
+  return `In all: ${shareInWords(inAll.exact, "gold answers")} Only answers since then decide.`;
+}
+
 /** 13 of 14 gold answers right (93%, 95% interval 69–99%). */
 export function shareInWords({ count: right, n, share, wilson }: GoldShare, what: string): string {
   const interval = `95% interval ${percentInterval(wilson)}`;
@@ -109,6 +140,14 @@ function conclusionOf({ evidence }: StandingVerdict): string {
   return evidence.some(({ kind }) => kind === "test-passed")
     ? "Enough to trust."
     : "Not enough to decide yet.";
+}
+
+/** How many misses the list below holds. It goes back further than the evidence that decides. */
+export function recordedMissesInWords({ misses, inAll }: Pick<PersonView, "misses" | "inAll">): string {
+  const all = inAll.reason === null ? inAll.n - inAll.exact.count : misses.length;
+  return misses.length < all
+    ? `Newest ${count(misses.length)} of ${counted(all, "miss", "misses")}`
+    : `${counted(all, "miss", "misses")} in all, newest first`;
 }
 
 export function withinOneInWords({ share, n }: GoldShare): string {

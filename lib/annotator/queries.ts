@@ -9,7 +9,6 @@ import { inviteCodeSchema } from "./schema.ts";
 export async function listAnnotators(access: RequesterAccess): Promise<AnnotatorRow[]> {
   const { rows } = await pool.query<AnnotatorRow>(
     `SELECT n.no, n.pseudonym, u.name, n.state, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt",
-            n.second_chance_at_seq IS NOT NULL AS "hasSecondChance",
             EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold",
             (count(c.seq) FILTER (WHERE c.counts AND NOT i.is_gold))::int AS judgments,
             (count(c.seq) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,

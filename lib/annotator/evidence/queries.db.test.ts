@@ -4,7 +4,7 @@ import { pool } from "#lib/database/pool.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
 import { answerTo, held, makeProject, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
 import { recomputeStanding, reinstateAnnotator, suspendAnnotator } from "../standing/mutations.ts";
-import { readOwnDecision, readOwnStanding, readPerson } from "./queries.ts";
+import { readGoldRecords, readOwnDecision, readOwnStanding, readPerson } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
 
@@ -88,4 +88,41 @@ test("A person is told their misses with the second chance, but none that they c
   await answer(1, 1, 10, 3);
   expect((await readOwnStanding(person(1))).misses).toHaveLength(12);
   expect((await readOwnStanding(person(2))).misses).toEqual([]);
+});
+
+test("The list and the page of a person tell the whole record from what decides since it started over", async () => {
+  await answer(1, 21, 30, 1);
+  await answer(2, 21, 26, 4);
+  await recomputeStanding(requester);
+  const restarted = (await readGoldRecords(requester)).get(1);
+  expect(restarted).toMatchObject({ all: { n: 10 }, since: { by: "second-chance" } });
+  expect(restarted?.since?.accuracy.reason).toBe("no-gold");
+  await answer(1, 31, 32, 4);
+  const records = await readGoldRecords(requester);
+  expect(records.get(1)).toMatchObject({
+    all: { n: 12, exact: { count: 2 } },
+    since: { accuracy: { n: 2, exact: { count: 2 } } },
+  });
+  expect(records.get(2)).toMatchObject({ all: { n: 6, exact: { count: 6 } }, since: null });
+  expect(records.get(3)).toEqual({ all: { value: null, reason: "no-gold" }, since: null });
+  const view = await readPerson(requester, 1);
+  expect(view).toMatchObject({ since: { by: "second-chance" }, accuracy: { n: 2 }, inAll: { n: 12 } });
+  expect(await readOwnStanding(person(1))).not.toHaveProperty("inAll");
+});
+
+test("A return from review after a second chance closes the evidence anew, and the second chance is over", async () => {
+  await answer(1, 21, 30, 1);
+  await recomputeStanding(requester);
+  await answer(1, 31, 40, 1);
+  await recomputeStanding(requester);
+  await reinstateAnnotator(requester, { annotatorNo: 1, reason: "Error" });
+  expect((await readGoldRecords(requester)).get(1)).toMatchObject({
+    all: { n: 20 },
+    since: { by: "reinstated", accuracy: { reason: "no-gold" } },
+  });
+  const { since, events } = await readPerson(requester, 1);
+  await suspendAnnotator(requester, { annotatorNo: 1, reason: "Spam" });
+  await reinstateAnnotator(requester, { annotatorNo: 1, reason: "Error" });
+  expect(since).toEqual({ by: "reinstated", at: events.at(-1)?.at });
+  expect((await readPerson(requester, 1)).since).toEqual(since);
 });

@@ -1,5 +1,6 @@
 import "server-only";
-import { accuracyOf, readingOf } from "#lib/annotator/rules/crowd.ts";
+import { readingOf } from "#lib/annotator/rules/crowd.ts";
+import { decidingAnswers, type GoldRecord, goldRecordOf } from "#lib/annotator/rules/gold-record.ts";
 import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
@@ -46,9 +47,16 @@ export async function readOwnStanding(access: AnnotatorAccess): Promise<OwnStand
   const misses =
     secondChanceAtSeq === null ? [] : await listMisses(access, access.annotatorNo, secondChanceAtSeq);
   // The pieces, the reading and the reference compare them with others, so only the requester sees them.
-  const { reading: _, pass: __, reference: ___, ...own } = findings;
+  const { reading: _, pass: __, reference: ___, inAll: ____, ...own } = findings;
   const events = own.events.map((event) => ({ ...event, evidence: [] }));
   return { ...own, events, levels, misses };
+}
+
+/** How everybody of the project does on gold, by number. */
+export async function readGoldRecords(access: RequesterAccess): Promise<Map<number, GoldRecord>> {
+  const { people, answers } = await readStandingBasis(access);
+  const byPerson = Map.groupBy(answers, ({ annotatorNo }) => annotatorNo);
+  return new Map(people.map((person) => [person.no, goldRecordOf(person, byPerson.get(person.no) ?? [])]));
 }
 
 /** Whether the person is suspended or was reinstated, and why. Null where nothing of the kind was decided. */
@@ -68,17 +76,18 @@ async function readFindings(access: RequesterAccess | AnnotatorAccess, no: numbe
   if (person === undefined || decision === undefined) {
     throw new AppError("not_found", "There is no such annotator.");
   }
-  const start = Math.max(person.secondChanceAtSeq ?? 0, person.reinstatedAtSeq ?? 0);
-  const own = basis.answers.filter(({ annotatorNo, seq }) => annotatorNo === no && seq > start);
+  const own = basis.answers.filter(({ annotatorNo }) => annotatorNo === no);
+  const { all, since } = goldRecordOf(person, own);
   const findings = {
     state: person.state,
     verdict: decision.verdict,
     wanted: decision.wanted,
     pass: decision.pass,
     reference: decision.reference,
-    accuracy: accuracyOf(own),
-    reading: readingOf(own, basis.levels, decision.wanted),
-    since: freshStart(person, events),
+    accuracy: since?.accuracy ?? all,
+    inAll: all,
+    reading: readingOf(decidingAnswers(own, since), basis.levels, decision.wanted),
+    since: freshStart(since, events),
     events,
   };
   return { findings, levels: basis.levels, secondChanceAtSeq: person.secondChanceAtSeq };

@@ -34,15 +34,24 @@ describe("a fresh start", () => {
   });
   const events = [event("second-chance", 1), event("review", 2), event("reinstated", 3)];
 
-  test("is the newest of second chance and return from review", () => {
-    expect(freshStart({ secondChanceAtSeq: null, reinstatedAtSeq: null }, events)).toBeNull();
-    expect(freshStart({ secondChanceAtSeq: 5, reinstatedAtSeq: null }, events)).toEqual({
+  test("has the time that the record gives to it, or none where the record lacks it", () => {
+    expect(freshStart(null, events)).toBeNull();
+    expect(freshStart({ by: "second-chance", afterSeq: 5 }, events)).toEqual({
       at: new Date("2026-01-01"),
       by: "second-chance",
     });
-    expect(freshStart({ secondChanceAtSeq: 5, reinstatedAtSeq: 9 }, events)).toEqual({
+    expect(freshStart({ by: "reinstated", afterSeq: 9 }, events)).toEqual({
       at: new Date("2026-01-03"),
       by: "reinstated",
     });
+    expect(freshStart({ by: "reinstated", afterSeq: 9 }, [])).toBeNull();
+  });
+
+  test("is a return from review, also over a suspension, and no other end of a suspension", () => {
+    const reinstated = { by: "reinstated", afterSeq: 9 } as const;
+    const suspendedLater = [...events, event("suspended", 4), event("reinstated", 5)];
+    expect(freshStart(reinstated, suspendedLater)?.at).toEqual(new Date("2026-01-03"));
+    const suspendedInReview = [event("quiz-failed", 1), event("suspended", 2), event("reinstated", 3)];
+    expect(freshStart(reinstated, suspendedInReview)?.at).toEqual(new Date("2026-01-03"));
   });
 });

@@ -1,10 +1,10 @@
+import type { Restart } from "#lib/annotator/rules/gold-record.ts";
 import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { Defined } from "#lib/labeling.ts";
 import { answerHabit } from "#lib/statistics/trust/answer-habit.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { GoldReading } from "#lib/statistics/trust/gold-reading.ts";
 import { type Evidence, type StandingVerdict, standingOf } from "#lib/statistics/trust/standing.ts";
-import type { Person } from "../standing/rules.ts";
 
 /** How somebody answers, whatever the items are. */
 export type Habits = {
@@ -95,10 +95,12 @@ type Findings = {
   pass: number;
   reference: number;
   accuracy: Defined<GoldAccuracy>;
+  /** Over all their gold answers, also those before the evidence started over */
+  inAll: Defined<GoldAccuracy>;
   /** How they read the scale, by the same answers */
   reading: Defined<GoldReading>;
   /** When the evidence started over, by a second chance or by a requester's decision. Null: it never did */
-  since: { at: Date; by: "second-chance" | "reinstated" } | null;
+  since: { at: Date; by: Restart["by"] } | null;
   events: StandingEvent[];
 };
 
@@ -112,19 +114,29 @@ export type PersonView = Findings & {
 };
 
 /** What a person is shown of their own standing. */
-export type OwnStandingView = Omit<Findings, "reading" | "pass" | "reference"> & {
+export type OwnStandingView = Omit<Findings, "reading" | "pass" | "reference" | "inAll"> & {
   levels: number;
   misses: MissedGold[];
 };
 
-/** Where the evidence on a person started over, and the time of it in their record. */
-export function freshStart(
-  person: Pick<Person, "secondChanceAtSeq" | "reinstatedAtSeq">,
-  events: readonly StandingEvent[],
-): Findings["since"] {
-  const { secondChanceAtSeq: chance, reinstatedAtSeq: start } = person;
-  if (chance === null && start === null) return null;
-  const by = (start ?? -1) >= (chance ?? -1) ? "reinstated" : "second-chance";
-  const at = events.findLast(({ kind }) => kind === by)?.at;
-  return at === undefined ? null : { at, by };
+/** What the evidence on a person started over by, and the time of it in their record. */
+export function freshStart(restart: Restart | null, events: readonly StandingEvent[]): Findings["since"] {
+  if (restart === null) return null;
+  const starts =
+    restart.by === "reinstated"
+      ? returnsFromReview(events)
+      : events.filter(({ kind }) => kind === "second-chance");
+  const at = starts.at(-1)?.at;
+  return at === undefined ? null : { at, by: restart.by };
+}
+
+/** The end of a suspension alone starts nothing over: people continue where they stood before it. */
+function returnsFromReview(events: readonly StandingEvent[]): StandingEvent[] {
+  let isInReview = false;
+  return events.filter(({ kind }) => {
+    const isReturn = isInReview && kind === "reinstated";
+    if (kind === "suspended") return false;
+    isInReview = kind === "review" || kind === "quiz-failed";
+    return isReturn;
+  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import type { GoldRecord } from "./gold-record.ts";
 import { type AnnotatorRow, missingGold, rankByGold, whyNoJoining } from "./roster.ts";
 
 describe("joining by an invite", () => {
@@ -17,8 +18,12 @@ describe("joining by an invite", () => {
 describe("annotators ranked by gold", () => {
   const right = { label: 4, acceptable: [4] };
   const wrong = { label: 1, acceptable: [4] };
-  const answers = (hits: number, misses: number) =>
+  const accuracy = (hits: number, misses: number) =>
     goldAccuracy([...Array<typeof right>(hits).fill(right), ...Array<typeof wrong>(misses).fill(wrong)]);
+  const answers = (hits: number, misses: number): GoldRecord => ({
+    all: accuracy(hits, misses),
+    since: null,
+  });
 
   // Wilson 95%: 3 of 3 reaches down to .44, 18 of 20 to .70 (Wilson 1927).
   test("come in order of the lower end: 18 of 20 before 3 of 3, which is the higher share", () => {
@@ -36,7 +41,7 @@ describe("annotators ranked by gold", () => {
     const rows = [row(1, 5), row(2, 9), row(3, 9), row(4)];
     const ranked = rankByGold(rows, new Map([[4, answers(0, 4)]]));
     expect(ranked.map(({ no }) => no)).toEqual([4, 2, 3, 1]);
-    expect(ranked[1]?.gold).toEqual({ value: null, reason: "no-gold" });
+    expect(ranked[1]?.gold).toEqual({ all: { value: null, reason: "no-gold" }, since: null });
   });
 
   test("leave the given order alone", () => {
@@ -51,6 +56,14 @@ describe("annotators ranked by gold", () => {
       5, 3, 0, 0,
     ]);
   });
+
+  test("lack five answers on gold again when their evidence has started over", () => {
+    const restarted = (hits: number): GoldRecord => ({
+      ...answers(3, 9),
+      since: { by: "reinstated", afterSeq: 12, accuracy: accuracy(hits, 0) },
+    });
+    expect([restarted(0), restarted(2), restarted(7)].map(missingGold)).toEqual([5, 3, 0]);
+  });
 });
 
 function row(no: number, judgments = 0): AnnotatorRow {
@@ -60,7 +73,6 @@ function row(no: number, judgments = 0): AnnotatorRow {
     seesGold: false,
     name: null,
     state: "probation",
-    hasSecondChance: false,
     isSimulated: true,
     joinedAt: new Date(0),
     judgments,

@@ -1,3 +1,4 @@
+import type { GoldRecord } from "#lib/annotator/rules/gold-record.ts";
 import type { Defined } from "#lib/labeling.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 
@@ -9,8 +10,6 @@ export type AnnotatorRow = {
   /** Null for simulated people and after erasure */
   name: string | null;
   state: "probation" | "trusted" | "review" | "suspended";
-  /** They saw their misses, and their evidence has started over */
-  hasSecondChance: boolean;
   isSimulated: boolean;
   joinedAt: Date;
   /** Judgments of ordinary items that count now: together they are what the project's progress counts */
@@ -44,24 +43,24 @@ export function whyNoJoining(
 }
 
 /** An annotator together with their standing on gold. */
-export type RankedAnnotator = AnnotatorRow & { gold: Defined<GoldAccuracy> };
+export type RankedAnnotator = AnnotatorRow & { gold: GoldRecord };
 
 /**
- * By the lower end of the interval of their gold accuracy, the highest first. People without gold answers come last, the
+ * By the lower end of the interval of their accuracy over all gold answers, the highest first. People without gold answers come last, the
  * most active first.
  */
 export function rankByGold(
   rows: readonly AnnotatorRow[],
-  byAnnotator: ReadonlyMap<number, Defined<GoldAccuracy>>,
+  records: ReadonlyMap<number, GoldRecord>,
 ): RankedAnnotator[] {
   const ranked = rows.map(
     (row): RankedAnnotator => ({
       ...row,
-      gold: byAnnotator.get(row.no) ?? { value: null, reason: "no-gold" },
+      gold: records.get(row.no) ?? { all: { value: null, reason: "no-gold" }, since: null },
     }),
   );
   return ranked.sort(
-    (a, b) => lowerBound(b.gold) - lowerBound(a.gold) || b.judgments - a.judgments || a.no - b.no,
+    (a, b) => lowerBound(b.gold.all) - lowerBound(a.gold.all) || b.judgments - a.judgments || a.no - b.no,
   );
 }
 
@@ -73,8 +72,9 @@ function lowerBound(gold: Defined<GoldAccuracy>): number {
 const ENOUGH_GOLD = 5;
 
 /** How many more answers on gold are needed before anything is concluded about a person. */
-export function missingGold(gold: Defined<GoldAccuracy>): number {
-  return Math.max(0, ENOUGH_GOLD - (gold.reason === null ? gold.n : 0));
+export function missingGold({ all, since }: GoldRecord): number {
+  const deciding = since?.accuracy ?? all;
+  return Math.max(0, ENOUGH_GOLD - (deciding.reason === null ? deciding.n : 0));
 }
 
 export type MyProject = {

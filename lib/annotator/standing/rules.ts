@@ -1,4 +1,5 @@
 import { type Crowd, crowdBehind, type GoldJudgment, verdictOn } from "#lib/annotator/rules/crowd.ts";
+import { decidingAnswers, restartOf, type Starts } from "#lib/annotator/rules/gold-record.ts";
 import type { AnnotatorRow } from "#lib/annotator/rules/roster.ts";
 import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
 import { type GradableAnswer, isNearGold, quizResult } from "../quiz/rules.ts";
@@ -12,11 +13,9 @@ export const STANDING_RULE = 1;
 
 type State = AnnotatorRow["state"];
 
-export type Person = {
+export type Person = Starts & {
   no: number;
   state: State;
-  secondChanceAtSeq: number | null;
-  reinstatedAtSeq: number | null;
   /** Both attempts at the quiz were failed at the time */
   hasFailedQuiz: boolean;
 };
@@ -99,9 +98,9 @@ function decide(
   isOutOfQuiz: boolean,
 ): StandingDecision {
   const { no: annotatorNo, state: from, reinstatedAtSeq } = person;
-  const start = reinstatedAtSeq ?? 0;
   const chance = isJustified(person, own, crowd) ? person.secondChanceAtSeq : null;
-  const verdict = verdictOn(since(own, Math.max(start, chance ?? 0)), crowd);
+  const restart = restartOf({ secondChanceAtSeq: chance, reinstatedAtSeq });
+  const verdict = verdictOn(decidingAnswers(own, restart), crowd);
   const { accuracy: wanted, pass, reference } = crowd;
   const stay = { annotatorNo, from, chanceFrom: person.secondChanceAtSeq, verdict, wanted, pass, reference };
   const settle = (state: State, move: StandingMove, secondChanceAtSeq = chance): StandingDecision => {
@@ -117,13 +116,11 @@ function decide(
   return settle("probation", "second-chance", own.at(-1)?.seq ?? null);
 }
 
-const since = (own: readonly GoldJudgment[], seq: number) => own.filter((answer) => answer.seq > seq);
-
 /** Whether the answers before the second chance still justify it. What a requester has decided since is not asked again. */
 function isJustified(person: Person, own: readonly GoldJudgment[], crowd: Crowd): boolean {
   const { secondChanceAtSeq: chance, reinstatedAtSeq: start } = person;
   if (chance === null) return false;
   if (start !== null && start >= chance) return true;
-  const before = since(own, start ?? 0).filter(({ seq }) => seq <= chance);
+  const before = own.filter(({ seq }) => seq > (start ?? 0) && seq <= chance);
   return verdictOn(before, crowd).standing === "review";
 }

@@ -5,7 +5,7 @@ import { TABLE } from "#components/annotator/words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { counted } from "#components/ui/format.ts";
-import { readGoldStanding } from "#lib/agreement/queries.ts";
+import { readGoldRecords } from "#lib/annotator/evidence/queries.ts";
 import { listAnnotators, listInvites } from "#lib/annotator/queries.ts";
 import { rankByGold } from "#lib/annotator/rules/roster.ts";
 import { requireRequester } from "#lib/auth/access.ts";
@@ -19,10 +19,10 @@ type Props = { params: Promise<{ projectId: string }> };
 export default async function AnnotatorsPage({ params }: Props) {
   const { projectId } = await params;
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/annotators`);
-  const [annotators, invites, standing, origin] = await Promise.all([
+  const [annotators, invites, records, origin] = await Promise.all([
     listAnnotators(access),
     listInvites(access),
-    readGoldStanding(access),
+    readGoldRecords(access),
     headers().then(ownOrigin),
   ]);
   const open = invites.filter((invite) => invite.revokedAt === null);
@@ -44,7 +44,7 @@ export default async function AnnotatorsPage({ params }: Props) {
         </Card>
       ) : (
         <Card title={counted(annotators.length, "annotator")} aside={TABLE.order}>
-          <AnnotatorTable projectId={projectId} annotators={rankByGold(annotators, standing.byAnnotator)} />
+          <AnnotatorTable projectId={projectId} annotators={rankByGold(annotators, records)} />
         </Card>
       )}
     </div>
