@@ -1,8 +1,8 @@
-import { coefficient, percent } from "#components/ui/format.ts";
+import { percent } from "#components/ui/format.ts";
 import type { CurvePoint } from "#lib/statistics/aggregation/calibration-curve.ts";
 
-const [WIDTH, HEIGHT] = [340, 260];
-const PLOT = { left: 46, right: 328, top: 12, bottom: 222 };
+const [WIDTH, HEIGHT] = [340, 248];
+const PLOT = { left: 46, right: 322, top: 12, bottom: 222 };
 
 /** What labels said beside what they were: each point a group of labels with its 95% interval, on the line where all is true. */
 export function CalibrationChart({ points }: { points: readonly CurvePoint[] }) {
@@ -25,17 +25,23 @@ export function CalibrationChart({ points }: { points: readonly CurvePoint[] }) 
         className="fill-none stroke-line-2"
         strokeDasharray="4 4"
       />
-      <text x={PLOT.left - 8} y={PLOT.top + 8} textAnchor="end">
+      <text x={PLOT.left - 8} y={PLOT.top + 4} textAnchor="end">
+        {percent(1)}
+      </text>
+      <text x={PLOT.left - 8} y={(PLOT.top + PLOT.bottom) / 2 + 4} textAnchor="end">
         was
       </text>
-      <text x={PLOT.left} y={PLOT.bottom + 18} textAnchor="middle">
-        {coefficient(from, 1)}
+      <text x={PLOT.left - 8} y={PLOT.bottom + 4} textAnchor="end">
+        {percent(from)}
       </text>
-      <text x={(PLOT.left + PLOT.right) / 2} y={PLOT.bottom + 30} textAnchor="middle">
+      <text x={PLOT.left} y={PLOT.bottom + 18} textAnchor="middle">
+        {percent(from)}
+      </text>
+      <text x={(PLOT.left + PLOT.right) / 2} y={PLOT.bottom + 18} textAnchor="middle">
         said
       </text>
       <text x={PLOT.right} y={PLOT.bottom + 18} textAnchor="middle">
-        1
+        {percent(1)}
       </text>
       {points.map(({ stated, observed, interval, n }) => (
         <g key={stated}>

@@ -63,7 +63,7 @@ export function GradeMap({ plan, grades, fault, onChange }: GradeMapProps) {
         </Button>
       </p>
       {!fault && lifted.length > 0 && (
-        <p className="mt-1 max-w-[60ch] text-[13px] text-ink-2">
+        <p className="mt-2 max-w-[60ch] text-[13px] text-ink-2">
           {liftedInWords(lifted.map(({ name }) => name))}
         </p>
       )}

@@ -147,6 +147,12 @@ export const NOTHING_TO_FREEZE = {
 
 export const CONFIDENCE_TITLE = "Does confidence mean what it says?";
 
+/** The points of the curve: labels in groups by their confidence, on gold. */
+export const CURVE = {
+  label: "Said and was, by group of labels",
+  columns: ["Said", "Was (95% interval)", "Gold items"],
+} as const;
+
 /** What the number beside a label is called. */
 export const CONFIDENCE_WORDS: Readonly<Record<ConfidenceKind, { name: string; help: string }>> = {
   checked: { name: "Confidence", help: "Checked on your gold." },
