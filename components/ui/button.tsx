@@ -6,7 +6,7 @@ type Kind = "primary" | "plain" | "quiet" | "danger";
 const KINDS: Record<Kind, string> = {
   primary: "border-primary bg-primary text-on-primary hover:brightness-110",
   plain: "border-line-2 bg-surface text-ink hover:bg-sunken",
-  quiet: "border-transparent bg-transparent text-ink-2 hover:bg-sunken hover:text-ink",
+  quiet: "border-line-2 bg-transparent text-ink-2 hover:bg-sunken hover:text-ink",
   danger: "border-line-2 bg-surface text-bad hover:bg-bad-soft",
 };
 
