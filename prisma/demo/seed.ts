@@ -3,14 +3,18 @@ import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
 import { DEMO_ANNOTATOR, DEMO_REQUESTER } from "#lib/account/rules.ts";
+import { recomputeStanding } from "#lib/annotator/standing/mutations.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
+import { openSuspectedReviews } from "#lib/gold/review/mutations.ts";
 import { runImport } from "#lib/item/import/mutations/run.ts";
 import { createImport, decideImport } from "#lib/item/import/mutations/start.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
+import { type Calendar, calendarOf } from "./calendar.ts";
 import { CROWD } from "./crowd.ts";
+import { moveIntoStory } from "./moments.ts";
 import { type DemoPair, demoPairs } from "./pairs.ts";
 import { replayJudgments } from "./replay.ts";
 import { type DemoItem, tellStory } from "./story.ts";
@@ -38,18 +42,23 @@ const FIELD_ROLES: FieldRoles = [
 export async function seedDemo(now: Date): Promise<void> {
   const access = actForProject(DEMO);
   const pairs = demoPairs();
-  await createProject(now);
+  const calendar = calendarOf(now);
+  await createProject(calendar);
   await importPairs(access, pairs);
   await prisma.annotator.createMany({ data: CROWD.map(simulatedAnnotator) });
-  await replayJudgments(access, tellStory(await readItems(pairs), now));
-  await addVisitors();
+  await replayJudgments(access, tellStory(await readItems(pairs), calendar.last));
+  await addVisitors(calendar);
+  // The worker would do this a moment later, and date it so.
+  await openSuspectedReviews(access);
+  await recomputeStanding(access);
+  await moveIntoStory(DEMO, calendar);
   await prisma.project.update({
     where: { id: DEMO },
-    data: { state: "live", launchedAt: new Date(now.getTime() - 9 * 86_400_000) },
+    data: { state: "live", launchedAt: calendar.launched },
   });
 }
 
-async function createProject(now: Date): Promise<void> {
+async function createProject({ created, guideline, invited }: Calendar): Promise<void> {
   const markdown = await readFile(new URL("./guideline.md", import.meta.url), "utf8");
   await prisma.project.create({
     data: {
@@ -58,7 +67,7 @@ async function createProject(now: Date): Promise<void> {
       question: "How relevant is this product to the search?",
       relevantFrom: 4,
       isSimulated: true,
-      createdAt: new Date(now.getTime() - 10 * 86_400_000),
+      createdAt: created,
       levels: {
         create: LEVELS.map(([name, definition, examples], at) => ({
           value: at + 1,
@@ -68,8 +77,8 @@ async function createProject(now: Date): Promise<void> {
           gain: at,
         })),
       },
-      guidelines: { create: { version: 1, markdown } },
-      invites: { create: { code: randomBytes(12).toString("base64url") } },
+      guidelines: { create: { version: 1, markdown, createdAt: guideline } },
+      invites: { create: { code: randomBytes(12).toString("base64url"), createdAt: invited } },
     },
   });
 }
@@ -116,14 +125,16 @@ async function readItems(pairs: readonly DemoPair[]): Promise<DemoItem[]> {
 }
 
 // The two people that a visitor can sign in as. They have no password: only one-time links open these accounts.
-async function addVisitors(): Promise<void> {
+async function addVisitors({ created, invited }: Calendar): Promise<void> {
   await prisma.user.createMany({
     data: [
-      { id: DEMO_REQUESTER, name: "Mara Lindqvist", role: "requester" },
-      { id: DEMO_ANNOTATOR, name: "Ines Okafor", role: "annotator" },
+      { id: DEMO_REQUESTER, name: "Mara Lindqvist", role: "requester", createdAt: created },
+      { id: DEMO_ANNOTATOR, name: "Ines Okafor", role: "annotator", createdAt: invited },
     ],
   });
-  await prisma.member.create({ data: { projectId: DEMO, userId: DEMO_REQUESTER, role: "requester" } });
+  await prisma.member.create({
+    data: { projectId: DEMO, userId: DEMO_REQUESTER, role: "requester", createdAt: created },
+  });
   await prisma.annotator.create({
     data: {
       projectId: DEMO,

@@ -1,4 +1,5 @@
 import { createRandom, type Random } from "#lib/statistics/numeric/random.ts";
+import { DAY_MS, DAYS, HOUR_MS } from "./calendar.ts";
 import { CROWD, durationOf, judgeAs, pickPeople } from "./crowd.ts";
 import type { ReplayedJudgment } from "./replay.ts";
 
@@ -13,8 +14,6 @@ const DONE = 0.8;
 const BEGUN = 0.86;
 const GOLD_RATE = 0.1;
 const GOLD_CAP = 6;
-const DAYS = 9;
-const DAY_MS = 24 * 3600 * 1000;
 
 const COMMENTS: Readonly<Record<number, readonly string[]>> = {
   1: ["Nothing to do with the query.", "Wrong category altogether."],
@@ -28,10 +27,10 @@ type Told = Omit<ReplayedJudgment, "at"> & { at: number };
 
 /**
  * The judgments of the simulated crowd: the work runs through the items in their order over nine days up to
- * `until`, four in five are done, a few begun, the rest untouched; gold comes at random positions, once per
+ * `last`, four in five are done, a few begun, the rest untouched; gold comes at random positions, once per
  * person and never above its cap. The same items and seed give the same judgments, except for their times.
  */
-export function tellStory(items: readonly DemoItem[], until: Date): ReplayedJudgment[] {
+export function tellStory(items: readonly DemoItem[], last: Date): ReplayedJudgment[] {
   const random = createRandom(SEED);
   const ordinary = items.filter((item) => !item.isGold);
   const told = ordinary.flatMap((item, at) => judgeOrdinary(item, at / ordinary.length, random));
@@ -40,8 +39,7 @@ export function tellStory(items: readonly DemoItem[], until: Date): ReplayedJudg
     told,
     random,
   );
-  const last = until.getTime() - 20 * 60 * 1000;
-  return [...told, ...golds].map((judgment) => ({ ...judgment, at: new Date(last - judgment.at) }));
+  return [...told, ...golds].map((judgment) => ({ ...judgment, at: new Date(last.getTime() - judgment.at) }));
 }
 
 function judgeOrdinary(item: DemoItem, position: number, random: Random): Told[] {
@@ -90,7 +88,7 @@ function judge(item: DemoItem, person: number, at: number, random: Random): Told
 // Milliseconds before the end: the work is spread evenly over the days, within an hour and a half.
 function agoOf(position: number, random: Random): number {
   const through = Math.min(1, position / BEGUN);
-  return Math.max(0, (1 - through) * DAYS * DAY_MS + (random() - 0.5) * 3 * 3600 * 1000);
+  return Math.max(0, (1 - through) * DAYS * DAY_MS + (random() - 0.5) * 3 * HOUR_MS);
 }
 
 function shuffle<T>(values: readonly T[], random: Random): T[] {
