@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
 import { judgmentColumns, labelColumns } from "#lib/dataset/rules/record.ts";
 import { METHODS } from "#lib/dataset/schema.ts";
 import { MAX_CELL_BYTES, MAX_COLUMNS, MAX_NAME_LENGTH, MAX_ROW_BYTES } from "#lib/formats/source.ts";
@@ -59,6 +60,10 @@ test("docs/exporting.md names every column of labels and judgments in order", ()
 test("docs/exporting.md names every method", () => {
   const named = [...section(exporting, "Methods").matchAll(/`([a-z-]+)`/g)].map(([, name]) => name);
   expect(named).toEqual(expect.arrayContaining([...METHODS]));
+});
+
+test("docs/exporting.md says which version of the label rule this release has", () => {
+  expect(section(exporting, "`manifest.json`")).toContain(`The rule of this release is ${LABEL_RULE}.`);
 });
 
 test("docs/exporting.md names every part of a manifest and every file of a version, and no other", () => {
