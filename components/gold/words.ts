@@ -36,7 +36,8 @@ export const GOLD_HELP = {
   list: "Annotators see gold unmarked. Open an item to mark it as gold or change its gold.",
   candidates: "All annotators agree on these items, trusted ones included. The most useful ones come first.",
   cases: "Contested or in doubt",
-  inDoubt: "Gold in review measures nobody. Contested gold counts until you decide.",
+  inDoubt:
+    "Gold goes into review after several contests, or when accurate people disagree. Then it measures nobody until you decide.",
   consequences:
     "All judgments and earlier gold levels stay on record. Annotators see changes that affect them.",
 } as const;
