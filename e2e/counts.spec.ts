@@ -41,7 +41,7 @@ test("a project of six items that both its people have judged says that a third 
 
   await page.goto("/projects");
   const card = page.getByRole("listitem").filter({ has: page.locator(`a[href="/projects/${projectId}"]`) });
-  await expect(card).toContainText("66.7% judged");
+  await expect(card).toContainText("66.7% of judgments");
   await expect(card).toContainText("0 of 6 items done · 0 gold items · 2 annotators");
   await expect(card).toContainText("6 items need a third annotator.");
 });

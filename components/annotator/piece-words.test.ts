@@ -55,7 +55,7 @@ describe("a test that is still open", () => {
 
 test("the accuracy that is asked for is told with the setting that it follows from", () => {
   expect(wantedInWords({ pass: 0.7, reference: 0.69, wanted: 0.483 })).toBe(
-    "This project asks for 70% of what others get right: 48%.",
+    "This project asks for 70% of the others’ median accuracy, 69%: 48%.",
   );
   expect(wantedInWords({ pass: 0.7, reference: 1, wanted: 0.7 })).toBe("This project asks for 70% right.");
   expect(wantedInWords({ pass: 0.7, reference: 0.2, wanted: 0.14 })).toBe(

@@ -14,7 +14,7 @@ export function wantedInWords({
   if (reference === 1) return `This project asks for ${percent(wanted)} right.`;
   return reference <= LEAST_REFERENCE
     ? `This project never asks for less than ${percent(wanted)} right.`
-    : `This project asks for ${percent(pass)} of what others get right: ${percent(wanted)}.`;
+    : `This project asks for ${percent(pass)} of the others’ median accuracy, ${percent(reference)}: ${percent(wanted)}.`;
 }
 
 export const PIECES: Readonly<Record<Evidence["kind"], string>> = {
@@ -52,7 +52,7 @@ export function pieceInWords(piece: Evidence, wanted: number): string {
     case "one-sided":
       return "They give one level far more often than other annotators.";
     case "too-fast":
-      return `Their median time is ${percent(value)} of everyone’s median time.`;
+      return `The median time of ${answers === null ? "their answers" : `their ${counted(answers, "answer")}`} is ${percent(value)} of everyone’s.`;
   }
 }
 

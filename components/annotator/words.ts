@@ -76,7 +76,7 @@ export const INVITE = {
   link: "Invite link",
   close: "Close link",
   closeTitle: "Close link?",
-  consequences: "Nobody can join with this link any more. People who joined can continue judging.",
+  consequences: "Nobody can join with this link anymore. People who joined can continue judging.",
   closed: "Link closed.",
 } as const;
 

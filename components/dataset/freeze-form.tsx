@@ -78,7 +78,7 @@ export function FreezeForm({ projectId, plan, methods, decision }: FreezeFormPro
       </div>
       <Card
         title="New dataset version"
-        aside={`${count(plan.judged)} of ${count(plan.items)} items are judged, gold excluded`}
+        aside={`${count(plan.judged)} of ${count(plan.items)} items have judgments, gold excluded`}
       >
         <div className="space-y-6">
           <GradeMap

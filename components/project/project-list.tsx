@@ -42,7 +42,7 @@ function ProjectCard({ project }: { project: ProjectRow }) {
         <p className="text-[13px] text-ink-3">No items yet.</p>
       ) : (
         <ProgressBar
-          label={`${percentDone(judged, wanted)} judged`}
+          label={`${percentDone(judged, wanted)} of judgments`}
           value={judged}
           max={wanted}
           note={`${count(done)} of ${counted(items, "item")} done · ${counted(golds, "gold item")} · ${counted(joined, "annotator")}`}

@@ -30,7 +30,7 @@ export const MOVES: Readonly<Record<ProjectMove, MoveWords>> = {
     button: "Pause project",
     title: "Pause project?",
     consequences:
-      "Annotators get no new items. They can still answer the items they have open, and these answers count.",
+      "Annotators will get no new items. They can still answer the items they have open, and these answers count.",
     done: "Project paused.",
   },
   resume: {
@@ -43,7 +43,7 @@ export const MOVES: Readonly<Record<ProjectMove, MoveWords>> = {
     button: "Finish project",
     title: "Finish project?",
     consequences:
-      "Annotators get no more items. All judgments are kept, and you can still freeze dataset versions. You can resume the project later.",
+      "Annotators will get no more items. All judgments are kept, and you can still freeze dataset versions. You can resume the project later.",
     done: "Project finished.",
   },
 };

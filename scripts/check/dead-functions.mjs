@@ -2,7 +2,7 @@
 // that is alive. What only tests and proofs call is dead.
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { definitionOf, statementsOf } from "../../lib/database/definitions.ts";
+import { definitionOf, namesDefinedBy, statementsOf } from "../../lib/database/definitions.ts";
 
 const FUNCTIONS = "prisma/functions/*.sql";
 const MIGRATIONS = "prisma/migrations/*/migration.sql";
@@ -19,6 +19,8 @@ const PROOF = /\.(?:test|fixture|guarantee)\.[a-z]+$/;
  * @returns {import("./rules.mjs").Finding[]}
  */
 export function checkDeadFunctions(root) {
+  const twice = faultOfNames(read(root, FUNCTIONS).map(({ text }) => text));
+  if (twice !== null) return [{ rule: "10", where: "prisma/functions", what: twice }];
   const defined = read(root, FUNCTIONS).flatMap(({ file, text }) =>
     statementsOf(text).map((statement) => {
       const name = definitionOf(statement)?.name ?? "";
@@ -46,6 +48,16 @@ function calledBy(root) {
       .flatMap(({ bare }) => wordsOf(bare)),
   );
   return [...code, ...triggers];
+}
+
+/** A name that is defined twice, or what is no function and no view. */
+function faultOfNames(texts) {
+  try {
+    namesDefinedBy(texts);
+    return null;
+  } catch (error) {
+    return error.message;
+  }
 }
 
 function read(root, pattern) {

@@ -3,9 +3,8 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { cruise } from "dependency-cruiser";
 import config from "../../.dependency-cruiser.mjs";
-import { runAsProgram } from "./rules.mjs";
+import { FOLDERS, runAsProgram } from "./rules.mjs";
 
-const FOLDERS = ["app", "components", "lib", "worker", "prisma", "scripts", "e2e", "bench", "guarantee"];
 const LOOSE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 
 /**

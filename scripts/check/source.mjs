@@ -2,6 +2,7 @@
 // (clock, chance, input and output) that the two pure levels take as arguments instead.
 import path from "node:path";
 import ts from "typescript";
+import { bypassesIn, uncheckedIn } from "./bypasses.mjs";
 import { checkDoors } from "./doors.mjs";
 import { environmentOf } from "./environment.mjs";
 import { impurityOf, isWaiting } from "./purity.mjs";
@@ -64,8 +65,13 @@ export function checkSource(file, tree) {
   });
   if (RECORD.test(file) && !TEST.test(file)) checkServerOnly(source);
   if (/^(?:lib|components)\//.test(file)) checkBarrel(source);
-  if (!TEST.test(file))
+  if (!TEST.test(file)) {
     for (const { node, what } of checkDoors(tree, file)) report(source, node, "doors", what);
+    for (const { node, rule, what } of bypassesIn(file, tree)) report(source, node, rule, what);
+  }
+  const line = uncheckedIn(tree.text);
+  if (line !== null)
+    source.found.push({ rule: "8", where: `${file}:${line}`, what: "asks not to be checked by types" });
   return source.found;
 }
 

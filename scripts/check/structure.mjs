@@ -1,7 +1,16 @@
 // Rules 3, 4, 7, 8 and 9 as far as names, sizes and syntax show them. `node scripts/check/structure.mjs [root]`
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { COMPONENT_FOLDERS, LIB_FILES, LIB_FOLDERS, NOT_OURS, NOUNS, ROLES, runAsProgram } from "./rules.mjs";
+import {
+  COMPONENT_FOLDERS,
+  FOLDERS,
+  LIB_FILES,
+  LIB_FOLDERS,
+  NOT_OURS,
+  NOUNS,
+  ROLES,
+  runAsProgram,
+} from "./rules.mjs";
 import { checkSharedNames } from "./shared-names.mjs";
 import { checkSource, parseSource } from "./source.mjs";
 
@@ -56,6 +65,9 @@ function listFiles(root, folder) {
 /** Rule 3: a folder of components is ui, charts or a noun. Rule 7: a noun holds five files, a sub-noun the same. */
 function checkLocation(file) {
   const [top, folder, ...rest] = file.split("/");
+  if (folder !== undefined && COUNTED.test(file) && !FOLDERS.includes(top)) {
+    return [{ rule: "7", where: file, what: `code lies in ${FOLDERS.join(", ")} and nowhere else` }];
+  }
   if (top === "components" && (rest.length === 0 || !COMPONENT_FOLDERS.includes(folder))) {
     return [
       { rule: "3", where: file, what: `components/ has ${COMPONENT_FOLDERS.join(", ")} and nothing else` },

@@ -71,17 +71,30 @@ export const WAYS_AROUND: readonly Plant[] = [
   ]),
   ...plants("5", [
     ["a file of Next in the root", "proxy.ts", 'import { pool } from "#lib/database/pool.ts";'],
+    ["a job that writes past the mutations", "worker/look.ts", 'export const a = "DELETE FROM judgment";'],
+    [
+      "a read that writes by a template",
+      "lib/statistics/trust/a.ts",
+      "export const a = (b: number) => `UPDATE item i SET state = b`.repeat(b);",
+    ],
+    [
+      "a function that is defined by the product",
+      "lib/gold/mutations.ts",
+      `import "server-only";\nexport const a = "CREATE OR REPLACE FUNCTION state_at() RETURNS int";`,
+    ],
   ]),
   ...plants("7", [
     ["a loose file that nobody reviewed", "lib/mail.ts", "export const a = 1;"],
     ["a service beside the folders", "lib/gold-service.ts", "export const a = 1;"],
     ["a repository", "lib/database/gold-repository.ts", "export const a = 1;"],
     ["helpers of something", "components/gold/row-helpers.tsx", "export const a = 1;"],
+    ["a folder that nobody reviewed", "services/gold.ts", "export const a = 1;"],
     ["a folder of services of something", "lib/statistics/gold-services/a.ts", "export const a = 1;"],
   ]),
   ...plants("8", [
     ["a default by its parts", "scripts/look.ts", 'export * as default from "./check/rules.mjs";'],
     ["a default in quotes", "scripts/look.ts", 'const a = 1;\nexport { a as "default" };'],
+    ["a file without types", "lib/log.ts", "// @ts-nocheck\nexport const a = 1;"],
   ]),
   ...plants("9", [
     ["in brackets of the world", "lib/action.ts", 'export const a = globalThis["process"].env;'],
@@ -135,7 +148,24 @@ export const WAYS_AROUND: readonly Plant[] = [
       "lib/gold/mutations.ts",
       `import "server-only";\nimport "#lib/statistics/agreement/alpha/alpha.test.ts";`,
     ],
+    [
+      "an access that is claimed",
+      "app/page.tsx",
+      'type RequesterAccess = { projectId: string };\nexport const a = { projectId: "b" } as unknown as RequesterAccess;',
+    ],
+    [
+      "a read of a project without an access",
+      "lib/gold/queries.ts",
+      'import "server-only";\nexport async function listGold(projectId: string) { return projectId; }',
+    ],
     ["the worker knows a measurement", "worker/look.ts", 'import "../bench/figure-1.ts";'],
+  ]),
+  ...plants("resolve", [
+    [
+      "a loader of its own",
+      "app/page.tsx",
+      'import { createRequire } from "node:module";\nexport const a = createRequire(import.meta.url)("../lib/database/pool.ts");',
+    ],
   ]),
   ...plants("doors", [
     ["a route in JSX", "app/api/gold/route.tsx", "export function GET() { return null; }"],

@@ -78,10 +78,10 @@ describe("readProject", () => {
   });
 
   test.each([
-    ["item,worker\na,b\n", 'no column "label" among item, worker'],
+    ["item,worker\na,b\n", 'no column "label or level" among item, worker'],
     ["item,item,worker,label\na,a,b,1\n", 'two columns "item"'],
     ["item,worker,label\na,b\n", "Invalid Record Length"],
-    ["item,worker,label\na,b,\n", "row 2: label is empty"],
+    ["item,worker,label\na,b,\n", "row 2: label or level is empty"],
     ["item,worker,label\n", "no rows"],
     ["", "the file is empty"],
   ])("refuses %j: %s", async (text, message) => {

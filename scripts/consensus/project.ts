@@ -84,7 +84,11 @@ async function readLabels(file: string): Promise<LabelRows> {
     worker: [],
     word: [],
   };
-  for await (const { cells } of readTable(file, ["item", "worker", "label"])) {
+  for await (const { cells } of readTable(file, [
+    ["item", "item_no"],
+    ["annotator", "worker"],
+    ["label", "level"],
+  ])) {
     const [item, worker, label] = cells as [string, string, string];
     rows.item.push(indexOf(rows.items, item));
     rows.worker.push(indexOf(rows.workers, worker));
@@ -96,7 +100,7 @@ async function readLabels(file: string): Promise<LabelRows> {
 
 async function readTruths(file: string): Promise<{ item: string; word: string }[]> {
   const truths: { item: string; word: string }[] = [];
-  for await (const { cells } of readTable(file, ["item", "truth"])) {
+  for await (const { cells } of readTable(file, [["item", "item_no"], "truth"])) {
     const [item, word] = cells as [string, string];
     truths.push({ item, word });
   }

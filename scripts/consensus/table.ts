@@ -8,12 +8,15 @@ export class BadInput extends Error {}
 /** One row: its number (the header is row 1) and the cells of the columns asked for, in the order asked. */
 export type TableRow = { readonly row: number; readonly cells: readonly string[] };
 
+/** A column by its name, or by the names of which the file has one. */
+type Column = string | readonly string[];
+
 /**
  * Rows of a CSV file with a header, whatever the order of its columns; others are ignored, empty lines skipped.
  * @throws BadInput when the file cannot be read, a column is missing or named twice, a row has more or fewer cells than the
  * header, or one of the wanted cells is empty
  */
-export async function* readTable(file: string, columns: readonly string[]): AsyncGenerator<TableRow> {
+export async function* readTable(file: string, columns: readonly Column[]): AsyncGenerator<TableRow> {
   const parser = createReadStream(file)
     .on("error", (error) => parser.destroy(error))
     .pipe(parse({ bom: true, skip_empty_lines: true }));
@@ -26,7 +29,7 @@ export async function* readTable(file: string, columns: readonly string[]): Asyn
         positions = positionsOf(file, record, columns);
         continue;
       }
-      yield { row, cells: positions.map((at, c) => cellOf(file, row, record[at], columns[c])) };
+      yield { row, cells: positions.map((at, c) => cellOf(file, row, record[at], nameOf(columns[c]))) };
     }
   } catch (error) {
     if (error instanceof BadInput) throw error;
@@ -35,9 +38,14 @@ export async function* readTable(file: string, columns: readonly string[]): Asyn
   if (positions === null) throw new BadInput(`${file}: the file is empty`);
 }
 
-function positionsOf(file: string, header: readonly string[], columns: readonly string[]): number[] {
+function nameOf(column: Column = ""): string {
+  return typeof column === "string" ? column : column.join(" or ");
+}
+
+function positionsOf(file: string, header: readonly string[], columns: readonly Column[]): number[] {
   const names = header.map((name) => name.trim().toLowerCase());
-  return columns.map((column) => {
+  return columns.map((wanted) => {
+    const column = [wanted].flat().find((name) => names.includes(name)) ?? nameOf(wanted);
     const at = names.indexOf(column);
     if (at === -1) throw new BadInput(`${file}: no column "${column}" among ${names.join(", ")}`);
     if (names.lastIndexOf(column) !== at) throw new BadInput(`${file}: two columns "${column}"`);

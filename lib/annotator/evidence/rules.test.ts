@@ -16,8 +16,12 @@ describe("what is worth a look beside gold", () => {
     const kinds = (habits: Partial<Parameters<typeof flagsOn>[0]>) =>
       flagsOn({ ...even, given: [1, 2, 3, 4, 5], ...habits }).map(({ kind }) => kind);
     expect(kinds({ given: Array<number>(10).fill(3) })).toEqual(["straight-lining", "one-sided"]);
-    expect(kinds({ ownMedianMs: 1000 })).toEqual(["too-fast"]);
-    expect(kinds({ ownMedianMs: 1000, crowdMedianMs: 0 })).toEqual([]);
+    const ten = [1, 2, 3, 4, 5, 5, 4, 3, 2, 1];
+    expect(flagsOn({ ...even, given: ten, ownMedianMs: 1000 })).toMatchObject([
+      { kind: "too-fast", answers: 10 },
+    ]);
+    expect(kinds({ given: ten.slice(1), ownMedianMs: 1000 })).toEqual([]);
+    expect(kinds({ given: ten, ownMedianMs: 1000, crowdMedianMs: 0 })).toEqual([]);
   });
 });
 

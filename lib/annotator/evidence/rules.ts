@@ -16,6 +16,9 @@ export type Habits = {
   crowdMedianMs: number | null;
 };
 
+/** Of fewer answers the median says nothing about how somebody works. */
+const LEAST_FOR_PACE = 10;
+
 /** What is worth a look apart from gold. It changes nobody's standing: queries stay together, so honest people have runs. */
 export function flagsOn({ given, crowd, ownMedianMs, crowdMedianMs }: Habits): Evidence[] {
   const total = crowd.reduce((sum, count) => sum + count, 0);
@@ -24,9 +27,11 @@ export function flagsOn({ given, crowd, ownMedianMs, crowdMedianMs }: Habits): E
     given.map((level) => level - 1),
     crowd.map((count) => count / total),
   );
-  const hasPace = ownMedianMs !== null && crowdMedianMs !== null && crowdMedianMs > 0;
+  const isKnown = given.length >= LEAST_FOR_PACE;
+  const hasPace = isKnown && ownMedianMs !== null && crowdMedianMs !== null && crowdMedianMs > 0;
   const pace = hasPace ? { pace: { own: ownMedianMs, crowd: crowdMedianMs } } : {};
-  return [...standingOf({ habit, ...pace }).evidence];
+  const { evidence } = standingOf({ habit, ...pace });
+  return evidence.map((piece) => (piece.kind === "too-fast" ? { ...piece, answers: given.length } : piece));
 }
 
 export type EventKind =
