@@ -100,7 +100,7 @@ async function runAction<T>(body: () => Promise<T>): Promise<ActionResult<T>> {
     if (isNextSignal(error)) throw error;
     const told = toAppError(error, "Check the marked fields.");
     if (told) {
-      if (told.code === "unavailable") log.warn({ err: error }, "the database was away");
+      if (told.code === "unavailable") log.warn({ err: error }, told.message);
       return { ok: false, code: told.code, message: told.message, fields: told.fields };
     }
     log.error({ err: error }, "action failed");

@@ -35,9 +35,19 @@ export class AppError extends Error {
 export function toAppError(error: unknown, misshapen: string): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof z.ZodError) return new AppError("invalid", misshapen, fieldsOf(error));
+  if (isTooLong(error))
+    return new AppError("unavailable", "This took too long and was stopped. Nothing was changed. Try again.");
   if (error instanceof Error && isUnsure(error))
     return new AppError("unavailable", "The database did not answer. Send this request again.");
   return null;
+}
+
+/** By which a screen knows that a page took too long: the server hides messages from it. */
+export const TOO_LONG = "ASSAY_TOO_LONG";
+
+/** PostgreSQL ended the statement because its time was up. Its transaction is rolled back. */
+export function isTooLong(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "57014";
 }
 
 /** What PostgreSQL says when a unique key was there already. */
@@ -70,6 +80,6 @@ export function isUnsure(error: { code?: unknown; message?: unknown; syscall?: u
   }
   return (
     typeof error.message === "string" &&
-    /connection terminated|timeout exceeded|connection timeout/i.test(error.message)
+    /connection terminated|not queryable|timeout exceeded|connection timeout/i.test(error.message)
   );
 }

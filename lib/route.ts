@@ -75,12 +75,19 @@ async function runRoute(body: () => Promise<Response>): Promise<Response> {
   try {
     return await body();
   } catch (error) {
+    // Nobody reads this answer.
+    if (isAbandoned(error)) return new Response(null, { status: 499 });
     const told = toAppError(error, "The request has missing or wrong values.");
-    if (told?.code === "unavailable") log.warn({ err: error }, "the database was away");
+    if (told?.code === "unavailable") log.warn({ err: error }, told.message);
     if (told) return problem(told.code, told.message, told.fields);
     log.error({ err: error }, "route failed");
     return problem("unexpected", "Something went wrong on the server.");
   }
+}
+
+/** The query was cancelled because the request was gone (lib/database/cut-short.ts). */
+function isAbandoned(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
 }
 
 function problem(

@@ -3,13 +3,16 @@
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { PAGE_FAILED } from "#components/ui/page/words.ts";
+import { failureOf } from "#components/ui/page/words.ts";
 
-export default function ProjectErrorPage({ reset }: { reset: () => void }) {
+type Props = { error: Error & { digest?: string }; reset: () => void };
+
+export default function ProjectErrorPage({ error, reset }: Props) {
+  const { title, text, again } = failureOf(error);
   return (
     <Card>
-      <EmptyState title={PAGE_FAILED.title} action={<Button onClick={reset}>{PAGE_FAILED.again}</Button>}>
-        {PAGE_FAILED.text}
+      <EmptyState title={title} action={<Button onClick={reset}>{again}</Button>}>
+        {text}
       </EmptyState>
     </Card>
   );
