@@ -2,7 +2,9 @@ import * as z from "zod";
 
 const schema = z.object({
   DATABASE_URL: z.string().startsWith("postgres", "must be a postgres:// URL"),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(20),
+  /** Connections per process for pages and jobs, and per web server for judging. The supervisor adds them up. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(12),
+  DATABASE_JUDGING_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(20),
   /** The digest of the database's functions as this process was started with them, told by the supervisor. */
   ASSAY_FUNCTIONS: z.string().optional(),
   /** Signs sessions; made at first start and kept in ASSAY_DATA. */

@@ -1,5 +1,5 @@
 import { PgBoss } from "pg-boss";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool, pool } from "#lib/database/pool.ts";
 import { log } from "#lib/log.ts";
 
 /** Background work by name, with what each needs to know. Every handler can be run again without harm. */
@@ -78,9 +78,9 @@ async function openJobs(isWorker: boolean): Promise<PgBoss> {
 /** Two numbers of our own that name the lock a worker holds while it lives: "assay", "work". */
 export const WORKER_LOCK = [0x61737361, 0x776f726b] as const;
 
-/** Whether any worker is there now. Fails when the database does not answer. */
+/** Whether any worker is there now. Fails when the database does not answer. That all pages are slow is no such failure. */
 export async function isWorkerPresent(): Promise<boolean> {
-  const { rows } = await pool.query<{ present: boolean }>(
+  const { rows } = await judgingPool.query<{ present: boolean }>(
     `SELECT EXISTS (SELECT FROM pg_locks
        WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND objsubid = 2 AND granted
          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS present`,

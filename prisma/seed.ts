@@ -1,4 +1,4 @@
-import { pool } from "#lib/database/pool.ts";
+import { endPools, pool } from "#lib/database/pool.ts";
 import { log } from "#lib/log.ts";
 import { DEMO, seedDemo } from "./demo/seed.ts";
 
@@ -8,4 +8,4 @@ if (rows[0]?.projects === 0) {
   await seedDemo(new Date());
   log.info({ projectId: DEMO }, "demo seeded");
 }
-await pool.end();
+await endPools();

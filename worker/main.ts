@@ -1,7 +1,7 @@
 // The background process: `node --conditions=react-server worker/main.ts`. After SIGTERM or SIGINT it has
 // some seconds to finish its jobs. The next worker continues what is left.
 import { removeExpired } from "#lib/account/mutations/sessions.ts";
-import { pool } from "#lib/database/pool.ts";
+import { endPools, workInBackground } from "#lib/database/pool.ts";
 import { log } from "#lib/log.ts";
 import { type JobName, type Jobs, openWorkerJobs } from "#lib/queue.ts";
 import { freezeDatasetJob } from "./freeze-dataset.ts";
@@ -20,6 +20,7 @@ const DRAIN_MS = 8_000;
 
 const stopping = new AbortController();
 const timers: NodeJS.Timeout[] = [];
+workInBackground();
 const boss = await openWorkerJobs();
 // Set before the first job, so that a job can always end cleanly.
 process.once("SIGTERM", stop);
@@ -72,7 +73,7 @@ async function stop(): Promise<void> {
   stopping.abort();
   await boss.stop({ graceful: true, timeout: DRAIN_MS });
   // A connection that is still busy must not delay the exit.
-  await Promise.race([pool.end(), new Promise((resolve) => setTimeout(resolve, 1000))]);
+  await Promise.race([endPools(), new Promise((resolve) => setTimeout(resolve, 1000))]);
   log.info("worker stopped");
   process.exit(0);
 }

@@ -22,7 +22,7 @@ export type Settings = {
   port: number;
   hasWorker?: boolean;
   trouble?: (path: string) => Trouble | null;
-  /** Connections to the database per process */
+  /** Connections to the database per process and kind of work */
   poolSize?: number;
 };
 
@@ -71,6 +71,8 @@ function environmentOf(databaseUrl: string, folder: string, poolSize: number | n
     AUTH_SECRET: randomBytes(32).toString("base64url"),
     AUTH_TRUST_HOST: "1",
     ASSAY_DATA: folder,
-    ...(poolSize === null ? {} : { DATABASE_POOL_SIZE: String(poolSize) }),
+    ...(poolSize === null
+      ? {}
+      : { DATABASE_POOL_SIZE: String(poolSize), DATABASE_JUDGING_POOL_SIZE: String(poolSize) }),
   };
 }

@@ -6,7 +6,7 @@ import { TOO_MANY_ATTEMPTS } from "#lib/account/rules.ts";
 import type { Account } from "#lib/account/schema.ts";
 import type { AnnotatorAccess, RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool, pool } from "#lib/database/pool.ts";
 import { AppError, isUniqueViolation } from "#lib/errors.ts";
 import { isInProject, readInvite } from "./queries.ts";
 import { pseudonym } from "./rules/pseudonym.ts";
@@ -95,7 +95,7 @@ export async function revokeInvite(access: RequesterAccess, code: string): Promi
 
 /** Notes that the person has read this version of the guideline. It never goes down, and never above the newest. */
 export async function noteGuidelineRead(access: AnnotatorAccess, version: number): Promise<void> {
-  await pool.query(
+  await judgingPool.query(
     `UPDATE annotator SET guideline_version_read = greatest(guideline_version_read, least($3,
        (SELECT coalesce(max(version), 0) FROM guideline_version WHERE project_id = $1)))
      WHERE project_id = $1 AND no = $2`,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool, pool } from "#lib/database/pool.ts";
 import type { AnnotatorRow, InviteRow, InviteView, MyProject } from "./rules/roster.ts";
 import { inviteCodeSchema } from "./schema.ts";
 
@@ -59,7 +59,7 @@ export async function readInvite(code: unknown): Promise<InviteView | null> {
 
 /** The projects a person judges in, the ones that can be worked on first. */
 export async function listMyProjects(access: UserAccess): Promise<MyProject[]> {
-  const { rows } = await pool.query<MyProject>(
+  const { rows } = await judgingPool.query<MyProject>(
     `SELECT p.id AS "projectId", p.name, p.question, p.state, n.pseudonym, n.state AS standing,
             EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold",
             (SELECT count(*) FROM assignment a WHERE a.project_id = n.project_id AND a.annotator_no = n.no

@@ -3,7 +3,7 @@ import { can, type Permission } from "#lib/auth/roles.ts";
 import type { SessionUser } from "#lib/auth/session.ts";
 import { id } from "#lib/border.ts";
 import { prisma } from "#lib/database/client.ts";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 
 // Next and next-auth are loaded where they are needed: the worker and the seed make accesses too, and run without
@@ -64,7 +64,7 @@ export async function requireSession(): Promise<Claims> {
 export async function requireAnnotator(asked: unknown, session?: Claims): Promise<AnnotatorAccess> {
   const claims = session ?? (await requireSession());
   const projectId = projectIdOf(asked);
-  const { rows } = await pool.query<{ no: number | null }>(
+  const { rows } = await judgingPool.query<{ no: number | null }>(
     `SELECT n.no FROM session s JOIN app_user u ON u.id = s.user_id
      LEFT JOIN annotator n ON n.project_id = $4 AND n.user_id = u.id
      WHERE s.id = $1 AND s.expires_at > now() AND u.id = $2 AND u.session_version = $3`,

@@ -5,6 +5,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
+import { MIGRATING_PATIENCE } from "#lib/database/patience.ts";
 
 type Bindings = typeof import("@prisma/schema-engine-wasm") & {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
@@ -26,7 +27,10 @@ export async function withSchemaEngine<T>(
   // Only once per process: the bindings keep views of the memory of the first instance.
   loaded ??= loadBindings();
   const { SchemaEngine } = await loaded;
-  const connections = new pg.Pool({ connectionString: databaseUrl });
+  const connections = new pg.Pool({ connectionString: databaseUrl, options: MIGRATING_PATIENCE });
+  // A connection that breaks ends the migration with an error. Without listeners it would end the process.
+  connections.on("error", () => {});
+  connections.on("connect", (client) => client.on("error", () => {}));
   const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(connections));
   const engine = await SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
   try {

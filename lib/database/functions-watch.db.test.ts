@@ -2,7 +2,10 @@ import { afterEach, expect, test } from "vitest";
 import { env } from "#lib/env.ts";
 import { applyFunctions, readFunctions } from "./functions.ts";
 import { areFunctionsReplaced } from "./functions-watch.ts";
+import { PATIENCE } from "./patience.ts";
 import { createPool, pool } from "./pool.ts";
+
+const KIND = { size: 4, patience: PATIENCE.pages };
 
 const functions = await readFunctions();
 
@@ -11,7 +14,7 @@ afterEach(() => {
 });
 
 test("an instance with the database's functions works; once they are replaced it lends no connection until it is restarted", async () => {
-  const own = createPool(env.DATABASE_URL, functions.digest);
+  const own = createPool(env.DATABASE_URL, functions.digest, KIND);
   expect((await own.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
   const client = await pool.connect();
   await applyFunctions(client, { ...functions, digest: "another" });
@@ -29,7 +32,7 @@ test("an instance with the database's functions works; once they are replaced it
 });
 
 test("an instance that was started with other functions lends no connection", async () => {
-  const old = createPool(env.DATABASE_URL, "a third");
+  const old = createPool(env.DATABASE_URL, "a third", KIND);
   await expect(old.query("SELECT 1")).rejects.toMatchObject({ code: "FUNCTIONS_REPLACED" });
   await old.end();
 });

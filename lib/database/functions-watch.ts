@@ -45,9 +45,11 @@ export function watchFunctions(pool: pg.Pool, expected: string): void {
 
 async function look(pool: pg.Pool, expected: string): Promise<void> {
   const client = await pool.connect();
+  let isBroken = true;
   try {
     await refuseReplaced(client, expected);
+    isBroken = false;
   } finally {
-    client.release();
+    client.release(isBroken);
   }
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { AnnotatorAccess } from "#lib/auth/access.ts";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool } from "#lib/database/pool.ts";
 import { isTransient } from "#lib/errors.ts";
 import type { EmptyReason, Outcome } from "./rules.ts";
 import { type Submit, submitPayload, type Undo, undoPayload } from "./schema.ts";
@@ -86,7 +86,7 @@ export async function renewAssignments(access: AnnotatorAccess): Promise<number>
 async function call<T>(text: string, values: unknown[]): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { rows } = await pool.query<{ answer: T }>(text, values);
+      const { rows } = await judgingPool.query<{ answer: T }>(text, values);
       return (rows[0] as { answer: T }).answer;
     } catch (error) {
       if (!isTransient((error as { code?: unknown }).code) || attempt === TRIES) throw error;

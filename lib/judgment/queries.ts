@@ -1,6 +1,6 @@
 import "server-only";
 import type { AnnotatorAccess, UserAccess } from "#lib/auth/access.ts";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool } from "#lib/database/pool.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import {
@@ -32,7 +32,7 @@ type HeldRow = {
  * random ids, so that a position reveals nothing. The allow-list of itemContent decides which fields they see.
  */
 export async function listHeld(access: AnnotatorAccess): Promise<HeldItem[]> {
-  const { rows } = await pool.query<HeldRow>(
+  const { rows } = await judgingPool.query<HeldRow>(
     `WITH held AS (
        SELECT a.id, a.epoch, a.created_at, a.expires_at, i.query_no, i.fields,
               min(a.created_at) OVER (PARTITION BY i.group_ord) AS lent,
@@ -86,7 +86,7 @@ type Waiting = { held: number; lendable: number };
 
 /** The progress of the person. */
 export async function myProgress(access: AnnotatorAccess, since: string): Promise<DeskProgress> {
-  const { rows } = await pool.query<Waiting & { today: number }>(
+  const { rows } = await judgingPool.query<Waiting & { today: number }>(
     `SELECT ${HELD} AS held, ${LENDABLE} AS lendable,
             (SELECT count(*) FROM current_judgment c
              WHERE c.project_id = n.project_id AND c.annotator_no = n.no AND c.created_at >= $3)::int AS today
@@ -99,7 +99,7 @@ export async function myProgress(access: AnnotatorAccess, since: string): Promis
 
 /** For each project of the person: what is left for them and where they left off. */
 export async function listMyStandings(access: UserAccess): Promise<AnnotatorProgress[]> {
-  const { rows } = await pool.query<Omit<AnnotatorProgress, "ahead"> & Waiting & { isOpen: boolean }>(
+  const { rows } = await judgingPool.query<Omit<AnnotatorProgress, "ahead"> & Waiting & { isOpen: boolean }>(
     `SELECT n.project_id AS "projectId", j.created_at AS "lastAt", q.text AS "lastQuery", open."isOpen",
             CASE WHEN open."isOpen" THEN ${HELD} ELSE 0 END AS held,
             CASE WHEN open."isOpen" THEN ${LENDABLE} ELSE 0 END AS lendable
@@ -143,7 +143,7 @@ const SCREEN = `encode(sha256(convert_to(json_build_array(p.name, p.question,
 
 /** A digest of the texts around the items. An open desk notices by it that its texts are outdated. */
 export async function readScreen(access: AnnotatorAccess): Promise<string> {
-  const { rows } = await pool.query<{ screen: string }>(
+  const { rows } = await judgingPool.query<{ screen: string }>(
     `SELECT ${SCREEN} AS screen FROM project p WHERE p.id = $1`,
     [access.projectId],
   );
@@ -152,7 +152,7 @@ export async function readScreen(access: AnnotatorAccess): Promise<string> {
 
 /** The texts around the items on the judging page: the question, the scale, the newest guideline. */
 export async function readJudgingSetup(access: AnnotatorAccess): Promise<JudgingSetup> {
-  const { rows } = await pool.query<JudgingSetup>(
+  const { rows } = await judgingPool.query<JudgingSetup>(
     `SELECT ${SCREEN} AS screen, p.name, p.question, p.is_simulated AS "isSimulated", n.pseudonym,
             EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold",
             n.guideline_version_read AS "guidelineVersionRead", n.state = 'suspended' AS "isSuspended",
@@ -171,7 +171,7 @@ export async function readJudgingSetup(access: AnnotatorAccess): Promise<Judging
 
 /** The guideline as the person last read it, to show what changed since. */
 export async function readGuidelineVersion(access: AnnotatorAccess, version: number): Promise<string> {
-  const { rows } = await pool.query<{ markdown: string }>(
+  const { rows } = await judgingPool.query<{ markdown: string }>(
     "SELECT markdown FROM guideline_version WHERE project_id = $1 AND version = $2",
     [access.projectId, version],
   );
@@ -184,7 +184,7 @@ export async function listMyJudgments(
   page: number,
 ): Promise<{ rows: JudgedRow[]; hasMore: boolean }> {
   type Row = Omit<JudgedRow, "title"> & Pick<HeldRow, "fields" | "fieldRoles">;
-  const { rows } = await pool.query<Row>(
+  const { rows } = await judgingPool.query<Row>(
     `SELECT c.created_at AS at, q.text AS query, i.fields,
             (SELECT field_roles FROM project WHERE id = $1) AS "fieldRoles", c.level, c.unratable, c.comment
      FROM current_judgment c

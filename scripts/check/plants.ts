@@ -228,6 +228,18 @@ export const PLANTS: readonly Plant[] = [
       "export const GET = openRoute(async () => 1);",
     ],
   ]),
+  ...plantImports("pools", [
+    [
+      "a judging query on the connections of pages",
+      "lib/judgment/queries.ts",
+      'import "server-only";\nexport async function list(access: AnnotatorAccess) { return pool.query("SELECT 1", [access]); }',
+    ],
+    [
+      "a judging mutation that hands them on",
+      "lib/annotator/mutations.ts",
+      'import "server-only";\nexport async function set(access: AnnotatorAccess) { await inTransaction(pool, () => access); }',
+    ],
+  ]),
   ...plantImports("resolve", [
     ["a file that is not there", "lib/queue.ts", 'import { a } from "#lib/gone.ts";'],
     ["a computed name", "components/gold/row.tsx", 'await import(["#lib", "database/pool.ts"].join("/"));'],

@@ -67,6 +67,8 @@ export const RULES = {
   levels: "imports point downward: screen, border, record, rule, science",
   names:
     "a name that lib, components or worker export stands for one thing, unless scripts/check/shared-names.json says why it may stand for two",
+  pools:
+    "a query or mutation of the judging side alone asks judgingPool: a page must not take its connection",
   doors:
     "every action and route is declared with its gate (lib/action.ts, lib/route.ts); what is open to everybody stands on the list",
   resolve: "every import of ours resolves and names its file literally, else no rule can see it",

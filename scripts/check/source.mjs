@@ -63,7 +63,10 @@ export function checkSource(file, tree) {
   walk(tree, (node) => {
     for (const check of checks) check(source, node);
   });
-  if (RECORD.test(file) && !TEST.test(file)) checkServerOnly(source);
+  if (RECORD.test(file) && !TEST.test(file)) {
+    checkServerOnly(source);
+    checkPools(source);
+  }
   if (/^(?:lib|components)\//.test(file)) checkBarrel(source);
   if (!TEST.test(file)) {
     for (const { node, what } of checkDoors(tree, file)) report(source, node, "doors", what);
@@ -119,6 +122,21 @@ function checkServerOnly(source) {
       rule: "9",
       where: `${source.file}:1`,
       what: 'does not begin with import "server-only";',
+    });
+  }
+}
+
+/** What only the judging side calls asks on the connections that pages cannot take. */
+function checkPools(source) {
+  for (const statement of source.tree.statements) {
+    if (!ts.isFunctionDeclaration(statement)) continue;
+    const isJudging = statement.parameters.some(
+      ({ type }) => type?.getText(source.tree) === "AnnotatorAccess",
+    );
+    if (!isJudging) continue;
+    walk(statement, (node) => {
+      if (ts.isIdentifier(node) && node.text === "pool")
+        report(source, node, "pools", "the judging side asks pool");
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { BlockList } from "node:net";
 import { isFromOwnPage } from "#lib/auth/client-address.ts";
+import { whileWanted } from "#lib/database/cut-short.ts";
 import { faultOfArguments } from "./arguments.ts";
 import { type Body, watchBody } from "./body.ts";
 import { settleCaller } from "./forwarded.ts";
@@ -51,7 +52,9 @@ export function borderOf(handler: Handler, settings: Settings): Handler {
     if (body.refuseLength()) return;
     if (isAction && !(await hasPlainArguments(request, response, body))) return;
     try {
-      await handler(request, response);
+      await (READS.includes(method)
+        ? runWhileWanted(handler, request, response)
+        : handler(request, response));
     } catch (error) {
       // A client that broke off gets no answer, and that is not an error.
       if (!request.destroyed) console.error(error);
@@ -59,6 +62,15 @@ export function borderOf(handler: Handler, settings: Settings): Handler {
       response.end();
     }
   };
+}
+
+/** Only reads: what a button began is finished, also when its page is closed. */
+function runWhileWanted(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const abandoned = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) abandoned.abort();
+  });
+  return whileWanted(abandoned.signal, () => handler(request, response));
 }
 
 /** Pages are written to by the actions of this build alone. */

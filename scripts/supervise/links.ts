@@ -5,7 +5,7 @@ import { createOneTimeLink } from "#lib/account/mutations/one-time-link.ts";
 import { hasAdmin } from "#lib/account/queries.ts";
 import { DEMO_PEOPLE } from "#lib/account/rules.ts";
 import { prisma } from "#lib/database/client.ts";
-import { pool } from "#lib/database/pool.ts";
+import { endPools } from "#lib/database/pool.ts";
 
 const isSetUp = await hasAdmin();
 if (isSetUp) await closeDemo();
@@ -15,4 +15,4 @@ const links: Record<string, string> = {};
 if (!isSetUp) links["set-up"] = await createOneTimeLink({ purpose: "set-up-admin" });
 for (const { id } of people) links[id] = await createOneTimeLink({ purpose: "sign-in", userId: id });
 console.log(JSON.stringify(links));
-await pool.end();
+await endPools();

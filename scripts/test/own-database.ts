@@ -16,8 +16,8 @@ process.env.AUTH_SECRET = "only-for-tests-only-for-tests-only-for-tests";
 process.env.ASSAY_DATA = data;
 
 afterAll(async () => {
-  const { pool } = await import("#lib/database/pool.ts");
-  await pool.end();
+  const { endPools } = await import("#lib/database/pool.ts");
+  await endPools();
   await run(maintenance, `DROP DATABASE ${name} WITH (FORCE)`);
   rmSync(data, { recursive: true, force: true });
 });

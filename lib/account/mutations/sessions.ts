@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { prisma } from "#lib/database/client.ts";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool } from "#lib/database/pool.ts";
 
 /** How long a browser stays signed in at most. */
 export const SESSION_SECONDS = 30 * 24 * 3600;
@@ -25,7 +25,7 @@ export async function closeSession(id: string): Promise<void> {
 
 /** The user of the session, or null when it has ended. Asked on every request, so that ending it is immediate. */
 export async function readHolder({ sessionId, userId, sessionVersion }: Claims): Promise<Holder | null> {
-  const { rows } = await pool.query<Holder>(
+  const { rows } = await judgingPool.query<Holder>(
     `SELECT u.id AS "userId", u.name, u.role FROM session s JOIN app_user u ON u.id = s.user_id
      WHERE s.id = $1 AND s.expires_at > now() AND u.id = $2 AND u.session_version = $3`,
     [sessionId, userId, sessionVersion],

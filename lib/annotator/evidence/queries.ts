@@ -2,7 +2,7 @@ import "server-only";
 import { readingOf } from "#lib/annotator/rules/crowd.ts";
 import { decidingAnswers, type GoldRecord, goldRecordOf } from "#lib/annotator/rules/gold-record.ts";
 import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool, pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
@@ -61,7 +61,7 @@ export async function readGoldRecords(access: RequesterAccess): Promise<Map<numb
 
 /** Whether the person is suspended or was reinstated, and why. Null where nothing of the kind was decided. */
 export async function readOwnDecision(access: AnnotatorAccess): Promise<OwnDecision | null> {
-  const { rows } = await pool.query<OwnDecision>(
+  const { rows } = await judgingPool.query<OwnDecision>(
     `SELECT kind, reason, created_at AS at FROM annotator_event
      WHERE project_id = $1 AND annotator_no = $2 AND kind IN ('suspended', 'reinstated') ORDER BY no DESC LIMIT 1`,
     [access.projectId, access.annotatorNo],

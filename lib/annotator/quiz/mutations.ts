@@ -1,6 +1,6 @@
 import "server-only";
 import type { AnnotatorAccess } from "#lib/auth/access.ts";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import {
   listOthersAnswers,
@@ -48,7 +48,7 @@ async function store(
   if (plan.attempt !== attempt || next === null || practiceId(facts, next) !== itemId) {
     throw new AppError("conflict", MOVED_ON);
   }
-  const { rows } = await pool.query<{ outcome: string }>(
+  const { rows } = await judgingPool.query<{ outcome: string }>(
     "SELECT answer_quiz($1, $2, $3, $4, $5, $6) ->> 'outcome' AS outcome",
     [access.projectId, access.annotatorNo, attempt, next, level, facts.answers.length],
   );
@@ -72,7 +72,7 @@ async function endAttempt(access: AnnotatorAccess, facts: QuizFacts, { attempt }
   const isGoingOn = hasPassed || isNear;
   const kind = isGoingOn ? "quiz-passed" : attempt === 1 ? "quiz-retry" : "quiz-failed";
   const state = kind === "quiz-failed" ? "review" : facts.state;
-  await pool.query("SELECT move_standing($1, $2, $3, NULL, $4, NULL, $5, $6)", [
+  await judgingPool.query("SELECT move_standing($1, $2, $3, NULL, $4, NULL, $5, $6)", [
     access.projectId,
     access.annotatorNo,
     facts.state,

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import type { AnnotatorAccess } from "#lib/auth/access.ts";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool } from "#lib/database/pool.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import { type GradableAnswer, type QuizEnd, type QuizFacts, type QuizView, quizPlan } from "./rules.ts";
@@ -10,7 +10,7 @@ import { type GradableAnswer, type QuizEnd, type QuizFacts, type QuizView, quizP
 export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts> {
   const values = [access.projectId, access.annotatorNo];
   const [person, bank, answers] = await Promise.all([
-    pool.query<Omit<QuizFacts, "bank" | "answers">>(
+    judgingPool.query<Omit<QuizFacts, "bank" | "answers">>(
       `SELECT quiz_due(p.id, n.no) AS "isDue", p.quiz_size AS setting, p.quiz_pass AS pass, n.seed, n.quiz_secret AS secret, n.state,
               (SELECT count(*)::int FROM level l WHERE l.project_id = p.id) AS levels,
               EXISTS (SELECT 1 FROM annotator_event e WHERE e.project_id = p.id AND e.annotator_no = n.no
@@ -19,7 +19,7 @@ export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts>
       values,
     ),
     // Gold whose accepted levels are in doubt teaches nothing, so it counts like gold without a reason.
-    pool.query<QuizFacts["bank"][number]>(
+    judgingPool.query<QuizFacts["bank"][number]>(
       `SELECT g.item_no AS "itemNo", g.levels AS acceptable, i.state = 'done' AS "isWornOut",
               g.reason <> '' AND s.item_no IS NOT NULL AS "hasReason"
        FROM quiz_bank($1, $2) AS bank (no)
@@ -29,7 +29,7 @@ export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts>
        ORDER BY g.item_no`,
       values,
     ),
-    pool.query<QuizFacts["answers"][number]>(
+    judgingPool.query<QuizFacts["answers"][number]>(
       `SELECT item_no AS "itemNo", attempt, level FROM quiz_answer
        WHERE project_id = $1 AND annotator_no = $2 ORDER BY created_at, item_no`,
       values,
@@ -57,7 +57,7 @@ export function practiceId({ secret }: Pick<QuizFacts, "secret">, itemNo: number
 
 /** Whether this person takes a quiz before their first item. */
 export async function isQuizDue(access: AnnotatorAccess): Promise<boolean> {
-  const { rows } = await pool.query<{ due: boolean }>("SELECT quiz_due($1, $2) AS due", [
+  const { rows } = await judgingPool.query<{ due: boolean }>("SELECT quiz_due($1, $2) AS due", [
     access.projectId,
     access.annotatorNo,
   ]);
@@ -70,7 +70,7 @@ export async function readQuiz(access: AnnotatorAccess): Promise<QuizView | null
   const { attempt, answered, total, next } = quizPlan(facts);
   if (!facts.isDue || next === null) return null;
   type Row = { query: string | null; note: string; fields: Record<string, string>; fieldRoles: FieldRoles };
-  const { rows } = await pool.query<Row>(
+  const { rows } = await judgingPool.query<Row>(
     `SELECT q.text AS query, coalesce(q.note, '') AS note, i.fields, p.field_roles AS "fieldRoles"
      FROM item i JOIN project p ON p.id = i.project_id
      LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
@@ -89,7 +89,7 @@ export async function readQuiz(access: AnnotatorAccess): Promise<QuizView | null
 
 /** What a person answered in one attempt, without gold that is in doubt. */
 export async function listQuizAnswers(access: AnnotatorAccess, attempt: number): Promise<GradableAnswer[]> {
-  const { rows } = await pool.query<GradableAnswer>(
+  const { rows } = await judgingPool.query<GradableAnswer>(
     `SELECT a.annotator_no AS "annotatorNo", a.item_no AS "itemNo", a.level, g.levels AS acceptable
      FROM quiz_answer a JOIN scored_gold g ON g.project_id = a.project_id AND g.item_no = a.item_no
      WHERE a.project_id = $1 AND a.annotator_no = $2 AND a.attempt = $3`,
@@ -103,7 +103,7 @@ export async function listOthersAnswers(
   access: AnnotatorAccess,
   itemNos: readonly number[],
 ): Promise<GradableAnswer[]> {
-  const { rows } = await pool.query<GradableAnswer>(
+  const { rows } = await judgingPool.query<GradableAnswer>(
     `SELECT given."annotatorNo", given."itemNo", given.level, g.levels AS acceptable FROM (
        SELECT annotator_no AS "annotatorNo", item_no AS "itemNo", level FROM quiz_answer
        WHERE project_id = $1 AND item_no = ANY ($3) AND attempt = 1
@@ -123,7 +123,7 @@ export async function readShownLevels(
   attempt: number,
   itemNo: number,
 ): Promise<{ level: number; acceptable: number[]; reason: string } | null> {
-  const { rows } = await pool.query<{ level: number; acceptable: number[]; reason: string }>(
+  const { rows } = await judgingPool.query<{ level: number; acceptable: number[]; reason: string }>(
     `SELECT a.level, g.levels AS acceptable, g.reason
      FROM quiz_answer a
      JOIN gold_version g ON g.project_id = a.project_id AND g.item_no = a.item_no AND g.version = a.gold_version
@@ -135,7 +135,7 @@ export async function readShownLevels(
 
 /** How an attempt ended, or null while it has not. */
 export async function readQuizEnd(access: AnnotatorAccess, attempt: number): Promise<QuizEnd | null> {
-  const { rows } = await pool.query<{ kind: keyof typeof NEXT; right: number; total: number }>(
+  const { rows } = await judgingPool.query<{ kind: keyof typeof NEXT; right: number; total: number }>(
     `SELECT kind, (evidence ->> 'right')::int AS right, (evidence ->> 'total')::int AS total
      FROM annotator_event
      WHERE project_id = $1 AND annotator_no = $2 AND kind LIKE 'quiz-%' AND (evidence ->> 'attempt')::int = $3`,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AnnotatorAccess } from "#lib/auth/access.ts";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool } from "#lib/database/pool.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 import { type Miss, type MissFacts, missState, TOLD_AT_ONCE } from "./rules.ts";
@@ -38,7 +38,7 @@ async function readMisses(
   limit: number,
   offset: number,
 ): Promise<Miss[]> {
-  const { rows } = await pool.query<MissRow>(
+  const { rows } = await judgingPool.query<MissRow>(
     `SELECT a.id, q.text AS query, i.fields, p.field_roles AS "fieldRoles", j.level::int, f.shown_at AS "shownAt",
             g.levels, g.reason, cardinality(n.levels) > 0 AS "isGold",
             EXISTS (SELECT 1 FROM gold_review r WHERE r.project_id = f.project_id AND r.item_no = f.item_no

@@ -1,0 +1,74 @@
+import { once } from "node:events";
+import { createServer, get } from "node:http";
+import { type AddressInfo, BlockList } from "node:net";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { env } from "#lib/env.ts";
+import { borderOf } from "../../scripts/serve/border.ts";
+import { whileWanted } from "./cut-short.ts";
+import { pool } from "./pool.ts";
+
+const admin = new pg.Pool({ connectionString: env.DATABASE_URL, max: 1 });
+const SLOW = "SELECT pg_sleep(3600), $1::text";
+
+const faults: unknown[] = [];
+/** Stands for Next: asks the database before it answers. */
+const server = createServer(
+  borderOf(
+    async (_, response) => {
+      await pool.query(SLOW, ["asked"]).catch((error: unknown) => faults.push(error));
+      response.end("answered");
+    },
+    { proxies: new BlockList(), publicOrigin: null, actionIds: new Set(), isReplaced: () => false },
+  ),
+);
+beforeAll(async () => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await admin.end();
+});
+
+const countSlow = async () => {
+  const { rows } = await admin.query(
+    "SELECT count(*)::int AS running FROM pg_stat_activity WHERE state = 'active' AND query = $1",
+    [SLOW],
+  );
+  return rows[0].running as number;
+};
+const until = (count: number) =>
+  vi.waitFor(async () => expect(await countSlow()).toBe(count), { timeout: 240_000, interval: 50 });
+const ask = (path: string) => {
+  const asking = get({ port: (server.address() as AddressInfo).port, path, agent: false });
+  asking.on("error", () => {});
+  return asking;
+};
+
+test("a page that nobody waits for any more takes its query along, and only its own", async () => {
+  const [left, stays] = [ask("/projects/left"), ask("/projects/stays")];
+  await until(2);
+  left.destroy();
+  await until(1);
+  expect(faults).toMatchObject([{ name: "AbortError" }]);
+  stays.destroy();
+  await until(0);
+  expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+});
+
+test("what is asked after the request was abandoned is not begun", async () => {
+  const asked = whileWanted(AbortSignal.abort(), () => pool.query("CREATE TABLE begun ()"));
+  await expect(asked).rejects.toMatchObject({ name: "AbortError" });
+  expect((await pool.query("SELECT to_regclass('begun') AS begun")).rows).toEqual([{ begun: null }]);
+});
+
+test("a query that fails by itself tells why, and the connection is lent again or replaced", async () => {
+  const asked = whileWanted(new AbortController().signal, () => pool.query("SELECT 1 / 0"));
+  await expect(asked).rejects.toMatchObject({ code: "22012" });
+  const { rows } = await whileWanted(new AbortController().signal, () =>
+    pool.query("SELECT $1::int AS two", [2]),
+  );
+  expect(rows).toEqual([{ two: 2 }]);
+});

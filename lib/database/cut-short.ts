@@ -1,0 +1,82 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { connect } from "node:net";
+import type pg from "pg";
+import { isTooLong, TOO_LONG } from "#lib/errors.ts";
+
+const CANCEL_MS = 5_000;
+/** The number by which PostgreSQL knows a request to cancel. */
+const CANCEL_REQUEST = 80_877_102;
+
+// The web server and Next load their own copies of this module in one process.
+const shared = globalThis as typeof globalThis & { assayRequests?: AsyncLocalStorage<AbortSignal> };
+shared.assayRequests ??= new AsyncLocalStorage();
+const requests = shared.assayRequests;
+
+/** Runs the work of a request. When the signal says that nobody waits for it any more, its queries are cancelled. */
+export function whileWanted<T>(signal: AbortSignal, work: () => T): T {
+  return requests.run(signal, work);
+}
+
+/**
+ * From then on a query of an abandoned request ends with an AbortError, which Next does not log, and one that took too long
+ * carries a digest, by which the screen knows why. Queries of Prisma are left alone: they are small, and Prisma would hide
+ * both.
+ */
+export function cutShort(pool: pg.Pool): void {
+  const ask = pool.query.bind(pool) as (...asked: unknown[]) => Promise<pg.QueryResult>;
+  pool.query = ((...asked: unknown[]) => {
+    const [text, values] = asked;
+    if (typeof text !== "string" || typeof asked.at(-1) === "function") return ask(...asked);
+    const signal = requests.getStore();
+    const asking = signal === undefined ? ask(...asked) : askWhileWanted(pool, signal, [text, values]);
+    return asking.catch(markTooLong);
+  }) as typeof pool.query;
+}
+
+async function askWhileWanted(
+  pool: pg.Pool,
+  signal: AbortSignal,
+  asked: [string, unknown],
+): Promise<pg.QueryResult> {
+  signal.throwIfAborted();
+  const client = await pool.connect();
+  let cancelling: Promise<void> | undefined;
+  const cancel = () => {
+    cancelling = cancelQuery(client);
+  };
+  signal.addEventListener("abort", cancel, { once: true });
+  let fault: Error | undefined;
+  try {
+    signal.throwIfAborted();
+    return await client.query(...(asked as [string, unknown[]]));
+  } catch (error) {
+    fault = error as Error;
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    // Until the server took it, the cancellation could hit the next query of this connection.
+    await cancelling;
+    client.release(fault !== undefined || cancelling !== undefined);
+  }
+}
+
+/** Asks PostgreSQL on a connection of its own, as its protocol has it. That works behind a pooler too. */
+function cancelQuery(client: pg.PoolClient): Promise<void> {
+  const { host, port, processID, secretKey } = client as pg.PoolClient &
+    Record<"processID" | "secretKey", number>;
+  const packet = Buffer.alloc(16);
+  for (const [at, word] of [16, CANCEL_REQUEST, processID, secretKey].entries())
+    packet.writeInt32BE(word, at * 4);
+  const socket = host.startsWith("/") ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+  // Where it does not arrive, the query ends by its time.
+  socket.setTimeout(CANCEL_MS, () => socket.destroy());
+  socket.on("error", () => {});
+  socket.on("connect", () => socket.write(packet));
+  return new Promise((resolve) => socket.once("close", () => resolve()));
+}
+
+function markTooLong(error: unknown): never {
+  if (isTooLong(error)) throw Object.assign(error as Error, { digest: TOO_LONG });
+  throw error;
+}

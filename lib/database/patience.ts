@@ -1,0 +1,26 @@
+/** How long a connection waits for what it asked, in milliseconds. */
+export type Patience = {
+  /** The longest that one statement may run */
+  readonly statement_timeout: number;
+  /** The longest that a transaction may be open without a statement */
+  readonly idle_in_transaction_session_timeout: number;
+};
+
+/**
+ * By kind of work. PostgreSQL itself counts, so that nothing runs on after the process that asked has ended. A statement
+ * that is ended by its time leaves nothing, nor does the transaction around it.
+ */
+export const PATIENCE = {
+  /** Somebody sits at the desk. The functions of the queue wait at most five seconds for one lock. */
+  judging: { statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 },
+  /** Somebody waits for a page of a project, or for what a button does. */
+  pages: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+  /** Nobody waits. A version is computed while its transaction is open. */
+  jobs: { statement_timeout: 3_600_000, idle_in_transaction_session_timeout: 3_600_000 },
+} as const satisfies Record<string, Patience>;
+
+/**
+ * A migration may change a large table, which takes as long as it takes, whatever the role allows. But while it waits for a
+ * table everybody else waits behind it, so it waits for two minutes: longer than any page runs.
+ */
+export const MIGRATING_PATIENCE = "-c statement_timeout=0 -c lock_timeout=120000";
