@@ -1,7 +1,7 @@
 import pg from "pg";
 import { startEmbedded } from "#lib/database/embedded/embedded.ts";
 import { waitBeforeRestart } from "./restarts.ts";
-import type { Settings } from "./settings.ts";
+import { faultOfConnections, type Settings } from "./settings.ts";
 
 const LEAST_VERSION = 160_000;
 const LOOK_MS = 1000;
@@ -14,9 +14,16 @@ type Voice = { tell(line: string): void; giveUp(sentence: string): void };
 export async function openDatabase(settings: Settings, voice: Voice): Promise<Database> {
   if (settings.databaseUrl !== null) {
     await probe(settings.databaseUrl);
+    await refuseTooFew(settings.databaseUrl, settings.connections);
     return { url: settings.databaseUrl, stop: async () => {} };
   }
   const embedded = await startEmbedded(settings.data, voice.tell);
+  try {
+    await refuseTooFew(embedded.url, settings.connections);
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
   const ends: number[] = [];
   let reviving: Promise<void> | null = null;
   const watch = setInterval(() => {
@@ -71,6 +78,16 @@ async function probe(url: string): Promise<void> {
   }
 }
 
+async function refuseTooFew(url: string, wanted: number): Promise<void> {
+  const [row] = await ask<{ allowed: number }>(
+    url,
+    `SELECT sum(CASE name WHEN 'max_connections' THEN setting::int ELSE -setting::int END)::int AS allowed FROM pg_settings
+     WHERE name IN ('max_connections', 'superuser_reserved_connections', 'reserved_connections')`,
+  );
+  const fault = faultOfConnections(wanted, row?.allowed ?? 0);
+  if (fault !== null) throw new Error(fault);
+}
+
 /** Where a URL leads, without its password. */
 export function locationOf(url: string): string {
   if (!URL.canParse(url)) return "an address that cannot be read";
@@ -86,14 +103,19 @@ function reasonOf(error: unknown): string {
 
 /** Whether nobody has used this database yet: then the demo may be created. */
 export async function isUnused(url: string): Promise<boolean> {
+  const [row] = await ask<{ unused: boolean }>(
+    url,
+    "SELECT NOT EXISTS (SELECT FROM project) AND NOT EXISTS (SELECT FROM app_user) AS unused",
+  );
+  return row?.unused === true;
+}
+
+async function ask<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});
   await client.connect();
   try {
-    const { rows } = await client.query<{ unused: boolean }>(
-      "SELECT NOT EXISTS (SELECT FROM project) AND NOT EXISTS (SELECT FROM app_user) AS unused",
-    );
-    return rows[0]?.unused === true;
+    return (await client.query<Row>(text)).rows;
   } finally {
     await client.end();
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Location, readSettings } from "./settings.ts";
+import { faultOfConnections, type Location, readSettings } from "./settings.ts";
 
 const location: Location = { checkout: "/srv/assay", isRoot: false, isReachable: true };
 const faultsOf = (environment: Record<string, string>) => {
@@ -17,6 +17,7 @@ test("without any setting it listens on this machine only, with data beside the 
     secret: null,
     publicUrl: null,
     trustedProxies: "",
+    connections: 47,
   });
 });
 
@@ -55,4 +56,16 @@ test.each([
   const faults = faultsOf(environment as Record<string, string>);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toContain(name);
+});
+
+test("the connections of web server and worker are added up", () => {
+  const sizes = { DATABASE_POOL_SIZE: "30", DATABASE_JUDGING_POOL_SIZE: "40" };
+  expect(readSettings(sizes, location)).toMatchObject({ connections: 103 });
+  expect(faultsOf({ DATABASE_POOL_SIZE: "1" })).toEqual([expect.stringContaining("from 2 to 500")]);
+  expect(faultsOf({ DATABASE_JUDGING_POOL_SIZE: "many" })).toHaveLength(1);
+});
+
+test("a PostgreSQL that allows fewer connections is told with both numbers", () => {
+  expect(faultOfConnections(47, 97)).toBeNull();
+  expect(faultOfConnections(103, 97)).toContain("may open 103 connections, and PostgreSQL allows 97");
 });

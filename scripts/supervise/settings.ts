@@ -16,6 +16,8 @@ export type Settings = {
   publicUrl: string | null;
   /** Addresses and networks whose word on who calls counts, with commas between; empty: nobody's */
   trustedProxies: string;
+  /** Connections to the database that web server and worker may open together */
+  connections: number;
 };
 
 export type Location = {
@@ -24,6 +26,9 @@ export type Location = {
   /** Whether every account can pass through to the checkout */
   isReachable: boolean;
 };
+
+/** The worker's presence, its look at the functions, and one to begin with. */
+const OTHER_CONNECTIONS = 3;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -36,6 +41,7 @@ export function readSettings(environment: Environment, location: Location): Sett
   const secret = read("AUTH_SECRET");
   const publicUrl = read("NEXTAUTH_URL");
   const trustedProxies = read("TRUSTED_PROXIES") ?? "";
+  const connections = connectionsOf(read);
   const faults = [
     !/^\d{1,5}$/.test(port) || Number(port) > 65_535
       ? `PORT must be a number up to 65535, not "${port}".`
@@ -52,8 +58,11 @@ export function readSettings(environment: Environment, location: Location): Sett
     readProxies(trustedProxies) === null
       ? "TRUSTED_PROXIES must be addresses or networks like 10.0.0.2 or 10.0.0.0/8, with commas between."
       : "",
+    connections === null
+      ? "DATABASE_POOL_SIZE and DATABASE_JUDGING_POOL_SIZE must be numbers from 2 to 500."
+      : "",
   ].filter((fault) => fault !== "");
-  if (faults.length > 0) return { faults };
+  if (faults.length > 0 || connections === null) return { faults };
   return {
     port: Number(port),
     host: read("HOST") ?? "127.0.0.1",
@@ -63,7 +72,16 @@ export function readSettings(environment: Environment, location: Location): Sett
     secret,
     publicUrl: publicUrl?.replace(/\/$/, "") ?? null,
     trustedProxies,
+    connections,
   };
+}
+
+/** Those of pages twice, because the worker has as many for its jobs, those of judging, and a few for what starts and watches. */
+function connectionsOf(read: (name: string) => string | null): number | null {
+  const sizes = [read("DATABASE_POOL_SIZE") ?? "12", read("DATABASE_JUDGING_POOL_SIZE") ?? "20"];
+  if (!sizes.every((size) => /^\d{1,3}$/.test(size) && Number(size) >= 2 && Number(size) <= 500)) return null;
+  const [pages = 0, judging = 0] = sizes.map(Number);
+  return 2 * pages + judging + OTHER_CONNECTIONS;
 }
 
 /**
@@ -74,6 +92,13 @@ function defaultData({ checkout, isRoot, isReachable }: Location): string {
   if (!isRoot || isReachable) return path.join(checkout, ".data");
   const digest = createHash("sha256").update(checkout).digest("hex").slice(0, 8);
   return `/var/lib/assay/${path.basename(checkout)}-${digest}`;
+}
+
+/** One sentence where the pools could ask for more connections than ordinary accounts get, else null. */
+export function faultOfConnections(wanted: number, allowed: number): string | null {
+  return wanted <= allowed
+    ? null
+    : `Assay may open ${wanted} connections, and PostgreSQL allows ${allowed}. Lower DATABASE_POOL_SIZE or DATABASE_JUDGING_POOL_SIZE, or raise max_connections.`;
 }
 
 /** Secrets that stand in examples, ours or others'. */
