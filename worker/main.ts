@@ -4,6 +4,7 @@ import { removeExpired } from "#lib/account/mutations/sessions.ts";
 import { endPools, workInBackground } from "#lib/database/pool.ts";
 import { log } from "#lib/log.ts";
 import { type JobName, type Jobs, openWorkerJobs } from "#lib/queue.ts";
+import { giveBackAttempts, runCounted } from "./attempts.ts";
 import { freezeDatasetJob } from "./freeze-dataset.ts";
 import { importItemsJob } from "./import-items.ts";
 import type { Job } from "./job.ts";
@@ -36,12 +37,13 @@ timers.push(setInterval(settle, SETTLE_MS), setInterval(upkeep, UPKEEP_MS));
 await showPresence(stopping.signal);
 log.info("worker ready");
 
-async function take<Name extends JobName>({ name, projectsAtOnce, run }: Job<Name>): Promise<void> {
+async function take<Name extends JobName>(job: Job<Name>): Promise<void> {
+  const { name, projectsAtOnce } = job;
   const often = { pollingIntervalSeconds: 1, includeMetadata: true } as const;
   const options =
     projectsAtOnce === 1 ? often : { ...often, localConcurrency: projectsAtOnce, groupConcurrency: 1 };
-  await boss.work<Jobs[Name], void, typeof often>(name, options, async ([job]) => {
-    if (job) await run(job, stopping.signal);
+  await boss.work<Jobs[Name], void, typeof often>(name, options, async ([work]) => {
+    if (work) await runCounted(job, work, stopping.signal);
   });
 }
 
@@ -72,6 +74,7 @@ async function stop(): Promise<void> {
   for (const timer of timers) clearInterval(timer);
   stopping.abort();
   await boss.stop({ graceful: true, timeout: DRAIN_MS });
+  await giveBackAttempts().catch((error: unknown) => log.warn({ err: error }, "attempts not given back"));
   // A connection that is still busy must not delay the exit.
   await Promise.race([endPools(), new Promise((resolve) => setTimeout(resolve, 1000))]);
   log.info("worker stopped");

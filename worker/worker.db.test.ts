@@ -29,9 +29,18 @@ function startWorker(functions?: string): ChildProcess {
   return worker;
 }
 
-afterEach(() => {
-  for (const worker of started.splice(0)) worker.kill("SIGKILL");
+// The queue would give up on what they were doing half a minute later. The next test has jobs of the same name.
+afterEach(async () => {
+  for (const worker of started.splice(0)) await kill(worker);
+  await pool.query("DELETE FROM jobs.job");
 });
+
+async function kill(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return;
+  const ended = once(worker, "exit");
+  worker.kill("SIGKILL");
+  await ended;
+}
 
 const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 240_000, interval: 50 });
 const hasRead = (importNo: number, count: number) =>
@@ -71,6 +80,59 @@ test("An import that was started without reaching the queue is found and read", 
   await decideImport(access, importNo, DECISION);
   startWorker();
   await until(async () => expect((await readImport(access, importNo))?.state).toBe("done"));
+});
+
+test("An import in which the worker is killed three times is set aside, says so, and is read when it is started again", async () => {
+  await makeEmptyProject();
+  const importNo = await upload(FILE);
+  await startImport(access, importNo, DECISION);
+  const other = await pool.connect();
+  await other.query("BEGIN");
+  await other.query(
+    `INSERT INTO item (project_id, no, key, fields, target, group_ord, ord)
+     SELECT id, 10000, 'taken', '{}', 1, 0, 0 FROM project`,
+  );
+  for (let death = 1; death <= 3; death++) {
+    const worker = startWorker();
+    await hasRead(importNo, 500);
+    await kill(worker);
+    // The queue would notice half a minute later that nobody works on the job.
+    await pool.query("DELETE FROM jobs.job WHERE name = 'import-items'");
+    await pool.query("UPDATE import SET rows_read = 0");
+  }
+  await other.query("ROLLBACK");
+  other.release();
+  const fourth = startWorker();
+  await until(async () => expect((await readImport(access, importNo))?.state).toBe("failed"));
+  expect(await readImport(access, importNo)).toMatchObject({ error: "stopped", rowsRead: 0 });
+  expect(fourth.exitCode).toBeNull();
+
+  await startImport(access, importNo, DECISION);
+  await until(async () => expect((await readImport(access, importNo))?.state).toBe("done"));
+  expect(await countItems()).toEqual(WHOLE);
+});
+
+test("A connection that is killed in the middle of an import ends neither the worker nor, in the end, the import", async () => {
+  await makeEmptyProject();
+  const importNo = await upload(FILE);
+  await startImport(access, importNo, DECISION);
+  const other = await pool.connect();
+  await other.query("BEGIN");
+  await other.query(
+    `INSERT INTO item (project_id, no, key, fields, target, group_ord, ord)
+     SELECT id, 10000, 'taken', '{}', 1, 0, 0 FROM project`,
+  );
+  const worker = startWorker();
+  await hasRead(importNo, 500);
+  await other.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_locks
+     WHERE locktype = 'advisory' AND objsubid = 1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+  await other.query("ROLLBACK");
+  other.release();
+  await until(async () => expect((await readImport(access, importNo))?.state).toBe("done"));
+  expect(await countItems()).toEqual(WHOLE);
+  expect(worker.exitCode).toBeNull();
 });
 
 test("Assignments that ran out come back without anybody asking", async () => {

@@ -17,10 +17,12 @@ import { type DatasetVersionRow, type Manifest, methodOf } from "#lib/dataset/ru
 import type { Interval } from "#lib/statistics/numeric/interval.ts";
 import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import { FileList } from "./file-list.tsx";
+import { FreezeAgain } from "./freeze-again.tsx";
 import {
   CONFIDENCE_WORDS,
   changedInWords,
   equalInWords,
+  failureInWords,
   handoverInWords,
   METHOD_WORDS,
   ownVotesInWords,
@@ -50,7 +52,8 @@ export function VersionCard({ projectId, version }: { projectId: string; version
       )}
       {version.state === "failed" && (
         <Callout tone="bad" title="Freezing failed.">
-          {version.error ?? VERSION_HELP.unknown} {VERSION_HELP.failed}
+          {failureInWords(version.error)}
+          {version.error !== "upgraded" && <FreezeAgain projectId={projectId} version={version.version} />}
         </Callout>
       )}
       {version.state === "equal" && (

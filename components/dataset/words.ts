@@ -1,5 +1,6 @@
 import type { MethodPreview } from "#lib/dataset/rules/comparison.ts";
 import type { ConfidenceKind } from "#lib/dataset/rules/confidence.ts";
+import type { FreezeFailure } from "#lib/dataset/rules/version.ts";
 import type { Method } from "#lib/dataset/schema.ts";
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Bench } from "#lib/statistics/aggregation/bench/bench.ts";
@@ -177,11 +178,25 @@ export function surestInWords({ stated, observed, interval, n }: CurvePoint): st
 
 export const VERSION_HELP = {
   building: "Assay is writing the files. They appear here when ready.",
-  unknown: "The server log has the reason.",
-  failed: "No files were kept. Freeze a new version.",
   "first-format":
     "First format: each answer counted as it did when received. Later suspensions and reopenings are not included. The files never change and cannot be recalculated.",
 } as const;
+
+const FREEZE_FAILURES: Readonly<Record<FreezeFailure, string>> = {
+  stopped:
+    "The server stopped three times while writing the files. It may be short of memory. No files were kept.",
+  unexpected: "The server had an error. Its log has the reason. No files were kept.",
+  upgraded: "Assay was upgraded meanwhile. No files were kept. Freeze a new version.",
+};
+
+/** Why a version failed. */
+export function failureInWords(error: string | null): string {
+  return FREEZE_FAILURES[(error ?? "unexpected") as FreezeFailure] ?? `${error} No files were kept.`;
+}
+
+export function freezeAgainInWords(version: number): string {
+  return `Freeze version ${version} again`;
+}
 
 export function equalInWords(equals: number | null, version: number): string {
   return `Nothing has changed since version ${equals}, so no new files were stored. Number ${version} is kept for the next version.`;

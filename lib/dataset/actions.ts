@@ -2,12 +2,24 @@
 
 import { revalidatePath } from "next/cache";
 import { requesterAction } from "#lib/action.ts";
-import { freezeDataset } from "./mutations/freeze.ts";
+import { no } from "#lib/border.ts";
+import { freezeDataset, refreezeDataset } from "./mutations/freeze.ts";
 import { freezeSchema } from "./schema.ts";
 
 export const freezeDatasetAction = requesterAction(
   "dataset:freeze",
   [freezeSchema],
   freezeDataset,
-  (projectId) => revalidatePath(`/projects/${projectId}/datasets`),
+  refreshDatasets,
 );
+
+export const refreezeDatasetAction = requesterAction(
+  "dataset:freeze",
+  [no],
+  refreezeDataset,
+  refreshDatasets,
+);
+
+function refreshDatasets(projectId: string): void {
+  revalidatePath(`/projects/${projectId}/datasets`);
+}

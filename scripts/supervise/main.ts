@@ -130,10 +130,16 @@ async function seedDemo(environment: NodeJS.ProcessEnv): Promise<void> {
 }
 
 function launchParts(settings: Settings, port: number, environment: NodeJS.ProcessEnv): void {
-  const common = { environment, tell, giveUp };
+  const common = { environment, tell };
   const web = ["scripts/serve/main.ts", settings.host, String(port)];
   parts.push(
-    keepRunning({ ...common, title: "The web server", words: web, log: logFile(settings.data, "web") }),
+    keepRunning({
+      ...common,
+      title: "The web server",
+      words: web,
+      log: logFile(settings.data, "web"),
+      giveUp,
+    }),
     keepRunning({
       ...common,
       title: "The worker",

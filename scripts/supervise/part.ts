@@ -3,7 +3,7 @@ import { closeSync, openSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { lastFaultOf } from "./data-folder.ts";
-import { waitBeforeRestart } from "./restarts.ts";
+import { patientWait, waitBeforeRestart } from "./restarts.ts";
 
 const PARENT_WATCH = new URL("./parent-watch.mjs", import.meta.url).href;
 const CHECKOUT = fileURLToPath(new URL("../../", import.meta.url));
@@ -16,8 +16,11 @@ type Order = {
   environment: NodeJS.ProcessEnv;
   log: string;
   tell(line: string): void;
-  /** It ended so often that it is not started again */
-  giveUp(sentence: string): void;
+  /**
+   * It ended so often that it is not started again, and nothing works without it. Without this it is started again for ever:
+   * people can judge while background jobs wait
+   */
+  giveUp?(sentence: string): void;
 };
 
 export type Part = {
@@ -44,14 +47,17 @@ export function keepRunning(order: Order): Part {
 
   function handleEnd(how: string): void {
     ends.push(Date.now());
-    const waiting = waitBeforeRestart(ends);
+    const waiting = order.giveUp === undefined ? patientWait(ends) : waitBeforeRestart(ends);
     if (waiting === null) {
       const said = lastFaultOf(order.log);
       const log = said === "" ? `Its log: ${order.log}` : `The last fault in its log ${order.log}: ${said}`;
-      order.giveUp(`${order.title} stopped four times within five minutes and will not be restarted. ${log}`);
+      order.giveUp?.(
+        `${order.title} stopped four times within five minutes and will not be restarted. ${log}`,
+      );
       return;
     }
-    order.tell(`${order.title} stopped (${how}). Restarting it. Its log: ${order.log}`);
+    const when = waiting < 10_000 ? "" : ` in ${Math.round(waiting / 1000)} seconds`;
+    order.tell(`${order.title} stopped (${how}). Restarting it${when}. Its log: ${order.log}`);
     restart = setTimeout(() => {
       child = launch();
     }, waiting);

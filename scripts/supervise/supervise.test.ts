@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { addressOf } from "./address.ts";
 import { locationOf } from "./database.ts";
 import { findPort, portFault } from "./port.ts";
-import { waitBeforeRestart } from "./restarts.ts";
+import { patientWait, waitBeforeRestart } from "./restarts.ts";
 import { welcome } from "./welcome.ts";
 
 const networks = [
@@ -16,6 +16,12 @@ test("what ends by itself starts again ever later, and not after the fourth end 
   expect(waitBeforeRestart([0, 10_000])).toBe(1000);
   expect(waitBeforeRestart([0, 10_000, 20_000])).toBe(2000);
   expect(waitBeforeRestart([0, 10_000, 20_000, 30_000])).toBeNull();
+});
+
+test("what the site can do without for a while is started again once a minute, for as long as it takes", () => {
+  const ends = Array.from({ length: 40 }, (_, at) => at * 60_000);
+  expect([1, 2, 3].map((count) => patientWait(ends.slice(0, count)))).toEqual([500, 1000, 2000]);
+  expect(patientWait(ends)).toBe(60_000);
 });
 
 test("ends that lie more than five minutes back are forgotten", () => {

@@ -5,7 +5,15 @@ import { count, counted, plural } from "#components/ui/format.ts";
 import { Stat } from "#components/ui/stat.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { ImportView, RejectRow } from "#lib/item/import/rules/view.ts";
-import { addedInWords, failureInWords, NO_GOOD_ROW, refusedInWords, rejectInWords } from "./words.ts";
+import { ReadAgain } from "./read-again.tsx";
+import {
+  addedInWords,
+  canReadAgain,
+  failureInWords,
+  NO_GOOD_ROW,
+  refusedInWords,
+  rejectInWords,
+} from "./words.ts";
 
 type ImportResultProps = {
   projectId: string;
@@ -18,7 +26,7 @@ type ImportResultProps = {
 export function ImportResult({ projectId, view, rejects, hasDifferingNotes }: ImportResultProps) {
   return (
     <div className="space-y-4">
-      <Outcome view={view} hasDifferingNotes={hasDifferingNotes} />
+      <Outcome projectId={projectId} view={view} hasDifferingNotes={hasDifferingNotes} />
       <Card>
         <div className="flex flex-wrap items-baseline gap-x-8 gap-y-4 max-sm:gap-x-5">
           <Stat value={count(view.rowsRead)}>{plural(view.rowsRead, "row")} read</Stat>
@@ -64,11 +72,14 @@ function Part({ sign, rows, children }: { sign: string; rows: number; children: 
   );
 }
 
-function Outcome({ view, hasDifferingNotes }: { view: ImportView; hasDifferingNotes: boolean }) {
+type OutcomeProps = Pick<ImportResultProps, "projectId" | "view" | "hasDifferingNotes">;
+
+function Outcome({ projectId, view, hasDifferingNotes }: OutcomeProps) {
   if (view.state === "failed") {
     return (
       <Callout tone="bad" title="Import failed.">
         {failureInWords(view.error)}
+        {canReadAgain(view) && <ReadAgain projectId={projectId} importNo={view.no} />}
       </Callout>
     );
   }

@@ -2,7 +2,7 @@ import { counted } from "#components/ui/format.ts";
 import type { Encoding } from "#lib/formats/source.ts";
 import { TOO_LARGE } from "#lib/item/import/rules/draft.ts";
 import { isUnreadableReason, unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
-import type { ImportState, RejectRow } from "#lib/item/import/rules/view.ts";
+import type { ImportState, ImportView, RejectRow } from "#lib/item/import/rules/view.ts";
 import type { Dialect, Survey } from "#lib/item/reading/rules.ts";
 import type { FieldRole } from "#lib/item/schema.ts";
 
@@ -70,9 +70,26 @@ function noteInWords(detail: string): string {
   return `The query “${query}” has ${shown(here)} here and ${shown(before)} in an earlier row.`;
 }
 
+export const FILE_GONE = "The uploaded file is gone. Upload it again.";
+
+/** The worker died, and nobody knows why. Most often a process dies for want of memory. */
+const STOPPED = "The server stopped three times while reading this file. It may be short of memory.";
+
+/** Whether an import failed before its columns were known, so that there is nothing to map. */
+export function canReadAgain({ state, error }: Pick<ImportView, "state" | "error">): boolean {
+  return state === "failed" && (error?.startsWith("survey-") ?? false);
+}
+
+export const READ_AGAIN = "Read file again";
+
 /** Why an import as a whole failed. */
 export function failureInWords(error: string | null): string {
-  if (error === "missing-file") return "The uploaded file is gone. Upload it again.";
+  if (error === "missing-file") return FILE_GONE;
+  if (error === "stopped") return `${STOPPED} Nothing was added. Start the import again.`;
+  if (error === "survey-stopped")
+    return `${STOPPED} Nothing was added. Read the file again, or upload a smaller one.`;
+  if (error === "survey-unexpected")
+    return "The file was not read because of an error on the server. Nothing was added. Read it again.";
   const [reason = "", ...detail] = (error ?? "").split(" ");
   if (isUnreadableReason(reason)) return unreadableMessage(reason, detail.join(" "));
   if (reason === "columns-changed") {

@@ -8,8 +8,8 @@ import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
 import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
 import { DEMO, seedDemo } from "#prisma/demo/seed.ts";
-import { buildDataset } from "./build.ts";
-import { freezeDataset } from "./freeze.ts";
+import { abandonDataset, buildDataset } from "./build.ts";
+import { freezeDataset, refreezeDataset } from "./freeze.ts";
 
 const access = actForProject(DEMO);
 const INPUT: FreezeInput = {
@@ -159,11 +159,27 @@ describe("a dataset version", () => {
        WHERE project_id = $1 AND version = $2`,
       [DEMO, other, LABEL_RULE + 1],
     );
-    await expect(buildDataset(access, other)).rejects.toThrow("Assay was upgraded meanwhile");
+    await buildDataset(access, other);
     expect((await listDatasetVersions(access)).find((row) => row.version === other)).toMatchObject({
       state: "failed",
+      error: "upgraded",
       files: [],
     });
+  });
+
+  test("that was given up stays failed until somebody starts it again, and then comes out as it would have", async () => {
+    const other = await freezeDataset(access, { ...INPUT, method: "trust-weighted" });
+    await abandonDataset(access, other, "stopped");
+    await buildDataset(access, other);
+    const find = async () => (await listDatasetVersions(access)).find((row) => row.version === other);
+    expect(await find()).toMatchObject({ state: "failed", error: "stopped", files: [] });
+    await refreezeDataset(access, other);
+    await expect(refreezeDataset(access, other)).rejects.toMatchObject({ code: "conflict" });
+    await buildDataset(access, other);
+    expect(await find()).toMatchObject({ state: "ready", error: null });
+    // What is ready is given up by nobody.
+    await abandonDataset(access, other, "stopped");
+    expect(await find()).toMatchObject({ state: "ready" });
   });
 
   test("can be changed by nobody", async () => {

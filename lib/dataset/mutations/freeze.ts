@@ -20,6 +20,18 @@ export async function freezeDataset(access: RequesterAccess, input: FreezeInput)
   return version;
 }
 
+/** Builds a version again that failed. It is made from the same judgments as before. */
+export async function refreezeDataset(access: RequesterAccess, version: number): Promise<void> {
+  const { rowCount } = await pool.query(
+    `UPDATE dataset_version SET state = 'building', error = NULL
+     WHERE project_id = $1 AND version = $2 AND state = 'failed'`,
+    [access.projectId, version],
+  );
+  if (rowCount === 0)
+    throw new AppError("conflict", "This version is already being frozen. Reload the page.");
+  await enqueue("freeze-dataset", { projectId: access.projectId, version }, `${access.projectId}/${version}`);
+}
+
 async function storeVersion(
   client: ClientBase,
   access: RequesterAccess,

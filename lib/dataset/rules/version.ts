@@ -50,6 +50,12 @@ export type Pinned = {
   pseudonyms: Record<string, string>;
 };
 
+/**
+ * Why a version failed: the worker ended in the middle three times, an error ended it three times, or another Assay makes
+ * labels by another rule. Versions of before these words have a sentence instead.
+ */
+export type FreezeFailure = "stopped" | "unexpected" | "upgraded";
+
 export type DatasetFile = {
   name: string;
   mediaType: string;

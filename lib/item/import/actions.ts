@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { requesterAction } from "#lib/action.ts";
 import { no } from "#lib/border.ts";
-import { changeReading } from "#lib/item/reading/mutations.ts";
+import { changeReading, readAgain } from "#lib/item/reading/mutations.ts";
 import { readingSchema } from "#lib/item/reading/schema.ts";
 import { discardImport, startImport } from "./mutations/start.ts";
 import { startImportSchema } from "./schema.ts";
@@ -23,6 +23,8 @@ export const changeReadingAction = requesterAction(
   changeReading,
   refreshItems,
 );
+
+export const readAgainAction = requesterAction("item:import", [no], readAgain, refreshItems);
 
 function refreshItems(projectId: string): void {
   revalidatePath(`/projects/${projectId}/items`, "layout");

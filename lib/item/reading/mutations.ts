@@ -95,6 +95,30 @@ export async function surveyImport(
   );
 }
 
+/** Gives up on finding the columns of a file, after that went wrong on our side again and again. */
+export async function abandonSurvey(
+  access: RequesterAccess,
+  importNo: number,
+  reason: "stopped" | "unexpected",
+): Promise<void> {
+  await pool.query(
+    `UPDATE import SET survey = $3, error = $4, state = 'failed', finished_at = now()
+     WHERE project_id = $1 AND no = $2 AND survey IS NULL`,
+    [access.projectId, importNo, JSON.stringify(NOTHING), `survey-${reason}`],
+  );
+}
+
+/** Looks for the columns of a file again, after that was given up. */
+export async function readAgain(access: RequesterAccess, importNo: number): Promise<void> {
+  const { rowCount } = await pool.query(
+    `UPDATE import SET state = 'uploaded', survey = NULL, error = NULL, bytes_read = 0, finished_at = NULL
+     WHERE project_id = $1 AND no = $2 AND state = 'failed' AND error LIKE 'survey-%'`,
+    [access.projectId, importNo],
+  );
+  if (rowCount === 0) throw new AppError("conflict", "This file is already being read. Reload the page.");
+  await enqueueSurvey(access, importNo);
+}
+
 const NOTHING: Survey = {
   encoding: "utf-8",
   columns: [],

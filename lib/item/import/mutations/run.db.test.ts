@@ -154,7 +154,7 @@ describe("a run that is cut off", () => {
     const importNo = await upload(file);
     await decideImport(access, importNo, { fieldRoles: ROLES, policy: "all-or-nothing" });
     await cutOff(importNo, 500);
-    await abandonImport(access, importNo);
+    await abandonImport(access, importNo, "unexpected");
     await take("query,id,name\nother,1,One\n", "all-or-nothing");
     expect(await countItems()).toEqual({ items: 1, staged: 0, queries: 1, last: 1 });
     expect(await readImport(access, importNo)).toMatchObject({ state: "failed", error: "unexpected" });

@@ -108,11 +108,15 @@ export async function discardImport(access: RequesterAccess, importNo: number): 
   if (rowCount === 0) throw new AppError("conflict", "This import cannot be discarded.");
 }
 
-/** Gives up an import that went wrong on our side again and again. */
-export async function abandonImport(access: RequesterAccess, importNo: number): Promise<void> {
+/** Gives up an import that went wrong on our side again and again. What it staged goes with the next import. */
+export async function abandonImport(
+  access: RequesterAccess,
+  importNo: number,
+  reason: "stopped" | "unexpected",
+): Promise<void> {
   await pool.query(
-    `UPDATE import SET state = 'failed', error = 'unexpected', finished_at = now()
+    `UPDATE import SET state = 'failed', error = $3, finished_at = now()
      WHERE project_id = $1 AND no = $2 AND state = 'running'`,
-    [access.projectId, importNo],
+    [access.projectId, importNo, reason],
   );
 }

@@ -5,8 +5,9 @@ import { ImportProgress } from "#components/item/import/import-progress.tsx";
 import { ImportReading } from "#components/item/import/import-reading.tsx";
 import { ImportResult } from "#components/item/import/import-result.tsx";
 import { ImportSurvey } from "#components/item/import/import-survey.tsx";
-import { formatInWords, shortName } from "#components/item/import/words.ts";
+import { FILE_GONE, formatInWords, shortName } from "#components/item/import/words.ts";
 import { SectionHeader } from "#components/item/section-header.tsx";
+import { Callout } from "#components/ui/callout.tsx";
 import { bytes, counted } from "#components/ui/format.ts";
 import { Time } from "#components/ui/time.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
@@ -52,6 +53,9 @@ export default async function ImportPage({ params }: Props) {
           rejects={rejects}
           hasDifferingNotes={differing.length > 0}
         />
+      )}
+      {canStart && preview === null && view.error !== "missing-file" && (
+        <Callout tone="note">{FILE_GONE}</Callout>
       )}
       {preview && preview.columns.length > 0 && (
         <>
