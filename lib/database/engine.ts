@@ -5,7 +5,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
-import { MIGRATING_PATIENCE } from "#lib/database/patience.ts";
+import { MIGRATING_LOCK_MS } from "#lib/database/patience.ts";
 
 type Bindings = typeof import("@prisma/schema-engine-wasm") & {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
@@ -23,18 +23,30 @@ export async function withSchemaEngine<T>(
   databaseUrl: string,
   schema: string,
   work: (engine: SchemaEngine) => Promise<T>,
+  lockMs = MIGRATING_LOCK_MS,
 ): Promise<T> {
   // Only once per process: the bindings keep views of the memory of the first instance.
   loaded ??= loadBindings();
   const { SchemaEngine } = await loaded;
-  const connections = new pg.Pool({ connectionString: databaseUrl, options: MIGRATING_PATIENCE });
+  const connections = new pg.Pool({
+    connectionString: databaseUrl,
+    options: `-c statement_timeout=0 -c lock_timeout=${lockMs}`,
+  });
+  // The engine reports only that a script failed, not why.
+  let fault: unknown;
   // A connection that breaks ends the migration with an error. Without listeners it would end the process.
   connections.on("error", () => {});
   connections.on("connect", (client) => client.on("error", () => {}));
-  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(connections));
+  const adapter = bindMigrationAwareSqlAdapterFactory(
+    wholeScripts(connections, (error) => {
+      fault = error;
+    }),
+  );
   const engine = await SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
   try {
     return await work(engine);
+  } catch (error) {
+    throw fault ?? error;
   } finally {
     engine.free();
     await connections.end();
@@ -54,13 +66,16 @@ async function loadBindings(): Promise<Bindings> {
 
 // The adapter cuts a script at every semicolon, also inside a function's body. A script that is sent whole
 // is also one implicit transaction: a migration is applied completely or not at all.
-function wholeScripts(connections: pg.Pool): PrismaPg {
+function wholeScripts(connections: pg.Pool, tell: (error: unknown) => void): PrismaPg {
   const factory = new PrismaPg(connections);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
     adapter.executeScript = async (script) => {
-      await connections.query(script);
+      await connections.query(script).catch((error: unknown) => {
+        tell(error);
+        throw error;
+      });
     };
     return readsCatalog(adapter, connections);
   };

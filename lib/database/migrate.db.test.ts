@@ -53,3 +53,30 @@ test("a database that is newer than this program is left alone", () => {
   expect(() => pendingMigrations(["0001_tables"], ["0001_tables", "0009_later"])).toThrow("0009_later");
   expect(pendingMigrations(["0001_tables", "0002_queue"], ["0001_tables"])).toEqual(["0002_queue"]);
 });
+
+/** As it was before the newest table. */
+async function takeBack(): Promise<void> {
+  await pool.query("DROP TABLE IF EXISTS job_attempt");
+  await pool.query("DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_job_attempts'");
+}
+
+test("a migration does not wait for ever for a table, says so, and is applied at the next start", async () => {
+  await takeBack();
+  const other = await pool.connect();
+  try {
+    await other.query("BEGIN; LOCK TABLE project IN ACCESS EXCLUSIVE MODE");
+    await expect(applyMigrations(env.DATABASE_URL, 100)).rejects.toThrow("Stop every other Assay on it");
+  } finally {
+    other.release(true);
+  }
+  expect(await applyMigrations(env.DATABASE_URL)).toEqual([expect.stringMatching(/_job_attempts$/)]);
+  expect((await sqlOfDrift(env.DATABASE_URL)).trim()).toBe(NO_DRIFT);
+});
+
+test("a migration that fails tells what PostgreSQL said", async () => {
+  await takeBack();
+  await pool.query("CREATE TABLE job_attempt (planted int)");
+  await expect(applyMigrations(env.DATABASE_URL)).rejects.toThrow('relation "job_attempt" already exists');
+  await pool.query("DROP TABLE job_attempt");
+  expect(await applyMigrations(env.DATABASE_URL)).toHaveLength(1);
+});

@@ -21,6 +21,6 @@ export const PATIENCE = {
 
 /**
  * A migration may change a large table, which takes as long as it takes, whatever the role allows. But while it waits for a
- * table everybody else waits behind it, so it waits for two minutes: longer than any page runs.
+ * table everybody else waits behind it, so it does not wait much longer than a page may run.
  */
-export const MIGRATING_PATIENCE = "-c statement_timeout=0 -c lock_timeout=120000";
+export const MIGRATING_LOCK_MS = 120_000;
