@@ -12,9 +12,11 @@ import { showPresence } from "./presence.ts";
 import { recomputeStandingJob } from "./recompute-standing.ts";
 import { settleItemsJob } from "./settle-items.ts";
 import { surveyImportJob } from "./survey-import.ts";
-import { reapProjects, removeBrokenUploads, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
+import { reapProjects, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
+import { removeOldUploads } from "./uploads.ts";
 
 const UPKEEP_MS = 30_000;
+const TIDY_MS = 3_600_000;
 /** The longest time until the stop rule looks at an item */
 const SETTLE_MS = 2_000;
 const DRAIN_MS = 8_000;
@@ -33,7 +35,8 @@ await take(recomputeStandingJob);
 await take(settleItemsJob);
 
 await upkeep();
-timers.push(setInterval(settle, SETTLE_MS), setInterval(upkeep, UPKEEP_MS));
+await tidy();
+timers.push(setInterval(settle, SETTLE_MS), setInterval(upkeep, UPKEEP_MS), setInterval(tidy, TIDY_MS));
 await showPresence(stopping.signal);
 log.info("worker ready");
 
@@ -53,11 +56,19 @@ async function upkeep(): Promise<void> {
     if (freed > 0) log.info({ freed }, "assignments ran out");
     await resumeWork();
     await renewStandings();
-    await removeBrokenUploads(Date.now());
     await removeExpired();
   } catch (error) {
     // The database may be away for a moment; the next round tries again.
     tellUnlessStopping(error, "upkeep failed");
+  }
+}
+
+async function tidy(): Promise<void> {
+  try {
+    const removed = await removeOldUploads(Date.now());
+    if (removed > 0) log.info({ removed }, "old uploads removed");
+  } catch (error) {
+    tellUnlessStopping(error, "tidying failed");
   }
 }
 

@@ -1,10 +1,7 @@
-import { readdir, rm, stat } from "node:fs/promises";
 import { pool } from "#lib/database/pool.ts";
-import { uploadPath } from "#lib/item/reading/queries.ts";
 import { enqueue } from "../lib/queue.ts";
 
 const REAP_AT_ONCE = 500;
-const DAY_MS = 86_400_000;
 
 /** Takes back assignments that were not answered in time, project by project. Returns how many. */
 export async function reapProjects(): Promise<number> {
@@ -73,14 +70,4 @@ export async function settleProjects(): Promise<void> {
               SELECT 1 FROM item i WHERE i.project_id = p.id AND i.awaits_stop_rule))`,
   );
   for (const data of rows) await enqueue("settle-items", data, data.projectId);
-}
-
-/** Removes uploads that were interrupted more than a day ago. */
-export async function removeBrokenUploads(now: number): Promise<void> {
-  const names = await readdir(uploadPath("")).catch(() => []);
-  for (const name of names.filter((entry) => entry.endsWith(".part"))) {
-    const file = uploadPath(name);
-    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: now }));
-    if (now - mtimeMs > DAY_MS) await rm(file, { force: true });
-  }
 }

@@ -22,7 +22,7 @@ import {
   CONFIDENCE_WORDS,
   changedInWords,
   equalInWords,
-  failureInWords,
+  freezeFailureInWords,
   handoverInWords,
   METHOD_WORDS,
   ownVotesInWords,
@@ -52,7 +52,7 @@ export function VersionCard({ projectId, version }: { projectId: string; version
       )}
       {version.state === "failed" && (
         <Callout tone="bad" title="Freezing failed.">
-          {failureInWords(version.error)}
+          {freezeFailureInWords(version.error)}
           {version.error !== "upgraded" && <FreezeAgain projectId={projectId} version={version.version} />}
         </Callout>
       )}

@@ -190,7 +190,7 @@ const FREEZE_FAILURES: Readonly<Record<FreezeFailure, string>> = {
 };
 
 /** Why a version failed. */
-export function failureInWords(error: string | null): string {
+export function freezeFailureInWords(error: string | null): string {
   return FREEZE_FAILURES[(error ?? "unexpected") as FreezeFailure] ?? `${error} No files were kept.`;
 }
 

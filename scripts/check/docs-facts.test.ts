@@ -6,6 +6,7 @@ import { METHODS } from "#lib/dataset/schema.ts";
 import { MAX_CELL_BYTES, MAX_COLUMNS, MAX_NAME_LENGTH, MAX_ROW_BYTES } from "#lib/formats/source.ts";
 import { MAX_ID_BYTES, MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
 import { FIELD_ROLES } from "#lib/item/schema.ts";
+import { DONE_DAYS, WAITING_DAYS } from "../../worker/uploads.ts";
 
 const importing = readFileSync("docs/importing.md", "utf8");
 const exporting = readFileSync("docs/exporting.md", "utf8");
@@ -44,6 +45,8 @@ test("docs/importing.md names every role of a column and the limits as they are"
     MAX_COLUMNS.toLocaleString("en-US"),
     `${MAX_NAME_LENGTH} characters`,
     `${MAX_ID_BYTES.toLocaleString("en-US")} bytes`,
+    `kept for ${DONE_DAYS} days after`,
+    `for ${WAITING_DAYS} days while`,
   ]) {
     expect(limits).toContain(limit);
   }

@@ -234,11 +234,6 @@ export const PLANTS: readonly Plant[] = [
       "lib/judgment/queries.ts",
       'import "server-only";\nexport async function list(access: AnnotatorAccess) { return pool.query("SELECT 1", [access]); }',
     ],
-    [
-      "a judging mutation that hands them on",
-      "lib/annotator/mutations.ts",
-      'import "server-only";\nexport async function set(access: AnnotatorAccess) { await inTransaction(pool, () => access); }',
-    ],
   ]),
   ...plantImports("resolve", [
     ["a file that is not there", "lib/queue.ts", 'import { a } from "#lib/gone.ts";'],

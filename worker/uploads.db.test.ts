@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { rm, utimes, writeFile } from "node:fs/promises";
+import { beforeEach, expect, test } from "vitest";
+import { pool } from "#lib/database/pool.ts";
+import { previewImport, readImportFile } from "#lib/item/import/queries.ts";
+import { uploadPath } from "#lib/item/reading/queries.ts";
+import { access, makeEmptyProject, upload } from "#prisma/testing/import-fixture.ts";
+import { DONE_DAYS, removeOldUploads, WAITING_DAYS } from "./uploads.ts";
+
+const LATER = Date.now() + 2 * 86_400_000;
+
+let files = 0;
+/** An import of a file of its own, in this state for so many days. */
+async function uploadOld(state: string, days: number): Promise<{ importNo: number; file: string }> {
+  const importNo = await upload(`query,id,name\nlamp,${++files},Lamp ${files}\n`);
+  await pool.query(
+    `UPDATE import SET state = $3::text, created_at = now() - make_interval(days => $4::int),
+            finished_at = CASE WHEN $3::text IN ('done', 'refused', 'failed') THEN now() - make_interval(days => $4::int) END
+     WHERE project_id = $1 AND no = $2`,
+    [access.projectId, importNo, state, days],
+  );
+  return { importNo, file: uploadPath((await readImportFile(access, importNo))?.sha256 ?? "") };
+}
+
+beforeEach(async () => {
+  await makeEmptyProject();
+  await rm(uploadPath(""), { recursive: true, force: true });
+});
+
+test.each([
+  ["done", DONE_DAYS],
+  ["uploaded", WAITING_DAYS],
+  ["refused", WAITING_DAYS],
+  ["failed", WAITING_DAYS],
+])("the file of an import that is %s is kept for %i days and then removed", async (state, days) => {
+  const [kept, gone] = [await uploadOld(state, days - 1), await uploadOld(state, days + 1)];
+  expect(await removeOldUploads(LATER)).toBe(1);
+  expect([existsSync(kept.file), existsSync(gone.file)]).toEqual([true, false]);
+  // The page of its import says that the file is gone.
+  expect(await previewImport(access, gone.importNo)).toBeNull();
+});
+
+test("the file of a running import is kept, however long that takes", async () => {
+  const { file } = await uploadOld("running", 400);
+  expect(await removeOldUploads(LATER)).toBe(0);
+  expect(existsSync(file)).toBe(true);
+});
+
+test("a file that two imports share is kept until the last of them needs it no more", async () => {
+  const { file } = await uploadOld("done", DONE_DAYS + 1);
+  await pool.query(
+    `INSERT INTO import (project_id, no, file_name, sha256, bytes, format, state)
+     SELECT project_id, 99, file_name, sha256, bytes, format, 'uploaded' FROM import`,
+  );
+  expect(await removeOldUploads(LATER)).toBe(0);
+  await pool.query("DELETE FROM import WHERE no = 99");
+  expect(await removeOldUploads(LATER)).toBe(1);
+  expect(existsSync(file)).toBe(false);
+});
+
+test("what nobody refers to, whole or interrupted, is removed after a day", async () => {
+  await uploadOld("uploaded", 0);
+  const [part, whole, fresh] = ["a.part", "b".repeat(64), "c.part"].map(uploadPath) as [
+    string,
+    string,
+    string,
+  ];
+  const longAgo = new Date(Date.now() - 2 * 86_400_000);
+  for (const file of [part, whole, fresh]) await writeFile(file, "x");
+  for (const file of [part, whole]) await utimes(file, longAgo, longAgo);
+  expect(await removeOldUploads(Date.now())).toBe(2);
+  expect([part, whole, fresh].map((file) => existsSync(file))).toEqual([false, false, true]);
+});
