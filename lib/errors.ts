@@ -47,7 +47,16 @@ export const TOO_LONG = "ASSAY_TOO_LONG";
 
 /** PostgreSQL ended the statement because its time was up. Its transaction is rolled back. */
 export function isTooLong(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "code" in error && error.code === "57014";
+  return codeOf(error) === "57014";
+}
+
+type Wrapped = { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } };
+
+/** The code of PostgreSQL or of the connection, also where Prisma put an error of its own around it. */
+function codeOf(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return undefined;
+  const { code, meta } = error as Wrapped;
+  return meta?.driverAdapterError?.cause?.originalCode ?? code;
 }
 
 /** What PostgreSQL says when a unique key was there already. */
@@ -72,11 +81,13 @@ export function isReplaced(error: unknown): boolean {
  * done.
  */
 export function isUnsure(error: { code?: unknown; message?: unknown; syscall?: unknown }): boolean {
-  if (isTransient(error.code) || isReplaced(error)) return true;
+  const code = codeOf(error);
+  if (isTransient(code) || isReplaced(error)) return true;
   // A missing socket means that the database is away. Any other missing file is an error of our own.
-  if (error.code === "ENOENT") return error.syscall === undefined || error.syscall === "connect";
-  if (typeof error.code === "string") {
-    return /^(ECONN\w+|EPIPE|ETIMEDOUT|57014|55P03|53300)$/.test(error.code);
+  if (code === "ENOENT") return error.syscall === undefined || error.syscall === "connect";
+  if (typeof code === "string") {
+    // Those of Prisma: not reachable, timed out, closed, too many connections.
+    return /^(ECONN\w+|EPIPE|ETIMEDOUT|57014|55P03|53300|P1001|P1002|P1008|P1017|P2024|P2037)$/.test(code);
   }
   return (
     typeof error.message === "string" &&

@@ -1,5 +1,7 @@
+import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { afterAll, expect, test, vi } from "vitest";
+import { PrismaClient } from "#generated/prisma/client.ts";
 import { requireAnnotator } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { env } from "#lib/env.ts";
@@ -156,4 +158,27 @@ test("a transaction that stands idle too long is ended by PostgreSQL, and no pro
   expect(isUnsure(fault as Error)).toBe(true);
   expect((await one.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
   await one.end();
+});
+
+test("what Prisma asks is told in the same words: it took too long, or the database was away", async () => {
+  const hasty = own({ statement_timeout: 50 });
+  const client = new PrismaClient({ adapter: new PrismaPg(hasty) });
+  const blocker = await admin.connect();
+  await blocker.query("BEGIN; LOCK TABLE guideline_version IN ACCESS EXCLUSIVE MODE");
+  const read = () => client.guidelineVersion.findFirst({ where: { projectId: "p" } });
+  expect(toAppError(await faultOf(read()), "")?.message).toContain("took too long");
+  blocker.release(true);
+  await hasty.end();
+
+  const nobody = createPool("postgres://nobody@127.0.0.1:1/nothing", undefined, {
+    size: 1,
+    patience: PATIENCE.pages,
+  });
+  const lost = new PrismaClient({ adapter: new PrismaPg(nobody) });
+  const fault = await faultOf(lost.guidelineVersion.findFirst({ where: { projectId: "p" } }));
+  expect(toAppError(fault, "")).toMatchObject({
+    code: "unavailable",
+    message: "The database did not answer. Send this request again.",
+  });
+  await nobody.end();
 });
