@@ -3,9 +3,10 @@ import { rm, utimes, writeFile } from "node:fs/promises";
 import { beforeEach, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { previewImport, readImportFile } from "#lib/item/import/queries.ts";
+import { DONE_DAYS, WAITING_DAYS } from "#lib/item/import/rules/keeping.ts";
 import { uploadPath } from "#lib/item/reading/queries.ts";
 import { access, makeEmptyProject, upload } from "#prisma/testing/import-fixture.ts";
-import { DONE_DAYS, removeOldUploads, WAITING_DAYS } from "./uploads.ts";
+import { removeOldUploads } from "./uploads.ts";
 
 const LATER = Date.now() + 2 * 86_400_000;
 

@@ -1,13 +1,10 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { pool } from "#lib/database/pool.ts";
+import { DONE_DAYS, WAITING_DAYS } from "#lib/item/import/rules/keeping.ts";
 import { uploadPath } from "#lib/item/reading/queries.ts";
 
 /** A file that no import needs is kept for a day: an upload lies there before its import does. */
 const UNUSED_DAYS = 1;
-/** How long the file of an import is kept after its items were added. docs/importing.md states it. */
-export const DONE_DAYS = 7;
-/** How long it waits for somebody to map its columns, or to start it again. */
-export const WAITING_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 

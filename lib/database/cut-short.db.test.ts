@@ -6,16 +6,28 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { env } from "#lib/env.ts";
 import { borderOf } from "../../scripts/serve/border.ts";
 import { whileWanted } from "./cut-short.ts";
-import { pool } from "./pool.ts";
+import { PATIENCE } from "./patience.ts";
+import { createPool, pool } from "./pool.ts";
 
 const admin = new pg.Pool({ connectionString: env.DATABASE_URL, max: 1 });
 const SLOW = "SELECT pg_sleep(3600), $1::text";
 
 const faults: unknown[] = [];
-/** Stands for Next: asks the database before it answers. */
+const wantedUntil = (signal: AbortSignal) => ({ signal, tookTooLong: false });
+const hasty = createPool(env.DATABASE_URL, undefined, {
+  size: 1,
+  patience: { ...PATIENCE.pages, statement_timeout: 50 },
+});
+/** Stands for Next: asks the database before it answers, and has one status for all that goes wrong. */
 const server = createServer(
   borderOf(
-    async (_, response) => {
+    async (request, response) => {
+      if (request.url === "/hasty") {
+        await hasty.query(SLOW, ["asked"]).catch(() => {
+          response.statusCode = 500;
+        });
+      } else if (request.url === "/broken") response.statusCode = 500;
+      if (response.statusCode === 500) return void response.end();
       await pool.query(SLOW, ["asked"]).catch((error: unknown) => faults.push(error));
       response.end("answered");
     },
@@ -29,7 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
-  await admin.end();
+  await Promise.all([admin.end(), hasty.end()]);
 });
 
 const countSlow = async () => {
@@ -59,16 +71,25 @@ test("a page that nobody waits for any more takes its query along, and only its 
 });
 
 test("what is asked after the request was abandoned is not begun", async () => {
-  const asked = whileWanted(AbortSignal.abort(), () => pool.query("CREATE TABLE begun ()"));
+  const asked = whileWanted(wantedUntil(AbortSignal.abort()), () => pool.query("CREATE TABLE begun ()"));
   await expect(asked).rejects.toMatchObject({ name: "AbortError" });
   expect((await pool.query("SELECT to_regclass('begun') AS begun")).rows).toEqual([{ begun: null }]);
 });
 
 test("a query that fails by itself tells why, and the connection is lent again or replaced", async () => {
-  const asked = whileWanted(new AbortController().signal, () => pool.query("SELECT 1 / 0"));
+  const asked = whileWanted(wantedUntil(new AbortController().signal), () => pool.query("SELECT 1 / 0"));
   await expect(asked).rejects.toMatchObject({ code: "22012" });
-  const { rows } = await whileWanted(new AbortController().signal, () =>
+  const { rows } = await whileWanted(wantedUntil(new AbortController().signal), () =>
     pool.query("SELECT $1::int AS two", [2]),
   );
   expect(rows).toEqual([{ two: 2 }]);
+});
+
+test("a page that took too long answers 503, any other that fails 500", async () => {
+  const statusOf = async (path: string) => {
+    const [answer] = await once(ask(path), "response");
+    answer.resume();
+    return answer.statusCode as number;
+  };
+  expect([await statusOf("/hasty"), await statusOf("/broken")]).toEqual([503, 500]);
 });

@@ -7,14 +7,21 @@ const CANCEL_MS = 5_000;
 /** The number by which PostgreSQL knows a request to cancel. */
 const CANCEL_REQUEST = 80_877_102;
 
+export type Wanted = {
+  /** Says that nobody waits for the answer any more */
+  readonly signal: AbortSignal;
+  /** Whether a query of it took too long */
+  tookTooLong: boolean;
+};
+
 // The web server and Next load their own copies of this module in one process.
-const shared = globalThis as typeof globalThis & { assayRequests?: AsyncLocalStorage<AbortSignal> };
+const shared = globalThis as typeof globalThis & { assayRequests?: AsyncLocalStorage<Wanted> };
 shared.assayRequests ??= new AsyncLocalStorage();
 const requests = shared.assayRequests;
 
-/** Runs the work of a request. When the signal says that nobody waits for it any more, its queries are cancelled. */
-export function whileWanted<T>(signal: AbortSignal, work: () => T): T {
-  return requests.run(signal, work);
+/** Runs the work of a request. When nobody waits for it any more, its queries are cancelled. */
+export function whileWanted<T>(wanted: Wanted, work: () => T): T {
+  return requests.run(wanted, work);
 }
 
 /**
@@ -27,9 +34,13 @@ export function cutShort(pool: pg.Pool): void {
   pool.query = ((...asked: unknown[]) => {
     const [text, values] = asked;
     if (typeof text !== "string" || typeof asked.at(-1) === "function") return ask(...asked);
-    const signal = requests.getStore();
-    const asking = signal === undefined ? ask(...asked) : askWhileWanted(pool, signal, [text, values]);
-    return asking.catch(markTooLong);
+    const wanted = requests.getStore();
+    const asking = wanted === undefined ? ask(...asked) : askWhileWanted(pool, wanted.signal, [text, values]);
+    return asking.catch((error: unknown) => {
+      if (!isTooLong(error)) throw error;
+      if (wanted !== undefined) wanted.tookTooLong = true;
+      throw Object.assign(error as Error, { digest: TOO_LONG });
+    });
   }) as typeof pool.query;
 }
 
@@ -74,9 +85,4 @@ function cancelQuery(client: pg.PoolClient): Promise<void> {
   socket.on("error", () => {});
   socket.on("connect", () => socket.write(packet));
   return new Promise((resolve) => socket.once("close", () => resolve()));
-}
-
-function markTooLong(error: unknown): never {
-  if (isTooLong(error)) throw Object.assign(error as Error, { digest: TOO_LONG });
-  throw error;
 }

@@ -5,8 +5,8 @@ import { judgmentColumns, labelColumns } from "#lib/dataset/rules/record.ts";
 import { METHODS } from "#lib/dataset/schema.ts";
 import { MAX_CELL_BYTES, MAX_COLUMNS, MAX_NAME_LENGTH, MAX_ROW_BYTES } from "#lib/formats/source.ts";
 import { MAX_ID_BYTES, MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
+import { DONE_DAYS, WAITING_DAYS } from "#lib/item/import/rules/keeping.ts";
 import { FIELD_ROLES } from "#lib/item/schema.ts";
-import { DONE_DAYS, WAITING_DAYS } from "../../worker/uploads.ts";
 
 const importing = readFileSync("docs/importing.md", "utf8");
 const exporting = readFileSync("docs/exporting.md", "utf8");

@@ -67,10 +67,18 @@ export function borderOf(handler: Handler, settings: Settings): Handler {
 /** Only reads: what a button began is finished, also when its page is closed. */
 function runWhileWanted(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const abandoned = new AbortController();
+  const wanted = { signal: abandoned.signal, tookTooLong: false };
   response.once("close", () => {
     if (!response.writableFinished) abandoned.abort();
   });
-  return whileWanted(abandoned.signal, () => handler(request, response));
+  // Next has one status for all that goes wrong in a page.
+  const writeHead = response.writeHead.bind(response) as (
+    status: number,
+    ...rest: unknown[]
+  ) => ServerResponse;
+  response.writeHead = ((status: number, ...rest: unknown[]) =>
+    writeHead(status === 500 && wanted.tookTooLong ? 503 : status, ...rest)) as typeof response.writeHead;
+  return whileWanted(wanted, () => handler(request, response));
 }
 
 /** Pages are written to by the actions of this build alone. */
