@@ -7,7 +7,7 @@ const CANCEL_MS = 5_000;
 /** The number by which PostgreSQL knows a request to cancel. */
 const CANCEL_REQUEST = 80_877_102;
 
-export type Wanted = {
+type Wanted = {
   /** Says that nobody waits for the answer any more */
   readonly signal: AbortSignal;
   /** Whether a query of it took too long */
