@@ -59,6 +59,22 @@ function codeOf(error: unknown): unknown {
   return meta?.driverAdapterError?.cause?.originalCode ?? code;
 }
 
+/** The query was cancelled, or not begun, because nobody waits for the answer of its request any more. */
+export class Abandoned extends Error {
+  // Of errors of a page, Next logs all but its own signals. This is the one for "not found", which nobody will see.
+  readonly digest = "NEXT_HTTP_ERROR_FALLBACK;404";
+
+  constructor() {
+    super("Nobody waits for this answer any more.");
+    this.name = "Abandoned";
+  }
+}
+
+/** By its name: the pool that throws it is shared by copies of this module. */
+export function isAbandoned(error: unknown): boolean {
+  return error instanceof Error && error.name === "Abandoned";
+}
+
 /** What PostgreSQL says when a unique key was there already. */
 export function isUniqueViolation(error: unknown): boolean {
   return typeof error === "object" && error !== null && "code" in error

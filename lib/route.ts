@@ -8,7 +8,7 @@ import {
 } from "#lib/auth/access.ts";
 import { refuseForeignWrite } from "#lib/auth/client-address.ts";
 import type { Permission } from "#lib/auth/roles.ts";
-import { AppError, type ErrorCode, toAppError } from "#lib/errors.ts";
+import { AppError, type ErrorCode, isAbandoned, toAppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 
 const STATUS: Record<ErrorCode, number> = {
@@ -83,11 +83,6 @@ async function runRoute(body: () => Promise<Response>): Promise<Response> {
     log.error({ err: error }, "route failed");
     return problem("unexpected", "Something went wrong on the server.");
   }
-}
-
-/** The query was cancelled because the request was gone (lib/database/cut-short.ts). */
-function isAbandoned(error: unknown): boolean {
-  return error instanceof Error && error.name === "AbortError";
 }
 
 function problem(

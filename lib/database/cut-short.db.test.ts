@@ -64,7 +64,7 @@ test("a page that nobody waits for any more takes its query along, and only its 
   await until(2);
   left.destroy();
   await until(1);
-  expect(faults).toMatchObject([{ name: "AbortError" }]);
+  expect(faults).toMatchObject([{ name: "Abandoned" }]);
   stays.destroy();
   await until(0);
   expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
@@ -72,7 +72,7 @@ test("a page that nobody waits for any more takes its query along, and only its 
 
 test("what is asked after the request was abandoned is not begun", async () => {
   const asked = whileWanted(wantedUntil(AbortSignal.abort()), () => pool.query("CREATE TABLE begun ()"));
-  await expect(asked).rejects.toMatchObject({ name: "AbortError" });
+  await expect(asked).rejects.toMatchObject({ name: "Abandoned" });
   expect((await pool.query("SELECT to_regclass('begun') AS begun")).rows).toEqual([{ begun: null }]);
 });
 

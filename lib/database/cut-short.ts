@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { connect } from "node:net";
 import type pg from "pg";
-import { isTooLong, TOO_LONG } from "#lib/errors.ts";
+import { Abandoned, isTooLong, TOO_LONG } from "#lib/errors.ts";
 
 const CANCEL_MS = 5_000;
 /** The number by which PostgreSQL knows a request to cancel. */
@@ -25,8 +25,8 @@ export function whileWanted<T>(wanted: Wanted, work: () => T): T {
 }
 
 /**
- * From then on a query of an abandoned request ends with an AbortError, which Next does not log, and one that took too long
- * carries a digest, by which the screen knows why. Queries of Prisma are left alone: they are small, and Prisma would hide
+ * From then on a query of an abandoned request ends with an error that Next does not log, and one that took too long carries
+ * a digest, by which the screen knows why. Queries of Prisma are left alone: they are small, and Prisma would hide
  * both.
  */
 export function cutShort(pool: pg.Pool): void {
@@ -49,7 +49,7 @@ async function askWhileWanted(
   signal: AbortSignal,
   asked: [string, unknown],
 ): Promise<pg.QueryResult> {
-  signal.throwIfAborted();
+  if (signal.aborted) throw new Abandoned();
   const client = await pool.connect();
   let cancelling: Promise<void> | undefined;
   const cancel = () => {
@@ -58,12 +58,11 @@ async function askWhileWanted(
   signal.addEventListener("abort", cancel, { once: true });
   let fault: Error | undefined;
   try {
-    signal.throwIfAborted();
+    if (signal.aborted) throw new Abandoned();
     return await client.query(...(asked as [string, unknown[]]));
   } catch (error) {
     fault = error as Error;
-    signal.throwIfAborted();
-    throw error;
+    throw signal.aborted ? new Abandoned() : error;
   } finally {
     signal.removeEventListener("abort", cancel);
     // Until the server took it, the cancellation could hit the next query of this connection.
