@@ -42,7 +42,9 @@ export default async function ImportPage({ params }: Props) {
         back={{ href: `/projects/${projectId}/items/import`, name: "Add items" }}
         title={<span title={view.fileName}>{shortName(view.fileName)}</span>}
       >
-        {preview ? `${formatInWords(preview.dialect)}, ${counted(preview.columns.length, "column")}, ` : ""}
+        {preview && preview.columns.length > 0
+          ? `${formatInWords(preview.dialect)}, ${counted(preview.columns.length, "column")}, `
+          : ""}
         {bytes(view.bytes)}, uploaded <Time at={view.createdAt} />
       </SectionHeader>
       {view.state === "running" && <ImportProgress view={view} />}
