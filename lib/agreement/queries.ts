@@ -23,9 +23,9 @@ export async function listCountedJudgments(
   hasGold: boolean,
 ): Promise<QueriedJudgment[]> {
   const { rows } = await pool.query<QueriedJudgment>(
-    `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level, i.query_no AS "queryNo"
-     FROM current_judgment c JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
-     WHERE c.project_id = $1 AND c.counts AND c.level IS NOT NULL AND ($2 OR NOT i.is_gold)
+    `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level, c.of_query AS "queryNo"
+     FROM current_judgment c
+     WHERE c.project_id = $1 AND c.counts AND c.level IS NOT NULL AND ($2 OR NOT c.on_gold)
      ORDER BY c.item_no, c.seq`,
     [access.projectId, hasGold],
   );

@@ -10,17 +10,17 @@ export async function listAnnotators(access: RequesterAccess): Promise<Annotator
   const { rows } = await pool.query<AnnotatorRow>(
     `SELECT n.no, n.pseudonym, u.name, n.state, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt",
             EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold",
-            (count(c.seq) FILTER (WHERE c.counts AND NOT i.is_gold))::int AS judgments,
-            (count(c.seq) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,
-            percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "medianDurationMs",
-            max(c.created_at) AS "lastJudgmentAt"
+            coalesce(w.judgments, 0) AS judgments, coalesce(w.unratable, 0) AS unratable, w."medianDurationMs",
+            w."lastJudgmentAt"
      FROM annotator n
      LEFT JOIN app_user u ON u.id = n.user_id
-     LEFT JOIN current_judgment c ON c.project_id = n.project_id AND c.annotator_no = n.no
-     LEFT JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
-     WHERE n.project_id = $1
-     GROUP BY n.project_id, n.no, u.name
-     ORDER BY n.no`,
+     LEFT JOIN (
+       SELECT c.annotator_no, (count(*) FILTER (WHERE c.counts AND NOT c.on_gold))::int AS judgments,
+              (count(*) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,
+              percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "medianDurationMs",
+              max(c.created_at) AS "lastJudgmentAt"
+       FROM current_judgment c WHERE c.project_id = $1 GROUP BY c.annotator_no) AS w ON w.annotator_no = n.no
+     WHERE n.project_id = $1 ORDER BY n.no`,
     [access.projectId],
   );
   return rows;

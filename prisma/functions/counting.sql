@@ -3,11 +3,13 @@
 -- answer now, and one for every watermark, and the two are the same where the watermark is now.
 
 -- The one definition of "the judgments": the newest of each pair, unless it is an undo. "counts" says whether it counts
--- now, in numbers and labels alike; an item that was removed keeps its slots, and nothing on it counts.
+-- now, in numbers and labels alike; an item that was removed keeps its slots, and nothing on it counts. The join names the
+-- pair beside the number, so that judgments of an item are looked up by the item and not among all of a person's.
 CREATE VIEW current_judgment AS
-SELECT j.*, a.counted AND i.state <> 'removed' AS counts
+SELECT j.*, a.counted AND i.state <> 'removed' AS counts, i.is_gold AS on_gold, i.query_no AS of_query
 FROM assignment a
 JOIN judgment j ON j.project_id = a.project_id AND j.seq = a.judgment_seq
+  AND j.item_no = a.item_no AND j.annotator_no = a.annotator_no
 JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
 WHERE j.action <> 'undo';
 

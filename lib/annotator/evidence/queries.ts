@@ -108,9 +108,10 @@ async function listEvents(access: RequesterAccess | AnnotatorAccess, no: number)
 async function readHabits(access: RequesterAccess, no: number): Promise<Habits> {
   const { rows } = await pool.query<Habits>(
     `SELECT coalesce(array_agg(c.level ORDER BY c.seq) FILTER (WHERE c.annotator_no = $2), '{}') AS given,
-            ARRAY(SELECT count(j.seq)::int FROM level l
-                  LEFT JOIN current_judgment j ON j.project_id = l.project_id AND j.level = l.value
-                  WHERE l.project_id = $1 GROUP BY l.value ORDER BY l.value) AS crowd,
+            ARRAY(SELECT coalesce(j.judgments, 0)::int FROM level l
+                  LEFT JOIN (SELECT level, count(*) AS judgments FROM current_judgment
+                             WHERE project_id = $1 GROUP BY level) AS j ON j.level = l.value
+                  WHERE l.project_id = $1 ORDER BY l.value) AS crowd,
             percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) FILTER (WHERE c.annotator_no = $2)
               AS "ownMedianMs",
             percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "crowdMedianMs"

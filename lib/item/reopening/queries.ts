@@ -6,9 +6,7 @@ import type { Reopening } from "./schema.ts";
 
 // Ordinary items of the project with what counts on them now; gold is measured by its own levels and not asked anew.
 const COUNTED = `
-  FROM current_judgment c
-  JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
-  WHERE c.project_id = $1 AND c.counts AND NOT i.is_gold AND i.state IN ('open', 'done', 'paused')`;
+  FROM current_judgment c WHERE c.project_id = $1 AND c.counts AND NOT c.on_gold`;
 
 /** The versions before the newest under which judgments were made that count. */
 export async function readReopeningFacts(access: RequesterAccess): Promise<ReopeningFacts> {
@@ -50,7 +48,7 @@ export async function planReopening(access: RequesterAccess, reopening: Reopenin
 // Disagreement is the distance between the highest and the lowest level; the level of an item is its middle judgment,
 // the lower of two.
 const CHOSEN = `${COUNTED}
-  AND ($3 = '' OR EXISTS (SELECT 1 FROM query q WHERE q.project_id = i.project_id AND q.no = i.query_no
+  AND ($3 = '' OR EXISTS (SELECT 1 FROM query q WHERE q.project_id = $1 AND q.no = c.of_query
                           AND q.text ILIKE $3))
   GROUP BY c.item_no
   HAVING count(*) FILTER (WHERE c.guideline_version <= $2) > 0
