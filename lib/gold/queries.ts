@@ -59,29 +59,29 @@ export async function readGold(
 /** The plan that the size of the bank is compared with. */
 export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
   const { rows } = await pool.query<GoldPlan>(
-    `SELECT p.gold_rate AS "goldRate", gold_cap(p.id) AS cap,
+    `SELECT p.gold_rate AS "goldRate", gold_cap($1) AS cap,
             CASE WHEN p.is_adaptive THEN p.most_judgments ELSE p.judgments_per_item END AS "mostPerItem",
             p.gives_feedback AS "givesFeedback", slots.gold AS "goldSlots", slots.item AS "itemSlots",
             CASE WHEN EXISTS (SELECT 1 FROM item i JOIN item o ON o.project_id = i.project_id AND o.query_no = i.query_no
-                              WHERE i.project_id = p.id AND o.no <> i.no)
+                              WHERE i.project_id = $1 AND o.no <> i.no)
                  THEN (CASE WHEN p.is_adaptive THEN p.most_judgments ELSE p.judgments_per_item END)
-                 ELSE gold_cap(p.id) END AS "peoplePerGold",
+                 ELSE gold_cap($1) END AS "peoplePerGold",
             (SELECT count(*)::int FROM item i
-             WHERE i.project_id = p.id AND NOT i.is_gold AND i.state IN ('open', 'done', 'paused')) AS items,
+             WHERE i.project_id = $1 AND NOT i.is_gold AND i.state IN ('open', 'done', 'paused')) AS items,
             (SELECT jsonb_agg(jsonb_build_object('value', l.value, 'name', l.name) ORDER BY l.value)
-             FROM level l WHERE l.project_id = p.id) AS levels
+             FROM level l WHERE l.project_id = $1) AS levels
      FROM project p, LATERAL (
        SELECT coalesce(sum(i.target - i.counted) FILTER (WHERE NOT i.is_gold), 0)::int AS item,
               -- The cap holds for everybody to whom a gold was ever lent. Beside ordinary results it is shown as often as
               -- one of these is, and no more when they have theirs.
-              round(coalesce(sum(greatest(0, least(i.target - i.counted, beside.slots, gold_cap(p.id) - (
+              round(coalesce(sum(greatest(0, least(i.target - i.counted, beside.slots, gold_cap($1) - (
                 SELECT count(*) FROM assignment a
                 WHERE a.project_id = i.project_id AND a.item_no = i.no)))) FILTER (WHERE i.is_gold), 0))::int AS gold
        FROM item i LEFT JOIN (
          SELECT o.query_no, coalesce(sum(o.target - o.counted) FILTER (WHERE o.state = 'open'), 0)::float8 / count(*) AS slots
          FROM item o WHERE o.project_id = $1 AND NOT o.is_gold AND o.state NOT IN ('staged', 'removed')
          GROUP BY o.query_no) AS beside ON beside.query_no = i.query_no AND i.is_gold
-       WHERE i.project_id = p.id AND i.state = 'open') AS slots
+       WHERE i.project_id = $1 AND i.state = 'open') AS slots
      WHERE p.id = $1`,
     [access.projectId],
   );

@@ -39,9 +39,9 @@ export async function readProject(access: RequesterAccess): Promise<ProjectView>
             p.assignment_seconds AS "assignmentSeconds", p.is_simulated AS "isSimulated",
             p.created_at AS "createdAt", p.launched_at AS "launchedAt",
             (SELECT coalesce(jsonb_agg(to_jsonb(l) - 'project_id' ORDER BY l.value), '[]')
-             FROM level l WHERE l.project_id = p.id) AS levels,
-            (SELECT count(*)::int FROM current_gold g WHERE g.project_id = p.id) AS golds,
-            EXISTS (SELECT 1 FROM import m WHERE m.project_id = p.id AND m.state = 'running') AS "isImporting"
+             FROM level l WHERE l.project_id = $1) AS levels,
+            (SELECT count(*)::int FROM current_gold g WHERE g.project_id = $1) AS golds,
+            EXISTS (SELECT 1 FROM import m WHERE m.project_id = $1 AND m.state = 'running') AS "isImporting"
      FROM project p WHERE p.id = $1`,
     [access.projectId],
   );

@@ -38,12 +38,12 @@ export async function readFreezePlan(access: RequesterAccess): Promise<FreezePla
   const { rows } = await pool.query<FreezePlan>(
     `SELECT p.relevant_from AS "relevantFrom",
             (SELECT jsonb_agg(jsonb_build_object('value', l.value, 'name', l.name, 'gain', l.gain) ORDER BY l.value)
-             FROM level l WHERE l.project_id = p.id) AS levels,
-            (SELECT count(*)::int FROM item i WHERE i.project_id = p.id AND NOT i.is_gold
+             FROM level l WHERE l.project_id = $1) AS levels,
+            (SELECT count(*)::int FROM item i WHERE i.project_id = $1 AND NOT i.is_gold
                AND i.state IN ('open', 'done', 'paused')) AS items,
-            (SELECT count(*)::int FROM item i WHERE i.project_id = p.id AND NOT i.is_gold
+            (SELECT count(*)::int FROM item i WHERE i.project_id = $1 AND NOT i.is_gold
                AND i.state IN ('open', 'done', 'paused') AND i.counted > 0) AS judged,
-            NOT EXISTS (SELECT 1 FROM query q WHERE q.project_id = p.id
+            NOT EXISTS (SELECT 1 FROM query q WHERE q.project_id = $1
                         AND (q.key = '' OR q.key ~ $2)) AS "canOwnQueryIds"
      FROM project p WHERE p.id = $1`,
     [access.projectId, CUTS],

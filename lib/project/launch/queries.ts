@@ -9,14 +9,14 @@ export async function readLaunchFacts(access: RequesterAccess): Promise<LaunchFa
   const { rows } = await pool.query<LaunchFacts>(
     `SELECT p.gold_rate AS "goldRate", p.quiz_size AS "quizSize", p.judgments_per_item AS "judgmentsPerItem",
             p.is_adaptive AS "isAdaptive", p.least_judgments AS "leastJudgments", p.most_judgments AS "mostJudgments",
-            (SELECT count(*)::int FROM level l WHERE l.project_id = p.id) AS levels,
-            (SELECT count(*)::int FROM level l WHERE l.project_id = p.id AND l.definition <> '') AS "definedLevels",
-            (SELECT coalesce(max(version), 0) FROM guideline_version g WHERE g.project_id = p.id) AS "guidelineVersion",
+            (SELECT count(*)::int FROM level l WHERE l.project_id = $1) AS levels,
+            (SELECT count(*)::int FROM level l WHERE l.project_id = $1 AND l.definition <> '') AS "definedLevels",
+            (SELECT coalesce(max(version), 0) FROM guideline_version g WHERE g.project_id = $1) AS "guidelineVersion",
             (SELECT count(*)::int FROM item i
-             WHERE i.project_id = p.id AND NOT i.is_gold AND i.state IN ('open', 'done', 'paused')) AS items,
-            (SELECT count(*)::int FROM current_gold g WHERE g.project_id = p.id) AS golds,
-            (SELECT count(*)::int FROM invite v WHERE v.project_id = p.id AND v.revoked_at IS NULL) AS invites,
-            (SELECT count(*)::int FROM annotator n WHERE n.project_id = p.id) AS annotators
+             WHERE i.project_id = $1 AND NOT i.is_gold AND i.state IN ('open', 'done', 'paused')) AS items,
+            (SELECT count(*)::int FROM current_gold g WHERE g.project_id = $1) AS golds,
+            (SELECT count(*)::int FROM invite v WHERE v.project_id = $1 AND v.revoked_at IS NULL) AS invites,
+            (SELECT count(*)::int FROM annotator n WHERE n.project_id = $1) AS annotators
      FROM project p WHERE p.id = $1`,
     [access.projectId],
   );
