@@ -9,12 +9,20 @@ import { importItemsJob } from "./import-items.ts";
 import type { Job } from "./job.ts";
 import { showPresence } from "./presence.ts";
 import { recomputeStandingJob } from "./recompute-standing.ts";
+import { refreshFiguresJob } from "./refresh-figures.ts";
 import { settleItemsJob } from "./settle-items.ts";
 import { surveyImportJob } from "./survey-import.ts";
-import { reapProjects, removeBrokenUploads, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
+import {
+  reapProjects,
+  refreshProjects,
+  removeBrokenUploads,
+  renewStandings,
+  resumeWork,
+  settleProjects,
+} from "./upkeep.ts";
 
 const UPKEEP_MS = 30_000;
-/** The longest time until the stop rule looks at an item */
+/** The longest time until the stop rule looks at an item, and until it is seen that figures are behind */
 const SETTLE_MS = 2_000;
 const DRAIN_MS = 8_000;
 
@@ -29,6 +37,7 @@ await take(surveyImportJob);
 await take(freezeDatasetJob);
 await take(recomputeStandingJob);
 await take(settleItemsJob);
+await take(refreshFiguresJob);
 
 await upkeep();
 timers.push(setInterval(settle, SETTLE_MS), setInterval(upkeep, UPKEEP_MS));
@@ -60,6 +69,7 @@ async function upkeep(): Promise<void> {
 
 async function settle(): Promise<void> {
   await settleProjects().catch((error: unknown) => tellUnlessStopping(error, "settling failed"));
+  await refreshProjects().catch((error: unknown) => tellUnlessStopping(error, "refreshing figures failed"));
 }
 
 // At the end, connections are closed while work is still running.

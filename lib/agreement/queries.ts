@@ -2,6 +2,7 @@ import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import type { Defined } from "#lib/labeling.ts";
+import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
 import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { type GoldScopes, goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import {
@@ -64,11 +65,23 @@ export async function countLevels(access: RequesterAccess): Promise<number> {
   return rows[0]?.levels ?? 0;
 }
 
+/** Agreement as it is shown. */
+export function readAgreement(access: RequesterAccess): Promise<Agreement> {
+  return readFigure(access, AGREEMENT_FIGURE);
+}
+
+export const AGREEMENT_FIGURE: Figure<Agreement> = {
+  name: "agreement",
+  compute: computeAgreement,
+  pack: (agreement) => agreement,
+  unpack: (stored) => stored as Agreement,
+};
+
 /**
  * Agreement over the first planned judgments of every ordinary item. Where items were chosen by hand, what counts now is a
  * selection: then the headline is over the items as they were before, and what counts now is told apart or not at all.
  */
-export async function readAgreement(access: RequesterAccess): Promise<Agreement> {
+async function computeAgreement(access: RequesterAccess): Promise<Agreement> {
   const [levels, selection, { rows }] = await Promise.all([
     countLevels(access),
     readSelection(access),
@@ -116,7 +129,23 @@ export type GoldStanding = {
 };
 
 /** Accuracy on hidden gold: of all answers that count together, and of each annotator's own, also of who is suspended. */
-export async function readGoldStanding(access: RequesterAccess): Promise<GoldStanding> {
+export function readGoldStanding(access: RequesterAccess): Promise<GoldStanding> {
+  return readFigure(access, GOLD_FIGURE);
+}
+
+export const GOLD_FIGURE: Figure<GoldStanding> = {
+  name: "gold",
+  compute: computeGoldStanding,
+  pack: ({ byAnnotator, ...standing }) => ({ ...standing, byAnnotator: [...byAnnotator] }),
+  unpack: (stored) => {
+    const { byAnnotator, ...standing } = stored as Omit<GoldStanding, "byAnnotator"> & {
+      byAnnotator: [number, Defined<GoldAccuracy>][];
+    };
+    return { ...standing, byAnnotator: new Map(byAnnotator) };
+  },
+};
+
+async function computeGoldStanding(access: RequesterAccess): Promise<GoldStanding> {
   const answers = await listGoldAnswers(access);
   const counted = answers.filter(({ counts }) => counts);
   const byAnnotator = Map.groupBy(answers, (answer) => answer.annotatorNo);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
 import type { ReopeningFacts, ReopeningPlan } from "./rules.ts";
 import type { Reopening } from "./schema.ts";
 
@@ -10,17 +11,32 @@ const COUNTED = `
 
 /** The versions before the newest under which judgments were made that count. */
 export async function readReopeningFacts(access: RequesterAccess): Promise<ReopeningFacts> {
-  const { rows } = await pool.query<ReopeningFacts>(
-    `WITH newest AS (SELECT coalesce(max(version), 0) AS version FROM guideline_version WHERE project_id = $1),
-       made AS (SELECT c.guideline_version AS version, count(*)::int AS judgments ${COUNTED} GROUP BY 1)
-     SELECT n.version AS newest,
-            (SELECT coalesce(jsonb_agg(jsonb_build_object('version', m.version, 'judgments', m.judgments)
-                                       ORDER BY m.version DESC), '[]')
-             FROM made m WHERE m.version < n.version) AS earlier
-     FROM newest n`,
+  const [newest, made] = await Promise.all([readNewestVersion(access), readFigure(access, REOPENING_FIGURE)]);
+  return { newest, earlier: made.filter(({ version }) => version < newest) };
+}
+
+export async function readNewestVersion(access: RequesterAccess): Promise<number> {
+  const { rows } = await pool.query<{ newest: number }>(
+    "SELECT coalesce(max(version), 0) AS newest FROM guideline_version WHERE project_id = $1",
     [access.projectId],
   );
-  return rows[0] ?? { newest: 0, earlier: [] };
+  return rows[0]?.newest ?? 0;
+}
+
+/** Judgments of ordinary items that count, by the version under which they were made, the newest first. */
+export const REOPENING_FIGURE: Figure<ReopeningFacts["earlier"]> = {
+  name: "reopening",
+  compute: countByVersion,
+  pack: (made) => made,
+  unpack: (stored) => stored as ReopeningFacts["earlier"],
+};
+
+async function countByVersion(access: RequesterAccess): Promise<ReopeningFacts["earlier"]> {
+  const { rows } = await pool.query<ReopeningFacts["earlier"][number]>(
+    `SELECT c.guideline_version AS version, count(*)::int AS judgments ${COUNTED} GROUP BY 1 ORDER BY 1 DESC`,
+    [access.projectId],
+  );
+  return rows;
 }
 
 /** Items that the choice is about, in order of number, and how many judgments on them would count no more. */
