@@ -2,9 +2,9 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { type Cost, costOf, statementsOf } from "#prisma/testing/cost.ts";
 import { printRow, quantile } from "../queue/figures.ts";
 import { pagesOf } from "./pages.ts";
-import { type Cost, costOf, statementsOf } from "./watch.ts";
 
 type Found = (Cost & { times: number[]; blockedMs: number }) | "too long";
 
@@ -33,7 +33,7 @@ await pool.end();
 async function look(read: () => Promise<unknown>): Promise<Found> {
   try {
     const began = performance.now();
-    const statements = await statementsOf(pool, read);
+    const statements = await statementsOf(read);
     const first = performance.now() - began;
     const loop = monitorEventLoopDelay({ resolution: 5 });
     loop.enable();

@@ -1,35 +1,37 @@
-import type pg from "pg";
+import pg from "pg";
 
 type Statement = { text: string; values: unknown[] };
+/** What PostgreSQL reads: rows of tables and indexes, whether they are wanted or not, and 8 kB pages. */
 export type Cost = { rows: number; buffers: number };
 
-/** The statements that the pool is asked for while something is done, Prisma's among them. */
-export async function statementsOf(pool: pg.Pool, act: () => Promise<unknown>): Promise<Statement[]> {
+type Query = (this: pg.Client, ...words: unknown[]) => unknown;
+
+/** The reads that the process asks for while something is done, in transactions and by Prisma too. */
+export async function statementsOf(act: () => Promise<unknown>): Promise<Statement[]> {
   const found: Statement[] = [];
-  const query = pool.query;
-  pool.query = ((first: string | { text: string; values?: unknown[] }, ...rest: unknown[]) => {
-    const asked = typeof first === "string" ? { text: first } : first;
-    found.push({
-      text: asked.text,
-      values: (rest[0] ?? ("values" in asked && asked.values) ?? []) as unknown[],
-    });
-    return (query as (...words: unknown[]) => unknown).call(pool, first, ...rest);
-  }) as typeof pool.query;
+  const own = pg.Client.prototype as unknown as { query: Query };
+  const { query } = own;
+  own.query = function (...words) {
+    const [asked, values] = words as [string | { text: string; values?: unknown[] }, unknown];
+    const { text, values: told = [] } = typeof asked === "string" ? { text: asked } : asked;
+    if (/^\s*(?:select|with)\b/i.test(text))
+      found.push({ text, values: Array.isArray(values) ? values : told });
+    return query.apply(this, words);
+  };
   try {
     await act();
   } finally {
-    pool.query = query;
+    own.query = query;
   }
   return found;
 }
 
 type Node = { readonly [key: string]: unknown };
 
-/** What PostgreSQL reads for a statement: rows of tables and indexes, whether they are wanted or not, and 8 kB pages. */
-export async function costOf(client: pg.Pool | pg.ClientBase, { text, values }: Statement): Promise<Cost> {
-  const { rows } = await (client as pg.ClientBase).query<{ "QUERY PLAN": [{ Plan: Node }] }>(
+export async function costOf(pool: pg.Pool, { text, values }: Statement): Promise<Cost> {
+  const { rows } = await pool.query<{ "QUERY PLAN": [{ Plan: Node }] }>(
     `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${text}`,
-    values || [],
+    values,
   );
   const plan = (rows[0] as { "QUERY PLAN": [{ Plan: Node }] })["QUERY PLAN"][0].Plan;
   return {
