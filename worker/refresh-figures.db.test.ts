@@ -65,12 +65,32 @@ test("what is stored of a large project is what a computation from nothing gives
         "SELECT figure AS stored FROM project_figure WHERE project_id = $1 AND name = $2",
         [PROJECT, figure.name],
       );
+      if (figure.name === "items") continue;
       const now = await figure.compute(access);
       expect({ [figure.name]: figure.unpack(rows[0]?.stored) }).toEqual({ [figure.name]: now });
     }
     expect(await readFiguresState(access)).toEqual({ isPending: false, asOf: null });
+    expect(await sortedItems()).toEqual(await sortedFromNothing());
   }
 });
+
+async function sortedItems(): Promise<unknown[]> {
+  const { rows } = await pool.query("SELECT * FROM item_figure WHERE project_id = $1 ORDER BY item_no", [
+    PROJECT,
+  ]);
+  return rows;
+}
+
+async function sortedFromNothing(): Promise<unknown[]> {
+  await pool.query("CREATE TABLE kept AS SELECT * FROM item_figure");
+  await pool.query("DELETE FROM item_figure");
+  await pool.query("SELECT refresh_item_figures($1, NULL, '{}')", [PROJECT]);
+  const sorted = await sortedItems();
+  await pool.query("DELETE FROM item_figure");
+  await pool.query("INSERT INTO item_figure SELECT * FROM kept");
+  await pool.query("DROP TABLE kept");
+  return sorted;
+}
 
 test("pages of a large project show what is stored, and say so while a newer judgment is not in it", async () => {
   const direct = await Promise.all([readAgreement(access), readGoldStanding(access), listAnnotators(access)]);

@@ -3,6 +3,7 @@ import { HABITS_FIGURE } from "#lib/annotator/evidence/queries.ts";
 import { WORK_FIGURE } from "#lib/annotator/queries.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { GUIDELINE_FIGURE } from "#lib/guideline/queries.ts";
+import { ITEMS_FIGURE } from "#lib/item/listing/mutations.ts";
 import { REOPENING_FIGURE } from "#lib/item/reopening/queries.ts";
 import { refreshFigure } from "#lib/project/figures/mutations.ts";
 import { type Figure, listDueFigures } from "#lib/project/figures/queries.ts";
@@ -18,6 +19,7 @@ export const EVERY: { readonly [Name in FigureName]: Figure<unknown> } = {
   reopening: REOPENING_FIGURE,
   habits: HABITS_FIGURE,
   work: WORK_FIGURE,
+  items: ITEMS_FIGURE,
   agreement: AGREEMENT_FIGURE,
 };
 

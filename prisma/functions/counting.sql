@@ -107,3 +107,32 @@ CREATE FUNCTION pin_inputs(p_project text) RETURNS jsonb LANGUAGE sql STABLE AS 
                    FROM annotator n WHERE n.project_id = p_project))
   FROM project p WHERE p.id = p_project;
 $$;
+
+-- What items are sorted by, brought up to date: of all items where p_after is null, else of those whose judgments came or
+-- counted otherwise since then, and of those of these imports.
+CREATE FUNCTION refresh_item_figures(p_project text, p_after bigint, p_imports int[]) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_items int;
+BEGIN
+  WITH changed AS MATERIALIZED (
+    SELECT no FROM item WHERE project_id = p_project AND p_after IS NULL AND state <> 'staged'
+    UNION
+    SELECT no FROM item WHERE project_id = p_project AND import_no = ANY (p_imports) AND state <> 'staged'
+    UNION
+    SELECT item_no FROM judgment WHERE project_id = p_project AND seq > p_after
+    UNION
+    SELECT j.item_no FROM counting_event e, unnest(e.judgments) AS named (seq)
+    JOIN judgment j ON j.project_id = p_project AND j.seq = named.seq
+    WHERE e.project_id = p_project AND e.seq > p_after
+  )
+  INSERT INTO item_figure AS f (project_id, item_no, counted, spread)
+  SELECT p_project, i.no, i.counted, v.spread FROM changed c
+  JOIN item i ON i.project_id = p_project AND i.no = c.no
+  CROSS JOIN LATERAL (
+    SELECT coalesce(max(j.level) - min(j.level), -1) AS spread FROM current_judgment j
+    WHERE j.project_id = p_project AND j.item_no = c.no AND j.counts) AS v
+  ON CONFLICT (project_id, item_no) DO UPDATE SET counted = excluded.counted, spread = excluded.spread
+  WHERE (f.counted, f.spread) <> (excluded.counted, excluded.spread);
+  GET DIAGNOSTICS v_items = ROW_COUNT;
+  RETURN jsonb_build_object('outcome', 'saved', 'items', v_items);
+END $$;

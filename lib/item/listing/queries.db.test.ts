@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { refreshFigure } from "#lib/project/figures/mutations.ts";
+import { LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
 import { replayJudgments } from "#prisma/demo/replay.ts";
 import { costOf, statementsOf } from "#prisma/testing/cost.ts";
 import { makeProject, PROJECT } from "#prisma/testing/queue-fixture.ts";
 import { type ItemFilter, itemFilterSchema } from "../schema.ts";
+import { ITEMS_FIGURE } from "./mutations.ts";
 import { listItems } from "./queries.ts";
 import { type ItemsFound, neighborsOf } from "./rules.ts";
 
@@ -86,6 +89,24 @@ describe.each([...Object.entries(ALL), ["spread", SPREAD]])("by %s", (sort, orde
   test("a page found by an item is the page of that number", async () => {
     const [, second] = await walk({}, filter, "next");
     expect((await find({ ...filter, page: 2 })).rows.map(({ no }) => no)).toEqual(second);
+  });
+});
+
+describe.each([
+  ["judgments", ALL.judgments],
+  ["spread", SPREAD],
+])("in a large project by %s", (sort, order) => {
+  test("the order is read from what is stored, and is the same", async () => {
+    const filter = itemFilterSchema.parse({ sort });
+    await pool.query("UPDATE project SET last_item_no = $2 WHERE id = $1", [PROJECT, LARGEST_DIRECT + 1]);
+    await refreshFigure(access, ITEMS_FIGURE);
+    const statements = await statementsOf(() => find(filter));
+    expect(statements.some(({ text }) => text.includes("item_figure"))).toBe(true);
+    const all = await inOrder(order);
+    expect((await walk({}, filter, "next")).flat()).toEqual(all);
+    expect((await walk({ last: "1" }, filter, "previous")).reverse().flat()).toEqual(all);
+    expect((await walk({ at: all[99] as number }, filter, "next")).flat()).toEqual(all.slice(99));
+    await pool.query("UPDATE project SET last_item_no = $2 WHERE id = $1", [PROJECT, ITEMS]);
   });
 });
 

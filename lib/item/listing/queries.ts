@@ -2,9 +2,10 @@ import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { inTransaction } from "#lib/database/transaction.ts";
+import { hasFigure } from "#lib/project/figures/queries.ts";
 import { readFieldRoles } from "../queries.ts";
 import { fieldOf, ITEMS_PER_PAGE, type ItemRow } from "../rules.ts";
-import type { ItemFilter } from "../schema.ts";
+import type { FieldRoles, ItemFilter } from "../schema.ts";
 import { type ItemsFound, LARGEST_EXACT } from "./rules.ts";
 
 /** No page searches longer than this. What would is said to take too long. */
@@ -40,6 +41,20 @@ const ORDERS: Record<ItemFilter["sort"], Order> = {
   },
 };
 
+// Of a large project these are stored and have an index.
+const STORED: Partial<Record<ItemFilter["sort"], Order>> = {
+  judgments: storedOrder("(-f.counted)"),
+  spread: storedOrder("(-f.spread)"),
+};
+
+function storedOrder(key: string): Order {
+  return {
+    keys: [key, "f.item_no"],
+    of: `(SELECT ${key}, f.item_no FROM item_figure f WHERE f.project_id = $1 AND f.item_no = $7)`,
+    from: "JOIN item_figure f ON f.project_id = $1 AND f.item_no = i.no",
+  };
+}
+
 // Parameters of the page and of its total.
 const FILTERED = `WHERE i.project_id = $1 AND i.state = ANY ($2) AND ($3::boolean IS NULL OR i.is_gold = $3)
   AND ($4 = '' OR i.key ILIKE $4 OR q.text ILIKE $4 OR i.fields ->> $5 ILIKE $4)`;
@@ -56,27 +71,16 @@ export async function listItems(
   const roles = await readFieldRoles(access);
   const title = roles.find(({ role }) => role === "title")?.name ?? "";
   const values = [access.projectId, ...filterValues(filter), title];
+  const order = await orderOf(access, filter);
   try {
     // One connection: what takes too long is canceled by the server.
     return await inTransaction(pool, async (client) => {
       await client.query(`SET LOCAL statement_timeout = '${PATIENCE}'`);
-      const nos = await client.query<{ nos: number[] }>(numbersOf(filter), [
-        ...values,
-        ...positionValues(filter),
-      ]);
-      const found = nos.rows[0]?.nos ?? [];
-      const { isBackward } = positionOf(filter);
-      const shown = isBackward ? found.slice(0, ITEMS_PER_PAGE).reverse() : found.slice(0, ITEMS_PER_PAGE);
-      const { rows } = await client.query<Omit<ItemRow, "title"> & { fields: Record<string, unknown> }>(
-        ROWS,
-        [access.projectId, shown],
-      );
+      const { nos, hasMore } = await findNumbers(client, filter, order, values);
+      const { rows } = await client.query<FoundRow>(ROWS, [access.projectId, nos]);
       return {
-        rows: rows.map(({ fields, ...row }) => ({
-          ...row,
-          title: fieldOf(fields, roles, "title") || row.externalId,
-        })),
-        hasMore: found.length > ITEMS_PER_PAGE,
+        rows: rows.map((row) => toItemRow(row, roles)),
+        hasMore,
         ...(await countFound(client, values)),
       };
     });
@@ -84,6 +88,28 @@ export async function listItems(
     if (error instanceof Error && "code" in error && error.code === QUERY_CANCELED) return "too-long";
     throw error;
   }
+}
+
+type FoundRow = Omit<ItemRow, "title"> & { fields: Record<string, unknown> };
+
+function toItemRow({ fields, ...row }: FoundRow, roles: FieldRoles): ItemRow {
+  return { ...row, title: fieldOf(fields, roles, "title") || row.externalId };
+}
+
+async function orderOf(access: RequesterAccess, { sort }: ItemFilter): Promise<Order> {
+  const stored = STORED[sort];
+  return stored && (await hasFigure(access, "items")) ? stored : ORDERS[sort];
+}
+
+async function findNumbers(client: Client, filter: ItemFilter, order: Order, values: readonly unknown[]) {
+  const { rows } = await client.query<{ nos: number[] }>(numbersOf(filter, order), [
+    ...values,
+    ...positionValues(filter),
+  ]);
+  const found = rows[0]?.nos ?? [];
+  const nos = found.slice(0, ITEMS_PER_PAGE);
+  if (positionOf(filter).isBackward) nos.reverse();
+  return { nos, hasMore: found.length > ITEMS_PER_PAGE };
 }
 
 type Client = Parameters<Parameters<typeof inTransaction>[1]>[0];
@@ -120,14 +146,13 @@ function positionValues(filter: ItemFilter): unknown[] {
 }
 
 /** The numbers of the page's items and of one more, from the end of the page where it is read backward. */
-function numbersOf(filter: ItemFilter): string {
-  const { keys, of, from = "" } = ORDERS[filter.sort];
+function numbersOf(filter: ItemFilter, { keys, of, from = "" }: Order): string {
   const { item, sign, isBackward } = positionOf(filter);
-  const order = keys.map((key) => (isBackward ? `${key} DESC` : key)).join(", ");
+  const sorted = keys.map((key) => (isBackward ? `${key} DESC` : key)).join(", ");
   const position =
     item === null ? "" : `AND ${keys.length > 1 ? `(${keys.join(", ")})` : keys[0]} ${sign} ${of}`;
   return `SELECT ARRAY(SELECT i.no ${ITEM} ${from} ${FILTERED} ${position}
-          ORDER BY ${order} LIMIT ${ITEMS_PER_PAGE + 1} OFFSET $6) AS nos`;
+          ORDER BY ${sorted} LIMIT ${ITEMS_PER_PAGE + 1} OFFSET $6) AS nos`;
 }
 
 /** Exact up to a limit, and what the planner expects beyond it: counting a million takes longer than reading a page. */

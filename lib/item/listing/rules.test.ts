@@ -39,16 +39,9 @@ describe("the pages beside one", () => {
   test("have no number after a jump", () => {
     expect(beside("at=101")).toMatchObject({ previous: "?before=101", next: "?after=150" });
     const isKnown = (filter: Record<string, string>) => hasPosition(itemFilterSchema.parse(filter));
-    expect([{}, { page: "2", after: "50" }, { page: "3", before: "9" }].map(isKnown)).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    expect([{ at: "9" }, { last: "1" }, { after: "50" }, { before: "9" }].map(isKnown)).toEqual([
-      false,
-      false,
-      false,
-      false,
-    ]);
+    const known: Record<string, string>[] = [{}, { page: "2", after: "50" }, { page: "3", before: "9" }];
+    expect(known.map(isKnown)).toEqual([true, true, true]);
+    const unknown: Record<string, string>[] = [{ at: "9" }, { last: "1" }, { after: "50" }, { before: "9" }];
+    expect(unknown.map(isKnown)).toEqual([false, false, false, false]);
   });
 });

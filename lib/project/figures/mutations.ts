@@ -8,12 +8,20 @@ import type { Figure } from "./queries.ts";
 const LOCK_WAIT = "200ms";
 const LOCK_NOT_AVAILABLE = "55P03";
 
-/** Computes a figure from nothing and stores it. Returns whether it did: a busy desk is not made to wait, and then it did not. */
+/** Computes a figure and stores it. Returns whether it did: a busy desk is not made to wait, and then it did not. */
 export async function refreshFigure<T>(access: RequesterAccess, figure: Figure<T>): Promise<boolean> {
   const watermark = await takeWatermark(access);
   if (watermark === null) return false;
   const began = performance.now();
-  const value = await figure.compute(access);
+  const { rows } = await pool.query<{ watermark: string; stored: unknown }>(
+    "SELECT watermark, figure AS stored FROM project_figure WHERE project_id = $1 AND name = $2",
+    [access.projectId, figure.name],
+  );
+  const [before] = rows;
+  const value = await figure.compute(
+    access,
+    before && { watermark: before.watermark, value: figure.unpack(before.stored) },
+  );
   await pool.query(
     `INSERT INTO project_figure (project_id, name, watermark, figure, took_ms) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (project_id, name) DO UPDATE

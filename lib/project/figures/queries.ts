@@ -9,13 +9,15 @@ import {
   LARGEST_DIRECT,
   LEAST_REST_MS,
   LONGEST_REST_MS,
+  NEEDED_FIGURES,
   REST_FACTOR,
 } from "./rules.ts";
 
-/** One figure of a project, and how it is computed from nothing. */
+/** One figure of a project, and how it is computed. */
 export type Figure<T> = {
   name: FigureName;
-  compute(access: RequesterAccess): Promise<T>;
+  /** From nothing, or from what was stored and came since */
+  compute(access: RequesterAccess, before?: { watermark: string; value: T }): Promise<T>;
   /** Into what JSON can hold, and back */
   pack(value: T): unknown;
   unpack(stored: unknown): T;
@@ -56,6 +58,16 @@ export async function listStoredFigures<T>(
   return new Map(rows.map(({ projectId, stored }) => [projectId, figure.unpack(stored)]));
 }
 
+/** Whether a project is large and has this figure. */
+export async function hasFigure(access: RequesterAccess, name: FigureName): Promise<boolean> {
+  const { rows } = await pool.query<{ has: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM project_figure WHERE project_id = $1 AND name = $2) AS has
+     FROM project WHERE id = $1 AND last_item_no > $3`,
+    [access.projectId, name, LARGEST_DIRECT],
+  );
+  return rows[0]?.has ?? false;
+}
+
 /** What a page says about its figures. Those of a small project are never behind. */
 export async function readFiguresState(access: RequesterAccess): Promise<FiguresState> {
   const { rows } = await pool.query<{
@@ -69,11 +81,11 @@ export async function readFiguresState(access: RequesterAccess): Promise<Figures
        SELECT count(*)::int AS found, bool_or(watermark < newest_seq($1)) AS "isBehind", min(computed_at) AS "asOf"
        FROM project_figure WHERE project_id = $1 AND name = ANY ($2)) AS f
      WHERE p.id = $1`,
-    [access.projectId, FIGURES, LARGEST_DIRECT],
+    [access.projectId, NEEDED_FIGURES, LARGEST_DIRECT],
   );
   const row = rows[0];
   if (!row?.isLarge) return { isPending: false, asOf: null };
-  return { isPending: row.found < FIGURES.length, asOf: row.isBehind ? row.asOf : null };
+  return { isPending: row.found < NEEDED_FIGURES.length, asOf: row.isBehind ? row.asOf : null };
 }
 
 /** The figures of a project that are missing, or are behind and have rested. */

@@ -5,9 +5,21 @@
 export const LARGEST_DIRECT = 5_000;
 
 /** What is stored of a large project. */
-export const FIGURES = ["progress", "work", "gold", "habits", "guideline", "reopening", "agreement"] as const;
+export const FIGURES = [
+  "progress",
+  "work",
+  "gold",
+  "habits",
+  "guideline",
+  "reopening",
+  "agreement",
+  "items",
+] as const;
 
 export type FigureName = (typeof FIGURES)[number];
+
+/** What pages cannot do without. Items can be sorted when they are asked for, which takes longer. */
+export const NEEDED_FIGURES: readonly FigureName[] = FIGURES.filter((name) => name !== "items");
 
 /** Of all figures of a project together: whether one is still missing, and when they were computed where judgments came since. */
 export type FiguresState = { isPending: boolean; asOf: Date | null };
