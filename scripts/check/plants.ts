@@ -228,6 +228,13 @@ export const PLANTS: readonly Plant[] = [
       "export const GET = openRoute(async () => 1);",
     ],
   ]),
+  ...plantImports("value", [
+    [
+      "a sub-select",
+      "lib/gold/queries.ts",
+      `${serverOnly}export const a = "SELECT (SELECT max(no) FROM item WHERE project_id = p.id) FROM project p WHERE p.id = $1";`,
+    ],
+  ]),
   ...plantImports("resolve", [
     ["a file that is not there", "lib/queue.ts", 'import { a } from "#lib/gone.ts";'],
     ["a computed name", "components/gold/row.tsx", 'await import(["#lib", "database/pool.ts"].join("/"));'],

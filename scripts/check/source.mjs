@@ -64,6 +64,9 @@ export function checkSource(file, tree) {
     for (const check of checks) check(source, node);
   });
   if (RECORD.test(file) && !TEST.test(file)) checkServerOnly(source);
+  if (/^(?:lib|worker)\//.test(file) && !TEST.test(file)) {
+    walk(tree, (node) => checkProjectValue(source, node));
+  }
   if (/^(?:lib|components)\//.test(file)) checkBarrel(source);
   if (!TEST.test(file)) {
     for (const { node, what } of checkDoors(tree, file)) report(source, node, "doors", what);
@@ -120,6 +123,15 @@ function checkServerOnly(source) {
       where: `${source.file}:1`,
       what: 'does not begin with import "server-only";',
     });
+  }
+}
+
+/** The project is named as "$1" once; a sub-select that asks for the row's id instead is looked up among all projects. */
+function checkProjectValue(source, node) {
+  if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return;
+  const text = node.getText(source.tree);
+  if (/\b\w+\.id = \$1\b/.test(text) && /\bWHERE (?:\w+\.)?project_id = \w+\.id\b/.test(text)) {
+    report(source, node, "value", "a sub-select asks for the project by its row");
   }
 }
 
