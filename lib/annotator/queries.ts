@@ -2,6 +2,7 @@ import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
+import { listOfWhole } from "#lib/database/whole.ts";
 import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
 import type { AnnotatorRow, InviteRow, InviteView, MyProject } from "./rules/roster.ts";
 import { inviteCodeSchema } from "./schema.ts";
@@ -42,7 +43,7 @@ export const WORK_FIGURE: Figure<ReadonlyMap<number, Work>> = {
 };
 
 async function countWork(access: RequesterAccess): Promise<ReadonlyMap<number, Work>> {
-  const { rows } = await pool.query<Work & { no: number }>(
+  const rows = await listOfWhole<Work & { no: number }>(
     `SELECT c.annotator_no AS no, (count(*) FILTER (WHERE c.counts AND NOT c.on_gold))::int AS judgments,
             (count(*) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,
             percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "medianDurationMs",

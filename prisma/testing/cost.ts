@@ -1,8 +1,12 @@
 import pg from "pg";
+import { inTransaction } from "#lib/database/transaction.ts";
 
-type Statement = { text: string; values: unknown[] };
+/** `isWhole`: it was asked for as lib/database/whole.ts does */
+type Statement = { text: string; values: unknown[]; isWhole: boolean };
 /** What PostgreSQL reads: rows of tables and indexes, whether they are wanted or not, and 8 kB pages. */
 export type Cost = { rows: number; buffers: number };
+
+const WHOLE = /^DECLARE whole NO SCROLL CURSOR FOR /;
 
 type Query = (this: pg.Client, ...words: unknown[]) => unknown;
 
@@ -14,8 +18,10 @@ export async function statementsOf(act: () => Promise<unknown>): Promise<Stateme
   own.query = function (...words) {
     const [asked, values] = words as [string | { text: string; values?: unknown[] }, unknown];
     const { text, values: told = [] } = typeof asked === "string" ? { text: asked } : asked;
-    if (/^\s*(?:select|with)\b/i.test(text))
-      found.push({ text, values: Array.isArray(values) ? values : told });
+    const read = text.replace(WHOLE, "");
+    if (/^\s*(?:select|with)\b/i.test(read)) {
+      found.push({ text: read, values: Array.isArray(values) ? values : told, isWhole: read !== text });
+    }
     return query.apply(this, words);
   };
   try {
@@ -28,11 +34,14 @@ export async function statementsOf(act: () => Promise<unknown>): Promise<Stateme
 
 type Node = { readonly [key: string]: unknown };
 
-export async function costOf(pool: pg.Pool, { text, values }: Statement): Promise<Cost> {
-  const { rows } = await pool.query<{ "QUERY PLAN": [{ Plan: Node }] }>(
-    `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${text}`,
-    values,
-  );
+export async function costOf(pool: pg.Pool, { text, values, isWhole }: Statement): Promise<Cost> {
+  const { rows } = await inTransaction(pool, async (client) => {
+    if (isWhole) await client.query("SET LOCAL enable_nestloop = off");
+    return client.query<{ "QUERY PLAN": [{ Plan: Node }] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${text}`,
+      values,
+    );
+  });
   const plan = (rows[0] as { "QUERY PLAN": [{ Plan: Node }] })["QUERY PLAN"][0].Plan;
   return {
     rows: rowsRead(plan),

@@ -3,6 +3,7 @@ import { readingOf } from "#lib/annotator/rules/crowd.ts";
 import { decidingAnswers, type GoldRecord, goldRecordOf } from "#lib/annotator/rules/gold-record.ts";
 import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { listOfWhole } from "#lib/database/whole.ts";
 import { AppError } from "#lib/errors.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
@@ -130,7 +131,7 @@ async function readHabits(access: RequesterAccess, no: number): Promise<Habits> 
 }
 
 async function readCrowdHabits(access: RequesterAccess): Promise<CrowdHabits> {
-  const { rows } = await pool.query<CrowdHabits>(
+  const rows = await listOfWhole<CrowdHabits>(
     `SELECT ARRAY(SELECT coalesce(j.judgments, 0)::int FROM level l
                   LEFT JOIN (SELECT level, count(*) AS judgments FROM current_judgment
                              WHERE project_id = $1 GROUP BY level) AS j ON j.level = l.value

@@ -1,6 +1,7 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { listOfWhole } from "#lib/database/whole.ts";
 import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
 import type { ReopeningFacts, ReopeningPlan } from "./rules.ts";
 import type { Reopening } from "./schema.ts";
@@ -31,12 +32,11 @@ export const REOPENING_FIGURE: Figure<ReopeningFacts["earlier"]> = {
   unpack: (stored) => stored as ReopeningFacts["earlier"],
 };
 
-async function countByVersion(access: RequesterAccess): Promise<ReopeningFacts["earlier"]> {
-  const { rows } = await pool.query<ReopeningFacts["earlier"][number]>(
+function countByVersion(access: RequesterAccess): Promise<ReopeningFacts["earlier"]> {
+  return listOfWhole<ReopeningFacts["earlier"][number]>(
     `SELECT c.guideline_version AS version, count(*)::int AS judgments ${COUNTED} GROUP BY 1 ORDER BY 1 DESC`,
     [access.projectId],
   );
-  return rows;
 }
 
 /** Items that the choice is about, in order of number, and how many judgments on them would count no more. */
