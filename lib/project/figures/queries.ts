@@ -97,7 +97,7 @@ export async function listDueFigures(access: RequesterAccess): Promise<ReadonlyS
        f.watermark < newest_seq($1)
        AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0))
        OR (f.name = 'progress' AND f.computed_at < clock_timestamp() - make_interval(secs => $5 / 1000.0)
-           AND (SELECT p.state = 'live' FROM project p WHERE p.id = $1))`,
+           AND (SELECT p.state <> 'ended' FROM project p WHERE p.id = $1))`,
     [access.projectId, FIGURES, LEAST_REST_MS, REST_FACTOR, LONGEST_REST_MS],
   );
   return new Set(rows.map(({ name }) => name));

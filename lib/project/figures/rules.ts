@@ -33,5 +33,5 @@ export const REST_FACTOR = 4;
 /** No figure is computed more often than this. */
 export const LEAST_REST_MS = 2_000;
 
-/** What changes without a judgment, such as items in somebody's hands, is looked at this often while a project is live. */
+/** What changes without a judgment, such as items in somebody's hands, is looked at this often until a project has ended. */
 export const LONGEST_REST_MS = 60_000;

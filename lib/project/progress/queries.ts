@@ -16,7 +16,7 @@ import {
 export async function readProgress(access: RequesterAccess): Promise<ProjectProgress> {
   const [people, items, rhythm] = await Promise.all([
     readPeople(access.projectId),
-    readFigure(access, PROGRESS_FIGURE),
+    readItemCounts(access),
     readRhythm(access),
   ]);
   return progressOf({ ...people, ...items }, rhythm);
@@ -44,7 +44,14 @@ type PeopleCounts = Pick<
   Counts,
   "state" | "quietHours" | "liveHours" | "joined" | "active" | "inReview" | "suspended"
 >;
-type ItemCounts = Omit<Counts, keyof PeopleCounts>;
+type ItemCounts = Omit<Counts, keyof PeopleCounts> & {
+  /** Ordinary items with a judgment that counts */
+  judged: number;
+  /** Ordinary and gold items that are paused by themselves and not with their query */
+  pausedAlone: number;
+  /** Some query has several items */
+  isGrouped: boolean;
+};
 
 type ItemCountsRow = Omit<ItemCounts, "blocked" | "short"> & {
   /** The most judgments that an open item wants, and the most answers to one item that take none of its slots */
@@ -52,7 +59,12 @@ type ItemCountsRow = Omit<ItemCounts, "blocked" | "short"> & {
   mostUncounted: number;
 };
 
-/** The counts of a project's items. While they are missing, they are counted as those of a small project are. */
+/** The counts of a project's items, as they are stored of a large one. */
+export function readItemCounts(access: RequesterAccess): Promise<ItemCounts> {
+  return readFigure(access, PROGRESS_FIGURE);
+}
+
+/** While it is missing, items are counted as those of a small project are. */
 export const PROGRESS_FIGURE: Figure<ItemCounts> = {
   name: "progress",
   isDirectWhileMissing: true,
@@ -95,6 +107,13 @@ const ITEM_COUNTS = `
          coalesce(sum(o.counted), 0)::int AS counted, coalesce(sum(o.target), 0)::int AS wanted,
          coalesce(sum(o.target - o.counted) FILTER (WHERE o.state = 'open'), 0)::int AS remaining,
          coalesce(max(o.target) FILTER (WHERE o.state = 'open'), 0) AS "mostWanted",
+         (count(*) FILTER (WHERE o.counted > 0))::int AS judged,
+         (SELECT count(*)::int FROM item i LEFT JOIN query q ON q.project_id = $1 AND q.no = i.query_no
+          WHERE i.project_id = $1 AND i.state = 'paused' AND q.state IS DISTINCT FROM 'paused') AS "pausedAlone",
+         -- Query by query, so that the first one with two ends the search
+         EXISTS (SELECT 1 FROM query q WHERE q.project_id = $1 AND 2 = (
+           SELECT count(*) FROM (SELECT 1 FROM item i WHERE i.project_id = $1 AND i.query_no = q.no LIMIT 2) AS two))
+           AS "isGrouped",
          (SELECT coalesce(max(u.people), 0)::int FROM (
             SELECT count(*) AS people FROM assignment a
             WHERE a.project_id = $1 AND NOT a.counted AND a.state IN ('judged', 'surplus', 'unratable')
