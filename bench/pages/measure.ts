@@ -2,7 +2,10 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { refreshFigure } from "#lib/project/figures/mutations.ts";
+import { LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
 import { type Cost, costOf, statementsOf } from "#prisma/testing/cost.ts";
+import { EVERY } from "../../worker/refresh-figures.ts";
 import { printRow, quantile } from "../queue/figures.ts";
 import { pagesOf } from "./pages.ts";
 
@@ -13,6 +16,8 @@ const [runs, seconds, only, ...sizes] = process.argv.slice(2) as [string, string
 const LONG_MS = 3000;
 
 const least = new Map<string, Found>();
+for (const items of sizes.map(Number)) if (items > LARGEST_DIRECT) await compute(items);
+await pool.query("ANALYZE");
 for (const items of sizes.map(Number)) {
   console.log(`\n${items.toLocaleString("en")} items`);
   printRow("", "p50 ms", "p95 ms", "loop ms", "rows", "buffers", "growth");
@@ -28,6 +33,25 @@ for (const items of sizes.map(Number)) {
   }
 }
 await pool.end();
+
+/** What the worker would have computed. */
+async function compute(items: number): Promise<void> {
+  console.log(`\n${items.toLocaleString("en")} items: figures, computed by the worker`);
+  printRow("", "seconds", "loop ms", "memory MB");
+  for (const figure of Object.values(EVERY)) {
+    const loop = monitorEventLoopDelay({ resolution: 5 });
+    loop.enable();
+    const start = performance.now();
+    await refreshFigure(actForProject(`pages-${items}`), figure);
+    loop.disable();
+    printRow(
+      figure.name,
+      ((performance.now() - start) / 1000).toFixed(1),
+      (loop.max / 1e6).toFixed(0),
+      (process.memoryUsage().rss / 1e6).toFixed(0),
+    );
+  }
+}
 
 /** Once to warm up, which is when its statements are noted, then as often as asked for. */
 async function look(read: () => Promise<unknown>): Promise<Found> {

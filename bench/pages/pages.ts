@@ -31,7 +31,6 @@ const items = (change: Readonly<Record<string, string>>): Read => {
 
 /** Every page of the requester's side of a project, by the queries it asks. */
 export function pagesOf(itemCount: number): Page[] {
-  const lastPage = String(Math.floor(itemCount / 51));
   const middle = Math.round(itemCount / 2);
   return [
     { name: "projects", reads: { listProjects: () => listProjects(ADMIN) } },
@@ -51,20 +50,22 @@ export function pagesOf(itemCount: number): Page[] {
       name: "items",
       reads: {
         "first page": items({}),
-        "second page": items({ page: "2" }),
-        "last page": items({ page: lastPage }),
+        "second page": items({ page: "2", after: "50" }),
+        "last page": items({ last: "1" }),
+        "from an item on": items({ at: String(middle) }),
         "by query": items({ sort: "query" }),
-        "by query, last page": items({ sort: "query", page: lastPage }),
+        "by query, last page": items({ sort: "query", last: "1" }),
         "by judgments": items({ sort: "judgments" }),
-        "by judgments, last page": items({ sort: "judgments", page: lastPage }),
+        "by judgments, last page": items({ sort: "judgments", last: "1" }),
         "by spread": items({ sort: "spread" }),
-        "by spread, last page": items({ sort: "spread", page: lastPage }),
+        "by spread, from an item on": items({ sort: "spread", at: String(middle) }),
+        "by spread, last page": items({ sort: "spread", last: "1" }),
         open: items({ state: "open" }),
         done: items({ state: "done" }),
         paused: items({ state: "paused" }),
         removed: items({ state: "removed" }),
         gold: items({ gold: "yes" }),
-        "gold, last page": items({ gold: "yes", page: String(Math.floor(itemCount / 100 / 51)) }),
+        "gold, last page": items({ gold: "yes", last: "1" }),
         "not gold by spread": items({ gold: "no", sort: "spread" }),
         "paused by spread": items({ state: "paused", sort: "spread" }),
         "a frequent word": items({ search: "result" }),
