@@ -1,5 +1,5 @@
 import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
-import { readPerson } from "#lib/annotator/evidence/queries.ts";
+import { readGoldRecords, readPerson } from "#lib/annotator/evidence/queries.ts";
 import { listAnnotators, listInvites } from "#lib/annotator/queries.ts";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { readMethods } from "#lib/dataset/queries/methods.ts";
@@ -101,7 +101,7 @@ export function pagesOf(itemCount: number): Page[] {
         readScale,
       },
     },
-    { name: "annotators", reads: { listAnnotators, listInvites } },
+    { name: "annotators", reads: { listAnnotators, listInvites, readGoldRecords } },
     { name: "annotator", reads: { readPerson: (access) => readPerson(access, SOMEBODY) } },
     {
       name: "datasets",
