@@ -134,10 +134,13 @@ test("the list of projects shows what is stored of a large one", async () => {
 test("nothing is stored while a judgment is half committed, because a lower number could still appear", async () => {
   await becomeLarge();
   const other = await pool.connect();
-  await other.query("BEGIN");
-  await other.query("SELECT lock_annotator($1, 1)", [PROJECT]);
-  expect(await refreshFigure(access, AGREEMENT_FIGURE)).toBe(false);
-  await other.query("COMMIT");
-  other.release();
+  try {
+    await other.query("BEGIN");
+    await other.query("SELECT lock_annotator($1, 1)", [PROJECT]);
+    expect(await refreshFigure(access, AGREEMENT_FIGURE)).toBe(false);
+  } finally {
+    await other.query("COMMIT");
+    other.release();
+  }
   expect(await refreshFigure(access, AGREEMENT_FIGURE)).toBe(true);
 });
