@@ -84,7 +84,7 @@ async function sortedItems(): Promise<unknown[]> {
 async function sortedFromNothing(): Promise<unknown[]> {
   await pool.query("CREATE TABLE kept AS SELECT * FROM item_figure");
   await pool.query("DELETE FROM item_figure");
-  await pool.query("SELECT refresh_item_figures($1, NULL, '{}')", [PROJECT]);
+  await pool.query("SELECT build_item_figures($1)", [PROJECT]);
   const sorted = await sortedItems();
   await pool.query("DELETE FROM item_figure");
   await pool.query("INSERT INTO item_figure SELECT * FROM kept");

@@ -23,11 +23,11 @@ async function sortItems(
     [access.projectId],
   );
   const imports = rows.map(({ no }) => no);
-  const added = imports.filter((no) => !before?.value.imports.includes(no));
-  await pool.query("SELECT refresh_item_figures($1, $2, $3)", [
-    access.projectId,
-    before?.watermark ?? null,
-    added,
-  ]);
+  if (before === undefined) {
+    await pool.query("SELECT build_item_figures($1)", [access.projectId]);
+    return { imports };
+  }
+  const added = imports.filter((no) => !before.value.imports.includes(no));
+  await pool.query("SELECT refresh_item_figures($1, $2, $3)", [access.projectId, before.watermark, added]);
   return { imports };
 }
