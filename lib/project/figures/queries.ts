@@ -1,5 +1,5 @@
 import "server-only";
-import type { RequesterAccess } from "#lib/auth/access.ts";
+import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import {
@@ -44,8 +44,9 @@ export async function readFigure<T>(access: RequesterAccess, figure: Figure<T>):
   return figure.unpack(stored);
 }
 
-/** What is stored of these projects, by project. The caller may look into all of them. Small projects have no figures. */
+/** What is stored of projects that the person may look into, by project. Small projects have no figures. */
 export async function listStoredFigures<T>(
+  _access: UserAccess,
   projectIds: readonly string[],
   figure: Figure<T>,
 ): Promise<ReadonlyMap<string, T>> {

@@ -24,10 +24,10 @@ export async function readProgress(access: RequesterAccess): Promise<ProjectProg
 
 /** The counts of projects that the person may look into, by project. */
 export async function listCounts(
-  _access: UserAccess,
+  access: UserAccess,
   projectIds: readonly string[],
 ): Promise<ReadonlyMap<string, Counts>> {
-  const stored = await listStoredFigures(projectIds, PROGRESS_FIGURE);
+  const stored = await listStoredFigures(access, projectIds, PROGRESS_FIGURE);
   const found = new Map<string, Counts>();
   // One project after the other, so that a page does not take every connection.
   for (const projectId of projectIds) {
