@@ -9,6 +9,7 @@ export type Jobs = {
   "freeze-dataset": { projectId: string; version: number };
   "recompute-standing": { projectId: string };
   "settle-items": { projectId: string };
+  "refresh-figures": { projectId: string };
 };
 
 export type JobName = keyof Jobs;
@@ -19,6 +20,7 @@ const JOB_NAMES: readonly JobName[] = [
   "freeze-dataset",
   "recompute-standing",
   "settle-items",
+  "refresh-figures",
 ];
 
 const shared = globalThis as typeof globalThis & { assayJobs?: Promise<PgBoss> };

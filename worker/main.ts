@@ -10,14 +10,15 @@ import { importItemsJob } from "./import-items.ts";
 import type { Job } from "./job.ts";
 import { showPresence } from "./presence.ts";
 import { recomputeStandingJob } from "./recompute-standing.ts";
+import { refreshFiguresJob } from "./refresh-figures.ts";
 import { settleItemsJob } from "./settle-items.ts";
 import { surveyImportJob } from "./survey-import.ts";
-import { reapProjects, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
+import { reapProjects, refreshProjects, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
 import { removeOldUploads } from "./uploads.ts";
 
 const UPKEEP_MS = 30_000;
 const TIDY_MS = 3_600_000;
-/** The longest time until the stop rule looks at an item */
+/** The longest time until the stop rule looks at an item, and until it is seen that figures are behind */
 const SETTLE_MS = 2_000;
 const DRAIN_MS = 8_000;
 
@@ -33,6 +34,7 @@ await take(surveyImportJob);
 await take(freezeDatasetJob);
 await take(recomputeStandingJob);
 await take(settleItemsJob);
+await take(refreshFiguresJob);
 
 await upkeep();
 await tidy();
@@ -74,6 +76,7 @@ async function tidy(): Promise<void> {
 
 async function settle(): Promise<void> {
   await settleProjects().catch((error: unknown) => tellUnlessStopping(error, "settling failed"));
+  await refreshProjects().catch((error: unknown) => tellUnlessStopping(error, "refreshing figures failed"));
 }
 
 // At the end, connections are closed while work is still running.

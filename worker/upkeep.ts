@@ -1,4 +1,7 @@
+import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { listDueFigures } from "#lib/project/figures/queries.ts";
+import { LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
 import { enqueue } from "../lib/queue.ts";
 
 const REAP_AT_ONCE = 500;
@@ -70,4 +73,16 @@ export async function settleProjects(): Promise<void> {
               SELECT 1 FROM item i WHERE i.project_id = p.id AND i.awaits_stop_rule))`,
   );
   for (const data of rows) await enqueue("settle-items", data, data.projectId);
+}
+
+/** Sends jobs for large projects of which figures are missing or behind. */
+export async function refreshProjects(): Promise<void> {
+  const { rows } = await pool.query<{ projectId: string }>(
+    `SELECT id AS "projectId" FROM project WHERE last_item_no > $1`,
+    [LARGEST_DIRECT],
+  );
+  for (const data of rows) {
+    const due = await listDueFigures(actForProject(data.projectId));
+    if (due.size > 0) await enqueue("refresh-figures", data, data.projectId);
+  }
 }

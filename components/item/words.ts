@@ -1,4 +1,5 @@
-import { counted } from "#components/ui/format.ts";
+import { counted, estimated } from "#components/ui/format.ts";
+import type { ItemsFound } from "#lib/item/listing/rules.ts";
 import type { ItemQuery, ItemView } from "#lib/item/queries.ts";
 import { whyPaused } from "#lib/item/rules.ts";
 import { PAUSED } from "./moves/words.ts";
@@ -7,7 +8,12 @@ export const NO_ITEMS = {
   title: "No items yet",
   text: "An item is what people judge, usually a query and one of its results. Upload a CSV, TSV or JSON Lines file with one item per row.",
   noMatch: "No items match. Change the search or the filter.",
+  tooLong: "Finding these items takes too long. Choose another order, or a filter that matches fewer items.",
 } as const;
+
+export function totalInWords({ total, isEstimated }: Pick<ItemsFound, "total" | "isEstimated">): string {
+  return isEstimated ? estimated(total, "items") : counted(total, "item");
+}
 
 export const ITEM = {
   nothingShown: "Annotators see no field of this item.",

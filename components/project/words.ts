@@ -117,3 +117,9 @@ export const NEW_PROJECT_HELP = {
   1: "You can change everything later. Only the number of levels is fixed after launch.",
   2: "Next, you add items. Nobody sees the project before you launch it.",
 } as const;
+
+/** Of large projects, whose figures the worker computes. */
+export const FIGURES_NOTE = {
+  computed: "Computed",
+  newer: "The page updates when newer judgments are included.",
+} as const;

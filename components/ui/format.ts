@@ -47,6 +47,11 @@ export function count(number: number): string {
   return number.toLocaleString("en-US");
 }
 
+/** What a database expects, in the two digits that can be believed. 1,043,212 items → "about 1,000,000 items" */
+export function estimated(number: number, many: string): string {
+  return `about ${count(Number(number.toPrecision(2)))} ${many}`;
+}
+
 /** 1 item, 2 items */
 export function counted(number: number, one: string, many = `${one}s`): string {
   return `${count(number)} ${plural(number, one, many)}`;

@@ -1,12 +1,15 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { listOfWhole, readWhole } from "#lib/database/whole.ts";
 import type { Defined } from "#lib/labeling.ts";
+import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
 import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { type GoldScopes, goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import {
   type Agreement,
-  agreementOf,
+  agreementOfLabeling,
+  collectLabeling,
   goldTrials,
   isByAnswers,
   isChosen,
@@ -17,19 +20,15 @@ import {
 /** A watermark behind everything: what is asked for is as of now. */
 const NEWEST = "9223372036854775807";
 
+const COUNTED = `
+  SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level, c.of_query AS "queryNo"
+  FROM current_judgment c
+  WHERE c.project_id = $1 AND c.counts AND c.level IS NOT NULL AND ($2 OR NOT c.on_gold)
+  ORDER BY c.item_no, c.seq`;
+
 /** The judgments that count now, item by item in the order in which they were received. */
-export async function listCountedJudgments(
-  access: RequesterAccess,
-  hasGold: boolean,
-): Promise<QueriedJudgment[]> {
-  const { rows } = await pool.query<QueriedJudgment>(
-    `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level, i.query_no AS "queryNo"
-     FROM current_judgment c JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
-     WHERE c.project_id = $1 AND c.counts AND c.level IS NOT NULL AND ($2 OR NOT i.is_gold)
-     ORDER BY c.item_no, c.seq`,
-    [access.projectId, hasGold],
-  );
-  return rows;
+export function listCountedJudgments(access: RequesterAccess, hasGold: boolean): Promise<QueriedJudgment[]> {
+  return listOfWhole<QueriedJudgment>(COUNTED, [access.projectId, hasGold]);
 }
 
 type PersonalGoldAnswer = {
@@ -64,40 +63,50 @@ export async function countLevels(access: RequesterAccess): Promise<number> {
   return rows[0]?.levels ?? 0;
 }
 
+/** Agreement as it is shown. */
+export function readAgreement(access: RequesterAccess): Promise<Agreement> {
+  return readFigure(access, AGREEMENT_FIGURE);
+}
+
+export const AGREEMENT_FIGURE: Figure<Agreement> = {
+  name: "agreement",
+  compute: computeAgreement,
+  pack: (agreement) => agreement,
+  unpack: (stored) => stored as Agreement,
+};
+
 /**
  * Agreement over the first planned judgments of every ordinary item. Where items were chosen by hand, what counts now is a
  * selection: then the headline is over the items as they were before, and what counts now is told apart or not at all.
  */
-export async function readAgreement(access: RequesterAccess): Promise<Agreement> {
+async function computeAgreement(access: RequesterAccess): Promise<Agreement> {
   const [levels, selection, { rows }] = await Promise.all([
     countLevels(access),
     readSelection(access),
     pool.query<{ first: number }>("SELECT headline_judgments($1) AS first", [access.projectId]),
   ]);
   const firstRatings = rows[0]?.first ?? 0;
-  const headlineOf = (judgments: readonly QueriedJudgment[]) => agreementOf(judgments, levels, firstRatings);
-  const counted = await listCountedJudgments(access, false);
-  if (!isChosen(selection)) return { headline: headlineOf(counted), selection, remaining: null };
+  const headlineOf = async (text: string, value: unknown) => {
+    const collected = collectLabeling(levels);
+    await readWhole<QueriedJudgment>(text, [access.projectId, value], collected.add);
+    return agreementOfLabeling(collected.end(), firstRatings);
+  };
+  if (!isChosen(selection)) return { headline: await headlineOf(COUNTED, false), selection, remaining: null };
   return {
-    headline: headlineOf(await listJudgmentsBeforeChoosing(access)),
+    headline: await headlineOf(BEFORE_CHOOSING, NEWEST),
     selection,
-    remaining: isByAnswers(selection) ? null : headlineOf(counted),
+    remaining: isByAnswers(selection) ? null : await headlineOf(COUNTED, false),
   };
 }
 
-/** The ordinary judgments as they were before items were chosen by hand, in the order of items and of receipt. */
-async function listJudgmentsBeforeChoosing(access: RequesterAccess): Promise<QueriedJudgment[]> {
-  const { rows } = await pool.query<QueriedJudgment>(
-    `SELECT j.item_no AS "itemNo", j.annotator_no AS "annotatorNo", j.level, i.query_no AS "queryNo"
-     FROM judgments_before_choosing($1, $2, ARRAY(
-       SELECT no FROM annotator WHERE project_id = $1 AND state = 'suspended')) AS b
-     JOIN judgment j ON j.project_id = $1 AND j.seq = b.seq
-     JOIN item i ON i.project_id = $1 AND i.no = j.item_no
-     WHERE NOT i.is_gold AND j.level IS NOT NULL ORDER BY j.item_no, j.seq`,
-    [access.projectId, NEWEST],
-  );
-  return rows;
-}
+// The ordinary judgments as they were before items were chosen by hand, in the order of items and of receipt.
+const BEFORE_CHOOSING = `
+  SELECT j.item_no AS "itemNo", j.annotator_no AS "annotatorNo", j.level, i.query_no AS "queryNo"
+  FROM judgments_before_choosing($1, $2, ARRAY(
+    SELECT no FROM annotator WHERE project_id = $1 AND state = 'suspended')) AS b
+  JOIN judgment j ON j.project_id = $1 AND j.seq = b.seq
+  JOIN item i ON i.project_id = $1 AND i.no = j.item_no
+  WHERE NOT i.is_gold AND j.level IS NOT NULL ORDER BY j.item_no, j.seq`;
 
 /** Which ordinary items with judgments were chosen by hand since they were judged. */
 async function readSelection(access: RequesterAccess): Promise<Selection> {
@@ -116,7 +125,23 @@ export type GoldStanding = {
 };
 
 /** Accuracy on hidden gold: of all answers that count together, and of each annotator's own, also of who is suspended. */
-export async function readGoldStanding(access: RequesterAccess): Promise<GoldStanding> {
+export function readGoldStanding(access: RequesterAccess): Promise<GoldStanding> {
+  return readFigure(access, GOLD_FIGURE);
+}
+
+export const GOLD_FIGURE: Figure<GoldStanding> = {
+  name: "gold",
+  compute: computeGoldStanding,
+  pack: ({ byAnnotator, ...standing }) => ({ ...standing, byAnnotator: [...byAnnotator] }),
+  unpack: (stored) => {
+    const { byAnnotator, ...standing } = stored as Omit<GoldStanding, "byAnnotator"> & {
+      byAnnotator: [number, Defined<GoldAccuracy>][];
+    };
+    return { ...standing, byAnnotator: new Map(byAnnotator) };
+  },
+};
+
+async function computeGoldStanding(access: RequesterAccess): Promise<GoldStanding> {
   const answers = await listGoldAnswers(access);
   const counted = answers.filter(({ counts }) => counts);
   const byAnnotator = Map.groupBy(answers, (answer) => answer.annotatorNo);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agreementOf, goldTrials, toLabeling } from "./rules.ts";
+import { agreementOf, collectLabeling, goldTrials, toLabeling } from "./rules.ts";
 
 test("judgments become dense integers in their order, with the way back to the people's numbers", () => {
   const { labeling, itemNos, annotatorNos } = toLabeling(
@@ -58,4 +58,18 @@ test("a gold item that accepts several levels is of the middle one, of two the l
   expect([...trials.level]).toEqual([4, 2, 3, 1]);
   expect([...trials.right]).toEqual([1, 1, 0, 1]);
   expect([...trials.item, ...trials.annotator]).toEqual([3, 3, 3, 3, 2, 2, 2, 2]);
+});
+
+// 3,000 judgments outgrow what is set aside at first, twice.
+test("judgments that come some at a time make the labeling that they make together", () => {
+  const judgments = Array.from({ length: 3000 }, (_, at) => ({
+    ...{ itemNo: 7 + Math.floor(at / 3), annotatorNo: 1 + ((at * 7) % 20), level: 1 + (at % 5) },
+    queryNo: at % 11 === 0 ? null : Math.floor(at / 30),
+  }));
+  const collected = collectLabeling(5);
+  for (let at = 0; at < 3000; at += 700) collected.add(judgments.slice(at, at + 700));
+  const { queryOf, ...known } = collected.end();
+  expect(known).toEqual(toLabeling(judgments, 5));
+  expect([...known.labeling.label.slice(-3)]).toEqual([2, 3, 4]);
+  expect([queryOf.length, queryOf[0], queryOf[999]]).toEqual([1000, 0, 99]);
 });

@@ -54,21 +54,61 @@ export function isByAnswers(selection: Selection): boolean {
 
 /** Dense integers for the sciences; the order of the judgments is kept. */
 export function toLabeling(judgments: readonly CountedJudgment[], levels: number): ProjectLabeling {
+  const collected = collectLabeling(levels);
+  collected.add(judgments);
+  const { queryOf: _, ...known } = collected.end();
+  return known;
+}
+
+/** A labeling with the query of each item, numbered from 0 on, -1 for none. */
+type QueriedLabeling = ProjectLabeling & { queryOf: Int32Array };
+
+type LabelingCollector = {
+  add(judgments: readonly (CountedJudgment & { queryNo?: number | null })[]): void;
+  end(): QueriedLabeling;
+};
+
+/** Makes a labeling of judgments that come some at a time. Each takes nine bytes, and nothing else of it is kept. */
+export function collectLabeling(levels: number): LabelingCollector {
   const items = new Map<number, number>();
   const annotators = new Map<number, number>();
-  const item = new Int32Array(judgments.length);
-  const annotator = new Int32Array(judgments.length);
-  const label = new Uint8Array(judgments.length);
-  judgments.forEach((judgment, at) => {
-    item[at] = denseIndex(items, judgment.itemNo);
-    annotator[at] = denseIndex(annotators, judgment.annotatorNo);
-    label[at] = judgment.level - 1;
-  });
+  const queries = new Map<number, number>();
+  let [item, annotator, label] = [new Int32Array(1024), new Int32Array(1024), new Uint8Array(1024)];
+  let queryOf = new Int32Array(1024).fill(-1);
+  let count = 0;
   return {
-    labeling: { items: items.size, annotators: annotators.size, levels, item, annotator, label },
-    itemNos: [...items.keys()],
-    annotatorNos: [...annotators.keys()],
+    add(judgments) {
+      for (const { itemNo, annotatorNo, level, queryNo = null } of judgments) {
+        if (count === item.length) {
+          item = grown(item, new Int32Array(2 * count));
+          annotator = grown(annotator, new Int32Array(2 * count));
+          label = grown(label, new Uint8Array(2 * count));
+          // There are at most as many items as judgments.
+          queryOf = grown(queryOf, new Int32Array(2 * count).fill(-1));
+        }
+        const at = denseIndex(items, itemNo);
+        item[count] = at;
+        annotator[count] = denseIndex(annotators, annotatorNo);
+        label[count] = level - 1;
+        if (queryNo !== null) queryOf[at] = denseIndex(queries, queryNo);
+        count += 1;
+      }
+    },
+    end: () => ({
+      labeling: {
+        ...{ items: items.size, annotators: annotators.size, levels },
+        ...{ item: item.slice(0, count), annotator: annotator.slice(0, count), label: label.slice(0, count) },
+      },
+      itemNos: [...items.keys()],
+      annotatorNos: [...annotators.keys()],
+      queryOf: queryOf.slice(0, items.size),
+    }),
   };
+}
+
+function grown<Numbers extends Int32Array | Uint8Array>(from: Numbers, into: Numbers): Numbers {
+  into.set(from);
+  return into;
 }
 
 /** Agreement over the first planned judgments of each item, its intervals by query. */
@@ -77,12 +117,16 @@ export function agreementOf(
   levels: number,
   firstRatings: number,
 ): AgreementHeadline {
-  const { labeling } = toLabeling(judgments, levels);
-  const queries = new Map<number, number>();
-  const queryOf = new Int32Array(labeling.items).fill(-1);
-  judgments.forEach(({ queryNo }, at) => {
-    if (queryNo !== null) queryOf[labeling.item[at] as number] = denseIndex(queries, queryNo);
-  });
+  const collected = collectLabeling(levels);
+  collected.add(judgments);
+  return agreementOfLabeling(collected.end(), firstRatings);
+}
+
+/** The same of what was collected. */
+export function agreementOfLabeling(
+  { labeling, queryOf }: QueriedLabeling,
+  firstRatings: number,
+): AgreementHeadline {
   return agreementHeadline(labeling, { queryOf, firstRatings, cuts: ALPHA_CUTS });
 }
 

@@ -2,28 +2,56 @@ import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { judgingPool, pool } from "#lib/database/pool.ts";
+import { listOfWhole } from "#lib/database/whole.ts";
+import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
 import type { AnnotatorRow, InviteRow, InviteView, MyProject } from "./rules/roster.ts";
 import { inviteCodeSchema } from "./schema.ts";
 
 /** Everyone of the project in order of joining, with what they have done. */
 export async function listAnnotators(access: RequesterAccess): Promise<AnnotatorRow[]> {
-  const { rows } = await pool.query<AnnotatorRow>(
-    `SELECT n.no, n.pseudonym, u.name, n.state, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt",
-            EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold",
-            (count(c.seq) FILTER (WHERE c.counts AND NOT i.is_gold))::int AS judgments,
-            (count(c.seq) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,
-            percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "medianDurationMs",
-            max(c.created_at) AS "lastJudgmentAt"
+  const [work, { rows }] = await Promise.all([
+    readFigure(access, WORK_FIGURE),
+    pool.query<Omit<AnnotatorRow, keyof Work>>(
+      `SELECT n.no, n.pseudonym, u.name, n.state, n.is_simulated AS "isSimulated", n.joined_at AS "joinedAt",
+            EXISTS (SELECT 1 FROM sees_gold s WHERE s.project_id = n.project_id AND s.annotator_no = n.no) AS "seesGold"
      FROM annotator n
      LEFT JOIN app_user u ON u.id = n.user_id
-     LEFT JOIN current_judgment c ON c.project_id = n.project_id AND c.annotator_no = n.no
-     LEFT JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
-     WHERE n.project_id = $1
-     GROUP BY n.project_id, n.no, u.name
-     ORDER BY n.no`,
+     WHERE n.project_id = $1 ORDER BY n.no`,
+      [access.projectId],
+    ),
+  ]);
+  return rows.map((row) => ({ ...row, ...(work.get(row.no) ?? NO_WORK) }));
+}
+
+/** What a person has done in the project. */
+type Work = Pick<AnnotatorRow, "judgments" | "unratable" | "medianDurationMs" | "lastJudgmentAt">;
+
+const NO_WORK: Work = { judgments: 0, unratable: 0, medianDurationMs: null, lastJudgmentAt: null };
+
+/** By the number of the person; whoever has answered nothing is not in it. */
+export const WORK_FIGURE: Figure<ReadonlyMap<number, Work>> = {
+  name: "work",
+  compute: countWork,
+  pack: (work) => [...work],
+  unpack: (stored) =>
+    new Map(
+      (stored as [number, Work][]).map(([no, work]) => [
+        no,
+        { ...work, lastJudgmentAt: work.lastJudgmentAt && new Date(work.lastJudgmentAt) },
+      ]),
+    ),
+};
+
+async function countWork(access: RequesterAccess): Promise<ReadonlyMap<number, Work>> {
+  const rows = await listOfWhole<Work & { no: number }>(
+    `SELECT c.annotator_no AS no, (count(*) FILTER (WHERE c.counts AND NOT c.on_gold))::int AS judgments,
+            (count(*) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,
+            percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "medianDurationMs",
+            max(c.created_at) AS "lastJudgmentAt"
+     FROM current_judgment c WHERE c.project_id = $1 GROUP BY c.annotator_no`,
     [access.projectId],
   );
-  return rows;
+  return new Map(rows.map(({ no, ...work }) => [no, work]));
 }
 
 export async function listInvites(access: RequesterAccess): Promise<InviteRow[]> {

@@ -61,7 +61,7 @@ async function readStoppingOfRule(access: RequesterAccess): Promise<Stopping | n
     `INSERT INTO stopping_version (project_id, version, parameters, created_at)
      SELECT p.id, v.version + 1, v.parameters || jsonb_build_object('rule', $2::int), clock_timestamp()
      FROM project p
-     JOIN LATERAL (SELECT version, parameters FROM stopping_version WHERE project_id = p.id
+     JOIN LATERAL (SELECT version, parameters FROM stopping_version WHERE project_id = $1
                    ORDER BY version DESC LIMIT 1) AS v ON true
      WHERE p.id = $1 AND coalesce((v.parameters ->> 'rule')::int, 0) < $2
      FOR NO KEY UPDATE OF p

@@ -1,62 +1,10 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import {
-  fieldOf,
-  ITEMS_PER_PAGE,
-  type ItemEvent,
-  type ItemJudgment,
-  type ItemOrigin,
-  type ItemRow,
-  type ScaleLevel,
-} from "./rules.ts";
-import type { FieldRoles, ItemFilter } from "./schema.ts";
+import type { ItemEvent, ItemJudgment, ItemOrigin, ScaleLevel } from "./rules.ts";
+import type { FieldRoles } from "./schema.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
-
-// Sorting by spread puts the items first on which people disagree most.
-const ORDER: Record<ItemFilter["sort"], string> = {
-  no: "i.no",
-  query: "q.text NULLS LAST, i.no",
-  judgments: "i.counted DESC, i.no",
-  spread: `(SELECT coalesce(max(c.level) - min(c.level), -1) FROM current_judgment c
-            WHERE c.project_id = i.project_id AND c.item_no = i.no AND c.counts) DESC, i.no`,
-};
-
-// Two parameters of every list: the filter is the same for the page and for its total.
-const FILTERED = `
-  FROM item i LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
-  WHERE i.project_id = $1 AND i.state = ANY ($2) AND ($3::boolean IS NULL OR i.is_gold = $3)
-    AND ($4 = '' OR i.key ILIKE $4 OR q.text ILIKE $4 OR i.fields ->> $5 ILIKE $4)`;
-
-/** One page of the project's items; items still being imported are not there yet. */
-export async function listItems(
-  access: RequesterAccess,
-  filter: ItemFilter,
-): Promise<{ rows: ItemRow[]; total: number }> {
-  const roles = await readFieldRoles(access);
-  const title = roles.find(({ role }) => role === "title")?.name ?? "";
-  const states = filter.state ? [filter.state] : ["open", "done", "paused"];
-  const gold = filter.gold === undefined ? null : filter.gold === "yes";
-  const pattern = filter.search === "" ? "" : `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
-  const values = [access.projectId, states, gold, pattern, title];
-  const [page, count] = await Promise.all([
-    pool.query<Omit<ItemRow, "title"> & { fields: Fields }>(
-      `SELECT i.no, i.key AS "externalId", q.text AS query, i.fields, i.state, i.counted, i.target, i.is_gold AS "isGold",
-              coalesce(q.state = 'paused', false) AS "isQueryPaused",
-              (SELECT coalesce(array_agg(c.level::int ORDER BY c.seq), '{}') FROM current_judgment c
-               WHERE c.project_id = i.project_id AND c.item_no = i.no AND c.counts) AS votes
-       ${FILTERED} ORDER BY ${ORDER[filter.sort]} LIMIT ${ITEMS_PER_PAGE} OFFSET $6`,
-      [...values, (filter.page - 1) * ITEMS_PER_PAGE],
-    ),
-    pool.query<{ total: number }>(`SELECT count(*)::int AS total ${FILTERED}`, values),
-  ]);
-  const rows = page.rows.map(({ fields, ...row }) => ({
-    ...row,
-    title: fieldOf(fields, roles, "title") || row.externalId,
-  }));
-  return { rows, total: count.rows[0]?.total ?? 0 };
-}
 
 /** Whether the project has any item yet. */
 export async function hasItems(access: RequesterAccess): Promise<boolean> {

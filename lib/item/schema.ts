@@ -40,6 +40,11 @@ export const itemFilterSchema = z.object({
     .optional()
     .catch(undefined),
   sort: z.preprocess(first, z.enum(ITEM_SORTS)).catch("no"),
+  /** A page is found by the item before it, behind it or at its start, or it is the last one; else by its number. */
+  after: z.preprocess(first, pathNo).optional().catch(undefined),
+  before: z.preprocess(first, pathNo).optional().catch(undefined),
+  at: z.preprocess(first, pathNo).optional().catch(undefined),
+  last: z.preprocess(first, z.literal("1")).optional().catch(undefined),
 });
 
 export type ItemFilter = z.output<typeof itemFilterSchema>;

@@ -135,11 +135,11 @@ export type JudgingSetup = {
   isSuspended: boolean;
 };
 
-// From the project alone, so that the texts around gold are those around every item.
+// Of the project $1. From the project alone, so that the texts around gold are those around every item.
 const SCREEN = `encode(sha256(convert_to(json_build_array(p.name, p.question,
-    (SELECT max(g.version) FROM guideline_version g WHERE g.project_id = p.id),
+    (SELECT max(g.version) FROM guideline_version g WHERE g.project_id = $1),
     (SELECT json_agg(json_build_array(l.value, l.name, l.definition, l.examples) ORDER BY l.value)
-     FROM level l WHERE l.project_id = p.id))::text, 'UTF8')), 'hex')`;
+     FROM level l WHERE l.project_id = $1))::text, 'UTF8')), 'hex')`;
 
 /** A digest of the texts around the items. An open desk notices by it that its texts are outdated. */
 export async function readScreen(access: AnnotatorAccess): Promise<string> {
@@ -158,9 +158,9 @@ export async function readJudgingSetup(access: AnnotatorAccess): Promise<Judging
             n.guideline_version_read AS "guidelineVersionRead", n.state = 'suspended' AS "isSuspended",
             (SELECT json_agg(json_build_object('value', l.value, 'name', l.name, 'definition', l.definition,
                                                'examples', l.examples) ORDER BY l.value)
-             FROM level l WHERE l.project_id = p.id) AS levels,
+             FROM level l WHERE l.project_id = $1) AS levels,
             (SELECT json_build_object('version', g.version, 'markdown', g.markdown) FROM guideline_version g
-             WHERE g.project_id = p.id ORDER BY g.version DESC LIMIT 1) AS guideline
+             WHERE g.project_id = $1 ORDER BY g.version DESC LIMIT 1) AS guideline
      FROM project p JOIN annotator n ON n.project_id = p.id
      WHERE p.id = $1 AND n.no = $2`,
     [access.projectId, access.annotatorNo],

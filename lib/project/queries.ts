@@ -2,7 +2,7 @@ import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
-import { listCounts } from "./progress/queries.ts";
+import { listCounts, readItemCounts } from "./progress/queries.ts";
 import { type Halts, type ProjectRow, type ProjectView, whyScaleFixed } from "./rules.ts";
 
 /** The projects a person steers or may look into, the newest first; an admin sees all of them. */
@@ -39,9 +39,9 @@ export async function readProject(access: RequesterAccess): Promise<ProjectView>
             p.assignment_seconds AS "assignmentSeconds", p.is_simulated AS "isSimulated",
             p.created_at AS "createdAt", p.launched_at AS "launchedAt",
             (SELECT coalesce(jsonb_agg(to_jsonb(l) - 'project_id' ORDER BY l.value), '[]')
-             FROM level l WHERE l.project_id = p.id) AS levels,
-            (SELECT count(*)::int FROM current_gold g WHERE g.project_id = p.id) AS golds,
-            EXISTS (SELECT 1 FROM import m WHERE m.project_id = p.id AND m.state = 'running') AS "isImporting"
+             FROM level l WHERE l.project_id = $1) AS levels,
+            (SELECT count(*)::int FROM current_gold g WHERE g.project_id = $1) AS golds,
+            EXISTS (SELECT 1 FROM import m WHERE m.project_id = $1 AND m.state = 'running') AS "isImporting"
      FROM project p WHERE p.id = $1`,
     [access.projectId],
   );
@@ -56,10 +56,10 @@ export async function readProject(access: RequesterAccess): Promise<ProjectView>
 
 /** What has come to a halt and waits for the requester. */
 export async function readHalts(access: RequesterAccess): Promise<Halts> {
-  const { rows } = await pool.query<Halts>(
-    `SELECT (SELECT count(*)::int FROM query q WHERE q.project_id = $1 AND q.state = 'paused') AS "pausedQueries",
-            (SELECT count(*)::int FROM item i LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
-             WHERE i.project_id = $1 AND i.state = 'paused' AND q.state IS DISTINCT FROM 'paused') AS "pausedItems",
+  const [{ pausedAlone }, { rows }] = await Promise.all([
+    readItemCounts(access),
+    pool.query<Omit<Halts, "pausedItems">>(
+      `SELECT (SELECT count(*)::int FROM query q WHERE q.project_id = $1 AND q.state = 'paused') AS "pausedQueries",
             (SELECT count(*)::int FROM annotator n
              WHERE n.project_id = $1 AND n.state = 'review') AS "peopleInReview",
             -- As the Gold page lists it
@@ -71,7 +71,8 @@ export async function readHalts(access: RequesterAccess): Promise<Halts> {
                           WHERE o.project_id = g.project_id AND o.item_no = g.item_no))) AS "goldInDoubt",
             (SELECT coalesce(array_agg(n.no), '{}') FROM annotator n
              WHERE n.project_id = $1 AND n.state = 'suspended') AS "suspendedNos"`,
-    [access.projectId],
-  );
-  return rows[0] ?? { pausedQueries: 0, pausedItems: 0, peopleInReview: 0, goldInDoubt: 0, suspendedNos: [] };
+      [access.projectId],
+    ),
+  ]);
+  return { ...(rows[0] as Omit<Halts, "pausedItems">), pausedItems: pausedAlone };
 }

@@ -14,11 +14,16 @@ CREATE FUNCTION lock_counting(p_project text) RETURNS boolean LANGUAGE sql AS $$
   SELECT pg_advisory_xact_lock_shared(hashtextextended('freeze/' || p_project, 0)) IS NOT NULL;
 $$;
 
+-- The highest number of a judgment or counting event that is committed. A lower one can still appear.
+CREATE FUNCTION newest_seq(p_project text) RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT greatest((SELECT coalesce(max(seq), 0) FROM judgment WHERE project_id = p_project),
+                  (SELECT coalesce(max(seq), 0) FROM counting_event WHERE project_id = p_project));
+$$;
+
 -- Waits until nothing is half committed, so that "everything up to here" can be said: the highest number after this call
 -- is a watermark below which nothing can still appear. Held to the end of the transaction.
 CREATE FUNCTION freeze_watermark(p_project text) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('freeze/' || p_project, 0));
-  RETURN greatest((SELECT coalesce(max(seq), 0) FROM judgment WHERE project_id = p_project),
-                  (SELECT coalesce(max(seq), 0) FROM counting_event WHERE project_id = p_project));
+  RETURN newest_seq(p_project);
 END $$;

@@ -235,6 +235,13 @@ export const PLANTS: readonly Plant[] = [
       'import "server-only";\nexport async function list(access: AnnotatorAccess) { return pool.query("SELECT 1", [access]); }',
     ],
   ]),
+  ...plantImports("value", [
+    [
+      "a sub-select",
+      "lib/gold/queries.ts",
+      `${serverOnly}export const a = "SELECT (SELECT max(no) FROM item WHERE project_id = p.id) FROM project p WHERE p.id = $1";`,
+    ],
+  ]),
   ...plantImports("resolve", [
     ["a file that is not there", "lib/queue.ts", 'import { a } from "#lib/gone.ts";'],
     ["a computed name", "components/gold/row.tsx", 'await import(["#lib", "database/pool.ts"].join("/"));'],

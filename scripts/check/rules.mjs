@@ -71,6 +71,8 @@ export const RULES = {
     "a query or mutation of the judging side alone asks judgingPool: a page must not take its connection",
   doors:
     "every action and route is declared with its gate (lib/action.ts, lib/route.ts); what is open to everybody stands on the list",
+  value:
+    "a query of one project names it as a value, in its sub-selects too: by the project's row, PostgreSQL reads the rows of every project",
   resolve: "every import of ours resolves and names its file literally, else no rule can see it",
 };
 

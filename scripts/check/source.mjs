@@ -67,6 +67,9 @@ export function checkSource(file, tree) {
     checkServerOnly(source);
     checkPools(source);
   }
+  if (/^(?:lib|worker)\//.test(file) && !TEST.test(file)) {
+    walk(tree, (node) => checkProjectValue(source, node));
+  }
   if (/^(?:lib|components)\//.test(file)) checkBarrel(source);
   if (!TEST.test(file)) {
     for (const { node, what } of checkDoors(tree, file)) report(source, node, "doors", what);
@@ -138,6 +141,15 @@ function checkPools(source) {
       if (ts.isIdentifier(node) && node.text === "pool")
         report(source, node, "pools", "the judging side asks pool");
     });
+  }
+}
+
+/** The project is named as "$1" once; a sub-select that asks for the row's id instead is looked up among all projects. */
+function checkProjectValue(source, node) {
+  if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return;
+  const text = node.getText(source.tree);
+  if (/\b\w+\.id = \$1\b/.test(text) && /\bWHERE (?:\w+\.)?project_id = \w+\.id\b/.test(text)) {
+    report(source, node, "value", "a sub-select asks for the project by its row");
   }
 }
 

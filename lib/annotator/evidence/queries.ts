@@ -3,9 +3,11 @@ import { readingOf } from "#lib/annotator/rules/crowd.ts";
 import { decidingAnswers, type GoldRecord, goldRecordOf } from "#lib/annotator/rules/gold-record.ts";
 import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
 import { judgingPool, pool } from "#lib/database/pool.ts";
+import { listOfWhole } from "#lib/database/whole.ts";
 import { AppError } from "#lib/errors.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
+import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
 import { readStandingBasis } from "../standing/queries.ts";
 import { standingsOf } from "../standing/rules.ts";
 import {
@@ -105,19 +107,40 @@ async function listEvents(access: RequesterAccess | AnnotatorAccess, no: number)
   return rows;
 }
 
+type CrowdHabits = Pick<Habits, "crowd" | "crowdMedianMs">;
+
+/** How everybody together answers, which a person's own habits are compared with. */
+export const HABITS_FIGURE: Figure<CrowdHabits> = {
+  name: "habits",
+  compute: readCrowdHabits,
+  pack: (habits) => habits,
+  unpack: (stored) => stored as CrowdHabits,
+};
+
 async function readHabits(access: RequesterAccess, no: number): Promise<Habits> {
-  const { rows } = await pool.query<Habits>(
-    `SELECT coalesce(array_agg(c.level ORDER BY c.seq) FILTER (WHERE c.annotator_no = $2), '{}') AS given,
-            ARRAY(SELECT count(j.seq)::int FROM level l
-                  LEFT JOIN current_judgment j ON j.project_id = l.project_id AND j.level = l.value
-                  WHERE l.project_id = $1 GROUP BY l.value ORDER BY l.value) AS crowd,
-            percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) FILTER (WHERE c.annotator_no = $2)
-              AS "ownMedianMs",
+  const [crowd, { rows }] = await Promise.all([
+    readFigure(access, HABITS_FIGURE),
+    pool.query<Pick<Habits, "given" | "ownMedianMs">>(
+      `SELECT coalesce(array_agg(c.level ORDER BY c.seq), '{}') AS given,
+              percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "ownMedianMs"
+       FROM current_judgment c WHERE c.project_id = $1 AND c.annotator_no = $2 AND c.level IS NOT NULL`,
+      [access.projectId, no],
+    ),
+  ]);
+  return { ...crowd, ...(rows[0] as Pick<Habits, "given" | "ownMedianMs">) };
+}
+
+async function readCrowdHabits(access: RequesterAccess): Promise<CrowdHabits> {
+  const rows = await listOfWhole<CrowdHabits>(
+    `SELECT ARRAY(SELECT coalesce(j.judgments, 0)::int FROM level l
+                  LEFT JOIN (SELECT level, count(*) AS judgments FROM current_judgment
+                             WHERE project_id = $1 GROUP BY level) AS j ON j.level = l.value
+                  WHERE l.project_id = $1 ORDER BY l.value) AS crowd,
             percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "crowdMedianMs"
      FROM current_judgment c WHERE c.project_id = $1 AND c.level IS NOT NULL`,
-    [access.projectId, no],
+    [access.projectId],
   );
-  return rows[0] as Habits;
+  return rows[0] as CrowdHabits;
 }
 
 async function readConsequences(access: RequesterAccess, no: number): Promise<DecisionConsequences> {

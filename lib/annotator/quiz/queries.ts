@@ -12,8 +12,8 @@ export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts>
   const [person, bank, answers] = await Promise.all([
     judgingPool.query<Omit<QuizFacts, "bank" | "answers">>(
       `SELECT quiz_due(p.id, n.no) AS "isDue", p.quiz_size AS setting, p.quiz_pass AS pass, n.seed, n.quiz_secret AS secret, n.state,
-              (SELECT count(*)::int FROM level l WHERE l.project_id = p.id) AS levels,
-              EXISTS (SELECT 1 FROM annotator_event e WHERE e.project_id = p.id AND e.annotator_no = n.no
+              (SELECT count(*)::int FROM level l WHERE l.project_id = $1) AS levels,
+              EXISTS (SELECT 1 FROM annotator_event e WHERE e.project_id = $1 AND e.annotator_no = n.no
                       AND e.kind = 'quiz-retry') AS "hasRetry"
        FROM project p JOIN annotator n ON n.project_id = p.id WHERE p.id = $1 AND n.no = $2`,
       values,

@@ -12,7 +12,7 @@ export async function readStandingBasis(access: RequesterAccess | AnnotatorAcces
   const values = [access.projectId];
   const [project, people, answers, quiz] = await Promise.all([
     pool.query<{ levels: number; pass: number }>(
-      `SELECT p.quiz_pass AS pass, (SELECT count(*)::int FROM level l WHERE l.project_id = p.id) AS levels
+      `SELECT p.quiz_pass AS pass, (SELECT count(*)::int FROM level l WHERE l.project_id = $1) AS levels
        FROM project p WHERE p.id = $1`,
       values,
     ),

@@ -17,8 +17,8 @@ const MOST_KEPT = 20;
 
 /** Every method as it would come out now, scored on the gold answered so far; null where that is too much to wait for. */
 export async function readMethods(access: RequesterAccess, decision: LabelDecision): Promise<Methods | null> {
+  if (await hasMoreThan(access, MOST_AT_ONCE)) return null;
   const basis = await readBasis(access);
-  if (basis.judgments.length > MOST_AT_ONCE) return null;
   const { rows } = await pool.query<{ itemNo: number }>(
     `SELECT item_no AS "itemNo" FROM current_gold WHERE project_id = $1`,
     [access.projectId],
@@ -32,6 +32,16 @@ export async function readMethods(access: RequesterAccess, decision: LabelDecisi
   const [oldest] = kept.keys();
   if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
   return methods;
+}
+
+/** Whether more judgments count. It looks at no more than that, and loads none of them. */
+async function hasMoreThan(access: RequesterAccess, most: number): Promise<boolean> {
+  const { rows } = await pool.query<{ found: number }>(
+    `SELECT count(*)::int AS found FROM (
+       SELECT 1 FROM assignment WHERE project_id = $1 AND counted LIMIT $2) AS few`,
+    [access.projectId, most + 1],
+  );
+  return (rows[0]?.found ?? 0) > most;
 }
 
 function compareAll(basis: LabelBasis, gold: ReadonlySet<number>, decision: LabelDecision): Methods {

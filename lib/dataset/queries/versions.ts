@@ -4,6 +4,7 @@ import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
 import type { DatasetVersionRow, FreezePlan, Manifest, Parameters } from "#lib/dataset/rules/version.ts";
 import { CUTS } from "#lib/formats/qrels.ts";
+import { readItemCounts } from "#lib/project/progress/queries.ts";
 
 /** Newest first. */
 export async function listDatasetVersions(access: RequesterAccess): Promise<DatasetVersionRow[]> {
@@ -35,20 +36,21 @@ export async function listDatasetVersions(access: RequesterAccess): Promise<Data
 
 /** What the form of a new version starts from. */
 export async function readFreezePlan(access: RequesterAccess): Promise<FreezePlan> {
-  const { rows } = await pool.query<FreezePlan>(
-    `SELECT p.relevant_from AS "relevantFrom",
+  const [counts, { rows }] = await Promise.all([
+    readItemCounts(access),
+    pool.query<Omit<FreezePlan, "items" | "judged">>(
+      `SELECT p.relevant_from AS "relevantFrom",
             (SELECT jsonb_agg(jsonb_build_object('value', l.value, 'name', l.name, 'gain', l.gain) ORDER BY l.value)
-             FROM level l WHERE l.project_id = p.id) AS levels,
-            (SELECT count(*)::int FROM item i WHERE i.project_id = p.id AND NOT i.is_gold
-               AND i.state IN ('open', 'done', 'paused')) AS items,
-            (SELECT count(*)::int FROM item i WHERE i.project_id = p.id AND NOT i.is_gold
-               AND i.state IN ('open', 'done', 'paused') AND i.counted > 0) AS judged,
-            NOT EXISTS (SELECT 1 FROM query q WHERE q.project_id = p.id
+             FROM level l WHERE l.project_id = $1) AS levels,
+            NOT EXISTS (SELECT 1 FROM query q WHERE q.project_id = $1
                         AND (q.key = '' OR q.key ~ $2)) AS "canOwnQueryIds"
      FROM project p WHERE p.id = $1`,
-    [access.projectId, CUTS],
-  );
-  return rows[0] ?? { relevantFrom: 1, levels: [], items: 0, judged: 0, canOwnQueryIds: true };
+      [access.projectId, CUTS],
+    ),
+  ]);
+  const { done, begun, waiting, paused, judged } = counts;
+  const plan = rows[0] ?? { relevantFrom: 1, levels: [], canOwnQueryIds: true };
+  return { ...plan, items: done + begun + waiting + paused, judged };
 }
 
 /** A file of a finished version, or null. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
-import { listReopenable, readReopeningFacts } from "./queries.ts";
+import { listReopenable, readNewestVersion } from "./queries.ts";
 import type { Reopened } from "./rules.ts";
 import type { Reopening } from "./schema.ts";
 
@@ -15,8 +15,7 @@ const ITEMS_AT_ONCE = 2_000;
  * it stopped.
  */
 export async function reopenItems(access: RequesterAccess, reopening: Reopening): Promise<Reopened> {
-  const { newest } = await readReopeningFacts(access);
-  if (reopening.upTo >= newest) {
+  if (reopening.upTo >= (await readNewestVersion(access))) {
     throw new AppError("invalid", "You can only reopen items that were judged under an earlier version.");
   }
   const nos = await listReopenable(access, reopening);

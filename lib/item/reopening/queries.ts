@@ -1,28 +1,42 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { listOfWhole } from "#lib/database/whole.ts";
+import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
 import type { ReopeningFacts, ReopeningPlan } from "./rules.ts";
 import type { Reopening } from "./schema.ts";
 
 // Ordinary items of the project with what counts on them now; gold is measured by its own levels and not asked anew.
 const COUNTED = `
-  FROM current_judgment c
-  JOIN item i ON i.project_id = c.project_id AND i.no = c.item_no
-  WHERE c.project_id = $1 AND c.counts AND NOT i.is_gold AND i.state IN ('open', 'done', 'paused')`;
+  FROM current_judgment c WHERE c.project_id = $1 AND c.counts AND NOT c.on_gold`;
 
 /** The versions before the newest under which judgments were made that count. */
 export async function readReopeningFacts(access: RequesterAccess): Promise<ReopeningFacts> {
-  const { rows } = await pool.query<ReopeningFacts>(
-    `WITH newest AS (SELECT coalesce(max(version), 0) AS version FROM guideline_version WHERE project_id = $1),
-       made AS (SELECT c.guideline_version AS version, count(*)::int AS judgments ${COUNTED} GROUP BY 1)
-     SELECT n.version AS newest,
-            (SELECT coalesce(jsonb_agg(jsonb_build_object('version', m.version, 'judgments', m.judgments)
-                                       ORDER BY m.version DESC), '[]')
-             FROM made m WHERE m.version < n.version) AS earlier
-     FROM newest n`,
+  const [newest, made] = await Promise.all([readNewestVersion(access), readFigure(access, REOPENING_FIGURE)]);
+  return { newest, earlier: made.filter(({ version }) => version < newest) };
+}
+
+export async function readNewestVersion(access: RequesterAccess): Promise<number> {
+  const { rows } = await pool.query<{ newest: number }>(
+    "SELECT coalesce(max(version), 0) AS newest FROM guideline_version WHERE project_id = $1",
     [access.projectId],
   );
-  return rows[0] ?? { newest: 0, earlier: [] };
+  return rows[0]?.newest ?? 0;
+}
+
+/** Judgments of ordinary items that count, by the version under which they were made, the newest first. */
+export const REOPENING_FIGURE: Figure<ReopeningFacts["earlier"]> = {
+  name: "reopening",
+  compute: countByVersion,
+  pack: (made) => made,
+  unpack: (stored) => stored as ReopeningFacts["earlier"],
+};
+
+function countByVersion(access: RequesterAccess): Promise<ReopeningFacts["earlier"]> {
+  return listOfWhole<ReopeningFacts["earlier"][number]>(
+    `SELECT c.guideline_version AS version, count(*)::int AS judgments ${COUNTED} GROUP BY 1 ORDER BY 1 DESC`,
+    [access.projectId],
+  );
 }
 
 /** Items that the choice is about, in order of number, and how many judgments on them would count no more. */
@@ -50,7 +64,7 @@ export async function planReopening(access: RequesterAccess, reopening: Reopenin
 // Disagreement is the distance between the highest and the lowest level; the level of an item is its middle judgment,
 // the lower of two.
 const CHOSEN = `${COUNTED}
-  AND ($3 = '' OR EXISTS (SELECT 1 FROM query q WHERE q.project_id = i.project_id AND q.no = i.query_no
+  AND ($3 = '' OR EXISTS (SELECT 1 FROM query q WHERE q.project_id = $1 AND q.no = c.of_query
                           AND q.text ILIKE $3))
   GROUP BY c.item_no
   HAVING count(*) FILTER (WHERE c.guideline_version <= $2) > 0

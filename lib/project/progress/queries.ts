@@ -2,6 +2,7 @@ import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
+import { type Figure, listStoredFigures, readFigure } from "../figures/queries.ts";
 import {
   BLOCKS,
   type Counts,
@@ -13,70 +14,123 @@ import {
 
 /** How far the project is, at which pace, when it may be done, and whether the work goes on. */
 export async function readProgress(access: RequesterAccess): Promise<ProjectProgress> {
-  const [counts, rhythm] = await Promise.all([readCounts([access.projectId]), readRhythm(access)]);
-  const own = counts.get(access.projectId);
-  if (own === undefined) throw new AppError("not_found", "There is no such project.");
-  return progressOf(own, rhythm);
+  const [people, items, rhythm] = await Promise.all([
+    readPeople(access.projectId),
+    readItemCounts(access),
+    readRhythm(access),
+  ]);
+  return progressOf({ ...people, ...items }, rhythm);
 }
 
 /** The counts of projects that the person may look into, by project. */
-export function listCounts(
-  _access: UserAccess,
+export async function listCounts(
+  access: UserAccess,
   projectIds: readonly string[],
 ): Promise<ReadonlyMap<string, Counts>> {
-  return readCounts(projectIds);
+  const stored = await listStoredFigures(access, projectIds, PROGRESS_FIGURE);
+  const found = new Map<string, Counts>();
+  // One project after the other, so that a page does not take every connection.
+  for (const projectId of projectIds) {
+    const [people, items] = await Promise.all([
+      readPeople(projectId),
+      stored.get(projectId) ?? countItems(projectId),
+    ]);
+    found.set(projectId, { ...people, ...items });
+  }
+  return found;
 }
 
-type CountsRow = Omit<Counts, "blocked" | "short"> & {
-  projectId: string;
+type PeopleCounts = Pick<
+  Counts,
+  "state" | "quietHours" | "liveHours" | "joined" | "active" | "inReview" | "suspended"
+>;
+type ItemCounts = Omit<Counts, keyof PeopleCounts> & {
+  /** Ordinary items with a judgment that counts */
+  judged: number;
+  /** Ordinary and gold items that are paused by themselves and not with their query */
+  pausedAlone: number;
+  /** Some query has several items */
+  isGrouped: boolean;
+};
+
+type ItemCountsRow = Omit<ItemCounts, "blocked" | "short"> & {
   /** The most judgments that an open item wants, and the most answers to one item that take none of its slots */
   mostWanted: number;
   mostUncounted: number;
 };
 
+/** The counts of a project's items, as they are stored of a large one. */
+export function readItemCounts(access: RequesterAccess): Promise<ItemCounts> {
+  return readFigure(access, PROGRESS_FIGURE);
+}
+
+/** While it is missing, items are counted as those of a small project are. */
+export const PROGRESS_FIGURE: Figure<ItemCounts> = {
+  name: "progress",
+  isDirectWhileMissing: true,
+  compute: ({ projectId }) => countItems(projectId),
+  pack: (counts) => counts,
+  unpack: (stored) => stored as ItemCounts,
+};
+
 // Of simulated people only those with an account can come back.
 const ACTIVE = "n.state IN ('probation', 'trusted') AND NOT (n.is_simulated AND n.user_id IS NULL)";
 
-const COUNTS = `
-  SELECT p.id AS "projectId", p.state, i.*, n.*,
-         (SELECT extract(epoch FROM now() - max(j.created_at))::float8 / 3600 FROM judgment j
-          WHERE j.project_id = p.id) AS "quietHours",
-         coalesce(extract(epoch FROM now() - p.launched_at)::float8 / 3600, 0) AS "liveHours",
+async function readPeople(projectId: string): Promise<PeopleCounts> {
+  const { rows } = await pool.query<PeopleCounts>(
+    `SELECT p.state, n.*,
+            (SELECT extract(epoch FROM now() - max(j.created_at))::float8 / 3600 FROM judgment j
+             WHERE j.project_id = $1) AS "quietHours",
+            coalesce(extract(epoch FROM now() - p.launched_at)::float8 / 3600, 0) AS "liveHours"
+     FROM project p
+     CROSS JOIN LATERAL (
+       SELECT count(*)::int AS joined, (count(*) FILTER (WHERE ${ACTIVE}))::int AS active,
+              (count(*) FILTER (WHERE n.state = 'review'))::int AS "inReview",
+              (count(*) FILTER (WHERE n.state = 'suspended'))::int AS suspended
+       FROM annotator n WHERE n.project_id = $1) AS n
+     WHERE p.id = $1`,
+    [projectId],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new AppError("not_found", "There is no such project.");
+  return row;
+}
+
+const ITEM_COUNTS = `
+  SELECT (count(*) FILTER (WHERE o.state = 'done'))::int AS done,
+         (count(*) FILTER (WHERE o.state = 'open' AND o.counted + o.live > 0))::int AS begun,
+         (count(*) FILTER (WHERE o.state = 'open' AND o.counted + o.live = 0))::int AS waiting,
+         (count(*) FILTER (WHERE o.state = 'paused'))::int AS paused,
+         (count(*) FILTER (WHERE o.awaits_stop_rule AND (SELECT p.is_adaptive FROM project p WHERE p.id = $1)))::int
+           AS undecided,
+         (count(*) FILTER (WHERE o.state = 'open' AND o.live > 0))::int AS held,
+         coalesce(sum(o.counted), 0)::int AS counted, coalesce(sum(o.target), 0)::int AS wanted,
+         coalesce(sum(o.target - o.counted) FILTER (WHERE o.state = 'open'), 0)::int AS remaining,
+         coalesce(max(o.target) FILTER (WHERE o.state = 'open'), 0) AS "mostWanted",
+         (count(*) FILTER (WHERE o.counted > 0))::int AS judged,
+         (SELECT count(*)::int FROM item i LEFT JOIN query q ON q.project_id = $1 AND q.no = i.query_no
+          WHERE i.project_id = $1 AND i.state = 'paused' AND q.state IS DISTINCT FROM 'paused') AS "pausedAlone",
+         -- Query by query, so that the first one with two ends the search
+         EXISTS (SELECT 1 FROM query q WHERE q.project_id = $1 AND 2 = (
+           SELECT count(*) FROM (SELECT 1 FROM item i WHERE i.project_id = $1 AND i.query_no = q.no LIMIT 2) AS two))
+           AS "isGrouped",
          (SELECT coalesce(max(u.people), 0)::int FROM (
             SELECT count(*) AS people FROM assignment a
-            WHERE a.project_id = p.id AND NOT a.counted AND a.state IN ('judged', 'surplus', 'unratable')
+            WHERE a.project_id = $1 AND NOT a.counted AND a.state IN ('judged', 'surplus', 'unratable')
             GROUP BY a.item_no) AS u)
          + (SELECT count(DISTINCT q.annotator_no)::int FROM quiz_answer q
-            JOIN item o ON o.project_id = q.project_id AND o.no = q.item_no AND o.state = 'open' AND NOT o.is_gold
-            WHERE q.project_id = p.id) AS "mostUncounted"
-  FROM project p
-  CROSS JOIN LATERAL (
-    SELECT (count(*) FILTER (WHERE o.state = 'done'))::int AS done,
-           (count(*) FILTER (WHERE o.state = 'open' AND o.counted + o.live > 0))::int AS begun,
-           (count(*) FILTER (WHERE o.state = 'open' AND o.counted + o.live = 0))::int AS waiting,
-           (count(*) FILTER (WHERE o.state = 'paused'))::int AS paused,
-           (count(*) FILTER (WHERE o.awaits_stop_rule AND p.is_adaptive))::int AS undecided,
-           (count(*) FILTER (WHERE o.state = 'open' AND o.live > 0))::int AS held,
-           coalesce(sum(o.counted), 0)::int AS counted, coalesce(sum(o.target), 0)::int AS wanted,
-           coalesce(sum(o.target - o.counted) FILTER (WHERE o.state = 'open'), 0)::int AS remaining,
-           coalesce(max(o.target) FILTER (WHERE o.state = 'open'), 0) AS "mostWanted"
-    FROM item o WHERE o.project_id = p.id AND NOT o.is_gold AND o.state IN ('open', 'done', 'paused')) AS i
-  CROSS JOIN LATERAL (
-    SELECT count(*)::int AS joined, (count(*) FILTER (WHERE ${ACTIVE}))::int AS active,
-           (count(*) FILTER (WHERE n.state = 'review'))::int AS "inReview",
-           (count(*) FILTER (WHERE n.state = 'suspended'))::int AS suspended
-    FROM annotator n WHERE n.project_id = p.id) AS n
-  WHERE p.id = ANY ($1)`;
+            JOIN item w ON w.project_id = $1 AND w.no = q.item_no AND w.state = 'open' AND NOT w.is_gold
+            WHERE q.project_id = $1) AS "mostUncounted"
+  FROM item o WHERE o.project_id = $1 AND NOT o.is_gold AND o.state IN ('open', 'done', 'paused')`;
 
-async function readCounts(projectIds: readonly string[]): Promise<ReadonlyMap<string, Counts>> {
-  const { rows } = await pool.query<CountsRow>(COUNTS, [projectIds]);
-  const shortages = await readShortages(rows.filter(canBeShort).map(({ projectId }) => projectId));
-  return new Map(
-    rows.map(({ projectId, mostWanted: _, mostUncounted: __, ...counts }) => [
-      projectId,
-      { ...counts, ...(shortages.get(projectId) ?? NO_SHORTAGE) },
-    ]),
-  );
+async function countItems(projectId: string): Promise<ItemCounts> {
+  const [people, { rows }] = await Promise.all([
+    readPeople(projectId),
+    pool.query<ItemCountsRow>(ITEM_COUNTS, [projectId]),
+  ]);
+  const { mostWanted, mostUncounted, ...counts } = rows[0] as ItemCountsRow;
+  const isShort = canBeShort({ ...people, ...counts, mostWanted, mostUncounted });
+  return { ...counts, ...(isShort ? await readShortages(projectId) : NO_SHORTAGE) };
 }
 
 /**
@@ -84,7 +138,14 @@ async function readCounts(projectIds: readonly string[]): Promise<ReadonlyMap<st
  * a slot. If that is true for the worst item, no item has to be checked. It is, in every project with more than a few
  * people.
  */
-function canBeShort({ state, begun, waiting, active, mostWanted, mostUncounted }: CountsRow): boolean {
+function canBeShort({
+  state,
+  begun,
+  waiting,
+  active,
+  mostWanted,
+  mostUncounted,
+}: PeopleCounts & ItemCountsRow): boolean {
   return state === "live" && begun + waiting > 0 && active > 0 && active < mostWanted + mostUncounted;
 }
 
@@ -101,50 +162,43 @@ const NO_SHORTAGE: Shortages = {
 // more people than there are. "blocked": nobody is left for it and nobody holds it.
 const SHORTAGES = `
   WITH person AS (
-    SELECT n.project_id, n.no, ${ACTIVE} AS active FROM annotator n WHERE n.project_id = ANY ($1)
+    SELECT n.no, ${ACTIVE} AS active FROM annotator n WHERE n.project_id = $1
   ), crowd AS (
-    SELECT project_id, (count(*) FILTER (WHERE active))::int AS people FROM person GROUP BY project_id
+    SELECT (count(*) FILTER (WHERE active))::int AS people FROM person
   ), shift AS (
-    SELECT a.project_id, a.item_no, 1 AS people
-    FROM assignment a JOIN person n ON n.project_id = a.project_id AND n.no = a.annotator_no
-    WHERE n.active AND NOT a.counted AND a.state IN ('judged', 'surplus', 'unratable')
+    SELECT a.item_no, 1 AS people FROM assignment a JOIN person n ON n.no = a.annotator_no
+    WHERE a.project_id = $1 AND n.active AND NOT a.counted AND a.state IN ('judged', 'surplus', 'unratable')
     UNION ALL
-    SELECT a.project_id, a.item_no, -1
-    FROM assignment a JOIN person n ON n.project_id = a.project_id AND n.no = a.annotator_no
-    WHERE NOT n.active AND a.counted AND a.judgment_seq IS NOT NULL
+    SELECT a.item_no, -1 FROM assignment a JOIN person n ON n.no = a.annotator_no
+    WHERE a.project_id = $1 AND NOT n.active AND a.counted AND a.judgment_seq IS NOT NULL
     UNION ALL
-    SELECT a.project_id, a.item_no, -1
-    FROM assignment a JOIN person n ON n.project_id = a.project_id AND n.no = a.annotator_no
-    WHERE NOT n.active AND a.state = 'live'
+    SELECT a.item_no, -1 FROM assignment a JOIN person n ON n.no = a.annotator_no
+    WHERE a.project_id = $1 AND NOT n.active AND a.state = 'live'
     UNION ALL
-    SELECT q.project_id, q.item_no, 1 FROM (
-      SELECT DISTINCT project_id, item_no, annotator_no FROM quiz_answer WHERE project_id = ANY ($1)) AS q
-    JOIN person n ON n.project_id = q.project_id AND n.no = q.annotator_no
+    SELECT q.item_no, 1 FROM (
+      SELECT DISTINCT item_no, annotator_no FROM quiz_answer WHERE project_id = $1) AS q
+    JOIN person n ON n.no = q.annotator_no
     WHERE n.active
-      AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.project_id = q.project_id AND a.item_no = q.item_no
+      AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.project_id = $1 AND a.item_no = q.item_no
                       AND a.annotator_no = q.annotator_no AND a.state NOT IN ('expired', 'returned', 'reopened'))
   ), shifts AS (
-    SELECT project_id, item_no, sum(people)::int AS people FROM shift GROUP BY project_id, item_no
+    SELECT item_no, sum(people)::int AS people FROM shift GROUP BY item_no
   ), open AS (
-    SELECT i.project_id, i.counted, i.live, c.people - i.counted - i.live - coalesce(s.people, 0) AS free,
+    SELECT i.counted, i.live, c.people - i.counted - i.live - coalesce(s.people, 0) AS free,
            i.target - c.people + coalesce(s.people, 0) AS lacking
-    FROM item i
-    JOIN crowd c ON c.project_id = i.project_id
-    LEFT JOIN shifts s ON s.project_id = i.project_id AND s.item_no = i.no
-    WHERE i.project_id = ANY ($1) AND i.state = 'open' AND NOT i.is_gold AND i.has_room
+    FROM item i CROSS JOIN crowd c LEFT JOIN shifts s ON s.item_no = i.no
+    WHERE i.project_id = $1 AND i.state = 'open' AND NOT i.is_gold AND i.has_room
   )
-  SELECT project_id AS "projectId",
-         jsonb_build_object('begun', count(*) FILTER (WHERE free = 0 AND live = 0 AND counted > 0),
+  SELECT jsonb_build_object('begun', count(*) FILTER (WHERE free = 0 AND live = 0 AND counted > 0),
                             'waiting', count(*) FILTER (WHERE free = 0 AND live = 0 AND counted = 0)) AS blocked,
          jsonb_build_object('items', count(*) FILTER (WHERE lacking > 0),
                             'fewest', coalesce(min(lacking) FILTER (WHERE lacking > 0), 0),
                             'most', coalesce(max(lacking) FILTER (WHERE lacking > 0), 0)) AS short
-  FROM open GROUP BY project_id`;
+  FROM open`;
 
-async function readShortages(projectIds: readonly string[]): Promise<ReadonlyMap<string, Shortages>> {
-  if (projectIds.length === 0) return new Map();
-  const { rows } = await pool.query<Shortages & { projectId: string }>(SHORTAGES, [projectIds]);
-  return new Map(rows.map(({ projectId, ...shortages }) => [projectId, shortages]));
+async function readShortages(projectId: string): Promise<Shortages> {
+  const { rows } = await pool.query<Shortages>(SHORTAGES, [projectId]);
+  return rows[0] ?? NO_SHORTAGE;
 }
 
 // Judgments of ordinary items that counted when they arrived, in equal stretches since the first judgment, for at

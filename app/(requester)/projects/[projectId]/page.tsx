@@ -1,17 +1,20 @@
 import { Suspense } from "react";
 import { AgreementHeadlineCard } from "#components/agreement/agreement-headline.tsx";
 import { GoldAccuracyCard } from "#components/agreement/gold-accuracy-card.tsx";
+import { FiguresNote } from "#components/project/figures-note.tsx";
 import { LaunchCard } from "#components/project/launch-card.tsx";
 import { NextStepCard } from "#components/project/next-step-card.tsx";
 import { PlanCard } from "#components/project/plan-card.tsx";
 import { ProblemsCard } from "#components/project/problems-card.tsx";
 import { ProgressCard } from "#components/project/progress-card.tsx";
+import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { WaitingCard } from "#components/ui/waiting-card.tsx";
 import { readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { type RequesterAccess, requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { readGoldPlan } from "#lib/gold/queries.ts";
 import { neededGold } from "#lib/gold/rules.ts";
+import { readFiguresState } from "#lib/project/figures/queries.ts";
 import { readLaunchFacts } from "#lib/project/launch/queries.ts";
 import { type LaunchFacts, launchChecklist } from "#lib/project/launch/rules.ts";
 import { readProgress } from "#lib/project/progress/queries.ts";
@@ -56,7 +59,7 @@ type LaunchedProps = {
 };
 
 async function Launched({ access, project, facts, needed }: LaunchedProps) {
-  const progress = await readProgress(access);
+  const [progress, { isPending, asOf }] = await Promise.all([readProgress(access), readFiguresState(access)]);
   const step = nextStep(project.state, {
     judgments: progress.counted,
     isAllDone: progress.items > 0 && progress.done === progress.items,
@@ -68,12 +71,13 @@ async function Launched({ access, project, facts, needed }: LaunchedProps) {
         <ProgressCard progress={progress} />
       </div>
       <Suspense fallback={<Waiting />}>
-        <Quality access={access} />
+        <Quality access={access} isPending={isPending} />
       </Suspense>
       <div className="grid lg:col-span-5">
         <Suspense fallback={<WaitingCard title="Needs you" />}>
           <Problems
             access={access}
+            isPending={isPending}
             work={progress.work}
             golds={facts.golds}
             needed={needed}
@@ -91,6 +95,10 @@ async function Launched({ access, project, facts, needed }: LaunchedProps) {
           golds={facts.golds}
         />
       </div>
+      <div className="empty:hidden lg:col-span-12">
+        <FiguresNote asOf={asOf} />
+      </div>
+      {isPending && <RefreshWhile everySeconds={3} />}
     </div>
   );
 }
@@ -108,7 +116,8 @@ function Waiting() {
   );
 }
 
-async function Quality({ access }: { access: RequesterAccess }) {
+async function Quality({ access, isPending }: { access: RequesterAccess; isPending: boolean }) {
+  if (isPending) return <Waiting />;
   const [agreement, standing] = await Promise.all([readAgreement(access), readGoldStanding(access)]);
   return (
     <>
@@ -124,13 +133,15 @@ async function Quality({ access }: { access: RequesterAccess }) {
 
 type ProblemsProps = {
   access: RequesterAccess;
+  isPending: boolean;
   work: Work;
   golds: number;
   needed: number;
   goldRate: number;
 };
 
-async function Problems({ access, work, ...gold }: ProblemsProps) {
+async function Problems({ access, isPending, work, ...gold }: ProblemsProps) {
+  if (isPending) return <WaitingCard title="Needs you" />;
   const [halts, { all, byAnnotator }] = await Promise.all([readHalts(access), readGoldStanding(access)]);
   const people = [...byAnnotator].flatMap(([no, own]) =>
     own.reason === null ? [{ no, answers: own.n, upper: own.exact.wilson.upper }] : [],

@@ -2,6 +2,7 @@ import { GuidelineText } from "#components/guideline/guideline-text.tsx";
 import { GuidelineVersions } from "#components/guideline/guideline-versions.tsx";
 import { earlierVersionInWords, NO_GUIDELINE } from "#components/guideline/words.ts";
 import { ReopenCard } from "#components/item/reopening/reopen-card.tsx";
+import { FiguresPending } from "#components/project/figures-note.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -13,6 +14,7 @@ import { versionSchema } from "#lib/guideline/schema.ts";
 import { readScale } from "#lib/item/queries.ts";
 import { readReopeningFacts } from "#lib/item/reopening/queries.ts";
 import { canReopen } from "#lib/item/reopening/rules.ts";
+import { readFiguresState } from "#lib/project/figures/queries.ts";
 
 export const metadata = { title: "Guideline" };
 
@@ -26,6 +28,8 @@ export default async function GuidelinePage({ params, searchParams }: Props) {
   const asked = versionSchema.parse((await searchParams).version);
   const here = `/projects/${projectId}/guideline`;
   const access = await gatePage(requireRequester(projectId), here);
+  const { isPending } = await readFiguresState(access);
+  if (isPending) return <FiguresPending title="Guideline" />;
   const [versions, wanted, reopening, scale] = await Promise.all([
     listGuidelineVersions(access),
     readGuideline(access, asked),

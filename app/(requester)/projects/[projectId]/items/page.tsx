@@ -1,17 +1,18 @@
 import { ItemsFilter } from "#components/item/items-filter.tsx";
+import { ItemsPages } from "#components/item/items-pages.tsx";
 import { ItemsTable } from "#components/item/items-table.tsx";
-import { NO_ITEMS } from "#components/item/words.ts";
+import { NO_ITEMS, totalInWords } from "#components/item/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { counted } from "#components/ui/format.ts";
 import { PastTheEnd } from "#components/ui/page/past-the-end.tsx";
-import { Pagination } from "#components/ui/pagination.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { hasItems, listItems, readScale } from "#lib/item/queries.ts";
-import { ITEMS_PER_PAGE, itemsQuery } from "#lib/item/rules.ts";
-import { itemFilterSchema } from "#lib/item/schema.ts";
+import { listItems } from "#lib/item/listing/queries.ts";
+import type { ItemsFound } from "#lib/item/listing/rules.ts";
+import { hasItems, readScale } from "#lib/item/queries.ts";
+import { itemsQuery } from "#lib/item/rules.ts";
+import { type ItemFilter, itemFilterSchema } from "#lib/item/schema.ts";
 
 export const metadata = { title: "Items" };
 
@@ -25,7 +26,7 @@ export default async function ItemsPage({ params, searchParams }: Props) {
   const here = `/projects/${projectId}/items`;
   const access = await gatePage(requireRequester(projectId), here);
   const filter = itemFilterSchema.parse(await searchParams);
-  const [has, scale, { rows, total }] = await Promise.all([
+  const [has, scale, page] = await Promise.all([
     hasItems(access),
     readScale(access),
     listItems(access, filter),
@@ -34,27 +35,39 @@ export default async function ItemsPage({ params, searchParams }: Props) {
   return (
     <div className="space-y-4">
       <ItemsFilter action={here} filter={filter} />
-      <Card title={counted(total, "item")} aside={<ButtonLink href={`${here}/import`}>Add items</ButtonLink>}>
-        {total === 0 && <p className="py-6 text-center text-ink-2">{NO_ITEMS.noMatch}</p>}
-        {total > 0 && rows.length === 0 && (
-          <PastTheEnd firstPage={`${here}${itemsQuery(filter, { page: 1 })}`} />
+      <Card
+        title={page === "too-long" ? "Items" : totalInWords(page)}
+        aside={<ButtonLink href={`${here}/import`}>Add items</ButtonLink>}
+      >
+        {page === "too-long" ? (
+          <p className="py-6 text-center text-ink-2">{NO_ITEMS.tooLong}</p>
+        ) : (
+          <List here={here} projectId={projectId} filter={filter} page={page} scaleSize={scale.length} />
         )}
-        {rows.length > 0 && (
-          <ItemsTable
-            key={JSON.stringify(filter)}
-            projectId={projectId}
-            rows={rows}
-            scaleSize={scale.length}
-          />
-        )}
-        <Pagination
-          page={filter.page}
-          pageSize={ITEMS_PER_PAGE}
-          total={total}
-          hrefOf={(page) => `${here}${itemsQuery(filter, { page })}`}
-        />
       </Card>
     </div>
+  );
+}
+
+type ListProps = {
+  here: string;
+  projectId: string;
+  filter: ItemFilter;
+  page: ItemsFound;
+  scaleSize: number;
+};
+
+function List({ here, projectId, filter, page, scaleSize }: ListProps) {
+  const { rows, total } = page;
+  return (
+    <>
+      {total === 0 && <p className="py-6 text-center text-ink-2">{NO_ITEMS.noMatch}</p>}
+      {total > 0 && rows.length === 0 && <PastTheEnd firstPage={`${here}${itemsQuery(filter, {})}`} />}
+      {rows.length > 0 && (
+        <ItemsTable key={JSON.stringify(filter)} projectId={projectId} rows={rows} scaleSize={scaleSize} />
+      )}
+      <ItemsPages here={here} filter={filter} page={page} />
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import {
   SEES_GOLD,
   suspensionInWords,
 } from "#components/annotator/words.ts";
+import { FiguresNote, FiguresPending } from "#components/project/figures-note.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
@@ -18,6 +19,7 @@ import { readPerson } from "#lib/annotator/evidence/queries.ts";
 import { annotatorNoSchema } from "#lib/annotator/standing/schema.ts";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
+import { readFiguresState } from "#lib/project/figures/queries.ts";
 
 export const metadata = { title: "Annotator" };
 
@@ -29,6 +31,8 @@ export default async function AnnotatorPage({ params }: Props) {
   if (!no.success) notFound();
   const here = `/projects/${projectId}/annotators`;
   const access = await gatePage(requireRequester(projectId), `${here}/${no.data}`);
+  const { isPending, asOf } = await readFiguresState(access);
+  if (isPending) return <FiguresPending title="Annotator" />;
   const view = await gatePage(readPerson(access, no.data), here);
   const { person, state, consequences, events } = view;
   const button = { projectId, annotatorNo: person.no, pseudonym: person.pseudonym };
@@ -60,6 +64,7 @@ export default async function AnnotatorPage({ params }: Props) {
           {person.name && `${person.name} · `}joined <Time at={person.joinedAt} />
         </p>
       </header>
+      <FiguresNote asOf={asOf} />
       <PersonEvidence view={view} />
       <Card title="Record">
         {events.length === 0 ? (

@@ -1,0 +1,99 @@
+// What a page asks, timed and counted: run by bench/pages.ts with the sizes of the projects that it built.
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { actForProject } from "#lib/auth/acting.ts";
+import { pool } from "#lib/database/pool.ts";
+import { refreshFigure } from "#lib/project/figures/mutations.ts";
+import { LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
+import { type Cost, costOf, statementsOf } from "#prisma/testing/cost.ts";
+import { EVERY } from "../../worker/refresh-figures.ts";
+import { printRow, quantile } from "../queue/figures.ts";
+import { pagesOf } from "./pages.ts";
+
+type Found = (Cost & { times: number[]; blockedMs: number }) | "too long";
+
+const [runs, seconds, only, ...sizes] = process.argv.slice(2) as [string, string, string, ...string[]];
+/** What took longer is done twice only. */
+const LONG_MS = 3000;
+
+const least = new Map<string, Found>();
+for (const items of sizes.map(Number)) if (items > LARGEST_DIRECT) await compute(items);
+await pool.query("ANALYZE");
+for (const items of sizes.map(Number)) {
+  console.log(`\n${items.toLocaleString("en")} items`);
+  printRow("", "p50 ms", "p95 ms", "loop ms", "rows", "buffers", "growth");
+  const access = actForProject(`pages-${items}`);
+  for (const { name, reads } of pagesOf(items)) {
+    for (const [what, read] of Object.entries(reads)) {
+      const told = `${name}: ${what}`;
+      if (only !== "" && !told.includes(only)) continue;
+      const found = await look(() => read(access));
+      if (!least.has(told)) least.set(told, found);
+      print(told, found, least.get(told) as Found);
+    }
+  }
+}
+await pool.end();
+
+/** What the worker would have computed. */
+async function compute(items: number): Promise<void> {
+  console.log(`\n${items.toLocaleString("en")} items: figures, computed by the worker`);
+  printRow("", "seconds", "loop ms", "memory MB");
+  for (const figure of Object.values(EVERY)) {
+    const loop = monitorEventLoopDelay({ resolution: 5 });
+    loop.enable();
+    const start = performance.now();
+    await refreshFigure(actForProject(`pages-${items}`), figure);
+    loop.disable();
+    printRow(
+      figure.name,
+      ((performance.now() - start) / 1000).toFixed(1),
+      (loop.max / 1e6).toFixed(0),
+      (process.memoryUsage().rss / 1e6).toFixed(0),
+    );
+  }
+}
+
+/** Once to warm up, which is when its statements are noted, then as often as asked for. */
+async function look(read: () => Promise<unknown>): Promise<Found> {
+  try {
+    const began = performance.now();
+    const statements = await statementsOf(read);
+    const first = performance.now() - began;
+    const loop = monitorEventLoopDelay({ resolution: 5 });
+    loop.enable();
+    const times: number[] = [];
+    for (let run = 0; run < (first > LONG_MS ? 1 : Number(runs)); run++) {
+      const start = performance.now();
+      await read();
+      times.push(performance.now() - start);
+    }
+    loop.disable();
+    const cost: Cost = { rows: 0, buffers: 0 };
+    for (const statement of statements) {
+      const own = await costOf(pool, statement);
+      cost.rows += own.rows;
+      cost.buffers += own.buffers;
+    }
+    return { ...cost, times, blockedMs: loop.max / 1e6 };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "57014") return "too long";
+    throw error;
+  }
+}
+
+function print(what: string, found: Found, smallest: Found): void {
+  if (found === "too long") {
+    printRow(what, `> ${seconds} s`);
+    return;
+  }
+  const growth =
+    smallest === "too long" ? "" : `${(found.buffers / Math.max(1, smallest.buffers)).toFixed(1)} x`;
+  printRow(
+    what,
+    ...[0.5, 0.95].map((share) => quantile(found.times, share).toFixed(1)),
+    found.blockedMs.toFixed(0),
+    found.rows.toLocaleString("en"),
+    found.buffers.toLocaleString("en"),
+    growth,
+  );
+}

@@ -1,0 +1,26 @@
+import { RefreshWhile } from "#components/ui/refresh-while.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { WaitingCard } from "#components/ui/waiting-card.tsx";
+import type { FiguresState } from "#lib/project/figures/rules.ts";
+import { FIGURES_NOTE } from "./words.ts";
+
+/** When the figures of a page were computed, where judgments came since. */
+export function FiguresNote({ asOf }: Pick<FiguresState, "asOf">) {
+  if (asOf === null) return null;
+  return (
+    <p className="text-[13px] text-ink-3">
+      {FIGURES_NOTE.computed} <Time at={asOf} />. {FIGURES_NOTE.newer}
+      <RefreshWhile everySeconds={10} />
+    </p>
+  );
+}
+
+/** Holds the place of what is computed for the first time. */
+export function FiguresPending({ title }: { title: string }) {
+  return (
+    <>
+      <WaitingCard title={title} />
+      <RefreshWhile everySeconds={3} />
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import "server-only";
+import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
+import { pool } from "#lib/database/pool.ts";
+import { AppError } from "#lib/errors.ts";
+import {
+  FIGURES,
+  type FigureName,
+  type FiguresState,
+  LARGEST_DIRECT,
+  LEAST_REST_MS,
+  LONGEST_REST_MS,
+  NEEDED_FIGURES,
+  REST_FACTOR,
+} from "./rules.ts";
+
+/** One figure of a project, and how it is computed. */
+export type Figure<T> = {
+  name: FigureName;
+  /** From nothing, or from what was stored and came since */
+  compute(access: RequesterAccess, before?: { watermark: string; value: T }): Promise<T>;
+  /** Into what JSON can hold, and back */
+  pack(value: T): unknown;
+  unpack(stored: unknown): T;
+  /** It takes a second or two: a page may compute it while the first one is missing */
+  isDirectWhileMissing?: boolean;
+};
+
+/** The figure as it is stored, of a small project as it is now. Fails while that of a large project is still missing. */
+export async function readFigure<T>(access: RequesterAccess, figure: Figure<T>): Promise<T> {
+  const { rows } = await pool.query<{ isLarge: boolean; stored: unknown }>(
+    `SELECT p.last_item_no > $3 AS "isLarge",
+            (SELECT f.figure FROM project_figure f WHERE f.project_id = $1 AND f.name = $2) AS stored
+     FROM project p WHERE p.id = $1`,
+    [access.projectId, figure.name, LARGEST_DIRECT],
+  );
+  const { isLarge = false, stored = null } = rows[0] ?? {};
+  if (!isLarge || (stored === null && figure.isDirectWhileMissing)) return figure.compute(access);
+  if (stored === null) {
+    throw new AppError(
+      "unavailable",
+      "The figures of this project are being computed. Try again in a minute.",
+    );
+  }
+  return figure.unpack(stored);
+}
+
+/** What is stored of projects that the person may look into, by project. Small projects have no figures. */
+export async function listStoredFigures<T>(
+  _access: UserAccess,
+  projectIds: readonly string[],
+  figure: Figure<T>,
+): Promise<ReadonlyMap<string, T>> {
+  const { rows } = await pool.query<{ projectId: string; stored: unknown }>(
+    `SELECT f.project_id AS "projectId", f.figure AS stored
+     FROM project_figure f JOIN project p ON p.id = f.project_id
+     WHERE f.project_id = ANY ($1) AND f.name = $2 AND p.last_item_no > $3`,
+    [projectIds, figure.name, LARGEST_DIRECT],
+  );
+  return new Map(rows.map(({ projectId, stored }) => [projectId, figure.unpack(stored)]));
+}
+
+/** Whether a project is large and has this figure. */
+export async function hasFigure(access: RequesterAccess, name: FigureName): Promise<boolean> {
+  const { rows } = await pool.query<{ has: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM project_figure WHERE project_id = $1 AND name = $2) AS has
+     FROM project WHERE id = $1 AND last_item_no > $3`,
+    [access.projectId, name, LARGEST_DIRECT],
+  );
+  return rows[0]?.has ?? false;
+}
+
+/** What a page says about its figures. Those of a small project are never behind. */
+export async function readFiguresState(access: RequesterAccess): Promise<FiguresState> {
+  const { rows } = await pool.query<{
+    isLarge: boolean;
+    found: number;
+    isBehind: boolean | null;
+    asOf: Date | null;
+  }>(
+    `SELECT p.last_item_no > $3 AS "isLarge", f.*
+     FROM project p, LATERAL (
+       SELECT count(*)::int AS found, bool_or(watermark < newest_seq($1)) AS "isBehind", min(computed_at) AS "asOf"
+       FROM project_figure WHERE project_id = $1 AND name = ANY ($2)) AS f
+     WHERE p.id = $1`,
+    [access.projectId, NEEDED_FIGURES, LARGEST_DIRECT],
+  );
+  const row = rows[0];
+  if (!row?.isLarge) return { isPending: false, asOf: null };
+  return { isPending: row.found < NEEDED_FIGURES.length, asOf: row.isBehind ? row.asOf : null };
+}
+
+/** The figures of a project that are missing, or are behind and have rested. */
+export async function listDueFigures(access: RequesterAccess): Promise<ReadonlySet<FigureName>> {
+  const { rows } = await pool.query<{ name: FigureName }>(
+    `SELECT wanted.name FROM unnest($2::text[]) AS wanted (name)
+     LEFT JOIN project_figure f ON f.project_id = $1 AND f.name = wanted.name
+     WHERE f.name IS NULL OR (
+       f.watermark < newest_seq($1)
+       AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0))
+       OR (f.name = 'progress' AND f.computed_at < clock_timestamp() - make_interval(secs => $5 / 1000.0)
+           AND (SELECT p.state <> 'ended' FROM project p WHERE p.id = $1))`,
+    [access.projectId, FIGURES, LEAST_REST_MS, REST_FACTOR, LONGEST_REST_MS],
+  );
+  return new Set(rows.map(({ name }) => name));
+}

@@ -1,0 +1,37 @@
+/**
+ * A project with more items than this is large: what comes from all of its judgments is computed by the worker and stored.
+ * That of a smaller one is computed when somebody asks for it.
+ */
+export const LARGEST_DIRECT = 5_000;
+
+/** What is stored of a large project. */
+export const FIGURES = [
+  "progress",
+  "work",
+  "gold",
+  "habits",
+  "guideline",
+  "reopening",
+  "agreement",
+  "items",
+] as const;
+
+export type FigureName = (typeof FIGURES)[number];
+
+/** What pages cannot do without. Items can be sorted when they are asked for, which takes longer. */
+export const NEEDED_FIGURES: readonly FigureName[] = FIGURES.filter((name) => name !== "items");
+
+/** Of all figures of a project together: whether one is still missing, and when they were computed where judgments came since. */
+export type FiguresState = { isPending: boolean; asOf: Date | null };
+
+/**
+ * A figure rests for so many times as long as computing it took. Its share of one core stays below a fifth, however large
+ * the project is.
+ */
+export const REST_FACTOR = 4;
+
+/** No figure is computed more often than this. */
+export const LEAST_REST_MS = 2_000;
+
+/** What changes without a judgment, such as items in somebody's hands, is looked at this often until a project has ended. */
+export const LONGEST_REST_MS = 60_000;

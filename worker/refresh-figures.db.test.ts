@@ -1,0 +1,146 @@
+import { beforeEach, expect, test } from "vitest";
+import { AGREEMENT_FIGURE, readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
+import { listAnnotators } from "#lib/annotator/queries.ts";
+import { suspendAnnotator } from "#lib/annotator/standing/mutations.ts";
+import type { UserAccess } from "#lib/auth/access.ts";
+import { actForProject } from "#lib/auth/acting.ts";
+import { pool } from "#lib/database/pool.ts";
+import { submitJudgment } from "#lib/judgment/mutations.ts";
+import { refreshFigure } from "#lib/project/figures/mutations.ts";
+import { listDueFigures, readFiguresState } from "#lib/project/figures/queries.ts";
+import { FIGURES, LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
+import { readProgress } from "#lib/project/progress/queries.ts";
+import { listProjects } from "#lib/project/queries.ts";
+import { answerTo, lend, makeProject, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
+import { EVERY, refreshFiguresJob } from "./refresh-figures.ts";
+
+const access = actForProject(PROJECT);
+const admin = { userId: "nobody", name: "Ada", role: "admin" } as UserAccess;
+
+async function judge(no: number, itemNo: number, level: number): Promise<void> {
+  await submitJudgment(person(no), answerTo(await lend(no, itemNo), { level, guidelineVersion: 1 }));
+}
+
+/** 12 items of which the last two are gold, three people, some disagreement. */
+beforeEach(async () => {
+  await makeProject({ items: 12, perQuery: 4, people: 3, judgmentsPerItem: 2, golds: 2 });
+  for (const no of [1, 2, 3]) {
+    for (const itemNo of [no, 1 + (no % 3), 5, 11].slice(0, no === 3 ? 2 : 4))
+      await judge(no, itemNo, 1 + ((no * itemNo) % 5));
+  }
+});
+
+// As large as is wanted without so many items: the last number that was handed out says it.
+const becomeLarge = () =>
+  pool.query("UPDATE project SET last_item_no = $2 WHERE id = $1", [PROJECT, LARGEST_DIRECT + 1]);
+
+const refresh = () =>
+  refreshFiguresJob.run(
+    { data: { projectId: PROJECT } } as Parameters<typeof refreshFiguresJob.run>[0],
+    new AbortController().signal,
+  );
+
+// A figure rests before it is computed again.
+const rested = () =>
+  pool.query("UPDATE project_figure SET computed_at = computed_at - interval '1 day' WHERE project_id = $1", [
+    PROJECT,
+  ]);
+
+test("what is stored of a large project is what a computation from nothing gives, after all that changes what counts", async () => {
+  const changes = [
+    () => Promise.resolve(),
+    () => judge(3, 7, 2),
+    () => suspendAnnotator(access, { annotatorNo: 2, reason: "to be looked at" }),
+    () => pool.query("SELECT move_items($1, '{1}', 'remove', NULL)", [PROJECT]),
+    () => pool.query("SELECT reopen_items($1, '{5}', 2, 'all', NULL)", [PROJECT]),
+    () => pool.query("SELECT set_gold($1, 12, '{2}', 'another', NULL)", [PROJECT]),
+  ];
+  await becomeLarge();
+  for (const change of changes) {
+    await change();
+    await rested();
+    await refresh();
+    for (const figure of Object.values(EVERY)) {
+      const { rows } = await pool.query<{ stored: unknown }>(
+        "SELECT figure AS stored FROM project_figure WHERE project_id = $1 AND name = $2",
+        [PROJECT, figure.name],
+      );
+      if (figure.name === "items") continue;
+      const now = await figure.compute(access);
+      expect({ [figure.name]: figure.unpack(rows[0]?.stored) }).toEqual({ [figure.name]: now });
+    }
+    expect(await readFiguresState(access)).toEqual({ isPending: false, asOf: null });
+    expect(await sortedItems()).toEqual(await sortedFromNothing());
+  }
+});
+
+async function sortedItems(): Promise<unknown[]> {
+  const { rows } = await pool.query("SELECT * FROM item_figure WHERE project_id = $1 ORDER BY item_no", [
+    PROJECT,
+  ]);
+  return rows;
+}
+
+async function sortedFromNothing(): Promise<unknown[]> {
+  await pool.query("CREATE TABLE kept AS SELECT * FROM item_figure");
+  await pool.query("DELETE FROM item_figure");
+  await pool.query("SELECT build_item_figures($1)", [PROJECT]);
+  const sorted = await sortedItems();
+  await pool.query("DELETE FROM item_figure");
+  await pool.query("INSERT INTO item_figure SELECT * FROM kept");
+  await pool.query("DROP TABLE kept");
+  return sorted;
+}
+
+test("pages of a large project show what is stored, and say so while a newer judgment is not in it", async () => {
+  const direct = await Promise.all([readAgreement(access), readGoldStanding(access), listAnnotators(access)]);
+  await becomeLarge();
+  await refresh();
+  const shown = () => Promise.all([readAgreement(access), readGoldStanding(access), listAnnotators(access)]);
+  expect(await shown()).toEqual(direct);
+  await judge(3, 8, 5);
+  expect(await shown()).toEqual(direct);
+  expect(await readFiguresState(access)).toEqual({ isPending: false, asOf: expect.any(Date) });
+  expect([...(await listDueFigures(access))]).toEqual([]);
+  await rested();
+  expect([...(await listDueFigures(access))].sort()).toEqual([...FIGURES].sort());
+  await refresh();
+  expect(await readFiguresState(access)).toEqual({ isPending: false, asOf: null });
+  expect((await listAnnotators(access))[2]?.judgments).toBe((direct[2][2]?.judgments ?? 0) + 1);
+});
+
+test("while figures of a large project are missing, nothing loads its judgments, and its progress is counted", async () => {
+  const small = await readProgress(access);
+  await becomeLarge();
+  expect(await readFiguresState(access)).toEqual({ isPending: true, asOf: null });
+  await expect(readAgreement(access)).rejects.toMatchObject({ code: "unavailable" });
+  await expect(listAnnotators(access)).rejects.toMatchObject({ code: "unavailable" });
+  expect(await readProgress(access)).toMatchObject({ counted: small.counted, items: small.items });
+  expect((await listProjects(admin))[0]?.counts.counted).toBe(small.counted);
+});
+
+test("the list of projects shows what is stored of a large one", async () => {
+  const [before] = await listProjects(admin);
+  await becomeLarge();
+  await refresh();
+  await judge(3, 8, 5);
+  expect((await listProjects(admin))[0]?.counts.counted).toBe(before?.counts.counted);
+  await rested();
+  await refresh();
+  expect((await listProjects(admin))[0]?.counts.counted).toBe((before?.counts.counted ?? 0) + 1);
+});
+
+// The lower number commits last: a watermark of the highest number seen would pass over it for ever.
+test("nothing is stored while a judgment is half committed, because a lower number could still appear", async () => {
+  await becomeLarge();
+  const other = await pool.connect();
+  try {
+    await other.query("BEGIN");
+    await other.query("SELECT lock_annotator($1, 1)", [PROJECT]);
+    expect(await refreshFigure(access, AGREEMENT_FIGURE)).toBe(false);
+  } finally {
+    await other.query("COMMIT");
+    other.release();
+  }
+  expect(await refreshFigure(access, AGREEMENT_FIGURE)).toBe(true);
+});

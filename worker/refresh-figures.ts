@@ -1,0 +1,36 @@
+import { AGREEMENT_FIGURE, GOLD_FIGURE } from "#lib/agreement/queries.ts";
+import { HABITS_FIGURE } from "#lib/annotator/evidence/queries.ts";
+import { WORK_FIGURE } from "#lib/annotator/queries.ts";
+import { actForProject } from "#lib/auth/acting.ts";
+import { GUIDELINE_FIGURE } from "#lib/guideline/queries.ts";
+import { ITEMS_FIGURE } from "#lib/item/listing/mutations.ts";
+import { REOPENING_FIGURE } from "#lib/item/reopening/queries.ts";
+import { refreshFigure } from "#lib/project/figures/mutations.ts";
+import { type Figure, listDueFigures } from "#lib/project/figures/queries.ts";
+import type { FigureName } from "#lib/project/figures/rules.ts";
+import { PROGRESS_FIGURE } from "#lib/project/progress/queries.ts";
+import type { Job } from "./job.ts";
+
+/** Every figure, those that are computed fastest first. */
+export const EVERY: { readonly [Name in FigureName]: Figure<unknown> } = {
+  progress: PROGRESS_FIGURE,
+  gold: GOLD_FIGURE,
+  guideline: GUIDELINE_FIGURE,
+  reopening: REOPENING_FIGURE,
+  habits: HABITS_FIGURE,
+  work: WORK_FIGURE,
+  items: ITEMS_FIGURE,
+  agreement: AGREEMENT_FIGURE,
+};
+
+export const refreshFiguresJob: Job<"refresh-figures"> = {
+  name: "refresh-figures",
+  projectsAtOnce: 1,
+  async run({ data }, stopping) {
+    const access = actForProject(data.projectId);
+    const due = await listDueFigures(access);
+    for (const figure of Object.values(EVERY)) {
+      if (due.has(figure.name) && !stopping.aborted) await refreshFigure(access, figure);
+    }
+  },
+};
