@@ -228,13 +228,6 @@ export const PLANTS: readonly Plant[] = [
       "export const GET = openRoute(async () => 1);",
     ],
   ]),
-  ...plantImports("pools", [
-    [
-      "a judging query on the connections of pages",
-      "lib/judgment/queries.ts",
-      'import "server-only";\nexport async function list(access: AnnotatorAccess) { return pool.query("SELECT 1", [access]); }',
-    ],
-  ]),
   ...plantImports("value", [
     [
       "a sub-select",

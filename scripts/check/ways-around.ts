@@ -213,6 +213,13 @@ export const WAYS_AROUND: readonly Plant[] = [
     ],
     ["the old router", "pages/api/gold.ts", "export const a = 1;"],
   ]),
+  ...plants("pools", [
+    [
+      "a judging query on the connections of pages",
+      "lib/judgment/queries.ts",
+      'import "server-only";\nexport async function list(access: AnnotatorAccess) { return pool.query("SELECT 1", [access]); }',
+    ],
+  ]),
   ...plants("names", [
     ["a type and a type", "lib/gold/rules.ts", "export type Labeling = 1;"],
     ["a type and a function", "components/gold/row.tsx", "export function Gold() { return null; }"],
