@@ -90,3 +90,38 @@ export async function isWorkerPresent(): Promise<boolean> {
   );
   return rows[0]?.present === true;
 }
+
+/** A job that was begun so often and never ended is not begun again by itself. */
+export const MOST_ATTEMPTS = 3;
+
+/** One piece of work, whichever job in the queue carries it. `no` is that of its import or version, else 0. */
+export type JobAttempt = { readonly projectId: string; readonly name: JobName; readonly no: number };
+
+/** Counts one more beginning and returns the count, which stays above the most while the job rests. */
+export async function beginAttempt({ projectId, name, no }: JobAttempt, isResting: boolean): Promise<number> {
+  const { rows } = await pool.query<{ begun: number }>(
+    `INSERT INTO job_attempt AS a (project_id, name, no, begun) VALUES ($1, $2, $3, 1)
+     ON CONFLICT (project_id, name, no) DO UPDATE SET
+       begun = CASE WHEN $4 AND a.began_at < now() - interval '1 hour' THEN 1 ELSE least(a.begun, $5 + 1) + 1 END,
+       began_at = CASE WHEN $4 AND a.begun > $5 AND a.began_at >= now() - interval '1 hour' THEN a.began_at ELSE now() END
+     RETURNING begun`,
+    [projectId, name, no, isResting, MOST_ATTEMPTS],
+  );
+  return rows[0]?.begun ?? 1;
+}
+
+export async function forgetAttempt({ projectId, name, no }: JobAttempt): Promise<void> {
+  await pool.query("DELETE FROM job_attempt WHERE project_id = $1 AND name = $2 AND no = $3", [
+    projectId,
+    name,
+    no,
+  ]);
+}
+
+/** It was begun and did not end, but that was not its fault. */
+export async function giveBackAttempt({ projectId, name, no }: JobAttempt): Promise<void> {
+  await pool.query(
+    "UPDATE job_attempt SET begun = begun - 1 WHERE project_id = $1 AND name = $2 AND no = $3 AND begun > 0",
+    [projectId, name, no],
+  );
+}

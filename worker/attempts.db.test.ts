@@ -1,9 +1,9 @@
 import type { JobWithMetadata } from "pg-boss";
 import { beforeEach, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
-import type { Jobs } from "#lib/queue.ts";
+import { type Jobs, MOST_ATTEMPTS } from "#lib/queue.ts";
 import { makeProject, PROJECT } from "#prisma/testing/queue-fixture.ts";
-import { giveBackAttempts, MOST_ATTEMPTS, runCounted } from "./attempts.ts";
+import { giveBackAttempts, runCounted } from "./attempts.ts";
 import type { Job } from "./job.ts";
 
 type Freeze = JobWithMetadata<Jobs["freeze-dataset"]>;
