@@ -21,7 +21,7 @@ export type BuildOptions = {
   told?: (progress: BuildProgress) => void;
 };
 
-const ROWS_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 1_000;
 
 /**
  * Builds the files of a version, in many short transactions that nobody sees anything of; the last one makes them visible. A
