@@ -8,7 +8,7 @@ import { toast } from "#components/ui/toast.tsx";
 import { cancelBuildAction } from "#lib/dataset/actions.ts";
 import type { BuildProgress } from "#lib/dataset/rules/progress.ts";
 import type { DatasetVersionRow } from "#lib/dataset/rules/version.ts";
-import { progressInWords } from "./words.ts";
+import { progressInWords } from "./progress-words.ts";
 
 const ASK_MS = 1000;
 

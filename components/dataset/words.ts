@@ -1,12 +1,10 @@
 import type { MethodPreview } from "#lib/dataset/rules/comparison.ts";
 import type { ConfidenceKind } from "#lib/dataset/rules/confidence.ts";
-import { type BuildProgress, secondsLeft } from "#lib/dataset/rules/progress.ts";
 import type { FreezeFailure } from "#lib/dataset/rules/version.ts";
 import type { Method } from "#lib/dataset/schema.ts";
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Bench } from "#lib/statistics/aggregation/bench/bench.ts";
 import type { CurvePoint } from "#lib/statistics/aggregation/calibration-curve.ts";
-import { duration } from "../ui/duration.ts";
 import { count, counted, percent, percentInterval, points } from "../ui/format.ts";
 
 /** What each way of making labels is called, in a list and within a sentence, and what it does. */
@@ -198,41 +196,6 @@ export function freezeFailureInWords(error: string | null): string {
 
 export function freezeAgainInWords(version: number): string {
   return `Freeze version ${version} again`;
-}
-
-/** What is done to a version right now, and how long the rest of that takes. */
-export function progressInWords(progress: BuildProgress | null): { label: string; note: string } {
-  if (progress === null) return { label: "Waiting to start", note: "" };
-  const { stage, rows, of } = progress;
-  switch (stage) {
-    case "reading":
-      return { label: "Reading judgments", note: `${large(rows)} read` };
-    case "computing":
-      return { label: "Making labels", note: `from ${counted(rows, "judgment")}` };
-    case "labels":
-    case "judgments":
-      return { label: `Writing ${stage}`, note: `${partInWords(rows, of ?? rows)}${restInWords(progress)}` };
-    case "closing":
-      return { label: "Finishing", note: "" };
-  }
-}
-
-const MILLION = 1e6;
-
-/** 12,000; 1.2 million */
-function large(rows: number): string {
-  return rows < MILLION ? count(rows) : `${(rows / MILLION).toFixed(1)} million`;
-}
-
-function partInWords(rows: number, of: number): string {
-  const part = of < MILLION ? count(rows) : (rows / MILLION).toFixed(1);
-  return `${part} of ${large(of)} rows`;
-}
-
-function restInWords(progress: BuildProgress): string {
-  const seconds = secondsLeft(progress);
-  if (seconds === null || progress.rows === progress.of) return "";
-  return seconds < 60 ? ", less than a minute left" : `, about ${duration(seconds / 3600)} left`;
 }
 
 export function equalInWords(equals: number | null, version: number): string {
