@@ -1,12 +1,15 @@
 // `npm run bench -- NAME [options]`: times our code and named baselines in one run and prints ratios.
 import { benchDesk } from "./desk.ts";
+import { benchFreeze } from "./freeze.ts";
 import { benchPages } from "./pages.ts";
+
 import { benchQueue } from "./queue.ts";
 import { benchScience } from "./science.ts";
 
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   desk: benchDesk,
   pages: benchPages,
+  freeze: benchFreeze,
   queue: benchQueue,
   science: benchScience,
 };

@@ -10,12 +10,12 @@ import {
   percentInterval,
   reasonInWords,
 } from "#components/ui/format.ts";
-import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Facts } from "#components/ui/stat.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { type DatasetVersionRow, type Manifest, methodOf } from "#lib/dataset/rules/version.ts";
 import type { Interval } from "#lib/statistics/numeric/interval.ts";
 import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
+import { Building } from "./building.tsx";
 import { FileList } from "./file-list.tsx";
 import { FreezeAgain } from "./freeze-again.tsx";
 import {
@@ -39,22 +39,26 @@ export function VersionCard({ projectId, version }: { projectId: string; version
           Version {version.version}
           {version.state === "building" && <Chip tone="note">freezing</Chip>}
           {version.state === "failed" && <Chip tone="bad">failed</Chip>}
+          {version.state === "canceled" && <Chip>canceled</Chip>}
           {version.state === "equal" && <Chip tone="note">Equals version {version.equals}</Chip>}
         </span>
       }
       aside={<Time at={version.createdAt} />}
     >
       {version.state === "building" && (
-        <p className="text-ink-2">
-          {VERSION_HELP.building}
-          <RefreshWhile everySeconds={1} />
-        </p>
+        <Building projectId={projectId} version={version.version} progress={version.progress} />
       )}
       {version.state === "failed" && (
         <Callout tone="bad" title="Freezing failed.">
           {freezeFailureInWords(version.error)}
           {version.error !== "upgraded" && <FreezeAgain projectId={projectId} version={version.version} />}
         </Callout>
+      )}
+      {version.state === "canceled" && (
+        <div className="text-ink-2">
+          <p>{VERSION_HELP.canceled}</p>
+          <FreezeAgain projectId={projectId} version={version.version} />
+        </div>
       )}
       {version.state === "equal" && (
         <p className="text-ink-2">{equalInWords(version.equals, version.version)}</p>

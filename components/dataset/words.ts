@@ -177,7 +177,7 @@ export function surestInWords({ stated, observed, interval, n }: CurvePoint): st
 }
 
 export const VERSION_HELP = {
-  building: "Assay is writing the files. They appear here when ready.",
+  canceled: "No files were kept. The version keeps its number, and its content stays as it was frozen.",
   "first-format":
     "First format: each answer counted as it did when received. Later suspensions and reopenings are not included. The files never change and cannot be recalculated.",
 } as const;

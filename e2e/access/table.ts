@@ -82,6 +82,7 @@ export const DOORS: Readonly<Record<string, Gate | keyof typeof OUTSIDE>> = {
   "page /projects/[projectId]/items/import/[importNo]": "steers",
   "page /projects/[projectId]/settings": "steers",
 
+  "GET /api/projects/[projectId]/datasets/[version]": "reads",
   "GET /api/projects/[projectId]/datasets/[version]/files/[...name]": "reads",
   "GET /api/projects/[projectId]/imports/[importNo]/rejects": "reads",
   "POST /api/projects/[projectId]/imports": "steers",
@@ -94,6 +95,7 @@ export const DOORS: Readonly<Record<string, Gate | keyof typeof OUTSIDE>> = {
   "POST /api/judge/undo": "judges",
 
   "action answerQuizAction": "judges",
+  "action cancelBuildAction": "steers",
   "action changeGoldAction": "steers",
   "action changeReadingAction": "steers",
   "action contestGoldAction": "judges",

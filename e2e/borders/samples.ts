@@ -56,6 +56,7 @@ export function samplesOf(projectId: string): Samples {
         1,
         { delimiter: ";", hasQuotes: true, encoding: "utf-8", hasHeader: false },
       ],
+      cancelBuildAction: [projectId, 1],
       createProjectAction: [{ ...FRAME, levels: LEVELS, relevantFrom: 2, guideline: "# Guideline" }],
       discardImportAction: [projectId, 1],
       freezeDatasetAction: [

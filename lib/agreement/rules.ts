@@ -8,13 +8,35 @@ export type CountedJudgment = { itemNo: number; annotatorNo: number; level: numb
 /** The same with the item's query: items of a query are judged alike, so intervals ask for it. */
 export type QueriedJudgment = CountedJudgment & { queryNo: number | null };
 
+/**
+ * Judgments as columns, entry r of each of judgment r, in the order received: nine bytes each, where an object takes ten times
+ * as many.
+ */
+export type JudgmentColumns = {
+  readonly itemNo: Int32Array;
+  readonly annotatorNo: Int32Array;
+  /** From 1 */
+  readonly level: Uint8Array;
+};
+
+/** The same with the item's query, 0 for none. */
+export type QueriedColumns = JudgmentColumns & { readonly queryNo: Int32Array };
+
+export function columnsOf(judgments: readonly CountedJudgment[]): JudgmentColumns {
+  return {
+    itemNo: Int32Array.from(judgments, ({ itemNo }) => itemNo),
+    annotatorNo: Int32Array.from(judgments, ({ annotatorNo }) => annotatorNo),
+    level: Uint8Array.from(judgments, ({ level }) => level),
+  };
+}
+
 /** The sciences' view of a project's judgments, with the way back to the numbers people know. */
-export type ProjectLabeling = {
+export type ProjectLabeling<Nos = number[]> = {
   labeling: Labeling;
   /** Item number by dense index */
-  itemNos: number[];
+  itemNos: Nos;
   /** Annotator number by dense index */
-  annotatorNos: number[];
+  annotatorNos: Nos;
 };
 
 /** How ordinary items that have judgments were chosen by hand since they were judged, as numbers of items. */
@@ -52,7 +74,7 @@ export function isByAnswers(selection: Selection): boolean {
   return isChosen(selection) && selection.reopenedByAnswers > 0;
 }
 
-/** Dense integers for the sciences; the order of the judgments is kept. */
+/** Dense integers for the sciences, in the order in which numbers first come; the order of the judgments is kept. */
 export function toLabeling(judgments: readonly CountedJudgment[], levels: number): ProjectLabeling {
   const collected = collectLabeling(levels);
   collected.add(judgments);
@@ -106,6 +128,20 @@ export function collectLabeling(levels: number): LabelingCollector {
   };
 }
 
+/** The same of columns. */
+export function labelingOf(judgments: JudgmentColumns, levels: number): ProjectLabeling<Int32Array> {
+  const items = toDense(judgments.itemNo);
+  const annotators = toDense(judgments.annotatorNo);
+  return {
+    labeling: {
+      ...{ items: items.nos.length, annotators: annotators.nos.length, levels },
+      ...{ item: items.index, annotator: annotators.index, label: judgments.level.map((level) => level - 1) },
+    },
+    itemNos: items.nos,
+    annotatorNos: annotators.nos,
+  };
+}
+
 function grown<Numbers extends Int32Array | Uint8Array>(from: Numbers, into: Numbers): Numbers {
   into.set(from);
   return into;
@@ -124,10 +160,26 @@ export function agreementOf(
 
 /** The same of what was collected. */
 export function agreementOfLabeling(
-  { labeling, queryOf }: QueriedLabeling,
+  { labeling, queryOf }: Pick<QueriedLabeling, "labeling" | "queryOf">,
   firstRatings: number,
 ): AgreementHeadline {
   return agreementHeadline(labeling, { queryOf, firstRatings, cuts: ALPHA_CUTS });
+}
+
+/** The same of columns. */
+export function agreementOfColumns(
+  judgments: QueriedColumns,
+  levels: number,
+  firstRatings: number,
+): AgreementHeadline {
+  const { labeling } = labelingOf(judgments, levels);
+  const queries = toDense(judgments.queryNo.filter((no) => no !== 0)).indexOf;
+  const queryOf = new Int32Array(labeling.items).fill(-1);
+  for (let r = 0; r < labeling.item.length; r++) {
+    const queryNo = judgments.queryNo[r] as number;
+    if (queryNo !== 0) queryOf[labeling.item[r] as number] = queries(queryNo);
+  }
+  return agreementOfLabeling({ labeling, queryOf }, firstRatings);
 }
 
 /** One answer on gold, and the levels that count as right there. */
@@ -135,14 +187,44 @@ export type GoldReply = { itemNo: number; annotatorNo: number; level: number; ac
 
 /** The sciences' view of answers on gold. A gold item that accepts several levels is of the middle one, of two the lower. */
 export function goldTrials(answers: readonly GoldReply[]): GoldTrials {
-  const levelOf = ({ acceptable }: GoldReply) =>
-    (acceptable.toSorted((a, b) => a - b)[(acceptable.length - 1) >> 1] as number) - 1;
+  return goldTrialsOf(columnsOf(answers), (r) => answers[r]?.acceptable ?? []);
+}
+
+/** The same of columns. @param acceptable the levels that count as right for answer r */
+export function goldTrialsOf(
+  { itemNo, annotatorNo, level }: JudgmentColumns,
+  acceptable: (r: number) => readonly number[],
+): GoldTrials {
   return {
-    annotator: Int32Array.from(answers, ({ annotatorNo }) => annotatorNo),
-    item: Int32Array.from(answers, ({ itemNo }) => itemNo),
-    level: Uint8Array.from(answers, levelOf),
-    right: Uint8Array.from(answers, ({ level, acceptable }) => (acceptable.includes(level) ? 1 : 0)),
+    annotator: annotatorNo,
+    item: itemNo,
+    level: level.map((_, r) => middleOf(acceptable(r)) - 1),
+    right: level.map((given, r) => (acceptable(r).includes(given) ? 1 : 0)),
   };
+}
+
+function middleOf(levels: readonly number[]): number {
+  return levels.toSorted((a, b) => a - b)[(levels.length - 1) >> 1] as number;
+}
+
+/**
+ * Numbers from 0 on in place of numbers that people know. Those are counted within their project, so a table by number costs
+ * little, and much less than a map.
+ */
+function toDense(nos: Int32Array) {
+  let most = -1;
+  for (const no of nos) if (no > most) most = no;
+  const places = new Int32Array(most + 1);
+  const found = new Int32Array(nos.length);
+  let known = 0;
+  const index = nos.map((no) => {
+    if (places[no] === 0) {
+      found[known++] = no;
+      places[no] = known;
+    }
+    return (places[no] as number) - 1;
+  });
+  return { index, nos: found.slice(0, known), indexOf: (no: number) => (places[no] as number) - 1 };
 }
 
 function denseIndex(seen: Map<number, number>, no: number): number {

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { requesterAction } from "#lib/action.ts";
 import { no } from "#lib/border.ts";
-import { freezeDataset, refreezeDataset } from "./mutations/freeze.ts";
+import { cancelBuild, freezeDataset, refreezeDataset } from "./mutations/freeze.ts";
 import { freezeSchema } from "./schema.ts";
 
 export const freezeDatasetAction = requesterAction(
@@ -19,6 +19,8 @@ export const refreezeDatasetAction = requesterAction(
   refreezeDataset,
   refreshDatasets,
 );
+
+export const cancelBuildAction = requesterAction("dataset:freeze", [no], cancelBuild, refreshDatasets);
 
 function refreshDatasets(projectId: string): void {
   revalidatePath(`/projects/${projectId}/datasets`);

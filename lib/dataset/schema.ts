@@ -41,6 +41,9 @@ export const freezeSchema = z.strictObject({
 
 export type FreezeInput = z.output<typeof freezeSchema>;
 
+/** A version as its path names it. */
+export const versionPathSchema = z.object({ version: pathNo });
+
 /** A file of a version as its path names it. */
 export const fileSchema = z.object({
   version: pathNo,

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { JUDGMENT_COLUMNS } from "#lib/dataset/rules/judgment-row.ts";
 import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
-import { judgmentColumns, labelColumns } from "#lib/dataset/rules/record.ts";
+import { labelColumns } from "#lib/dataset/rules/label-row.ts";
 import { METHODS } from "#lib/dataset/schema.ts";
 import { MAX_CELL_BYTES, MAX_COLUMNS, MAX_NAME_LENGTH, MAX_ROW_BYTES } from "#lib/formats/source.ts";
 import { MAX_ID_BYTES, MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
@@ -57,7 +58,7 @@ test("docs/exporting.md names every column of labels and judgments in order", ()
   const columns = labelColumns({ levels, sourceColumns: ["<name>"] });
   const own = columns.map((name) => name.replace(/_2$/, "_K"));
   expect(firstCells(section(exporting, "`data/labels`"))).toEqual(own);
-  expect(firstCells(section(exporting, "`data/judgments`"))).toEqual(judgmentColumns());
+  expect(firstCells(section(exporting, "`data/judgments`"))).toEqual([...JUDGMENT_COLUMNS]);
 });
 
 test("docs/exporting.md names every method", () => {
@@ -76,7 +77,7 @@ test("docs/exporting.md names every part of a manifest and every file of a versi
   const parts = [...(body?.split("\n}")[0] ?? "").matchAll(/^ {4}(\w+)[:,]/gm)].map(([, name = ""]) => name);
   const named = firstCells(section(exporting, "`manifest.json`"));
   expect([...named, "agreement_over"].sort()).toEqual([...parts, "files"].sort());
-  const composed = readFileSync("lib/dataset/rules/file.ts", "utf8");
+  const composed = readFileSync("lib/dataset/rules/pieces.ts", "utf8");
   const files = [...composed.matchAll(/"((?:data\/)?\w+\.(?:csv|jsonl|md|txt|tsv))"/g)].map(
     ([, name = ""]) => name,
   );

@@ -1,12 +1,11 @@
 // Builds a dataset version of a project as the product does, or composes one again from what it was frozen with, and
 // prints the digests of its files. Started by check.ts with GUARANTEE_EXPORT.
-import { createHash } from "node:crypto";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations/build.ts";
+import { composeRelease } from "#lib/dataset/mutations/compose.ts";
 import { freezeDataset } from "#lib/dataset/mutations/freeze.ts";
-import { readFrozen } from "#lib/dataset/queries/release.ts";
-import { composeRelease } from "#lib/dataset/rules/file.ts";
+import { chunksOf } from "#lib/dataset/mutations/release.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 
 export type Built = {
@@ -52,14 +51,23 @@ async function composeAgain(version: number): Promise<Built> {
   const [inputs] = rows;
   if (!inputs) throw new Error(`There is no version ${version}.`);
   const access = actForProject(asked.projectId);
-  const { files } = composeRelease(await readFrozen(access, inputs.parameters, inputs.pinned));
-  const texts = Object.fromEntries(files.map(({ name, pieces }) => [name, [...pieces()].join("")]));
-  const digests = Object.entries(texts)
-    .filter(([, text]) => text !== "")
-    .map(([name, text]) => {
-      return [name, createHash("sha256").update(text).digest("hex")];
-    });
-  return summarize(version, Object.fromEntries(digests), texts);
+  const texts = new Map<string, Buffer[]>();
+  const { files } = await composeRelease(access, inputs, {
+    async open({ name }) {
+      const chunks: Buffer[] = [];
+      texts.set(name, chunks);
+      // Chunks are filled again and again.
+      return chunksOf(async (_, content) => void chunks.push(Buffer.from(content)));
+    },
+    told: () => {},
+    signal: new AbortController().signal,
+    rowsAtOnce: 1000,
+  });
+  return summarize(
+    version,
+    Object.fromEntries(files.filter(({ bytes }) => bytes > 0).map(({ name, sha256 }) => [name, sha256])),
+    Object.fromEntries([...texts].map(([name, chunks]) => [name, Buffer.concat(chunks).toString("utf8")])),
+  );
 }
 
 function summarize(version: number, files: Record<string, string>, texts: Record<string, string>): Built {

@@ -10,6 +10,7 @@ import { settleItems } from "#lib/consensus/mutations.ts";
 import { pool } from "#lib/database/pool.ts";
 import { readBasis } from "#lib/dataset/queries/methods.ts";
 import { prepareBasis } from "#lib/dataset/rules/basis.ts";
+import { labelAt } from "#lib/dataset/rules/item-label.ts";
 import { labelItems } from "#lib/dataset/rules/label.ts";
 import { LABEL_DECISIONS, METHODS } from "#lib/dataset/schema.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
@@ -182,11 +183,12 @@ async function measureConsensus(): Promise<{ accuracy: number; items: number; ju
     pool.query<{ no: number }>("SELECT no FROM item WHERE project_id = $1 AND NOT is_gold", [projectId]),
   ]);
   const itemNos = rows.map(({ no }) => no);
-  const { byItem } = labelItems(prepareBasis(basis), itemNos, {
+  const labels = labelItems(prepareBasis(basis), itemNos, {
     method: METHODS[0],
     decision: LABEL_DECISIONS[0],
   });
-  const right = [...byItem].filter(([no, { label }]) => label === trueLevel(worthOf(seed, no)));
-  const ordinary = basis.judgments.filter(({ itemNo }) => byItem.has(itemNo));
-  return { accuracy: right.length / byItem.size, items: byItem.size, judgments: ordinary.length };
+  const right = itemNos.filter((no, at) => labelAt(labels, at).label === trueLevel(worthOf(seed, no)));
+  const ordinary = new Set(itemNos);
+  const judgments = basis.judgments.itemNo.filter((no) => ordinary.has(no)).length;
+  return { accuracy: right.length / itemNos.length, items: itemNos.length, judgments };
 }

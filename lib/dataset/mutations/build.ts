@@ -1,91 +1,107 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import type { ClientBase, Pool } from "pg";
+import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { inTransaction } from "#lib/database/transaction.ts";
-import { readFrozen } from "#lib/dataset/queries/release.ts";
-import { composeRelease } from "#lib/dataset/rules/file.ts";
-import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
-import type { DatasetFile, FreezeFailure, Parameters, Pinned } from "#lib/dataset/rules/version.ts";
+import { canBuild } from "#lib/dataset/rules/label.ts";
+import type { BuildProgress } from "#lib/dataset/rules/progress.ts";
+import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
-import { type Release, writeFile } from "./release.ts";
+import { type Composing, composeRelease } from "./compose.ts";
+import { abandonDataset, finishBuild } from "./finish.ts";
+import { type Build, BuildEnded, openFile, removeFiles } from "./release.ts";
+import { watchBuild } from "./watch.ts";
+
+export type BuildOptions = {
+  /** Ends the building at its next batch; the version stays as it is, and the next building begins anew */
+  signal?: AbortSignal;
+  /** How many rows are read and written at once */
+  rowsAtOnce?: number;
+  /** Is told how far it is, each time; the version's own row says it once a second */
+  told?: (progress: BuildProgress) => void;
+};
+
+const ROWS_AT_ONCE = 1_000;
 
 /**
- * Builds the files of a version in one transaction: all of them are stored or none. Building a version again changes
- * nothing. A version with the same content as an earlier one becomes "equal" and stores no files. The next freeze
- * deletes it and takes its number. One that failed stays failed until somebody starts it again.
+ * Builds the files of a version, in many short transactions that nobody sees anything of; the last one makes them visible. A
+ * building that was cut off leaves nothing that counts: the next one removes it and comes to the same bytes. Where another
+ * process builds the version, or it is not to be built, nothing happens. A version with the same content as an earlier one becomes
+ * "equal" and stores no files. The next freeze deletes it and takes its number.
+ *
+ * One that failed stays failed until somebody starts it again.
  */
-export async function buildDataset(access: RequesterAccess, version: number): Promise<void> {
-  await inTransaction(pool, async (client) => {
-    const { rows } = await client.query<Inputs>(
-      `SELECT parameters, pinned FROM dataset_version
-       WHERE project_id = $1 AND version = $2 AND state = 'building' FOR UPDATE`,
-      [access.projectId, version],
-    );
-    const inputs = rows[0];
-    if (inputs === undefined) return;
-    if (isOfThisRule(inputs)) await buildInside({ client, access, version }, inputs);
-    else await fail(client, access, version, "upgraded");
-  });
-}
-
-/** Gives up a version that could not be built on our side again and again. */
-export function abandonDataset(
+export async function buildDataset(
   access: RequesterAccess,
   version: number,
-  reason: "stopped" | "unexpected",
+  { signal, rowsAtOnce = ROWS_AT_ONCE, told }: BuildOptions = {},
 ): Promise<void> {
-  return fail(pool, access, version, reason);
+  const ending = new AbortController();
+  const holder = await pool.connect();
+  holder.on("error", (error) => ending.abort(error));
+  try {
+    if (!(await isLocked(holder, access, version))) return;
+    const begun = await beginBuild(access, version);
+    if (begun === null) return;
+    if (!isOfThisRule(begun)) return await abandonDataset(access, version, "upgraded");
+    const watch = watchBuild(begun, { end: (reason) => ending.abort(reason), told });
+    try {
+      const whole = AbortSignal.any([ending.signal, ...(signal ? [signal] : [])]);
+      await buildFiles(begun, { told: watch.told, signal: whole, rowsAtOnce });
+    } catch (error) {
+      if (error instanceof BuildEnded) return;
+      throw error;
+    } finally {
+      watch.stop();
+    }
+  } finally {
+    // The lock lives and dies with the connection.
+    holder.release(true);
+  }
 }
 
-async function fail(
-  on: ClientBase | Pool,
-  access: RequesterAccess,
-  version: number,
-  reason: FreezeFailure,
-): Promise<void> {
-  await on.query(
-    `UPDATE dataset_version SET state = 'failed', error = $3
-     WHERE project_id = $1 AND version = $2 AND state = 'building'`,
-    [access.projectId, version, reason],
+/** Whether nobody else builds this version. The lock belongs to the session, so that it needs no open transaction. */
+async function isLocked(holder: PoolClient, access: RequesterAccess, version: number): Promise<boolean> {
+  const { rows } = await holder.query<{ held: boolean }>(
+    "SELECT pg_try_advisory_lock(hashtextextended('freeze/' || $1 || '/' || $2, 0)) AS held",
+    [access.projectId, String(version)],
   );
+  return rows[0]?.held === true;
 }
 
 // What the content of a version follows from, as it was stored at the freeze. Versions of the first format have no
 // second part.
-type Inputs = { parameters: Parameters; pinned: Pinned | null };
+type Begun = Build & { parameters: Parameters; pinned: Pinned | null };
+type Buildable = Begun & { pinned: Pinned };
 
-type Buildable = Inputs & { pinned: Pinned };
-
-function isOfThisRule(inputs: Inputs): inputs is Buildable {
-  return inputs.pinned !== null && (inputs.parameters.rule ?? 1) === LABEL_RULE;
+/** From here on nobody but this building can write files of the version, and what another one left is gone. */
+async function beginBuild(access: RequesterAccess, version: number): Promise<Begun | null> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<Pick<Begun, "build" | "parameters" | "pinned">>(
+      `UPDATE dataset_version SET build = build + 1, progress = NULL
+       WHERE project_id = $1 AND version = $2 AND state = 'building' RETURNING build, parameters, pinned`,
+      [access.projectId, version],
+    );
+    if (rows[0] === undefined) return null;
+    await removeFiles(client, access, version);
+    return { access, version, ...rows[0] };
+  });
 }
 
-async function buildInside(release: Release, { parameters, pinned }: Buildable): Promise<void> {
-  const { client, access, version } = release;
-  const { files, manifest } = composeRelease(await readFrozen(access, parameters, pinned));
-  const written: DatasetFile[] = [];
-  for (const file of files) written.push(await writeFile(release, file, file.pieces()));
-  const full = { ...manifest, files: written };
-  const text = `${canonicalJson(full)}\n`;
-  const digest = createHash("sha256").update(text).digest("hex");
-  await writeFile(release, { name: "manifest.json", mediaType: "application/json", rows: null }, [text]);
-  const { rowCount } = await client.query(
-    `UPDATE dataset_version v SET state = 'equal', digest = $3, error = NULL WHERE v.project_id = $1 AND v.version = $2
-       AND EXISTS (SELECT 1 FROM dataset_version e WHERE e.project_id = $1 AND e.digest = $3 AND e.state = 'ready')`,
-    [access.projectId, version, digest],
-  );
-  if (rowCount === 1) {
-    await client.query("DELETE FROM dataset_file WHERE project_id = $1 AND version = $2", [
-      access.projectId,
-      version,
-    ]);
-    return;
-  }
-  await client.query(
-    `UPDATE dataset_version SET state = 'ready', digest = $3, manifest = $4, error = NULL
-     WHERE project_id = $1 AND version = $2`,
-    [access.projectId, version, digest, text],
-  );
+type Building = Omit<Composing, "open">;
+
+function isOfThisRule(begun: Begun): begun is Buildable {
+  return begun.pinned !== null && canBuild(begun.parameters);
+}
+
+async function buildFiles(begun: Buildable, building: Building): Promise<void> {
+  const { access, parameters, pinned } = begun;
+  const open = (file: { name: string; mediaType: string }) => openFile(begun, file);
+  const manifest = await composeRelease(access, { parameters, pinned }, { ...building, open });
+  const text = `${canonicalJson(manifest)}\n`;
+  const written = await open({ name: "manifest.json", mediaType: "application/json" });
+  await written.write(text);
+  await written.close();
+  building.signal.throwIfAborted();
+  await finishBuild(begun, text);
 }

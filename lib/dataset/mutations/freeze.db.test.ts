@@ -8,7 +8,8 @@ import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
 import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
 import { DEMO, seedDemo } from "#prisma/demo/seed.ts";
-import { abandonDataset, buildDataset } from "./build.ts";
+import { buildDataset } from "./build.ts";
+import { abandonDataset } from "./finish.ts";
 import { freezeDataset, refreezeDataset } from "./freeze.ts";
 
 const access = actForProject(DEMO);

@@ -9,6 +9,7 @@ import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { CUTS } from "#lib/formats/qrels.ts";
 import { enqueue } from "#lib/queue.ts";
+import { removeFiles } from "./release.ts";
 
 /**
  * Starts a dataset version: from here on it is a function of the judgments up to now. The files are built in
@@ -20,16 +21,29 @@ export async function freezeDataset(access: RequesterAccess, input: FreezeInput)
   return version;
 }
 
-/** Builds a version again that failed. It is made from the same judgments as before. */
+/** Builds a version again that failed or was canceled. It is made from the same judgments as before. */
 export async function refreezeDataset(access: RequesterAccess, version: number): Promise<void> {
   const { rowCount } = await pool.query(
     `UPDATE dataset_version SET state = 'building', error = NULL
-     WHERE project_id = $1 AND version = $2 AND state = 'failed'`,
+     WHERE project_id = $1 AND version = $2 AND state IN ('failed', 'canceled')`,
     [access.projectId, version],
   );
   if (rowCount === 0)
     throw new AppError("conflict", "This version is already being frozen. Reload the page.");
   await enqueue("freeze-dataset", { projectId: access.projectId, version }, `${access.projectId}/${version}`);
+}
+
+/** Stops a version that is built or waits for it. Its number stays with it, and it can be built again. */
+export async function cancelBuild(access: RequesterAccess, version: number): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      `UPDATE dataset_version SET state = 'canceled', progress = NULL
+       WHERE project_id = $1 AND version = $2 AND state = 'building'`,
+      [access.projectId, version],
+    );
+    if (rowCount === 0) throw new AppError("conflict", `Version ${version} is not being written.`);
+    await removeFiles(client, access, version);
+  });
 }
 
 async function storeVersion(

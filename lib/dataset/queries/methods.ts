@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { countLevels, listCountedJudgments } from "#lib/agreement/queries.ts";
-import type { CountedJudgment } from "#lib/agreement/rules.ts";
+import { type CountedJudgment, columnsOf } from "#lib/agreement/rules.ts";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { type LabelBasis, prepareBasis } from "#lib/dataset/rules/basis.ts";
@@ -45,20 +45,23 @@ async function hasMoreThan(access: RequesterAccess, most: number): Promise<boole
 }
 
 function compareAll(basis: LabelBasis, gold: ReadonlySet<number>, decision: LabelDecision): Methods {
-  const judged = new Set(basis.judgments.map(({ itemNo }) => itemNo));
+  const judged = new Set(basis.judgments.itemNo);
   const ordinary = [...judged].filter((no) => !gold.has(no));
   return compareMethods(prepareBasis(basis), ordinary, decision);
 }
 
 /** Equal for the same basis only. */
 function digestOf(
-  { goldLevels, ...basis }: LabelBasis,
+  { judgments, goldAnswers, goldLevels, levels }: LabelBasis,
   gold: ReadonlySet<number>,
   decision: LabelDecision,
 ): string {
-  return createHash("sha256")
-    .update(JSON.stringify([basis, [...goldLevels], [...gold], decision]))
-    .digest("hex");
+  const hash = createHash("sha256");
+  for (const { itemNo, annotatorNo, level } of [judgments, goldAnswers]) {
+    // How many there are says where each column ends.
+    hash.update(`${itemNo.length},`).update(itemNo).update(annotatorNo).update(level);
+  }
+  return hash.update(JSON.stringify([[...goldLevels], levels, [...gold], decision])).digest("hex");
 }
 
 /** What labels are made from, as it counts now. */
@@ -68,7 +71,7 @@ export async function readBasis(access: RequesterAccess): Promise<LabelBasis> {
     listGoldInUse(access),
     countLevels(access),
   ]);
-  return { judgments, levels, ...gold };
+  return { judgments: columnsOf(judgments), levels, ...gold };
 }
 
 /** The gold that nobody doubts, and everybody's current answers on it, whether they count or not. */
@@ -89,6 +92,6 @@ async function listGoldInUse(
   ]);
   return {
     goldLevels: new Map(golds.rows.map(({ itemNo, levels }) => [itemNo, levels])),
-    goldAnswers: answers.rows,
+    goldAnswers: columnsOf(answers.rows),
   };
 }

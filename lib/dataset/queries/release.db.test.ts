@@ -1,18 +1,17 @@
-import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { listCountedJudgments, readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
 import { reinstateAnnotator, suspendAnnotator } from "#lib/annotator/standing/mutations.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations/build.ts";
+import { composeRelease } from "#lib/dataset/mutations/compose.ts";
 import { freezeDataset } from "#lib/dataset/mutations/freeze.ts";
-import { composeRelease } from "#lib/dataset/rules/file.ts";
+import { chunksOf } from "#lib/dataset/mutations/release.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { publishGuideline } from "#lib/guideline/mutations.ts";
 import { moveItems } from "#lib/item/mutations.ts";
 import { reopenItems } from "#lib/item/reopening/mutations.ts";
 import { DEMO, seedDemo } from "#prisma/demo/seed.ts";
-import { readFrozen } from "./release.ts";
 import { listDatasetVersions, readDatasetFile } from "./versions.ts";
 
 const access = actForProject(DEMO);
@@ -128,13 +127,13 @@ async function recompute(version: number): Promise<Record<string, string>> {
     "SELECT parameters, pinned FROM dataset_version WHERE project_id = $1 AND version = $2",
     [DEMO, version],
   );
-  const { parameters, pinned } = rows[0] as { parameters: Parameters; pinned: Pinned };
-  const { files } = composeRelease(await readFrozen(access, parameters, pinned));
-  const digest = (pieces: Iterable<string>) =>
-    createHash("sha256")
-      .update([...pieces].join(""))
-      .digest("hex");
-  return Object.fromEntries(files.map(({ name, pieces }) => [name, digest(pieces())]));
+  const { files } = await composeRelease(access, rows[0] as { parameters: Parameters; pinned: Pinned }, {
+    open: async () => chunksOf(async () => {}),
+    told: () => {},
+    signal: new AbortController().signal,
+    rowsAtOnce: 1000,
+  });
+  return Object.fromEntries(files.map(({ name, sha256 }) => [name, sha256]));
 }
 
 test("a version comes out byte for byte again after all that its inputs can suffer", async () => {

@@ -1,27 +1,20 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import type {
-  Frozen,
-  FrozenGold,
-  FrozenItem,
-  FrozenJudgment,
-  FrozenProject,
-} from "#lib/dataset/rules/record.ts";
-import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
+import type { FrozenJudgment } from "#lib/dataset/rules/judgment-row.ts";
+import type { Frozen, FrozenGold, FrozenItem, FrozenProject } from "#lib/dataset/rules/record.ts";
+import { type Parameters, type Pinned, pinnedItems } from "#lib/dataset/rules/version.ts";
 
 /**
- * Everything that the content of a version follows from: what was pinned at the freeze, and append-only rows up to
- * its watermark. Reading it later gives the same result, whatever has happened to the project since.
+ * Everything that the content of a version follows from, but for its items and judgments: what was pinned at the freeze, and
+ * append-only rows up to its watermark. Reading it later gives the same result, whatever has happened to the project since.
  */
 export async function readFrozen(
   access: RequesterAccess,
   parameters: Parameters,
   pinned: Pinned,
 ): Promise<Frozen> {
-  const [items, judgments, gold, guidelines] = await Promise.all([
-    listFrozenItems(access, pinned),
-    listFrozenJudgments(access, parameters),
+  const [gold, guidelines] = await Promise.all([
     listFrozenGold(access, parameters),
     listFrozenGuidelines(access, parameters),
   ]);
@@ -30,44 +23,57 @@ export async function readFrozen(
   return {
     parameters,
     project: { id: access.projectId, name, question, isSimulated, fieldRoles, levels, guidelines },
-    items,
-    judgments,
+    itemNos: pinnedItems(pinned),
     gold: new Map(gold.map((one) => [one.itemNo, one])),
     pseudonyms: new Map(names.map(([no, pseudonym]) => [Number(no), pseudonym])),
   };
 }
 
-/** Every judgment up to the watermark, by item and in the order received. */
-async function listFrozenJudgments(
+/**
+ * The judgments on items with these numbers, by item and in the order received. Rows up to a watermark never change, so that
+ * one statement after the other reads what one statement would.
+ */
+export async function listFrozenJudgments(
   access: RequesterAccess,
-  { watermark, excludedAnnotators }: Parameters,
+  { watermark }: Parameters,
+  [from, to]: readonly [from: number, to: number],
 ): Promise<FrozenJudgment[]> {
   const { rows } = await pool.query<FrozenJudgment>(
-    `SELECT j.seq, j.item_no AS "itemNo", i.query_no AS "queryNo", j.annotator_no AS "annotatorNo", j.action, j.level, j.unratable, j.comment,
-            j.duration_ms AS "durationMs", j.guideline_version AS "guidelineVersion",
-            j.counted_at_receipt AS "countedAtReceipt", c.seq IS NOT NULL AS counts,
-            b.seq IS NOT NULL AS "wasBeforeChoosing", j.supersedes,
-            j.created_at AS "createdAt",
-            NOT EXISTS (SELECT 1 FROM judgment s WHERE s.project_id = $1 AND s.supersedes = j.seq
-                        AND s.seq <= $2) AS "isNewest"
-     FROM judgment j JOIN item i ON i.project_id = j.project_id AND i.no = j.item_no
-     LEFT JOIN judgments_counting_at($1, $2) AS c ON c.seq = j.seq
-     LEFT JOIN judgments_before_choosing($1, $2, $3) AS b ON b.seq = j.seq
-     WHERE j.project_id = $1 AND j.seq <= $2 ORDER BY j.item_no, j.seq`,
-    [access.projectId, watermark, excludedAnnotators],
+    `SELECT seq, item_no AS "itemNo", annotator_no AS "annotatorNo", action, level, unratable, comment,
+            duration_ms AS "durationMs", guideline_version AS "guidelineVersion",
+            counted_at_receipt AS "countedAtReceipt", supersedes,
+            to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt"
+     FROM judgment WHERE project_id = $1 AND item_no BETWEEN $3 AND $4 AND seq <= $2 ORDER BY item_no, seq`,
+    [access.projectId, watermark, from, to],
   );
   return rows;
 }
 
-/** Items that were part of the project, in order of their number. */
-async function listFrozenItems(access: RequesterAccess, { items }: Pinned): Promise<FrozenItem[]> {
+/** The items with these numbers, in their order. What an item says never changes once it is open. */
+export async function listFrozenItems(
+  access: RequesterAccess,
+  nos: readonly number[],
+): Promise<FrozenItem[]> {
+  // Queries are looked up one by one whatever the planner knows: a few thousand at most are wanted.
   const { rows } = await pool.query<FrozenItem>(
     `SELECT i.no, i.key AS "externalId", i.fields, q.no AS "queryNo", q.key AS "queryExternalId", q.text AS "queryText"
-     FROM unnest($2::int4multirange) AS stretch
-     JOIN item i ON i.project_id = $1 AND i.no >= lower(stretch) AND i.no < upper(stretch)
-     LEFT JOIN query q ON q.project_id = $1 AND q.no = i.query_no
-     ORDER BY i.no`,
-    [access.projectId, items],
+     FROM item i LEFT JOIN LATERAL (
+       SELECT no, key, text FROM query WHERE project_id = $1 AND no = i.query_no OFFSET 0) AS q ON true
+     WHERE i.project_id = $1 AND i.no = ANY ($2::int[]) ORDER BY i.no`,
+    [access.projectId, nos],
+  );
+  return rows;
+}
+
+/** Ids alone of the items with these numbers, in their order. */
+export async function listItemIds(
+  access: RequesterAccess,
+  nos: readonly number[],
+): Promise<Pick<FrozenItem, "no" | "externalId" | "queryNo">[]> {
+  const { rows } = await pool.query<Pick<FrozenItem, "no" | "externalId" | "queryNo">>(
+    `SELECT no, key AS "externalId", query_no AS "queryNo" FROM item
+     WHERE project_id = $1 AND no = ANY ($2::int[]) ORDER BY no`,
+    [access.projectId, nos],
   );
   return rows;
 }
@@ -93,8 +99,8 @@ async function listFrozenGuidelines(
 ): Promise<FrozenProject["guidelines"]> {
   const { rows } = await pool.query<FrozenProject["guidelines"][number]>(
     `SELECT g.version, g.markdown FROM guideline_version g
-     WHERE g.project_id = $1 AND (g.version = $2 OR EXISTS (
-       SELECT 1 FROM judgment j WHERE j.project_id = $1 AND j.seq <= $3 AND j.guideline_version = g.version))
+     WHERE g.project_id = $1 AND (g.version = $2 OR g.version IN (
+       SELECT DISTINCT j.guideline_version FROM judgment j WHERE j.project_id = $1 AND j.seq <= $3))
      ORDER BY g.version`,
     [access.projectId, guidelineVersion, watermark],
   );

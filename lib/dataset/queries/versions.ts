@@ -2,6 +2,7 @@ import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
+import type { BuildProgress } from "#lib/dataset/rules/progress.ts";
 import type { DatasetVersionRow, FreezePlan, Manifest, Parameters } from "#lib/dataset/rules/version.ts";
 import { CUTS } from "#lib/formats/qrels.ts";
 import { readItemCounts } from "#lib/project/progress/queries.ts";
@@ -19,6 +20,7 @@ export async function listDatasetVersions(access: RequesterAccess): Promise<Data
       manifest: true,
       digest: true,
       error: true,
+      progress: true,
       createdAt: true,
       files: { orderBy: { name: "asc" }, select: { name: true, mediaType: true, bytes: true, sha256: true } },
     },
@@ -30,8 +32,26 @@ export async function listDatasetVersions(access: RequesterAccess): Promise<Data
       row.state === "equal" ? (made.find(({ digest }) => digest === row.digest)?.version ?? null) : null,
     parameters: row.parameters as unknown as Parameters,
     manifest: row.manifest as unknown as Manifest | null,
-    files: row.files.map((file) => ({ ...file, bytes: Number(file.bytes), rows: null })),
+    progress: row.progress as unknown as BuildProgress | null,
+    // While a version is built its files are not whole.
+    files: (row.state === "ready" ? row.files : []).map((file) => ({
+      ...file,
+      bytes: Number(file.bytes),
+      rows: null,
+    })),
   }));
+}
+
+/** Whether a version is built, and how far that is; null where there is no such version. */
+export async function readBuild(
+  access: RequesterAccess,
+  version: number,
+): Promise<Pick<DatasetVersionRow, "state" | "progress"> | null> {
+  const { rows } = await pool.query<Pick<DatasetVersionRow, "state" | "progress">>(
+    "SELECT state, progress FROM dataset_version WHERE project_id = $1 AND version = $2",
+    [access.projectId, version],
+  );
+  return rows[0] ?? null;
 }
 
 /** What the form of a new version starts from. */

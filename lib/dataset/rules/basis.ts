@@ -1,5 +1,5 @@
-import { type CountedJudgment, toLabeling } from "#lib/agreement/rules.ts";
-import { keepRatings, type Labeling } from "#lib/labeling.ts";
+import { type JudgmentColumns, labelingOf } from "#lib/agreement/rules.ts";
+import type { Labeling } from "#lib/labeling.ts";
 import { type GoldLabels, goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { weightsOf } from "#lib/statistics/aggregation/peer-trust.ts";
 import { type Opinions, opinionsOf } from "#lib/statistics/aggregation/pool/opinions.ts";
@@ -7,9 +7,9 @@ import { type Opinions, opinionsOf } from "#lib/statistics/aggregation/pool/opin
 /** What labels are made from, the same for a page and for a version. */
 export type LabelBasis = {
   /** The judgments that count, gold among them */
-  judgments: readonly CountedJudgment[];
+  judgments: JudgmentColumns;
   /** Everybody's current answers on the gold in `goldLevels`, also those that do not count: trust comes from them */
-  goldAnswers: readonly CountedJudgment[];
+  goldAnswers: JudgmentColumns;
   /** The acceptable levels of every gold that nobody doubts */
   goldLevels: ReadonlyMap<number, readonly number[]>;
   levels: number;
@@ -28,8 +28,8 @@ export type Prepared = {
   gold: GoldLabels;
   /** Over the same items and annotators, so that trust and votes speak of the same people */
   goldAnswers: Labeling;
-  /** Of an item by its number */
-  positionOf: ReadonlyMap<number, number>;
+  /** Of an item by its number; -1 without a judgment that counts and without an answer on gold */
+  positionOf: (itemNo: number) => number;
   trust: VoteTrust;
   /** What each model says of every item; fitted when first asked for */
   opinions: () => Opinions;
@@ -37,31 +37,67 @@ export type Prepared = {
 
 /** Brings a basis into the form that all methods share. */
 export function prepareBasis({ judgments, goldAnswers, goldLevels, levels }: LabelBasis): Prepared {
-  const together = toLabeling([...judgments, ...goldAnswers], levels);
-  const { itemNos, annotatorNos } = together;
-  const isCounted = Uint8Array.from(together.labeling.item, (_, at) => (at < judgments.length ? 1 : 0));
-  const labeling = keepRatings(together.labeling, isCounted);
-  const answers = keepRatings(
-    together.labeling,
-    isCounted.map((flag) => 1 - flag),
-  );
-  const gold = goldLabels(
-    labeling.items,
-    itemNos.flatMap((no, at) => {
-      const acceptable = goldLevels.get(no);
-      return acceptable ? [[at, acceptable.map((level) => level - 1)] as const] : [];
-    }),
-  );
+  const counted = judgments.itemNo.length;
+  const together = labelingOf(joined(judgments, goldAnswers), levels);
+  const labeling = stretch(together.labeling, 0, counted);
+  const answers = stretch(together.labeling, counted);
+  const positionOf = placesOf(together.itemNos);
+  const gold = goldLabels(labeling.items, goldByPosition(goldLevels, positionOf));
   const { source, trust } = weightsOf(labeling, gold, answers);
   const weighed = new Set(source === "gold" ? together.labeling.annotator : labeling.annotator);
   const byAnnotator = new Map(
-    annotatorNos.flatMap((no, at) => (weighed.has(at) ? [[no, trust[at] ?? 0] as const] : [])),
+    [...together.annotatorNos].flatMap((no, at) => (weighed.has(at) ? [[no, trust[at] ?? 0] as const] : [])),
   );
   let fitted: Opinions | null = null;
   const opinions = () => {
     fitted ??= opinionsOf(labeling);
     return fitted;
   };
-  const positionOf = new Map(itemNos.map((no, at) => [no, at]));
   return { labeling, gold, goldAnswers: answers, positionOf, trust: { source, byAnnotator }, opinions };
+}
+
+function joined(first: JudgmentColumns, second: JudgmentColumns): JudgmentColumns {
+  const length = first.itemNo.length + second.itemNo.length;
+  const both = {
+    itemNo: new Int32Array(length),
+    annotatorNo: new Int32Array(length),
+    level: new Uint8Array(length),
+  };
+  for (const [from, { itemNo, annotatorNo, level }] of [
+    [0, first],
+    [first.itemNo.length, second],
+  ] as const) {
+    both.itemNo.set(itemNo, from);
+    both.annotatorNo.set(annotatorNo, from);
+    both.level.set(level, from);
+  }
+  return both;
+}
+
+/** Some ratings that stand one after the other, without a copy; items, annotators and levels keep their numbers. */
+function stretch(labeling: Labeling, from: number, to?: number): Labeling {
+  return {
+    ...labeling,
+    item: labeling.item.subarray(from, to),
+    annotator: labeling.annotator.subarray(from, to),
+    label: labeling.label.subarray(from, to),
+  };
+}
+
+function placesOf(itemNos: Int32Array): (itemNo: number) => number {
+  let most = 0;
+  for (const no of itemNos) if (no > most) most = no;
+  const places = new Int32Array(most + 1).fill(-1);
+  for (let at = 0; at < itemNos.length; at++) places[itemNos[at] as number] = at;
+  return (itemNo) => places[itemNo] ?? -1;
+}
+
+function* goldByPosition(
+  goldLevels: LabelBasis["goldLevels"],
+  positionOf: (itemNo: number) => number,
+): Generator<readonly [number, readonly number[]]> {
+  for (const [no, acceptable] of goldLevels) {
+    const at = positionOf(no);
+    if (at >= 0) yield [at, acceptable.map((level) => level - 1)];
+  }
 }

@@ -4,7 +4,8 @@ import { type Bench, benchRules } from "#lib/statistics/aggregation/bench/bench.
 import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
 import type { Prepared } from "./basis.ts";
-import { countByMethod, countChanged, labelItems, type MadeBy } from "./label.ts";
+import { countLabels } from "./item-label.ts";
+import { labelItems, type MadeBy } from "./label.ts";
 
 /** The labels that a method would make now, counted. */
 export type MethodPreview = Pick<MadeBy, "chosen" | "used" | "reason"> & {
@@ -29,10 +30,10 @@ export function compareMethods(
   decision: LabelDecision,
 ): Methods {
   const previews = METHODS.map((method) => {
-    const { madeBy, byItem } = labelItems(prepared, itemNos, { method, decision });
-    const { chosen, used, reason } = madeBy;
-    const changed = countChanged(byItem.values());
-    return { chosen, used, reason, labels: countByMethod(byItem.values()), changed };
+    const labels = labelItems(prepared, itemNos, { method, decision });
+    const { chosen, used, reason } = labels.madeBy;
+    const { byMethod, changed } = countLabels(labels);
+    return { chosen, used, reason, labels: byMethod, changed };
   });
   return { decision, bench: benchMethods(prepared, decision), previews, people: countPeople(prepared) };
 }

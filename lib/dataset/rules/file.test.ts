@@ -4,8 +4,13 @@ import { describe, expect, test } from "vitest";
 import type { Method } from "#lib/dataset/schema.ts";
 import { fromSpreadsheetCell } from "#lib/formats/spreadsheet.ts";
 import { carefulPeople, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
-import { composeRelease } from "./file.ts";
-import type { Frozen, FrozenJudgment } from "./record.ts";
+import { collectColumns } from "./collect-columns.ts";
+import { IS } from "./columns.ts";
+import { makeContent } from "./content.ts";
+import { beginFiles, itemWriter, judgmentWriter } from "./file.ts";
+import type { FrozenJudgment } from "./judgment-row.ts";
+import type { ReleaseFileName } from "./pieces.ts";
+import type { Frozen, FrozenItem } from "./record.ts";
 
 type Answer = readonly [itemNo: number, annotatorNo: number, level: number, counts?: boolean];
 type Row = Record<string, string | number | boolean | null>;
@@ -20,12 +25,13 @@ const item = (no: number) => ({
   fields: {},
 });
 
-function judgment(answer: Answer, at: number): FrozenJudgment {
+type Given = Frozen & { items: FrozenItem[]; judgments: (FrozenJudgment & { counts: boolean })[] };
+
+function judgment(answer: Answer, at: number): Given["judgments"][number] {
   const [itemNo, annotatorNo, level, counts = true] = answer;
   return {
     seq: String(at + 1),
     itemNo,
-    queryNo: 1,
     annotatorNo,
     action: "judge",
     level,
@@ -35,14 +41,12 @@ function judgment(answer: Answer, at: number): FrozenJudgment {
     guidelineVersion: 1,
     countedAtReceipt: counts,
     counts,
-    wasBeforeChoosing: counts,
     supersedes: null,
-    createdAt: new Date("2026-11-02T03:04:05.678Z"),
-    isNewest: true,
+    createdAt: "2026-11-02T03:04:05.678Z",
   };
 }
 
-function frozen(method: Method, answers: readonly Answer[], golds: Golds = []): Frozen {
+function frozen(method: Method, answers: readonly Answer[], golds: Golds = []): Given {
   const nos = [...new Set(answers.map(([itemNo]) => itemNo))].sort((a, b) => a - b);
   const levels = [1, 2, 3, 4, 5].map((value) => ({
     value,
@@ -67,8 +71,9 @@ function frozen(method: Method, answers: readonly Answer[], golds: Golds = []): 
       seed: 1,
     },
     project: { ...project, guidelines: [] },
+    itemNos: Int32Array.from(nos),
     items: nos.map(item),
-    judgments: answers.map(judgment),
+    judgments: answers.map(judgment).sort((a, b) => a.itemNo - b.itemNo || Number(a.seq) - Number(b.seq)),
     gold: new Map(
       golds.map(([itemNo, accepted, isInDoubt = false]) => [
         itemNo,
@@ -79,10 +84,22 @@ function frozen(method: Method, answers: readonly Answer[], golds: Golds = []): 
   };
 }
 
-function compose(release: Frozen) {
-  const { files, manifest } = composeRelease(release);
-  const text = (name: string) => [...(files.find((file) => file.name === name)?.pieces() ?? [])].join("");
-  const rows = (name: string): Row[] =>
+function compose({ items, judgments, ...release }: Given) {
+  const collected = collectColumns();
+  for (const { itemNo, annotatorNo, level, counts } of judgments) {
+    const is = IS.newest | IS.answer | (counts ? IS.counted | IS.beforeChoosing : 0);
+    collected.add({ itemNo, queryNo: 1, annotatorNo, level: level ?? 0, is });
+  }
+  const columns = collected.finish();
+  const { labels, manifest } = makeContent({ ...release, columns });
+  const ordinary = items.filter(({ no }) => !release.gold.has(no));
+  const pieces = [
+    beginFiles(release),
+    itemWriter(release, labels, new Map())(ordinary),
+    judgmentWriter(release, columns, labels)(judgments, new Map(items.map((one) => [one.no, one]))),
+  ];
+  const text = (name: ReleaseFileName) => pieces.map((piece) => piece[name]?.text ?? "").join("");
+  const rows = (name: ReleaseFileName): Row[] =>
     text(name)
       .split("\n")
       .slice(0, -1)

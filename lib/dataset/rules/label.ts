@@ -1,16 +1,13 @@
 import type { Method } from "#lib/dataset/schema.ts";
+import type { Labeling } from "#lib/labeling.ts";
 import {
   aggregate,
   type Consensus,
   type HandoverReason,
   type Rule,
-  ruleOf,
 } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
-import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts";
-import { medianOf } from "#lib/statistics/aggregation/votes/median.ts";
-import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
 import { VOTE_RULES } from "#lib/statistics/aggregation/votes/vote-rules.ts";
 import type { Prepared, VoteTrust } from "./basis.ts";
 
@@ -21,24 +18,10 @@ import type { Prepared, VoteTrust } from "./basis.ts";
  */
 export const LABEL_RULE = 2;
 
-/** What aggregation made of one item; levels are 1..K, nulls where it has no counted judgment. */
-export type ItemLabel = {
-  /** Counted judgments per level 1..K */
-  votes: readonly number[];
-  label: number | null;
-  /** What made the label */
-  method: Rule | null;
-  /** Of the label, 0..1: its probability by a model or by the plain vote, its share of the weight in other votes */
-  confidence: number | null;
-  /** Probabilities, or shares of the weight, per level 1..K */
-  distribution: readonly number[] | null;
-  entropy: number | null;
-  /** Expected distance of the right level from the label, in levels */
-  expectedError: number | null;
-  majority: number | null;
-  tied: boolean;
-  median: number | null;
-};
+/** Whether labels can be made as they were when a version was frozen. */
+export function canBuild({ rule }: { rule?: number }): boolean {
+  return (rule ?? 1) === LABEL_RULE;
+}
 
 /** Which method made labels, and why it is not the chosen one. */
 export type MadeBy = {
@@ -52,7 +35,32 @@ export type MadeBy = {
 /** How labels are made; without a decision as each method made them before there was a choice. */
 export type Making = { method: Method; decision?: LabelDecision };
 
-export type Labels = { byItem: Map<number, ItemLabel>; madeBy: MadeBy; trust: VoteTrust };
+/**
+ * The labels of all ordinary items, as arrays: an object for each is made when its row is written. They can be handed from one
+ * thread to another.
+ */
+export type Labels = {
+  /** Numbers of the ordinary items, in their order; entry `at` of the next is of item `at` */
+  readonly itemNos: Int32Array;
+  /** Where it stands in the arrays behind; -1 where nothing counts */
+  readonly position: Int32Array;
+  readonly consensus: Pick<
+    Consensus,
+    | "used"
+    | "levels"
+    | "label"
+    | "isOwnVote"
+    | "posterior"
+    | "entropy"
+    | "expectedError"
+    | "majority"
+    | "tied"
+  >;
+  /** Judgments per level, as the posterior */
+  readonly votes: Uint32Array;
+  readonly madeBy: MadeBy;
+  readonly trust: VoteTrust;
+};
 
 /**
  * Labels the items. Gold takes part with its levels: models hold to them, the pool weighs its opinions by them, weighted votes
@@ -61,7 +69,7 @@ export type Labels = { byItem: Map<number, ItemLabel>; madeBy: MadeBy; trust: Vo
  */
 export function labelItems(
   prepared: Prepared,
-  itemNos: readonly number[],
+  itemNos: ArrayLike<number>,
   { method, decision }: Making,
 ): Labels {
   const { labeling, gold, positionOf, goldAnswers, trust } = prepared;
@@ -72,65 +80,24 @@ export function labelItems(
     ...(decision && { decision }),
     ...(opinions && { opinions }),
   });
-  const votes = levelWeights(labeling);
-  const byItem = new Map(
-    itemNos.map((no) => {
-      const at = positionOf.get(no);
-      return [no, at === undefined ? nothing(labeling.levels) : labelOf(consensus, votes, at)] as const;
-    }),
-  );
-  const { used, reason, alarms } = consensus;
-  return { byItem, madeBy: { chosen: method, used, reason, alarms }, trust };
-}
-
-/** How many labels are not the plain vote's. */
-export function countChanged(labels: Iterable<ItemLabel>): number {
-  return [...labels].filter(({ label, majority }) => label !== majority).length;
-}
-
-/** How many labels each method made. */
-export function countByMethod(labels: Iterable<ItemLabel>): Partial<Record<Rule, number>> {
-  const counts: Partial<Record<Rule, number>> = {};
-  for (const { method } of labels) if (method !== null) counts[method] = (counts[method] ?? 0) + 1;
-  return counts;
-}
-
-function labelOf(consensus: Consensus, allVotes: Float64Array, at: number): ItemLabel {
-  const { levels } = consensus;
-  const label = consensus.label[at] ?? NO_LABEL;
-  if (label === NO_LABEL) return nothing(levels);
-  const votes = [...allVotes.subarray(at * levels, (at + 1) * levels)];
-  const distribution = [...consensus.posterior.subarray(at * levels, (at + 1) * levels)];
+  const { used, reason, alarms, levels, label, isOwnVote, posterior } = consensus;
+  const { entropy, expectedError, majority, tied } = consensus;
+  const nos = Int32Array.from(itemNos);
   return {
-    votes,
-    label: toLevel(label),
-    method: ruleOf(consensus, at),
-    confidence: distribution[label] ?? null,
-    distribution,
-    entropy: consensus.entropy[at] ?? null,
-    expectedError: consensus.expectedError[at] ?? null,
-    majority: toLevel(consensus.majority[at] ?? NO_LABEL),
-    tied: consensus.tied[at] === 1,
-    median: toLevel(medianOf(votes).label ?? NO_LABEL),
+    itemNos: nos,
+    position: nos.map(positionOf),
+    consensus: { used, levels, label, isOwnVote, posterior, entropy, expectedError, majority, tied },
+    votes: countVotes(labeling),
+    madeBy: { chosen: method, used, reason, alarms },
+    trust,
   };
 }
 
-/** The label of an item without counted judgments: nothing is known. */
-export function nothing(levels: number): ItemLabel {
-  return {
-    votes: new Array<number>(levels).fill(0),
-    label: null,
-    method: null,
-    confidence: null,
-    distribution: null,
-    entropy: null,
-    expectedError: null,
-    majority: null,
-    tied: false,
-    median: null,
-  };
-}
-
-function toLevel(label: number): number | null {
-  return label === NO_LABEL ? null : label + 1;
+function countVotes({ items, levels, item, label }: Labeling): Uint32Array {
+  const votes = new Uint32Array(items * levels);
+  for (let r = 0; r < item.length; r++) {
+    const cell = (item[r] as number) * levels + (label[r] as number);
+    votes[cell] = (votes[cell] as number) + 1;
+  }
+  return votes;
 }

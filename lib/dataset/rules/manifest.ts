@@ -1,24 +1,31 @@
-import { agreementOf, type GoldReply, goldTrials, type QueriedJudgment } from "#lib/agreement/rules.ts";
-import { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
-import { goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
-import type { LabelBasis, Prepared } from "./basis.ts";
-import { benchMethods, countPeople } from "./comparison.ts";
-import type { ItemLabel, Labels } from "./label.ts";
-import { describeMethod, describeTrust } from "./method.ts";
+import type { Bench } from "#lib/statistics/aggregation/bench/bench.ts";
+import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
+import type { goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
+import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
+import type { describeMethod, describeTrust } from "./method.ts";
 import type { Frozen } from "./record.ts";
-import type { Parameters, Renaming } from "./version.ts";
+import type { Renaming } from "./renaming.ts";
+import type { DatasetFile, Manifest, Parameters } from "./version.ts";
 
-/** What a version is made of, and the labels that came out. */
-export type Made = { basis: LabelBasis; prepared: Prepared; labels: Labels; renaming: Renaming };
+/** What was computed of a version. */
+export type Measured = {
+  method: ReturnType<typeof describeMethod>;
+  trust: ReturnType<typeof describeTrust>;
+  counts: Manifest["counts"];
+  agreement: AgreementHeadline;
+  gold_accuracy: ReturnType<typeof goldAccuracy>;
+  gold_scopes: { on_gold: GoldScopes; on_items: GoldScopes };
+  bench: Bench;
+};
 
-/** The manifest without the list of files: counts, method, agreement, gold accuracy. */
-export function describeRelease(frozen: Frozen, { basis, prepared, labels, renaming }: Made) {
-  const { project, parameters } = frozen;
-  const made = [...labels.byItem.values()];
-  const ordinary = basis.judgments.filter(({ itemNo }) => !frozen.gold.has(itemNo));
-  const facts = goldFacts(basis);
-  const bench = benchMethods(prepared, parameters.decision);
-  const itemNos = new Set(frozen.items.map(({ no }) => no));
+/** The manifest but for what is known only when the files are written. */
+export type Manifested = ReturnType<typeof describeRelease>;
+
+/** The manifest without the list of files and the renamed documents: counts, method, agreement, gold accuracy. */
+export function describeRelease(
+  { project, parameters }: Pick<Frozen, "project" | "parameters">,
+  measured: Measured,
+) {
   return {
     product: "assay",
     format: 2,
@@ -27,40 +34,32 @@ export function describeRelease(frozen: Frozen, { basis, prepared, labels, renam
     scale: project.levels.map(({ value, name, definition, gain }) => ({ value, name, definition, gain })),
     guideline_versions: project.guidelines.map(({ version }) => version),
     parameters,
-    method: describeMethod(labels, parameters.decision, {
-      golds: bench.gold.items,
-      people: countPeople(prepared),
-    }),
-    trust: describeTrust(labels),
+    method: measured.method,
+    trust: measured.trust,
     csv: CSV_FLAVOR,
     qrels: {
       grades: parameters.grades,
       relevant_from: parameters.relevantFrom,
       query_ids: parameters.queryIds,
-      renamed_documents: {
-        count: renaming.size,
-        table: renaming.size > 0 ? "documents.tsv" : null,
-        first: [...renaming].slice(0, RENAMED_SHOWN).map(([id, document]) => ({ document, item_id: id })),
-      },
     },
-    counts: {
-      items: labels.byItem.size,
-      labeled: made.filter((item) => item.label !== null).length,
-      tied: made.filter((item) => item.tied).length,
-      gold: [...frozen.gold.keys()].filter((no) => itemNos.has(no)).length,
-      /** Rows of data/judgments */
-      judgments: frozen.judgments.filter(({ itemNo }) => itemNos.has(itemNo)).length,
-      counted: ordinary.length,
-      /** With a judgment that counts */
-      annotators: new Set(frozen.judgments.flatMap((one) => (one.counts ? [one.annotatorNo] : []))).size,
-    },
+    counts: measured.counts,
     agreement_over: agreementOver(parameters.selection),
-    agreement: agreementOf(judgmentsBeforeChoosing(frozen), project.levels.length, parameters.firstJudgments),
-    /** Of the answers that count, as everything here */
-    gold_accuracy: goldAccuracy(facts.map(({ level, acceptable }) => ({ label: level, acceptable }))),
-    gold_scopes: describeGold(facts, made, project.levels.length),
-    bench,
+    agreement: measured.agreement,
+    gold_accuracy: measured.gold_accuracy,
+    gold_scopes: measured.gold_scopes,
+    bench: measured.bench,
   };
+}
+
+/** The whole manifest. */
+export function completeManifest(manifest: Manifested, renaming: Renaming, files: readonly DatasetFile[]) {
+  const first = [...renaming].slice(0, RENAMED_SHOWN);
+  const renamed_documents = {
+    count: renaming.size,
+    table: renaming.size > 0 ? "documents.tsv" : null,
+    first: first.map(([id, document]) => ({ document, item_id: id })),
+  };
+  return { ...manifest, qrels: { ...manifest.qrels, renamed_documents }, files };
 }
 
 /**
@@ -72,34 +71,6 @@ function agreementOver({ judged, reopened, removed }: Parameters["selection"]): 
   if (reopened > 0) parts.push(`Reopened since: ${reopened}. Their first answers are used here.`);
   if (removed > 0) parts.push(`Removed since: ${removed}. Included here, not in the files.`);
   return parts.join(" ");
-}
-
-function judgmentsBeforeChoosing(frozen: Frozen): QueriedJudgment[] {
-  return frozen.judgments.flatMap(({ itemNo, queryNo, annotatorNo, level, wasBeforeChoosing }) =>
-    wasBeforeChoosing && level !== null && !frozen.gold.has(itemNo)
-      ? [{ itemNo, queryNo, annotatorNo, level }]
-      : [],
-  );
-}
-
-/** The answers on gold that count. */
-function goldFacts({ judgments, goldLevels }: LabelBasis): GoldReply[] {
-  return judgments.flatMap((judgment) => {
-    const acceptable = goldLevels.get(judgment.itemNo);
-    return acceptable === undefined ? [] : [{ ...judgment, acceptable }];
-  });
-}
-
-/** Accuracy with its intervals: on gold as it was answered, and on items with the levels that were exported. */
-function describeGold(facts: readonly GoldReply[], made: readonly ItemLabel[], levels: number) {
-  const trials = goldTrials(facts);
-  const shares = new Float64Array(levels);
-  for (const { label } of made) if (label !== null) shares[label - 1] = (shares[label - 1] as number) + 1;
-  const isLabeled = shares.some((items) => items > 0);
-  return {
-    on_gold: goldScopes(trials),
-    on_items: isLabeled ? goldScopes(trials, { shares }) : { value: null, reason: "no-labels" as const },
-  };
 }
 
 /** The table has them all. */

@@ -1,14 +1,16 @@
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import { confidenceKind } from "./confidence.ts";
-import { countByMethod, countChanged, type Labels } from "./label.ts";
+import type { LabelCounts } from "./item-label.ts";
+import type { Labels } from "./label.ts";
 
 /**
  * Which method made the labels, and what its numbers mean, as the manifest says it.
  * @param restsOn answered gold items, and people whose judgments count
  */
 export function describeMethod(
-  { madeBy, byItem }: Labels,
+  { madeBy }: Labels,
+  { byMethod, changed }: LabelCounts,
   decision: LabelDecision | undefined,
   restsOn: { golds: number; people: number },
 ) {
@@ -19,9 +21,9 @@ export function describeMethod(
     reason,
     reason_in_words: reason === null ? null : REASONS[reason],
     /** How many labels each method made: without gold, a label that nobody gave is the plain vote's */
-    labels: countByMethod(byItem.values()),
+    labels: byMethod,
     /** How many labels are not the plain vote's */
-    changed: countChanged(byItem.values()),
+    changed,
     decision: decisionInWords(used, decision),
     confidence: CONFIDENCES[confidenceOf(used)],
     /** May it be called a confidence: whether gold checked it, in `bench` */

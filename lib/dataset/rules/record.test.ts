@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { nothing } from "./label.ts";
-import {
-  countedJudgments,
-  type Frozen,
-  type FrozenJudgment,
-  goldAnswers,
-  judgmentColumns,
-  judgmentRecord,
-  labelColumns,
-  labelRecord,
-  meanLevel,
-} from "./record.ts";
+import type { Cell } from "#lib/formats/delimited.ts";
+import { collectColumns } from "./collect-columns.ts";
+import { countedJudgments, goldAnswers, IS } from "./columns.ts";
+import { type ItemLabel, nothing } from "./item-label.ts";
+import { type AboutJudgment, type FrozenJudgment, JUDGMENT_COLUMNS, judgmentCells } from "./judgment-row.ts";
+import { labelCells, labelColumns, meanLevel, type ReleaseShape } from "./label-row.ts";
+import { type FrozenItem, goldLevels } from "./record.ts";
+
+/** A row as its columns name its cells. */
+const recordOf = (columns: readonly string[], cells: readonly Cell[]) =>
+  Object.fromEntries(columns.map((name, at) => [name, cells[at]]));
+const labelRecord = (of: FrozenItem, made: ItemLabel, release: ReleaseShape) =>
+  recordOf(labelColumns(release), labelCells(of, made, release));
+const judgmentRecord = (of: FrozenJudgment, about: AboutJudgment) =>
+  recordOf(JUDGMENT_COLUMNS, judgmentCells(of, about));
 
 const levels = [
   { value: 1, name: "Bad" },
@@ -27,7 +30,6 @@ const item = {
 const judgment: FrozenJudgment = {
   seq: "12",
   itemNo: 7,
-  queryNo: 1,
   annotatorNo: 3,
   action: "judge",
   level: 2,
@@ -37,10 +39,7 @@ const judgment: FrozenJudgment = {
   guidelineVersion: 1,
   countedAtReceipt: true,
   supersedes: null,
-  createdAt: new Date("2026-11-02T03:04:05.678Z"),
-  isNewest: true,
-  counts: true,
-  wasBeforeChoosing: true,
+  createdAt: "2026-11-02T03:04:05.678Z",
 };
 
 describe("a row of labels", () => {
@@ -87,9 +86,9 @@ describe("a row of labels", () => {
     expect(notes).toEqual(["1 answer", "2 answers", null]);
   });
 
-  test("has its columns also where there is none", () => {
+  test("has a cell for each of its columns", () => {
     const release = { levels, sourceColumns: ["docid"] };
-    expect(labelColumns(release)).toEqual(Object.keys(labelRecord(item, consensus, release)));
+    expect(labelCells(item, consensus, release)).toHaveLength(labelColumns(release).length);
   });
 });
 
@@ -100,9 +99,9 @@ test("the mean level of 1, 2, 2 is five thirds, and of nothing nothing", () => {
 
 describe("a row of judgments", () => {
   const gold = { itemNo: 7, version: 1, levels: [2], isInDoubt: false };
-  const about = { item, pseudonym: "brave-otter-12", gold, trust: 0.9 };
+  const about = { item, pseudonym: "brave-otter-12", gold, trust: 0.9, isNewest: true, counts: true };
 
-  test("says in UTC when it was given, and whether it met the gold", () => {
+  test("says when it was given, and whether it met the gold", () => {
     expect(judgmentRecord(judgment, about)).toMatchObject({
       created_at: "2026-11-02T03:04:05.678Z",
       is_gold: true,
@@ -110,7 +109,7 @@ describe("a row of judgments", () => {
       counted: true,
     });
     expect(judgmentRecord({ ...judgment, level: 1 }, about)).toMatchObject({ correct: false });
-    expect(judgmentColumns()).toEqual(Object.keys(judgmentRecord(judgment, about)));
+    expect(judgmentCells(judgment, about)).toHaveLength(JUDGMENT_COLUMNS.length);
   });
 
   test("is neither right nor wrong on gold that is in doubt, nor without gold", () => {
@@ -123,7 +122,7 @@ describe("a row of judgments", () => {
   });
 
   test("that does not count stays in the file, with what its receipt said", () => {
-    expect(judgmentRecord({ ...judgment, counts: false }, about)).toMatchObject({
+    expect(judgmentRecord(judgment, { ...about, counts: false })).toMatchObject({
       counted: false,
       counted_at_receipt: true,
       is_current: true,
@@ -132,25 +131,43 @@ describe("a row of judgments", () => {
 });
 
 describe("what a version reads of its judgments", () => {
-  const judgments: FrozenJudgment[] = [
-    judgment,
-    { ...judgment, annotatorNo: 4, counts: false },
-    { ...judgment, annotatorNo: 5, isNewest: false, counts: false },
-    { ...judgment, annotatorNo: 6, action: "undo", level: null, counts: false },
-    { ...judgment, annotatorNo: 7, itemNo: 8 },
-    { ...judgment, annotatorNo: 8, level: null, unratable: "query" },
-  ];
+  const columns = collectColumns();
+  const all = IS.counted | IS.newest | IS.answer;
+  for (const [annotatorNo, itemNo, level, is] of [
+    [3, 7, 2, all],
+    [4, 7, 2, all & ~IS.counted],
+    [5, 7, 2, IS.answer],
+    [6, 7, 0, IS.newest],
+    [7, 8, 2, all],
+    [8, 7, 0, IS.counted | IS.newest],
+  ] as const) {
+    columns.add({ itemNo, queryNo: 1, annotatorNo, level, is });
+  }
+  const judgments = columns.finish();
   const gold = new Map([
     [7, { itemNo: 7, version: 1, levels: [2], isInDoubt: false }],
     [8, { itemNo: 8, version: 1, levels: [2], isInDoubt: true }],
   ]);
-  const who = (found: { annotatorNo: number }[]) => found.map(({ annotatorNo }) => annotatorNo);
 
   test("labels come from levels that count", () => {
-    expect(who(countedJudgments({ judgments } as Frozen))).toEqual([3, 7]);
+    expect([...countedJudgments(judgments).annotatorNo]).toEqual([3, 7]);
   });
 
   test("trust comes from everybody's current answers on gold that is not in doubt, counted or not", () => {
-    expect(who(goldAnswers({ judgments, gold } as Frozen))).toEqual([3, 4]);
+    expect([...goldAnswers(judgments, goldLevels({ gold })).annotatorNo]).toEqual([3, 4]);
+  });
+
+  test("there may be any number of them", () => {
+    const many = collectColumns();
+    for (let n = 1; n <= 5000; n++) {
+      many.add({ itemNo: n, queryNo: n % 7, annotatorNo: n % 11, level: 1 + (n % 5), is: all });
+    }
+    const { itemNo, queryNo, annotatorNo, level } = many.finish();
+    expect(itemNo).toHaveLength(5000);
+    for (const at of [0, 1023, 1024, 4999]) {
+      const n = at + 1;
+      const row = [itemNo[at], queryNo[at], annotatorNo[at], level[at]];
+      expect(row).toEqual([n, n % 7, n % 11, 1 + (n % 5)]);
+    }
   });
 });

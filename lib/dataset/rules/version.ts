@@ -1,6 +1,5 @@
 import type { Selection } from "#lib/agreement/rules.ts";
 import type { Method } from "#lib/dataset/schema.ts";
-import { isQrelsId } from "#lib/formats/qrels.ts";
 import type { Defined } from "#lib/labeling.ts";
 import type { HandoverReason, Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
@@ -10,6 +9,7 @@ import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import { type ConfidenceKind, surestLabels } from "./confidence.ts";
+import type { BuildProgress } from "./progress.ts";
 
 /** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
 export type Parameters = {
@@ -66,8 +66,10 @@ export type DatasetFile = {
 
 export type DatasetVersionRow = {
   version: number;
-  /** building | ready | failed | equal */
+  /** building | ready | failed | canceled | equal */
   state: string;
+  /** How far the building is; null before a worker takes it, and afterwards */
+  progress: BuildProgress | null;
   /** The version that has this content already, where the state is "equal" */
   equals: number | null;
   method: string;
@@ -138,24 +140,18 @@ export type FreezePlan = {
   canOwnQueryIds: boolean;
 };
 
+/** The numbers of the items that were part of the project, ascending, from the multirange of what was pinned. */
+export function pinnedItems({ items }: Pick<Pinned, "items">): Int32Array {
+  const stretches = [...items.matchAll(/\[(\d+),(\d+)\)/g)].map(([, from, to]) => [Number(from), Number(to)]);
+  const nos = new Int32Array(stretches.reduce((sum, [from = 0, to = 0]) => sum + to - from, 0));
+  let next = 0;
+  for (const [from = 0, to = 0] of stretches) for (let no = from; no < to; no++) nos[next++] = no;
+  return nos;
+}
+
 /** How a query is called in qrels and in the table beside them. */
 export function topicOf(query: { no: number; externalId: string }, queryIds: "own" | "numbered"): string {
   return queryIds === "own" ? query.externalId : `q${query.no}`;
-}
-
-/** What documents are called in qrels instead of their own id, by that id, in order of the items. */
-export type Renaming = ReadonlyMap<string, string>;
-
-/**
- * Renames only ids that qrels cannot contain, to "i" and the number of the item. Underscores are put in front until
- * no other item has that name as its id.
- */
-export function renameForQrels(items: readonly { no: number; externalId: string }[]): Renaming {
-  const unfit = items.filter(({ externalId }) => !isQrelsId(externalId));
-  const own = new Set(items.map(({ externalId }) => externalId));
-  let stem = "i";
-  while (unfit.some(({ no }) => own.has(`${stem}${no}`))) stem = `_${stem}`;
-  return new Map(unfit.map(({ no, externalId }) => [externalId, `${stem}${no}`]));
 }
 
 /**

@@ -222,6 +222,6 @@ function keepToVotes(labeling: Labeling, made: Made, majority: Votes) {
 }
 
 /** The rule that made the label of one item, 0..I-1: the plain vote where nobody gave the rule's own label. */
-export function ruleOf(consensus: Consensus, item: number): Rule {
+export function ruleOf(consensus: Pick<Consensus, "isOwnVote" | "used">, item: number): Rule {
   return consensus.isOwnVote[item] === 1 ? "majority" : consensus.used;
 }

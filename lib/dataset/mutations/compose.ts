@@ -1,0 +1,157 @@
+import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { readJudgmentColumns } from "#lib/dataset/queries/columns.ts";
+import {
+  listFrozenItems,
+  listFrozenJudgments,
+  listItemIds,
+  readFrozen,
+} from "#lib/dataset/queries/release.ts";
+import { type FrozenColumns, isAmong } from "#lib/dataset/rules/columns.ts";
+import type { Content } from "#lib/dataset/rules/content.ts";
+import { documentPieces, isJudged } from "#lib/dataset/rules/evaluation.ts";
+import { beginFiles, itemWriter, judgmentWriter } from "#lib/dataset/rules/file.ts";
+import { labelAt } from "#lib/dataset/rules/item-label.ts";
+import { completeManifest } from "#lib/dataset/rules/manifest.ts";
+import type { FilePieces } from "#lib/dataset/rules/pieces.ts";
+import type { Stage } from "#lib/dataset/rules/progress.ts";
+import type { Frozen } from "#lib/dataset/rules/record.ts";
+import { type Renaming, renaming } from "#lib/dataset/rules/renaming.ts";
+import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
+import { computeContent } from "./compute.ts";
+import { type OpenFile, openFiles } from "./files.ts";
+
+export type Composing = {
+  open: OpenFile;
+  /** Is told how many rows of a stage are done, and of how many where that is known */
+  told: (stage: Stage, rows: number, of: number | null) => void;
+  signal: AbortSignal;
+  /** How many rows are in memory at once */
+  rowsAtOnce: number;
+};
+
+type Composed = { access: RequesterAccess; frozen: Frozen; columns: FrozenColumns; content: Content };
+
+/**
+ * Writes all files of a version and returns its manifest. What labels need is read first, as columns of numbers; then, with no
+ * transaction open, labels are computed; then items and judgments are read in stretches and written at once. Memory depends on
+ * the columns alone, some bytes a judgment.
+ */
+export async function composeRelease(
+  access: RequesterAccess,
+  { parameters, pinned }: { parameters: Parameters; pinned: Pinned },
+  composing: Composing,
+) {
+  const { rowsAtOnce, signal, told } = composing;
+  const frozen = await readFrozen(access, parameters, pinned);
+  const columns = await readJudgmentColumns(access, parameters, {
+    ...{ rowsAtOnce, signal },
+    told: (rows) => told("reading", rows, null),
+  });
+  told("computing", columns.itemNo.length, null);
+  const { project, itemNos, gold } = frozen;
+  const content = await computeContent({ parameters, project, itemNos, gold, columns }, signal);
+  const composed = { access, frozen, columns, content };
+  const renamed = await findRenaming(composed, composing);
+  const files = await openFiles(composing.open, renamed);
+  await files.write(beginFiles(frozen));
+  for await (const pieces of pieceItems(composed, renamed, composing)) await files.write(pieces);
+  for (const pieces of documentPieces(renamed, rowsAtOnce)) await files.write(pieces);
+  for await (const pieces of pieceJudgments(composed, composing)) await files.write(pieces);
+  told("closing", 0, null);
+  return completeManifest(content.manifest, renamed, await files.close());
+}
+
+/** Which documents have another name in qrels. Ids are kept only where one is unfit. */
+async function findRenaming(
+  { access, content: { labels } }: Composed,
+  { rowsAtOnce, signal }: Composing,
+): Promise<Renaming> {
+  const names = renaming();
+  for (const find of [names.findUnfit, names.findTaken]) {
+    let at = 0;
+    for (const nos of stretches(labels.itemNos, rowsAtOnce)) {
+      signal.throwIfAborted();
+      for (const item of await listItemIds(access, nos)) {
+        if (isJudged(item, labelAt(labels, at++))) find(item);
+      }
+    }
+    if (!names.hasUnfit()) break;
+  }
+  return names.names();
+}
+
+async function* pieceItems(
+  { access, frozen, content: { labels } }: Composed,
+  renamed: Renaming,
+  { rowsAtOnce, signal, told }: Composing,
+): AsyncGenerator<FilePieces> {
+  const write = itemWriter(frozen, labels, renamed);
+  const all = labels.itemNos.length;
+  let rows = 0;
+  told("labels", 0, all);
+  const read = (nos: number[]) => listFrozenItems(access, nos);
+  for await (const items of readAhead(stretches(labels.itemNos, rowsAtOnce), read)) {
+    signal.throwIfAborted();
+    yield write(items);
+    rows += items.length;
+    told("labels", rows, all);
+  }
+  if (rows !== all) throw new Error("An item of the version is gone.");
+}
+
+async function* pieceJudgments(
+  { access, frozen, columns, content: { labels } }: Composed,
+  { rowsAtOnce, signal, told }: Composing,
+): AsyncGenerator<FilePieces> {
+  const write = judgmentWriter(frozen, columns, labels);
+  const isPart = isAmong(frozen.itemNos);
+  const all = columns.itemNo.length;
+  told("judgments", 0, all);
+  const read = async ([from, to]: readonly [number, number]) => {
+    const nos = [...new Set(columns.itemNo.subarray(from, to))];
+    const [judgments, items] = await Promise.all([
+      listFrozenJudgments(access, frozen.parameters, [nos[0] ?? 0, nos.at(-1) ?? 0]),
+      listFrozenItems(access, nos.filter(isPart)),
+    ]);
+    // What counts is told by the place of a judgment, so that places must hold.
+    const isSame = judgments.every(({ itemNo }, at) => itemNo === columns.itemNo[from + at]);
+    if (judgments.length !== to - from || !isSame) throw new Error("The judgments of the version changed.");
+    return { judgments, items, to };
+  };
+  for await (const { judgments, items, to } of readAhead(wholeItems(columns.itemNo, rowsAtOnce), read)) {
+    signal.throwIfAborted();
+    yield write(judgments, new Map(items.map((item) => [item.no, item])));
+    told("judgments", to, all);
+  }
+}
+
+/** One stretch is read while the one before is written, never more. */
+async function* readAhead<Stretch, Rows>(
+  wanted: Iterable<Stretch>,
+  read: (stretch: Stretch) => Promise<Rows>,
+): AsyncGenerator<Rows> {
+  let before: Promise<Rows> | null = null;
+  for (const stretch of wanted) {
+    const reading = read(stretch);
+    // Told when its turn comes; a rejection that nobody waits for yet must not end the process.
+    reading.catch(() => {});
+    if (before) yield await before;
+    before = reading;
+  }
+  if (before) yield await before;
+}
+
+/** Where stretches of about so many rows begin and end, each at the end of an item. */
+function* wholeItems(itemNos: Int32Array, rowsAtOnce: number): Generator<readonly [number, number]> {
+  for (let from = 0; from < itemNos.length; ) {
+    let to = Math.min(from + rowsAtOnce, itemNos.length);
+    while (to < itemNos.length && itemNos[to] === itemNos[to - 1]) to += 1;
+    yield [from, to];
+    from = to;
+  }
+}
+
+function* stretches(nos: Int32Array, atOnce: number): Generator<number[]> {
+  for (let from = 0; from < nos.length; from += atOnce) yield [...nos.subarray(from, from + atOnce)];
+}

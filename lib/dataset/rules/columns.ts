@@ -1,0 +1,91 @@
+import type { JudgmentColumns, QueriedColumns } from "#lib/agreement/rules.ts";
+
+/** What is true of a judgment at the watermark, a bit each. */
+export const IS = {
+  /** Counts in this version */
+  counted: 1,
+  /** Stood before items were chosen by hand: agreement is over these */
+  beforeChoosing: 2,
+  /** Not superseded by a judgment up to the watermark */
+  newest: 4,
+  /** No undo */
+  answer: 8,
+} as const;
+
+/**
+ * Every judgment up to the watermark, by item and in the order received: what labels need of it and nothing else. A level of
+ * 0 is none.
+ */
+export type FrozenColumns = QueriedColumns & { readonly is: Uint8Array };
+
+/** What counts towards labels, gold among it. */
+export function countedJudgments(columns: FrozenColumns): JudgmentColumns {
+  return levelsGiven(columns, (r) => has(columns, r, IS.counted));
+}
+
+/** Everybody's current answers on this gold, whether they count or not. */
+export function goldAnswers(
+  columns: FrozenColumns,
+  goldLevels: ReadonlyMap<number, readonly number[]>,
+): JudgmentColumns {
+  return levelsGiven(
+    columns,
+    (r) => has(columns, r, IS.newest | IS.answer) && goldLevels.has(columns.itemNo[r] as number),
+  );
+}
+
+/** What agreement is over: ordinary work as it was before anybody chose items by hand. */
+export function judgmentsBeforeChoosing(
+  columns: FrozenColumns,
+  isGold: (itemNo: number) => boolean,
+): QueriedColumns {
+  return levelsGiven(
+    columns,
+    (r) => has(columns, r, IS.beforeChoosing) && !isGold(columns.itemNo[r] as number),
+  );
+}
+
+/** Whether all of these bits are set. */
+export function has({ is }: FrozenColumns, r: number, bits: number): boolean {
+  return ((is[r] as number) & bits) === bits;
+}
+
+/** Whether a number is one of these, by a table: numbers of items are counted within their project. */
+export function isAmong(nos: Int32Array): (no: number) => boolean {
+  let most = -1;
+  for (const no of nos) if (no > most) most = no;
+  const flags = new Uint8Array(most + 1);
+  for (const no of nos) flags[no] = 1;
+  return (no) => flags[no] === 1;
+}
+
+/** The judgments on these items. */
+export function judgmentsOn(
+  { itemNo, annotatorNo, level }: JudgmentColumns,
+  isWanted: (itemNo: number) => boolean,
+): JudgmentColumns {
+  const keep = level.map((_, r) => (isWanted(itemNo[r] as number) ? 1 : 0));
+  return { itemNo: kept(itemNo, keep), annotatorNo: kept(annotatorNo, keep), level: kept(level, keep) };
+}
+
+/** The judgments with a level for which this is true. */
+function levelsGiven(
+  { itemNo, queryNo, annotatorNo, level }: FrozenColumns,
+  isWanted: (r: number) => boolean,
+): QueriedColumns {
+  const keep = Uint8Array.from(level, (given, r) => (given > 0 && isWanted(r) ? 1 : 0));
+  return {
+    itemNo: kept(itemNo, keep),
+    queryNo: kept(queryNo, keep),
+    annotatorNo: kept(annotatorNo, keep),
+    level: kept(level, keep),
+  };
+}
+
+function kept<Column extends Int32Array | Uint8Array>(column: Column, keep: Uint8Array): Column {
+  const length = keep.reduce((sum, flag) => sum + flag, 0);
+  const picked = column instanceof Int32Array ? new Int32Array(length) : new Uint8Array(length);
+  let next = 0;
+  for (let r = 0; r < keep.length; r++) if (keep[r] === 1) picked[next++] = column[r] as number;
+  return picked as Column;
+}
