@@ -18,7 +18,7 @@ export function GuidelineVersions({ projectId, versions, shown }: GuidelineVersi
         <tr>
           <Th>Version</Th>
           <Th>Published</Th>
-          <Th isNumber>Judgments, gold included</Th>
+          <Th isNumber>Judgments</Th>
         </tr>
       </thead>
       <tbody>

@@ -45,7 +45,7 @@ export async function eachOf<T>(all: Iterable<T>, work: (one: T) => Promise<void
 
 const MB = 1024 * 1024;
 
-/** Sends 128 MB without a Content-Length, as long as they are accepted. Returns the answer and how many MB were accepted. */
+/** Sends 512 MB without a Content-Length, as long as they are accepted. Returns the answer and how many MB were accepted. */
 export function pour({ path, headers = {} }: Asked): Promise<{ status: number; taken: number }> {
   const { hostname, port } = new URL(running().address.local);
   const piece = Buffer.alloc(MB, "x");
@@ -60,7 +60,7 @@ export function pour({ path, headers = {} }: Asked): Promise<{ status: number; t
     });
     asking.on("error", () => resolve({ status: 0, taken }));
     const more = () => {
-      while (taken < 128 && !isAnswered && !asking.destroyed) {
+      while (taken < 512 && !isAnswered && !asking.destroyed) {
         taken++;
         if (!asking.write(piece)) return void asking.once("drain", more);
       }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { pool } from "#lib/database/pool.ts";
+import { judgingPool, pool } from "#lib/database/pool.ts";
 import {
   claimItems,
   renewAssignments,
@@ -153,7 +153,7 @@ describe("a problem instead of a level", () => {
 
   test("reported by 20 people at once pauses the query without a deadlock", async () => {
     const lent = await Promise.all(Array.from({ length: 20 }, (_, i) => lend(i + 1, i + 1)));
-    const calls = vi.spyOn(pool, "query");
+    const calls = vi.spyOn(judgingPool, "query");
     await Promise.all(lent.map((item, i) => refuse(i + 1, item, "query")));
     expect(calls).toHaveBeenCalledTimes(20);
     calls.mockRestore();

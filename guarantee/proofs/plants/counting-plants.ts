@@ -42,7 +42,7 @@ export const COUNTING_PLANTS: readonly Plant[] = [
   plant("watermark-forgets: a watermark knows of judgments alone", (pool) =>
     editFunction(
       pool,
-      "freeze_watermark",
+      "newest_seq",
       "(SELECT coalesce(max(seq), 0) FROM counting_event WHERE project_id = p_project)",
       "0",
     ),

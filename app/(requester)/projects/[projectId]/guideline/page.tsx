@@ -61,7 +61,7 @@ export default async function GuidelinePage({ params, searchParams }: Props) {
         {canReopen(reopening) && (
           <ReopenCard key={newest} projectId={projectId} facts={reopening} scale={scale} />
         )}
-        <Card title="Versions">
+        <Card title="Versions" aside="gold included">
           <GuidelineVersions projectId={projectId} versions={versions} shown={guideline.version} />
         </Card>
       </div>
