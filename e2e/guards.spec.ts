@@ -1,30 +1,12 @@
-import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { ask } from "./database.ts";
+import { makeEmptyProject } from "./empty-project.ts";
 import { expect, running, signInAs, test } from "./fixtures.ts";
 import { expectSound } from "./sound.ts";
 
-async function makeProject(): Promise<string> {
-  const id = `guards-${randomUUID().slice(0, 8)}`;
-  await ask(
-    `INSERT INTO project (id, name, question, relevant_from)
-     SELECT $1, 'Pans and pots', question, relevant_from FROM project WHERE id = 'demo'`,
-    [id],
-  );
-  await ask(
-    `INSERT INTO level (project_id, value, name, gain) SELECT $1, value, name, gain FROM level WHERE project_id = 'demo'`,
-    [id],
-  );
-  await ask(
-    "INSERT INTO member (project_id, user_id, role) SELECT $1, user_id, role FROM member WHERE project_id = 'demo'",
-    [id],
-  );
-  return id;
-}
-
 test("A page that is left before it is there takes its query along", async ({ page }) => {
   await signInAs(page, "demo-requester");
-  const id = await makeProject();
+  const id = await makeEmptyProject("guards");
   const cookies = await page.context().cookies();
   const waiting = async () => {
     const [row] = await ask<{ count: number }>(
@@ -58,7 +40,7 @@ test("Work that was set aside says so where it was started, and can be started a
   page,
 }) => {
   await signInAs(page, "demo-requester");
-  const id = await makeProject();
+  const id = await makeEmptyProject("guards");
   await page.goto(`/projects/${id}/items/import`);
   const buffer = Buffer.from("query,id,title\npan,1,One\npan,2,Two\n");
   await page.locator("input[type=file]").setInputFiles({ name: "pans.csv", mimeType: "text/csv", buffer });

@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { ask } from "./database.ts";
+import { makeEmptyProject } from "./empty-project.ts";
 import { expect, signInAs, test } from "./fixtures.ts";
 import { expectSound } from "./sound.ts";
 
@@ -8,25 +7,6 @@ const SEMICOLONS =
   "doc_id;query;title\r\n1;pan;Gr\xf6\xdfe 24\r\n2;pan;Topf\r\n3;pan;Pr\xe9gis \x93smart\x94\r\n";
 const NOTES =
   "query_id,query,note,doc_id,title\n1,pan,,a,one\n1,pan,for frying eggs,b,two\n1,pan,for baking,c,three\n";
-
-// A project without items, beside the demo and with its scale.
-async function makeEmptyProject(): Promise<string> {
-  const id = `import-${randomUUID().slice(0, 8)}`;
-  await ask(
-    `INSERT INTO project (id, name, question, relevant_from)
-     SELECT $1, 'Pans and pots', question, relevant_from FROM project WHERE id = 'demo'`,
-    [id],
-  );
-  await ask(
-    `INSERT INTO level (project_id, value, name, gain) SELECT $1, value, name, gain FROM level WHERE project_id = 'demo'`,
-    [id],
-  );
-  await ask(
-    "INSERT INTO member (project_id, user_id, role) SELECT $1, user_id, role FROM member WHERE project_id = 'demo'",
-    [id],
-  );
-  return id;
-}
 
 async function upload(page: Page, id: string, name: string, content: string | Buffer): Promise<void> {
   await page.goto(`/projects/${id}/items/import`);
@@ -37,7 +17,7 @@ async function upload(page: Page, id: string, name: string, content: string | Bu
 
 test("What a file leaves unclear is asked on the preview, which reads it again at once", async ({ page }) => {
   await signInAs(page, "demo-requester");
-  const id = await makeEmptyProject();
+  const id = await makeEmptyProject("import");
 
   await test.step("an encoding is declared before anything can be added", async () => {
     await upload(

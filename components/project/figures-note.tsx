@@ -1,6 +1,6 @@
-import { RefreshWhile } from "#components/ui/refresh-while.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { WaitingCard } from "#components/ui/waiting-card.tsx";
+import { RefreshWhile } from "#components/ui/waiting/refresh-while.tsx";
+import { WaitingCard } from "#components/ui/waiting/waiting-card.tsx";
 import type { FiguresState } from "#lib/project/figures/rules.ts";
 import { FIGURES_NOTE } from "./words.ts";
 

@@ -8,8 +8,8 @@ import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accu
 import { type GoldScopes, goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import {
   type Agreement,
-  agreementOfLabeling,
-  collectLabeling,
+  agreementOfColumns,
+  collectJudgments,
   goldTrials,
   isByAnswers,
   isChosen,
@@ -87,9 +87,9 @@ async function computeAgreement(access: RequesterAccess): Promise<Agreement> {
   ]);
   const firstRatings = rows[0]?.first ?? 0;
   const headlineOf = async (text: string, value: unknown) => {
-    const collected = collectLabeling(levels);
+    const collected = collectJudgments();
     await readWhole<QueriedJudgment>(text, [access.projectId, value], collected.add);
-    return agreementOfLabeling(collected.end(), firstRatings);
+    return agreementOfColumns(collected.end(), levels, firstRatings);
   };
   if (!isChosen(selection)) return { headline: await headlineOf(COUNTED, false), selection, remaining: null };
   return {

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { agreementOf, collectLabeling, goldTrials, toLabeling } from "./rules.ts";
+import {
+  agreementOf,
+  agreementOfColumns,
+  collectJudgments,
+  goldTrials,
+  labelingOf,
+  toLabeling,
+} from "./rules.ts";
 
 test("judgments become dense integers in their order, with the way back to the people's numbers", () => {
   const { labeling, itemNos, annotatorNos } = toLabeling(
@@ -64,12 +71,16 @@ test("a gold item that accepts several levels is of the middle one, of two the l
 test("judgments that come some at a time make the labeling that they make together", () => {
   const judgments = Array.from({ length: 3000 }, (_, at) => ({
     ...{ itemNo: 7 + Math.floor(at / 3), annotatorNo: 1 + ((at * 7) % 20), level: 1 + (at % 5) },
-    queryNo: at % 11 === 0 ? null : Math.floor(at / 30),
+    queryNo: at % 11 === 0 ? null : 1 + Math.floor(at / 30),
   }));
-  const collected = collectLabeling(5);
+  const collected = collectJudgments();
   for (let at = 0; at < 3000; at += 700) collected.add(judgments.slice(at, at + 700));
-  const { queryOf, ...known } = collected.end();
-  expect(known).toEqual(toLabeling(judgments, 5));
-  expect([...known.labeling.label.slice(-3)]).toEqual([2, 3, 4]);
-  expect([queryOf.length, queryOf[0], queryOf[999]]).toEqual([1000, 0, 99]);
+  const columns = collected.end();
+  const { labeling, itemNos, annotatorNos } = labelingOf(columns, 5);
+  expect({ labeling, itemNos: [...itemNos], annotatorNos: [...annotatorNos] }).toEqual(
+    toLabeling(judgments, 5),
+  );
+  expect([...labeling.label.slice(-3)]).toEqual([2, 3, 4]);
+  expect([columns.queryNo.length, columns.queryNo[0], columns.queryNo[2999]]).toEqual([3000, 0, 100]);
+  expect(agreementOfColumns(columns, 5, 3)).toEqual(agreementOf(judgments, 5, 3));
 });

@@ -76,56 +76,8 @@ export function isByAnswers(selection: Selection): boolean {
 
 /** Dense integers for the sciences, in the order in which numbers first come; the order of the judgments is kept. */
 export function toLabeling(judgments: readonly CountedJudgment[], levels: number): ProjectLabeling {
-  const collected = collectLabeling(levels);
-  collected.add(judgments);
-  const { queryOf: _, ...known } = collected.end();
-  return known;
-}
-
-/** A labeling with the query of each item, numbered from 0 on, -1 for none. */
-type QueriedLabeling = ProjectLabeling & { queryOf: Int32Array };
-
-type LabelingCollector = {
-  add(judgments: readonly (CountedJudgment & { queryNo?: number | null })[]): void;
-  end(): QueriedLabeling;
-};
-
-/** Makes a labeling of judgments that come some at a time. Each takes nine bytes, and nothing else of it is kept. */
-export function collectLabeling(levels: number): LabelingCollector {
-  const items = new Map<number, number>();
-  const annotators = new Map<number, number>();
-  const queries = new Map<number, number>();
-  let [item, annotator, label] = [new Int32Array(1024), new Int32Array(1024), new Uint8Array(1024)];
-  let queryOf = new Int32Array(1024).fill(-1);
-  let count = 0;
-  return {
-    add(judgments) {
-      for (const { itemNo, annotatorNo, level, queryNo = null } of judgments) {
-        if (count === item.length) {
-          item = grown(item, new Int32Array(2 * count));
-          annotator = grown(annotator, new Int32Array(2 * count));
-          label = grown(label, new Uint8Array(2 * count));
-          // There are at most as many items as judgments.
-          queryOf = grown(queryOf, new Int32Array(2 * count).fill(-1));
-        }
-        const at = denseIndex(items, itemNo);
-        item[count] = at;
-        annotator[count] = denseIndex(annotators, annotatorNo);
-        label[count] = level - 1;
-        if (queryNo !== null) queryOf[at] = denseIndex(queries, queryNo);
-        count += 1;
-      }
-    },
-    end: () => ({
-      labeling: {
-        ...{ items: items.size, annotators: annotators.size, levels },
-        ...{ item: item.slice(0, count), annotator: annotator.slice(0, count), label: label.slice(0, count) },
-      },
-      itemNos: [...items.keys()],
-      annotatorNos: [...annotators.keys()],
-      queryOf: queryOf.slice(0, items.size),
-    }),
-  };
+  const { labeling, itemNos, annotatorNos } = labelingOf(columnsOf(judgments), levels);
+  return { labeling, itemNos: [...itemNos], annotatorNos: [...annotatorNos] };
 }
 
 /** The same of columns. */
@@ -142,6 +94,39 @@ export function labelingOf(judgments: JudgmentColumns, levels: number): ProjectL
   };
 }
 
+type JudgmentCollector = {
+  add(judgments: readonly (CountedJudgment & { queryNo?: number | null })[]): void;
+  end(): QueriedColumns;
+};
+
+/** Makes columns of judgments that come some at a time. Each takes thirteen bytes, and nothing else of it is kept. */
+export function collectJudgments(): JudgmentCollector {
+  let [itemNo, annotatorNo, queryNo] = [new Int32Array(1024), new Int32Array(1024), new Int32Array(1024)];
+  let level = new Uint8Array(1024);
+  let count = 0;
+  return {
+    add(judgments) {
+      for (const judgment of judgments) {
+        if (count === itemNo.length) {
+          itemNo = grown(itemNo, new Int32Array(2 * count));
+          annotatorNo = grown(annotatorNo, new Int32Array(2 * count));
+          queryNo = grown(queryNo, new Int32Array(2 * count));
+          level = grown(level, new Uint8Array(2 * count));
+        }
+        itemNo[count] = judgment.itemNo;
+        annotatorNo[count] = judgment.annotatorNo;
+        queryNo[count] = judgment.queryNo ?? 0;
+        level[count] = judgment.level;
+        count += 1;
+      }
+    },
+    end: () => ({
+      ...{ itemNo: itemNo.slice(0, count), annotatorNo: annotatorNo.slice(0, count) },
+      ...{ level: level.slice(0, count), queryNo: queryNo.slice(0, count) },
+    }),
+  };
+}
+
 function grown<Numbers extends Int32Array | Uint8Array>(from: Numbers, into: Numbers): Numbers {
   into.set(from);
   return into;
@@ -153,17 +138,8 @@ export function agreementOf(
   levels: number,
   firstRatings: number,
 ): AgreementHeadline {
-  const collected = collectLabeling(levels);
-  collected.add(judgments);
-  return agreementOfLabeling(collected.end(), firstRatings);
-}
-
-/** The same of what was collected. */
-export function agreementOfLabeling(
-  { labeling, queryOf }: Pick<QueriedLabeling, "labeling" | "queryOf">,
-  firstRatings: number,
-): AgreementHeadline {
-  return agreementHeadline(labeling, { queryOf, firstRatings, cuts: ALPHA_CUTS });
+  const queryNo = Int32Array.from(judgments, (judgment) => judgment.queryNo ?? 0);
+  return agreementOfColumns({ ...columnsOf(judgments), queryNo }, levels, firstRatings);
 }
 
 /** The same of columns. */
@@ -179,7 +155,7 @@ export function agreementOfColumns(
     const queryNo = judgments.queryNo[r] as number;
     if (queryNo !== 0) queryOf[labeling.item[r] as number] = queries(queryNo);
   }
-  return agreementOfLabeling({ labeling, queryOf }, firstRatings);
+  return agreementHeadline(labeling, { queryOf, firstRatings, cuts: ALPHA_CUTS });
 }
 
 /** One answer on gold, and the levels that count as right there. */
@@ -225,11 +201,4 @@ function toDense(nos: Int32Array) {
     return (places[no] as number) - 1;
   });
   return { index, nos: found.slice(0, known), indexOf: (no: number) => (places[no] as number) - 1 };
-}
-
-function denseIndex(seen: Map<number, number>, no: number): number {
-  const known = seen.get(no);
-  if (known !== undefined) return known;
-  seen.set(no, seen.size);
-  return seen.size - 1;
 }

@@ -1,7 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { bytes } from "#components/ui/format.ts";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
-import { RefreshWhile } from "#components/ui/refresh-while.tsx";
+import { RefreshWhile } from "#components/ui/waiting/refresh-while.tsx";
 import type { ImportView } from "#lib/item/import/rules/view.ts";
 
 /** A large file of which the rest is still being read for its columns. */

@@ -1,4 +1,4 @@
-import { Card } from "./card.tsx";
+import { Card } from "../card.tsx";
 
 /** Holds the place of numbers that are still being computed. */
 export function WaitingCard({ title }: { title: string }) {
