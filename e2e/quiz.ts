@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { ask } from "./database.ts";
 
-/** Answers the practice quiz by keyboard alone, with accepted levels of the gold items, and starts to judge. */
+/** Answers the practice quiz by keyboard alone, with acceptable levels of the gold items, and starts to judge. */
 export async function passQuiz(page: Page, projectId: string): Promise<void> {
   const start = page.getByRole("link", { name: "Start judging" });
   const next = page.getByRole("button", { name: /Next item|See result/ });

@@ -43,7 +43,7 @@ export async function resumeWork(): Promise<void> {
 }
 
 /**
- * Sends jobs that recompute the standing of people in projects where gold was answered, changed or put in doubt since the
+ * Sends jobs that recompute the standing of people in projects where gold was answered, changed or put in review since the
  * last round: one per round, however much came in. It looks ten seconds further back, because a transaction that began
  * earlier may commit later.
  */

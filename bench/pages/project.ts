@@ -15,7 +15,7 @@ const DRAW = (most: string | number, seed: number, ...of: readonly string[]) =>
 /**
  * A project in the middle of its work: three judgments of nearly every item by people of several standings, one item in a
  * hundred gold, and something of everything else that pages tell of: comments, items that could not be judged, paused and
- * removed items, people suspended and in review, items asked anew, gold in doubt.
+ * removed items, people suspended and in review, items asked anew, gold in review.
  */
 export async function makeProject(client: Client, { projectId, items, people }: Plan): Promise<void> {
   const run = (text: string, ...rest: unknown[]) => client.query(text, [projectId, ...rest]);

@@ -1,10 +1,11 @@
+import { acceptableInWords } from "#components/gold/words.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import type { MissedGold } from "#lib/annotator/evidence/rules.ts";
 
-type MissedGoldListProps = { misses: readonly MissedGold[]; levels: number; given: string; expected: string };
+type MissedGoldListProps = { misses: readonly MissedGold[]; levels: number; given: string };
 
-/** Answers that differed from the gold, each with what was expected and why. */
-export function MissedGoldList({ misses, levels, given, expected }: MissedGoldListProps) {
+/** Answers that differed from the gold, each with the acceptable levels and why. */
+export function MissedGoldList({ misses, levels, given }: MissedGoldListProps) {
   return (
     <ul className="divide-y divide-line">
       {misses.map((miss) => (
@@ -19,7 +20,11 @@ export function MissedGoldList({ misses, levels, given, expected }: MissedGoldLi
           </p>
           <p className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-[13px] text-ink-2">
             <Levels name={given} values={[miss.level]} levels={levels} />
-            <Levels name={expected} values={miss.acceptable} levels={levels} />
+            <Levels
+              name={acceptableInWords(miss.acceptable.length)}
+              values={miss.acceptable}
+              levels={levels}
+            />
           </p>
           {miss.reason && (
             <p dir="auto" className="mt-1.5 max-w-[68ch] text-[13.5px] whitespace-pre-line text-ink-2">

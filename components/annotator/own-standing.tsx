@@ -17,7 +17,7 @@ export function OwnStanding({ view }: { view: OwnStandingView }) {
         {misses.length > 0 && (
           <section>
             <h3 className="mb-2 font-medium">{OWN.missesTitle}</h3>
-            <MissedGoldList misses={misses} levels={levels} given={QUIZ.your} expected={QUIZ.expected} />
+            <MissedGoldList misses={misses} levels={levels} given={QUIZ.your} />
           </section>
         )}
         {events.length > 0 && <RecordList events={events} inWords={ownEventInWords} />}

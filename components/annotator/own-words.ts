@@ -1,5 +1,6 @@
 import { percent } from "#components/ui/format.ts";
 import type { StandingEvent } from "#lib/annotator/evidence/rules.ts";
+import type { QuizEnd } from "#lib/annotator/quiz/rules.ts";
 
 // What a person reads of their own standing and in the quiz: plain, kind, and never the word for the items that
 // measure them.
@@ -15,25 +16,24 @@ export const OWN = {
 export const QUIZ = {
   eyebrow: "Before you start",
   title: "A short practice quiz",
-  lead: "These practice items show how to use the scale. After each answer, you see the expected level and the reason. They do not count as judgments.",
+  lead: "These practice items show how to use the scale. After each answer, you see the acceptable levels and the reason. They do not count as judgments.",
   retryTitle: "A second round of practice",
   retryLead:
-    "Your answers in the first round differed too often from the expected ones. Use what you learned in this second round.",
+    "Too few of your answers in the first round matched the requester’s. Use what you learned in this second round.",
   searchedFor: "Someone searched for",
   unreachable: "The server cannot be reached. Press the level again in a moment.",
   right: "Your answer matches the requester’s",
-  wrong: "The requester expects another level",
+  wrong: "Your answer differs from the requester’s",
   next: "Next item",
   see: "See result",
   your: "You chose",
-  expected: "Expected",
   passedTitle: "You passed",
   start: "Start judging",
   againTitle: "One more practice round",
   again: "Start second round",
   reviewTitle: "The requester will decide",
   review:
-    "Your answers still differ from the expected ones. The requester will review them and decide. You do not need to do anything.",
+    "Your answers still differ too often from the requester’s. The requester will review them and decide. You do not need to do anything.",
   projects: "All projects",
 } as const;
 
@@ -45,13 +45,20 @@ export function positionInQuiz(answered: number, total: number): string {
   return `Practice item ${Math.min(answered + 1, total)} of ${total}`;
 }
 
-export function scoreInQuiz(right: number, total: number): string {
-  return `${right} of ${total} answers right.`;
+/** "4 of 10 answers right. Passing needs 7." Rounds that ended under an earlier version do not know the number. */
+export function scoreInQuiz({ right, total, needed, next }: QuizEnd): string {
+  const score = `${right} of ${total} answers right.`;
+  return needed === null || next === "work" ? score : `${score} Passing needs ${needed}.`;
+}
+
+/** "4 of 10 right, 7 needed". Rounds that ended under an earlier version do not know how many were needed. */
+export function quizScoreInWords({ right = 0, total = 0, needed }: StandingEvent["facts"]): string {
+  return `${right} of ${total} right${needed === undefined ? "" : `, ${needed} needed`}`;
 }
 
 /** The events a person reads of themselves. */
 export function ownEventInWords({ kind, facts }: StandingEvent): string {
-  const score = `${facts.right ?? 0} of ${facts.total ?? 0} right`;
+  const score = quizScoreInWords(facts);
   switch (kind) {
     case "quiz-retry":
       return `First practice round: ${score}`;

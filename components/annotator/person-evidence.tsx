@@ -53,12 +53,7 @@ export function PersonEvidence({ view }: { view: PersonView }) {
       )}
       {misses.length > 0 && (
         <Card title={EVIDENCE.misses} aside={recordedMissesInWords(view)}>
-          <MissedGoldList
-            misses={misses}
-            levels={levels}
-            given={EVIDENCE.given}
-            expected={EVIDENCE.expected}
-          />
+          <MissedGoldList misses={misses} levels={levels} given={EVIDENCE.given} />
         </Card>
       )}
     </>

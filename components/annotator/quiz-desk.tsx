@@ -17,7 +17,7 @@ import { QuizReplyCard } from "./quiz-reply-card.tsx";
 
 type QuizDeskProps = { projectId: string; question: string; levels: readonly LevelView[]; quiz: QuizView };
 
-/** One practice item at a time: the same shortcuts as at the desk, and after each answer what was expected and why. */
+/** One practice item at a time: the same shortcuts as at the desk, and after each answer the acceptable levels and why. */
 export function QuizDesk({ projectId, question, levels, quiz }: QuizDeskProps) {
   const router = useRouter();
   const [preferences] = usePreferences();

@@ -26,7 +26,7 @@ export function QuizEndCard({ projectId, end, isPending, onRetry }: QuizEndCardP
             )
           }
         >
-          {scoreInQuiz(end.right, end.total)} {text}
+          {scoreInQuiz(end)} {text}
         </EmptyState>
       </div>
     </Card>

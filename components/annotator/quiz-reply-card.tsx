@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { acceptableInWords } from "#components/gold/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LevelChip } from "#components/ui/level-chip.tsx";
@@ -15,7 +16,7 @@ type QuizReplyCardProps = {
   onNext: () => void;
 };
 
-/** Whether the answer was as expected, what else counts, and the requester's reason. */
+/** Whether the answer is right, which levels are acceptable, and the requester's reason. */
 export function QuizReplyCard({ reply, levels, isPending, onNext }: QuizReplyCardProps) {
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
@@ -29,7 +30,7 @@ export function QuizReplyCard({ reply, levels, isPending, onNext }: QuizReplyCar
             <dd>
               <Named levels={levels} values={[level]} />
             </dd>
-            <dt>{QUIZ.expected}</dt>
+            <dt>{acceptableInWords(acceptable.length)}</dt>
             <dd>
               <Named levels={levels} values={acceptable} />
             </dd>

@@ -5,6 +5,7 @@ import type { GoldRecord, Restart } from "#lib/annotator/rules/gold-record.ts";
 import { type AnnotatorRow, missingGold } from "#lib/annotator/rules/roster.ts";
 import type { GoldShare } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { StandingVerdict } from "#lib/statistics/trust/standing.ts";
+import { quizScoreInWords } from "./own-words.ts";
 
 // What the requester reads of the people who judge. What these people read of themselves is in own-words.ts.
 
@@ -12,7 +13,7 @@ export const ANNOTATOR_STATES: Readonly<
   Record<AnnotatorRow["state"], { name: string; tone: Tone; means: string }>
 > = {
   probation: { name: "on probation", tone: "plain", means: "Judging. Not enough gold answers yet." },
-  trusted: { name: "trusted", tone: "good", means: "Judging. Passed on gold." },
+  trusted: { name: "trusted", tone: "good", means: "Judging. Enough of their gold answers are right." },
   review: { name: "in review", tone: "note", means: "Gets no new items until you decide." },
   suspended: { name: "suspended", tone: "bad", means: "Gets no items. Their judgments do not count." },
 };
@@ -28,7 +29,7 @@ export const SEES_GOLD = {
 export const TABLE = {
   label: "Annotators",
   columns: ["Annotator", "Gold accuracy (95% interval)"],
-  counts: ["Gold answers", "Judgments", "Unratable", "Median time"],
+  counts: ["Gold answers", "Judgments", "Could not judge", "Median time"],
   state: "State",
   simulated: "simulated",
   secondChance: "second chance",
@@ -109,7 +110,6 @@ export const EVIDENCE = {
   flagsAside: "Reasons to look. They do not change anyone’s standing.",
   misses: "Gold they missed",
   given: "They chose",
-  expected: "Expected",
   numbers: "Show numbers",
   noEvents: "Nothing has changed their state yet.",
 } as const;
@@ -151,12 +151,12 @@ export function recordedMissesInWords({ misses, inAll }: Pick<PersonView, "misse
 }
 
 export function withinOneInWords({ share, n }: GoldShare): string {
-  return `${percent(share)} within one level of the expected level (n = ${count(n)}).`;
+  return `${percent(share)} within one level of an acceptable level (n = ${count(n)}).`;
 }
 
 /** One line of the record, as the requester reads it. */
 export function eventInWords({ kind, facts }: StandingEvent): string {
-  const score = `${facts.right ?? 0} of ${facts.total ?? 0} right`;
+  const score = quizScoreInWords(facts);
   switch (kind) {
     case "quiz-retry":
       return `Failed the first quiz round: ${score}`;

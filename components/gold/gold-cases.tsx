@@ -6,16 +6,16 @@ import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { answersByLevel, type CaseAnswer, type GoldCase } from "#lib/gold/review/rules.ts";
 import { GoldForm } from "./gold-form.tsx";
-import { doubtInWords, GOLD_HELP } from "./words.ts";
+import { caseInWords, GOLD_HELP } from "./words.ts";
 
 type Scale = readonly { value: number; name: string }[];
 type GoldCasesProps = { projectId: string; cases: readonly GoldCase[]; scale: Scale };
 
-/** Gold in doubt, each with the evidence and the decision. */
+/** Gold that is contested or in review, each with the evidence and the decision. */
 export function GoldCases({ projectId, cases, scale }: GoldCasesProps) {
   if (cases.length === 0) return null;
   return (
-    <Card title={GOLD_HELP.cases} aside={GOLD_HELP.inDoubt}>
+    <Card title={GOLD_HELP.cases} aside={GOLD_HELP.review}>
       <ul className="divide-y divide-line">
         {cases.map((one) => (
           <li key={`${one.itemNo}/${one.version}`} className="py-5 first:pt-0 last:pb-0">
@@ -53,7 +53,7 @@ function Case({ projectId, one, scale }: { projectId: string; one: GoldCase; sca
         </div>
         <p className="text-[13.5px] text-ink-2">
           <Chip tone={one.review ? "bad" : "note"}>{one.review ? "in review" : "still counts"}</Chip>{" "}
-          {doubtInWords(one)}
+          {caseInWords(one)}
         </p>
         <AnswerBars answers={one.answers} levels={one.levels} scale={scale} />
         <Contests contests={one.contests} />
@@ -63,7 +63,7 @@ function Case({ projectId, one, scale }: { projectId: string; one: GoldCase; sca
         itemNo={one.itemNo}
         levels={scale}
         gold={{ levels: one.levels, reason: one.reason, version: one.version }}
-        isInDoubt
+        isCase
       />
     </article>
   );
@@ -87,7 +87,7 @@ function AnswerBars({ answers, levels, scale }: AnswerBarsProps) {
             <LevelChip level={value} levels={scale.length} size="small" />
             <span className={`truncate ${levels.includes(value) ? "font-semibold" : ""}`}>
               {name}
-              {levels.includes(value) && <span className="text-gold-strong"> accepted</span>}
+              {levels.includes(value) && <span className="text-gold-strong"> acceptable</span>}
             </span>
             <span aria-hidden className="h-2 rounded-full bg-sunken">
               <span

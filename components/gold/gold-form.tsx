@@ -20,12 +20,12 @@ type GoldFormProps = {
   itemNo: number;
   levels: readonly { value: number; name: string }[];
   gold: { levels: number[]; reason: string; version: number } | null;
-  /** Contested or suspected: it can be kept as it is, with an answer to whoever contested it. */
-  isInDoubt?: boolean;
+  /** Contested or in review: it can be kept as it is, with an answer to whoever contested it. */
+  isCase?: boolean;
 };
 
 /** Marks an item as gold, keeps, changes or removes its gold; the consequences are shown first. */
-export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }: GoldFormProps) {
+export function GoldForm({ projectId, itemNo, levels, gold, isCase = false }: GoldFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft(`${projectId}/gold/${itemNo}`, draftShape, {
     chosen: gold?.levels ?? [],
@@ -40,7 +40,7 @@ export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }:
   }, [draft.restored]);
   const isTelling = areLevelsTelling(chosen, levels.length);
   const isKept = gold !== null && chosen.join() === gold.levels.join() && reason === gold.reason;
-  const act = submitted(gold !== null, isInDoubt && isKept);
+  const act = submitted(gold !== null, isCase && isKept);
   const changing = useGoldChange(projectId, ([changed]) => {
     draft.done(changed?.levels.length === 0 ? NO_GOLD : { ...draft.value, answer: "" });
     toast.success(goldDoneInWords(changed?.levels.length === 0 ? "remove" : act, itemNo));
@@ -70,7 +70,7 @@ export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }:
         value={reason}
         onChange={(text) => change({ reason: text })}
       />
-      {isInDoubt && (
+      {isCase && (
         <TextField
           label="Answer"
           help={GOLD_HELP.answer}
@@ -88,7 +88,7 @@ export function GoldForm({ projectId, itemNo, levels, gold, isInDoubt = false }:
           type="submit"
           kind="primary"
           isPending={changing.isPending}
-          disabled={!isTelling || (isKept && !isInDoubt)}
+          disabled={!isTelling || (isKept && !isCase)}
         >
           {GOLD_ACTS[act]}
         </Button>

@@ -13,7 +13,7 @@ export function GoldTable({ projectId, scaleSize, rows }: GoldTableProps) {
       <thead>
         <tr>
           <Th>Item</Th>
-          <Th>Accepted levels</Th>
+          <Th>Acceptable levels</Th>
           <Th>Reason</Th>
           <Th isNumber>Answers</Th>
           <Th isNumber>Accuracy</Th>

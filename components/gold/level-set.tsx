@@ -10,7 +10,7 @@ type LevelSetProps = {
 export function LevelSet({ levels, chosen, onChange }: LevelSetProps) {
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1.5 text-[13.5px] font-medium">Accepted levels</legend>
+      <legend className="mb-1.5 text-[13.5px] font-medium">Acceptable levels</legend>
       <div className="flex flex-wrap gap-2">
         {levels.map(({ value, name }) => (
           <label

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import type { Miss } from "#lib/judgment/feedback/rules.ts";
+import { acceptableInWords } from "./words.ts";
 
 type MissViewProps = {
   miss: Pick<Miss, "query" | "content" | "level" | "right" | "reason">;
@@ -9,7 +10,7 @@ type MissViewProps = {
   children?: ReactNode;
 };
 
-/** What a person missed: the item, their answer, the right answers and the reason. */
+/** What a person missed: the item, their answer, the acceptable levels and the reason. */
 export function MissView({ miss, levels, children }: MissViewProps) {
   const { title, text, url } = miss.content;
   const given = levels.filter(({ value }) => value === miss.level);
@@ -30,7 +31,7 @@ export function MissView({ miss, levels, children }: MissViewProps) {
         <dd>
           <Levels chosen={given} scale={levels.length} />
         </dd>
-        <dt className="text-ink-3">{miss.right.length > 1 ? "Right answers" : "Right answer"}</dt>
+        <dt className="text-ink-3">{acceptableInWords(miss.right.length)}</dt>
         <dd>
           <Levels chosen={miss.right} scale={levels.length} />
         </dd>

@@ -30,21 +30,21 @@ export const GOLD_HELP = {
   answer: "Everyone who contested this item sees your answer and your decision.",
   candidateReason: "Annotators who miss one of these items see the reason.",
   feedback:
-    "Annotators see the right levels and your reason after a miss. They can contest it, but cannot undo that answer.",
+    "After a miss, annotators see the acceptable levels and your reason. They can contest the gold, but cannot undo the answer.",
   contest: "The requester sees your comment with your pseudonym.",
   contestWhy: "Why is your level right?",
   list: "Annotators see gold unmarked. Open an item to mark it as gold or change its gold.",
   candidates: "All annotators agree on these items, trusted ones included. The most useful ones come first.",
-  cases: "Contested or in doubt",
-  inDoubt:
-    "Gold goes into review after several contests, or when accurate people disagree. Then it measures nobody until you decide.",
+  cases: "Contested or in review",
+  review:
+    "Gold goes into review after two contests, or when accurate people disagree. Then it measures nobody until you decide.",
   consequences:
     "All judgments and earlier gold levels stay on record. Annotators see changes that affect them.",
 } as const;
 
 export const NO_GOLD_YET = {
   title: "No gold yet",
-  what: "Gold items have levels that you know are right. Annotators see them unmarked, and their answers show how well they judge.",
+  what: "Gold items have levels that you know are acceptable. Annotators see them unmarked, and their answers show how well they judge.",
   withItems: "Open an item to mark it as gold, or add a file with a gold levels column.",
   withoutItems: "Add items first. A file with a gold levels column adds gold with them.",
 } as const;
@@ -69,12 +69,12 @@ export function consequencesInWords(consequences: GoldChangeConsequences): strin
   return lines.filter(([number]) => number > 0).map(([, line]) => line);
 }
 
-/** Why the accepted levels of a gold item may be wrong. */
-export function doubtInWords({ review, contests }: GoldCase): string {
+/** Why the acceptable levels of a gold item may be wrong. */
+export function caseInWords({ review, contests }: GoldCase): string {
   const reasons: string[] = [];
   if (review?.reason === "suspected") {
     reasons.push(
-      `People who are accurate on other gold disagree with it. The probability that it is right is ${percent(review.probability, 1)}.`,
+      `People who are accurate on other gold disagree with it. The probability that its levels are right is ${percent(review.probability, 1)}.`,
     );
   }
   if (contests.length > 0)
@@ -99,6 +99,11 @@ export function bankInWords(needed: number, goldRate: number, peoplePerGold: num
   return `The planned gold rate of ${percent(goldRate)} needs ${count(needed)}. About ${peoplePerGold} people see each gold item, and never more than ${cap}.`;
 }
 
+/** What stands before the acceptable levels of one item. */
+export function acceptableInWords(levels: number): string {
+  return levels === 1 ? "Acceptable level" : "Acceptable levels";
+}
+
 // To annotators, who never read the word gold before they have answered.
 
 export const MISS_STATES: Readonly<Record<Exclude<MissState, "missed">, string>> = {
@@ -109,7 +114,7 @@ export const MISS_STATES: Readonly<Record<Exclude<MissState, "missed">, string>>
 
 export const CONTEST_DECISIONS: Readonly<Record<NonNullable<Contest["decision"]>, string>> = {
   kept: "The requester reviewed this and did not change it.",
-  changed: "The requester reviewed this and changed the right levels.",
+  changed: "The requester reviewed this and changed the acceptable levels.",
   withdrawn: "The requester reviewed this. It no longer counts.",
 };
 

@@ -12,14 +12,14 @@ type ItemGoldProps = {
   children?: ReactNode;
 };
 
-/** The accepted levels of a gold item, or that the item is not gold. */
+/** The acceptable levels of a gold item, or that the item is not gold. */
 export function ItemGold({ gold, scale, children }: ItemGoldProps) {
   return (
     <Card title="Gold" aside={gold ? <Chip tone="gold">version {gold.version}</Chip> : "Not gold"}>
       {gold ? (
         <div className="space-y-2">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="text-ink-3">Accepted levels</span>
+            <span className="text-ink-3">Acceptable levels</span>
             {gold.levels.map((level) => (
               <span key={level} className="inline-flex items-center gap-1.5">
                 <LevelChip level={level} levels={scale.length} size="small" />

@@ -40,8 +40,8 @@ type PersonalGoldAnswer = {
 };
 
 /**
- * Every answer on gold that stands, also of people who are suspended: it is what they are judged by. Golds that
- * are in doubt measure nobody.
+ * Every answer on gold that stands, also of people who are suspended: it is what they are judged by. Gold in
+ * review measures nobody.
  */
 async function listGoldAnswers(access: RequesterAccess): Promise<PersonalGoldAnswer[]> {
   const { rows } = await pool.query<PersonalGoldAnswer>(

@@ -36,7 +36,7 @@ export async function listGold(
   return { rows, total: totals[0]?.total ?? 0, pageSize: PAGE_SIZE };
 }
 
-/** The accepted levels of all gold items, for coverage. */
+/** The acceptable levels of all gold items, for coverage. */
 export async function listGoldLevels(access: RequesterAccess): Promise<number[][]> {
   const { rows } = await pool.query<{ levels: number[] }>(
     "SELECT levels FROM current_gold WHERE project_id = $1 ORDER BY item_no",

@@ -62,7 +62,7 @@ export type GoldRow = {
   title: string;
   levels: number[];
   reason: string;
-  /** It is in doubt and measures nobody until it is reviewed */
+  /** It measures nobody until the requester decides */
   isInReview: boolean;
   /** Answers that count, of at most `cap` */
   answers: number;

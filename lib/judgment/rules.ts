@@ -81,7 +81,7 @@ export type Outcome =
         | "already-judged"
         | "nothing-to-undo"
         | "too-late"
-        /** The person saw the accepted levels, so their answer is final. */
+        /** The person saw the acceptable levels, so their answer is final. */
         | "closed"
         /** Nothing is undone by a suspended person. */
         | "suspended";

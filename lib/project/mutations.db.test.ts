@@ -175,7 +175,7 @@ describe("progress", () => {
       pausedQueries: 0,
       pausedItems: 1,
       peopleInReview: 0,
-      goldInDoubt: 0,
+      goldToDecide: 0,
       suspendedNos: [],
     });
   });

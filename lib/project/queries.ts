@@ -68,7 +68,7 @@ export async function readHalts(access: RequesterAccess): Promise<Halts> {
                EXISTS (SELECT 1 FROM gold_review r
                        WHERE r.project_id = g.project_id AND r.item_no = g.item_no AND r.closed_at IS NULL)
                OR EXISTS (SELECT 1 FROM open_contest o
-                          WHERE o.project_id = g.project_id AND o.item_no = g.item_no))) AS "goldInDoubt",
+                          WHERE o.project_id = g.project_id AND o.item_no = g.item_no))) AS "goldToDecide",
             (SELECT coalesce(array_agg(n.no), '{}') FROM annotator n
              WHERE n.project_id = $1 AND n.state = 'suspended') AS "suspendedNos"`,
       [access.projectId],

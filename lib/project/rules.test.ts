@@ -111,7 +111,7 @@ describe("a plan", () => {
 });
 
 describe("open problems", () => {
-  const none = { pausedQueries: 0, pausedItems: 0, peopleInReview: 0, goldInDoubt: 0, suspendedNos: [] };
+  const none = { pausedQueries: 0, pausedItems: 0, peopleInReview: 0, goldToDecide: 0, suspendedNos: [] };
   const enough = { golds: 40, needed: 40, goldRate: 0.1, peopleBelow: 0 };
   const going: Work = { kind: "going", shortage: null };
 
@@ -146,8 +146,8 @@ describe("open problems", () => {
   });
 
   test("name gold that waits for a decision", () => {
-    expect(openProblems({ ...none, goldInDoubt: 2 }, enough, { kind: "done" })).toEqual([
-      { kind: "gold-in-doubt", count: 2 },
+    expect(openProblems({ ...none, goldToDecide: 2 }, enough, { kind: "done" })).toEqual([
+      { kind: "gold-to-decide", count: 2 },
     ]);
   });
 

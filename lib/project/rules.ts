@@ -143,7 +143,7 @@ export type Halts = {
   pausedItems: number;
   peopleInReview: number;
   /** Gold that an annotator contests or that is in review, until the requester decides */
-  goldInDoubt: number;
+  goldToDecide: number;
   suspendedNos: number[];
 };
 
@@ -155,7 +155,7 @@ export type Problem =
         | "paused-items"
         | "people-in-review"
         | "people-below"
-        | "gold-in-doubt"
+        | "gold-to-decide"
         | "no-gold"
         | "little-gold";
       count: number;
@@ -175,7 +175,7 @@ export function openProblems(
     { kind: "paused-items", count: isAllPaused ? 0 : halts.pausedItems },
     { kind: "people-in-review", count: work.kind === "nobody-active" ? 0 : halts.peopleInReview },
     { kind: "people-below", count: gold.peopleBelow },
-    { kind: "gold-in-doubt", count: halts.goldInDoubt },
+    { kind: "gold-to-decide", count: halts.goldToDecide },
     { kind: "no-gold", count: gold.goldRate > 0 && gold.golds === 0 ? 1 : 0 },
     { kind: "little-gold", count: lacking },
   ];

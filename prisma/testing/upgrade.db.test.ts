@@ -193,7 +193,7 @@ describe("right after the upgrade", () => {
     }
   });
 
-  test("the gold in doubt waits for the requester, with what people said against it", async () => {
+  test("gold in review waits for the requester, with what people said against it", async () => {
     const cases = await listGoldCases(demo);
     expect(cases.map(({ review, contests }) => [review?.reason, contests.length])).toEqual([
       ["contested", 2],

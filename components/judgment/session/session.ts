@@ -58,7 +58,7 @@ export type SessionEvent =
   | { kind: "stands"; id: string }
   /** In another tab of this person */
   | { kind: "elsewhere"; id: string; isAnswered: boolean }
-  /** The person saw the accepted levels, or the server refused the answer: these answers can no longer be undone. */
+  /** The person saw the acceptable levels, or the server refused the answer: these answers can no longer be undone. */
   | { kind: "closed"; ids: readonly string[] }
   /** What could be taken back before a reload */
   | { kind: "restored"; history: Session["history"] }

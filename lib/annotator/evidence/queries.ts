@@ -160,7 +160,7 @@ async function readConsequences(access: RequesterAccess, no: number): Promise<De
 
 /**
  * Gold that the person missed, the newest first. For the person themselves only up to a judgment: answers that they can no
- * longer undo, because they saw the accepted levels or have answered ten more.
+ * longer undo, because they saw the acceptable levels or have answered ten more.
  */
 async function listMisses(
   access: RequesterAccess | AnnotatorAccess,

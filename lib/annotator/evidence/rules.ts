@@ -57,6 +57,8 @@ export type StandingEvent = {
   facts: {
     right?: number;
     total?: number;
+    /** Right answers that passing the quiz needed; never set by earlier releases */
+    needed?: number;
     /** Passed by both rounds together, because the answers lie near the gold; never set by earlier releases */
     isNear?: boolean;
     judgments?: number;

@@ -62,7 +62,7 @@ describe("wrong gold", () => {
       ),
     ).toEqual({
       kind: "reinstated",
-      reason: "The expected level was corrected.",
+      reason: "The acceptable levels were corrected.",
     });
   });
 

@@ -13,7 +13,7 @@ import { type GoldChangeConsequences, planGoldChange } from "./rules.ts";
 import type { GoldChange } from "./schema.ts";
 
 const TRIES = 4;
-const REINSTATED = "The expected level was corrected.";
+const REINSTATED = "The acceptable levels were corrected.";
 
 /** What would follow from these changes; nothing is stored. */
 export async function previewGoldChanges(
@@ -25,7 +25,7 @@ export async function previewGoldChanges(
 }
 
 /**
- * Stores the changes, answers the doubts about the gold, reinstates whom only the old levels spoke against, and recomputes
+ * Stores the changes, answers the contests of the gold, reinstates whom only the old levels spoke against, and recomputes
  * everybody. Either all of the changes are stored or none. Returns what followed.
  */
 export async function changeGold(

@@ -38,13 +38,13 @@ const stateOf = (no: number) =>
 describe("before their first item a new person", () => {
   test("answers the quiz; until then nothing is lent to them", async () => {
     expect(await claimItems(person(1), 3)).toBe("quiz");
-    expect(await answerAll(1, [4, 5, 4, 4])).toEqual({ right: 4, total: 4, next: "work" });
+    expect(await answerAll(1, [4, 5, 4, 4])).toEqual({ right: 4, total: 4, needed: 3, next: "work" });
     expect(await isQuizDue(person(1))).toBe(false);
     expect(await readQuiz(person(1))).toBeNull();
     expect(await claimItems(person(1), 3)).toBeNull();
   });
 
-  test("sees the next item without its expected levels, and after the answer what counts as right and why", async () => {
+  test("sees the next item without its acceptable levels, and after the answer these levels and why", async () => {
     await pool.query("SELECT set_gold($1, no, '{4,5}', 'It has a zoom lens', NULL) FROM item WHERE is_gold", [
       PROJECT,
     ]);
@@ -144,9 +144,9 @@ describe("an answer in the quiz", () => {
 
 describe("who misses the quiz", () => {
   test("gets one retry with other items, and then the requester decides", async () => {
-    expect(await answerAll(1, [1, 1, 1, 4])).toEqual({ right: 1, total: 4, next: "retry" });
+    expect(await answerAll(1, [1, 1, 1, 4])).toEqual({ right: 1, total: 4, needed: 3, next: "retry" });
     expect(await readQuiz(person(1))).toMatchObject({ attempt: 2, answered: 0, total: SIZE });
-    expect(await answerAll(1, [1, 1, 4, 4])).toEqual({ right: 2, total: 4, next: "review" });
+    expect(await answerAll(1, [1, 1, 4, 4])).toEqual({ right: 2, total: 4, needed: 3, next: "review" });
     expect(
       await one("SELECT count(DISTINCT item_no)::int AS n FROM quiz_answer WHERE project_id = $1"),
     ).toEqual({ n: 8 });
@@ -170,10 +170,10 @@ describe("who misses the quiz", () => {
     const recordOf = async (no: number) =>
       (await readPerson(actForProject(PROJECT), no)).events.map(({ kind, facts }) => ({ kind, facts }));
     expect(await recordOf(1)).toEqual([
-      { kind: "quiz-retry", facts: { right: 2, total: 4 } },
-      { kind: "quiz-passed", facts: { right: 2, total: 4, isNear: true } },
+      { kind: "quiz-retry", facts: { right: 2, total: 4, needed: 3 } },
+      { kind: "quiz-passed", facts: { right: 2, total: 4, needed: 3, isNear: true } },
     ]);
-    expect(await recordOf(2)).toEqual([{ kind: "quiz-passed", facts: { right: 4, total: 4 } }]);
+    expect(await recordOf(2)).toEqual([{ kind: "quiz-passed", facts: { right: 4, total: 4, needed: 3 } }]);
   });
 
   test("is held against what five others got right there", async () => {

@@ -66,7 +66,7 @@ async function endAttempt(access: AnnotatorAccess, facts: QuizFacts, { attempt }
     access,
     own.map(({ itemNo }) => itemNo),
   );
-  const { right, total, hasPassed } = quizResult(own, others, facts.pass);
+  const { right, total, needed, hasPassed } = quizResult(own, others, facts.pass);
   const isNear =
     !hasPassed && attempt === 2 && isNearGold([...(await listQuizAnswers(access, 1)), ...own], facts.levels);
   const isGoingOn = hasPassed || isNear;
@@ -78,6 +78,6 @@ async function endAttempt(access: AnnotatorAccess, facts: QuizFacts, { attempt }
     facts.state,
     state,
     kind,
-    { rule: QUIZ_RULE, attempt, right, total, ...(isNear && { isNear }) },
+    { rule: QUIZ_RULE, attempt, right, total, needed, ...(isNear && { isNear }) },
   ]);
 }

@@ -18,7 +18,7 @@ export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts>
        FROM project p JOIN annotator n ON n.project_id = p.id WHERE p.id = $1 AND n.no = $2`,
       values,
     ),
-    // Gold whose accepted levels are in doubt teaches nothing, so it counts like gold without a reason.
+    // Gold in review teaches nothing, so it counts like gold without a reason.
     judgingPool.query<QuizFacts["bank"][number]>(
       `SELECT g.item_no AS "itemNo", g.levels AS acceptable, i.state = 'done' AS "isWornOut",
               g.reason <> '' AND s.item_no IS NOT NULL AS "hasReason"
@@ -64,7 +64,7 @@ export async function isQuizDue(access: AnnotatorAccess): Promise<boolean> {
   return rows[0]?.due === true;
 }
 
-/** The next item of the person's quiz without its accepted levels, or null when there is no quiz for them. */
+/** The next item of the person's quiz without its acceptable levels, or null when there is no quiz for them. */
 export async function readQuiz(access: AnnotatorAccess): Promise<QuizView | null> {
   const facts = await readQuizFacts(access);
   const { attempt, answered, total, next } = quizPlan(facts);
@@ -87,7 +87,7 @@ export async function readQuiz(access: AnnotatorAccess): Promise<QuizView | null
   };
 }
 
-/** What a person answered in one attempt, without gold that is in doubt. */
+/** What a person answered in one attempt, without gold in review. */
 export async function listQuizAnswers(access: AnnotatorAccess, attempt: number): Promise<GradableAnswer[]> {
   const { rows } = await judgingPool.query<GradableAnswer>(
     `SELECT a.annotator_no AS "annotatorNo", a.item_no AS "itemNo", a.level, g.levels AS acceptable
@@ -117,7 +117,7 @@ export async function listOthersAnswers(
   return rows;
 }
 
-/** What the person answered in the quiz, with the accepted levels of that time. */
+/** What the person answered in the quiz, with the acceptable levels of that time. */
 export async function readShownLevels(
   access: AnnotatorAccess,
   attempt: number,
@@ -135,14 +135,17 @@ export async function readShownLevels(
 
 /** How an attempt ended, or null while it has not. */
 export async function readQuizEnd(access: AnnotatorAccess, attempt: number): Promise<QuizEnd | null> {
-  const { rows } = await judgingPool.query<{ kind: keyof typeof NEXT; right: number; total: number }>(
-    `SELECT kind, (evidence ->> 'right')::int AS right, (evidence ->> 'total')::int AS total
+  const { rows } = await judgingPool.query<Omit<QuizEnd, "next"> & { kind: keyof typeof NEXT }>(
+    `SELECT kind, (evidence ->> 'right')::int AS right, (evidence ->> 'total')::int AS total,
+            (evidence ->> 'needed')::int AS needed
      FROM annotator_event
      WHERE project_id = $1 AND annotator_no = $2 AND kind LIKE 'quiz-%' AND (evidence ->> 'attempt')::int = $3`,
     [access.projectId, access.annotatorNo, attempt],
   );
   const [end] = rows;
-  return end ? { right: end.right, total: end.total, next: NEXT[end.kind] } : null;
+  if (end === undefined) return null;
+  const { kind, ...score } = end;
+  return { ...score, next: NEXT[kind] };
 }
 
 const NEXT = { "quiz-passed": "work", "quiz-retry": "retry", "quiz-failed": "review" } as const;

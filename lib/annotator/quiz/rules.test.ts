@@ -121,7 +121,9 @@ const of = (right: number, wrong: number) => [
 
 describe("the quiz", () => {
   test("is passed by 7 of 10 and missed by 6 of 10 while nobody else is known", () => {
-    expect(quizResult(answersOf(1, of(7, 3)), [], 0.7)).toEqual({ right: 7, total: 10, hasPassed: true });
+    expect(quizResult(answersOf(1, of(7, 3)), [], 0.7)).toEqual({
+      ...{ right: 7, total: 10, needed: 7, hasPassed: true },
+    });
     expect(quizResult(answersOf(1, of(6, 4)), [], 0.7).hasPassed).toBe(false);
   });
 

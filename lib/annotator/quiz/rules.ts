@@ -20,7 +20,7 @@ export type PracticeItem = {
   isWornOut: boolean;
 };
 
-/** An answer on gold with the levels that are accepted now. */
+/** An answer on gold with the levels that are acceptable now. */
 export type GradableAnswer = {
   annotatorNo: number;
   itemNo: number;
@@ -89,7 +89,7 @@ function byWorth(a: PracticeItem, b: PracticeItem): number {
   );
 }
 
-/** The level that gold counts as in a balanced quiz: the middle of its accepted levels, the lower of two. */
+/** The level that gold counts as in a balanced quiz: the middle of its acceptable levels, the lower of two. */
 function homeLevel({ acceptable }: PracticeItem): number {
   return acceptable[Math.floor((acceptable.length - 1) / 2)] ?? 0;
 }
@@ -101,7 +101,7 @@ function mix(value: number, seed: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Whether a level is one of the accepted ones. */
+/** Whether an answer is right: its level is one of the acceptable ones. */
 export function isRight(answer: { level: number; acceptable: readonly number[] }): boolean {
   return answer.acceptable.includes(answer.level);
 }
@@ -129,7 +129,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
 }
 
-type QuizResult = { right: number; total: number; hasPassed: boolean };
+type QuizResult = { right: number; total: number; needed: number; hasPassed: boolean };
 
 /** Passed with at least `pass` times the share that the others get right. A single miss never fails the quiz. */
 export function quizResult(
@@ -139,9 +139,10 @@ export function quizResult(
 ): QuizResult {
   const total = own.length;
   const right = own.filter(isRight).length;
-  const needed = pass * reference(own, others) * total;
   // A tolerance for the rounding of floating-point numbers.
-  return { right, total, hasPassed: total - right <= 1 || right >= needed - 1e-9 };
+  const share = Math.ceil(pass * reference(own, others) * total - 1e-9);
+  const needed = Math.max(0, Math.min(share, total - 1));
+  return { right, total, needed, hasPassed: right >= needed };
 }
 
 /**
@@ -210,4 +211,10 @@ export type QuizReply = {
 };
 
 /** How an attempt ended, and what comes next: the first item, other practice items, or the requester's decision. */
-export type QuizEnd = { right: number; total: number; next: "work" | "retry" | "review" };
+export type QuizEnd = {
+  right: number;
+  total: number;
+  /** Right answers that passing needs; null where the attempt ended under a version that did not store it */
+  needed: number | null;
+  next: "work" | "retry" | "review";
+};

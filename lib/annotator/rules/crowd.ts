@@ -70,7 +70,7 @@ export function crowdBehind(
   };
 }
 
-/** Counts of levels given by gold level. Gold with several accepted levels counts as a part of each. */
+/** Counts of levels given by gold level. Gold with several acceptable levels counts as a part of each. */
 function tableOf(answers: readonly GoldJudgment[], levels: number): number[][] {
   const table = sumOf([], levels);
   for (const { level, acceptable } of answers) {

@@ -77,7 +77,7 @@ test("Corrected gold lifts a review that rested on the wrong one", async () => {
   expect(await standing(1)).toEqual({ state: "trusted", told: false });
 });
 
-test("Gold that is in doubt counts for nobody until the doubt is settled", async () => {
+test("Gold in review counts for nobody until the requester decides", async () => {
   await answerGold(1, 1, 10, 1);
   await pool.query(
     `INSERT INTO gold_review (project_id, item_no, no, gold_version, reason)

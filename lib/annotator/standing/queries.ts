@@ -5,7 +5,7 @@ import { pool } from "#lib/database/pool.ts";
 import type { Person, StandingBasis } from "./rules.ts";
 
 /**
- * Everything that the standing of everybody is computed from, without gold that is in doubt. An annotator sees only the
+ * Everything that the standing of everybody is computed from, without gold in review. An annotator sees only the
  * conclusion about themselves.
  */
 export async function readStandingBasis(access: RequesterAccess | AnnotatorAccess): Promise<StandingBasis> {

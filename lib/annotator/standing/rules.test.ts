@@ -22,7 +22,7 @@ function answers(levels: readonly number[], annotatorNo = 1, from = 1): GoldJudg
 }
 const expectedOf = (itemNo: number) => 1 + ((itemNo - 1) % 5);
 const right = (count: number, from = 1) => Array.from({ length: count }, (_, at) => expectedOf(from + at));
-/** As far from the accepted level as the scale allows. */
+/** As far from the acceptable level as the scale allows. */
 const wrong = (count: number, from = 1) => right(count, from).map((expected) => (expected <= 3 ? 5 : 1));
 
 function decide(
@@ -106,7 +106,7 @@ describe("a person's standing", () => {
     expect(["probation", "trusted"]).toContain(after.state);
   });
 
-  test("does not rest on gold that is in doubt", () => {
+  test("does not rest on gold in review", () => {
     const basis = { levels: 5, pass: 0.7, people: [newcomer], answers: answers(wrong(6)), quiz: [] };
     expect(standingsOf(basis, new Set([1, 2, 3, 4, 5, 6]))[0]).toMatchObject({
       state: "probation",

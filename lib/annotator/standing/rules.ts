@@ -58,8 +58,8 @@ export type StandingDecision = {
  * starts over. Only the second time are they moved to review: nothing new is lent to them, and a requester decides. A
  * second chance that the gold of today no longer justifies is disregarded. Suspended people stay suspended: a person
  * decided that, and only a person can undo it.
- * @param basis facts of the whole project, under the current or possible accepted levels
- * @param excludedItems gold that measures nobody, because its accepted levels are in doubt
+ * @param basis facts of the whole project, under the current or possible acceptable levels
+ * @param excludedItems gold in review, which measures nobody
  */
 export function standingsOf(
   basis: StandingBasis,

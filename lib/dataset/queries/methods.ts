@@ -74,7 +74,7 @@ export async function readBasis(access: RequesterAccess): Promise<LabelBasis> {
   return { judgments: columnsOf(judgments), levels, ...gold };
 }
 
-/** The gold that nobody doubts, and everybody's current answers on it, whether they count or not. */
+/** The gold that is not in review, and everybody's current answers on it, whether they count or not. */
 async function listGoldInUse(
   access: RequesterAccess,
 ): Promise<Pick<LabelBasis, "goldLevels" | "goldAnswers">> {

@@ -84,7 +84,7 @@ async function listFrozenGold(
   { goldVersions, goldInDoubt }: Parameters,
 ): Promise<FrozenGold[]> {
   const { rows } = await pool.query<FrozenGold>(
-    `SELECT g.item_no AS "itemNo", g.version, g.levels, g.item_no = ANY ($4) AS "isInDoubt" FROM gold_version g
+    `SELECT g.item_no AS "itemNo", g.version, g.levels, g.item_no = ANY ($4) AS "isInReview" FROM gold_version g
      JOIN unnest($2::int[], $3::int[]) AS k (item_no, version) ON k.item_no = g.item_no AND k.version = g.version
      WHERE g.project_id = $1 ORDER BY g.item_no`,
     [access.projectId, Object.keys(goldVersions).map(Number), Object.values(goldVersions), goldInDoubt],

@@ -10,7 +10,7 @@ export type LabelBasis = {
   judgments: JudgmentColumns;
   /** Everybody's current answers on the gold in `goldLevels`, also those that do not count: trust comes from them */
   goldAnswers: JudgmentColumns;
-  /** The acceptable levels of every gold that nobody doubts */
+  /** The acceptable levels of all gold that is not in review */
   goldLevels: ReadonlyMap<number, readonly number[]>;
   levels: number;
 };

@@ -14,7 +14,7 @@ import type { Frozen, FrozenItem } from "./record.ts";
 
 type Answer = readonly [itemNo: number, annotatorNo: number, level: number, counts?: boolean];
 type Row = Record<string, string | number | boolean | null>;
-type Golds = readonly (readonly [itemNo: number, levels: number[], isInDoubt?: boolean])[];
+type Golds = readonly (readonly [itemNo: number, levels: number[], isInReview?: boolean])[];
 
 const item = (no: number) => ({
   no,
@@ -75,9 +75,9 @@ function frozen(method: Method, answers: readonly Answer[], golds: Golds = []): 
     items: nos.map(item),
     judgments: answers.map(judgment).sort((a, b) => a.itemNo - b.itemNo || Number(a.seq) - Number(b.seq)),
     gold: new Map(
-      golds.map(([itemNo, accepted, isInDoubt = false]) => [
+      golds.map(([itemNo, accepted, isInReview = false]) => [
         itemNo,
-        { itemNo, version: 1, levels: accepted, isInDoubt },
+        { itemNo, version: 1, levels: accepted, isInReview },
       ]),
     ),
     pseudonyms: new Map(),
@@ -145,7 +145,7 @@ describe("the trust in the files is the trust that weighed the votes", () => {
       [[61, [2]] as const],
       [1, 2, 3].map((who) => [61, who, who === 1 ? 2 : 5, false] as const),
     ],
-    ["whatever is said on a gold that is in doubt", [[1, [1], true] as const, [2, [2], false] as const], []],
+    ["whatever is said on a gold in review", [[1, [1], true] as const, [2, [2], false] as const], []],
   ] as [string, Golds, Answer[]][])("%s", (_, golds, late) => {
     const { rows } = compose(frozen("trust-weighted", [...answers, ...late], golds));
     const labels = rows("data/labels.jsonl");
@@ -157,7 +157,7 @@ describe("the trust in the files is the trust that weighed the votes", () => {
   });
 });
 
-test("a gold that is in doubt is no label, and nobody is right or wrong on it", () => {
+test("a gold in review is no label, and nobody is right or wrong on it", () => {
   const { rows, manifest } = compose(
     frozen(
       "majority",

@@ -61,7 +61,7 @@ export function judgmentCells(judgment: FrozenJudgment, about: AboutJudgment): C
   ];
 }
 
-// Nobody is right or wrong on gold that is in doubt.
+// Nobody is right or wrong on gold in review.
 function isCorrect({ level }: FrozenJudgment, gold: FrozenGold | null): boolean | null {
-  return gold === null || gold.isInDoubt || level === null ? null : gold.levels.includes(level);
+  return gold === null || gold.isInReview || level === null ? null : gold.levels.includes(level);
 }

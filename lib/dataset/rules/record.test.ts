@@ -98,7 +98,7 @@ test("the mean level of 1, 2, 2 is five thirds, and of nothing nothing", () => {
 });
 
 describe("a row of judgments", () => {
-  const gold = { itemNo: 7, version: 1, levels: [2], isInDoubt: false };
+  const gold = { itemNo: 7, version: 1, levels: [2], isInReview: false };
   const about = { item, pseudonym: "brave-otter-12", gold, trust: 0.9, isNewest: true, counts: true };
 
   test("says when it was given, and whether it met the gold", () => {
@@ -112,9 +112,9 @@ describe("a row of judgments", () => {
     expect(judgmentCells(judgment, about)).toHaveLength(JUDGMENT_COLUMNS.length);
   });
 
-  test("is neither right nor wrong on gold that is in doubt, nor without gold", () => {
-    const doubted = { ...about, gold: { ...gold, isInDoubt: true } };
-    expect(judgmentRecord(judgment, doubted)).toMatchObject({ is_gold: true, correct: null });
+  test("is neither right nor wrong on gold in review, nor without gold", () => {
+    const inReview = { ...about, gold: { ...gold, isInReview: true } };
+    expect(judgmentRecord(judgment, inReview)).toMatchObject({ is_gold: true, correct: null });
     expect(judgmentRecord(judgment, { ...about, gold: null })).toMatchObject({
       is_gold: false,
       correct: null,
@@ -145,15 +145,15 @@ describe("what a version reads of its judgments", () => {
   }
   const judgments = columns.finish();
   const gold = new Map([
-    [7, { itemNo: 7, version: 1, levels: [2], isInDoubt: false }],
-    [8, { itemNo: 8, version: 1, levels: [2], isInDoubt: true }],
+    [7, { itemNo: 7, version: 1, levels: [2], isInReview: false }],
+    [8, { itemNo: 8, version: 1, levels: [2], isInReview: true }],
   ]);
 
   test("labels come from levels that count", () => {
     expect([...countedJudgments(judgments).annotatorNo]).toEqual([3, 7]);
   });
 
-  test("trust comes from everybody's current answers on gold that is not in doubt, counted or not", () => {
+  test("trust comes from everybody's current answers on gold that is not in review, counted or not", () => {
     expect([...goldAnswers(judgments, goldLevels({ gold })).annotatorNo]).toEqual([3, 4]);
   });
 

@@ -13,8 +13,8 @@ export type FrozenGold = {
   itemNo: number;
   version: number;
   levels: number[];
-  /** Still gold, but in doubt: it measures no one and holds no model */
-  isInDoubt: boolean;
+  /** Still gold, but in review: it measures no one and holds no model */
+  isInReview: boolean;
 };
 
 export type FrozenProject = {
@@ -40,6 +40,6 @@ export type Frozen = {
 
 /** The acceptable levels of every gold that somebody can be measured by. */
 export function goldLevels(frozen: Pick<Frozen, "gold">): Map<number, number[]> {
-  const golds = [...frozen.gold.values()].filter(({ isInDoubt }) => !isInDoubt);
+  const golds = [...frozen.gold.values()].filter(({ isInReview }) => !isInReview);
   return new Map(golds.map(({ itemNo, levels }) => [itemNo, levels]));
 }

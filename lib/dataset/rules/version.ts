@@ -32,7 +32,7 @@ export type Parameters = {
   selection: Selection;
   /** Version of the levels of every gold; gold items are not labeled */
   goldVersions: Record<string, number>;
-  /** Golds that somebody doubts: they measure nobody */
+  /** Gold in review, which measures nobody. The name stays: manifests have it */
   goldInDoubt: number[];
   seed: number;
 };

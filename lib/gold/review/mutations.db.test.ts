@@ -32,7 +32,7 @@ test("gold that everybody good contradicts is taken out of scoring, once", async
   expect(await openSuspectedReviews(requester)).toBe(0);
 });
 
-test("gold in doubt measures nobody", async () => {
+test("gold in review measures nobody", async () => {
   const answers = async () => {
     const { all } = await readGoldStanding(requester);
     return all.reason === null ? [all.n, all.exact.count] : [];

@@ -40,7 +40,7 @@ export async function readGoldFacts(
 
 type CaseRow = Omit<GoldCase, "content"> & { fields: Record<string, string>; fieldRoles: FieldRoles };
 
-/** The gold in doubt: first what was taken out of scoring, then what one person contests. */
+/** Gold that is contested or in review: first what was taken out of scoring, then what one person contests. */
 export async function listGoldCases(access: RequesterAccess): Promise<GoldCase[]> {
   const { rows } = await pool.query<CaseRow>(
     `SELECT g.item_no AS "itemNo", g.version, q.text AS query, i.fields, p.field_roles AS "fieldRoles", g.levels, g.reason,

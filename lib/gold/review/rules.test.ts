@@ -35,7 +35,7 @@ describe("gold", () => {
     expect(suspectGold([gold(1, 4), ...OTHERS], answers, 5)).toEqual([]);
   });
 
-  test("is not doubted by people who are bad on the other golds, nor by newcomers", () => {
+  test("is not suspected by people who are bad on the other golds, nor by newcomers", () => {
     const bad = OTHERS.flatMap(({ itemNo }) => PEOPLE.map((no) => said(itemNo, no, 1)));
     const contradiction = PEOPLE.map((no) => said(1, no, 2));
     expect(suspectGold([gold(1, 5), ...OTHERS], [...bad, ...contradiction], 5)).toEqual([]);

@@ -12,7 +12,7 @@ export type AnswerFact = { itemNo: number; annotatorNo: number; level: number };
 /** Gold that is probably wrong, with the probability that it is right. */
 export type Suspicion = { itemNo: number; version: number; probability: number };
 
-/** With fewer answers of accurate people, gold is not doubted. */
+/** With fewer answers of accurate people, gold is not suspected. */
 const ENOUGH_ANSWERS = 4;
 /** How many other gold items a person must have answered before their answers count here. */
 const ENOUGH_OTHERS = 3;
@@ -73,7 +73,7 @@ function accuracyWithout(tally: Tally | undefined, wasRight: boolean): number {
   return betaMean(tally.right - (wasRight ? 1 : 0), tally.all - 1);
 }
 
-/** The probability that one of the accepted levels is the true one, given the answers. */
+/** The probability that one of the acceptable levels is the true one, given the answers. */
 export function probabilityOfLevels(
   levels: readonly number[],
   answers: readonly { level: number; accuracy: number }[],
@@ -100,7 +100,7 @@ export function probabilityOfLevels(
   return levels.reduce((sum, level) => sum + (posterior[level - 1] as number), 0);
 }
 
-/** Gold in doubt, with the evidence for and against it. */
+/** Gold that is contested or in review, with the evidence for and against it. */
 export type GoldCase = {
   itemNo: number;
   version: number;

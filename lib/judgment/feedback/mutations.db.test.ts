@@ -187,19 +187,19 @@ describe("a contest", () => {
 
   test("needs the requester from the first person on, also in review, until it is answered", async () => {
     const requester = actForProject(PROJECT);
-    const inDoubt = async () => [
-      (await readHalts(requester)).goldInDoubt,
+    const toDecide = async () => [
+      (await readHalts(requester)).goldToDecide,
       (await listGoldCases(requester)).length,
     ];
     const items = [await judge(1, GOLD, 2), await judge(2, GOLD, 1)] as const;
     await Promise.all([poll(1), poll(2)]);
-    expect(await inDoubt()).toEqual([0, 0]);
+    expect(await toDecide()).toEqual([0, 0]);
     await contest(1, items[0]);
-    expect(await inDoubt()).toEqual([1, 1]);
+    expect(await toDecide()).toEqual([1, 1]);
     await contest(2, items[1]);
-    expect(await inDoubt()).toEqual([1, 1]);
+    expect(await toDecide()).toEqual([1, 1]);
     await pool.query("SELECT close_gold_review($1, $2, 'kept', 'No.', 'u')", [PROJECT, GOLD]);
-    expect(await inDoubt()).toEqual([0, 0]);
+    expect(await toDecide()).toEqual([0, 0]);
   });
 
   test("that was answered does not count towards the next review", async () => {

@@ -14,7 +14,7 @@ describe("a miss", () => {
     expect(missState({ ...facts, levels: [2], isInReview: true })).toBe("accepted");
   });
 
-  test("is open while the gold is in doubt, and void when the item is no gold any more", () => {
+  test("is open while the gold is in review, and void when the item is no gold any more", () => {
     expect(missState({ ...facts, isInReview: true })).toBe("in-review");
     expect(missState({ ...facts, isInReview: true, isGold: false })).toBe("withdrawn");
   });

@@ -1,13 +1,13 @@
 import type { ItemContent } from "#lib/item/rules.ts";
 
-/** What a person sees of an item that they missed: their level, the accepted levels and the reason. */
+/** What a person sees of an item that they missed: their level, the acceptable levels and the reason. */
 export type Miss = {
   /** The random id of the assignment: the item's own number never leaves the server. */
   id: string;
   query: string | null;
   content: ItemContent;
   level: number;
-  /** The accepted levels now, or the last ones */
+  /** The acceptable levels now, or the last ones */
   right: { value: number; name: string }[];
   /** In the requester's words; empty where none was given */
   reason: string;
@@ -17,7 +17,7 @@ export type Miss = {
   contest: Contest | null;
 };
 
-/** The state of a miss now: the gold may be in doubt, changed or removed. */
+/** The state of a miss now: the gold may be in review, changed or removed. */
 export type MissState = "missed" | "in-review" | "accepted" | "withdrawn";
 
 export type Contest = {

@@ -76,7 +76,7 @@ describe("goldReading", () => {
     }
   });
 
-  test("an answer that is accepted is no lean, whichever of the accepted levels it is", () => {
+  test("an answer that is accepted is no lean, whichever of the acceptable levels it is", () => {
     const wide = Array.from({ length: 30 }, (_, at) => ({ label: 2 + (at % 2), acceptable: [2, 3] }));
     const found = read(wide);
     expect(Math.abs(found.lean.mean)).toBeLessThan(0.1);

@@ -80,7 +80,7 @@ function posteriorOfKinds(answers: readonly GoldAnswer[], grid: SpamGrid): Float
   return logs;
 }
 
-/** Mean probability that a kind would name an accepted level if it had no lean. */
+/** Mean probability that a kind would name an acceptable level if it had no lean. */
 function evenedAccuracy(answers: readonly GoldAnswer[], grid: SpamGrid, kind: number): number {
   const pairs = grid.bias.length;
   const noise = grid.noise[kind % pairs];
@@ -92,7 +92,7 @@ function evenedAccuracy(answers: readonly GoldAnswer[], grid: SpamGrid, kind: nu
   return right / answers.length;
 }
 
-/** Probability of a label by a kind's guesses and a kernel, each accepted level equally likely to be the one seen. */
+/** Probability of a label by a kind's guesses and a kernel, each acceptable level equally likely to be the one seen. */
 function chanceOf(
   label: number,
   acceptable: readonly number[],

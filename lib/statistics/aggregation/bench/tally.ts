@@ -19,9 +19,9 @@ export type BenchScores = {
   readonly accuracy: number;
   /** 95 % for the accuracy, by Wilson's score with the effective number of golds */
   readonly interval: Interval;
-  /** Mean distance of the label to the nearest accepted level, in levels */
+  /** Mean distance of the label to the nearest acceptable level, in levels */
   readonly meanAbsoluteError: number;
-  /** Mean of -ln probability of the accepted levels, in nats; null for a rule that states none */
+  /** Mean of -ln probability of the acceptable levels, in nats; null for a rule that states none */
   readonly logLoss: number | null;
   /** Of the first deal, every gold item counted once; null likewise */
   readonly calibration: Calibration | null;
