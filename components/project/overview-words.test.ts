@@ -3,11 +3,11 @@ import type { LaunchFacts } from "#lib/project/launch/rules.ts";
 import { launchLine, noEstimateInWords, problemLine, quizInWords } from "./overview-words.ts";
 
 test("gold that waits for a decision is named with the page to decide on", () => {
-  expect(problemLine({ kind: "gold-in-doubt", count: 1 })).toMatchObject({
+  expect(problemLine({ kind: "gold-to-decide", count: 1 })).toMatchObject({
     what: "1 gold item is contested or in review.",
     href: "/gold",
   });
-  expect(problemLine({ kind: "gold-in-doubt", count: 2 }).what).toBe(
+  expect(problemLine({ kind: "gold-to-decide", count: 2 }).what).toBe(
     "2 gold items are contested or in review.",
   );
 });
@@ -60,4 +60,8 @@ test("the launch list says with the gold that the quiz uses some up, also where 
   expect(said({ golds: 0 }, "advice")).toBe(
     "Without gold you cannot measure accuracy. You can add gold at any time.",
   );
+  const quality = (goldRate: number) =>
+    launchLine({ step: "quality", standing: "done" }, { ...facts, goldRate, golds: 0 }, 40).sentence;
+  expect(quality(0.1)).toBe("3 judgments per item. The planned gold rate is 10%.");
+  expect(quality(0)).toBe("3 judgments per item. No gold is planned.");
 });

@@ -41,7 +41,7 @@ export function launchLine({ step, standing }: LaunchCheck, facts: LaunchFacts, 
     },
     quality: {
       name: "Quality",
-      sentence: `${judgmentsPerItemWords(facts)} judgments per item. ${percent(facts.goldRate)} of served items are gold.`,
+      sentence: `${judgmentsPerItemWords(facts)} judgments per item. ${goldPlanInWords(facts.goldRate)}`,
       mend: "View",
       href: "/settings#quality",
     },
@@ -56,6 +56,11 @@ export function launchLine({ step, standing }: LaunchCheck, facts: LaunchFacts, 
     },
   };
   return lines[step];
+}
+
+// A plan, which is true with and without gold.
+function goldPlanInWords(goldRate: number): string {
+  return goldRate === 0 ? "No gold is planned." : `The planned gold rate is ${percent(goldRate)}.`;
 }
 
 function goldSentence(isDone: boolean, facts: LaunchFacts, needed: number): string {
@@ -149,7 +154,17 @@ export const NEXT_STEPS: Readonly<
   },
 };
 
-export type ProblemLine = { chip: string; tone: Tone; what: string; why: string; act: string; href: string };
+/** What a line is about. Its color says the same. */
+export type ProblemChip = "query" | "item" | "annotator" | "gold";
+
+export const PROBLEM_TONES: Readonly<Record<ProblemChip, Tone>> = {
+  query: "note",
+  item: "note",
+  annotator: "note",
+  gold: "gold",
+};
+
+export type ProblemLine = { chip: ProblemChip; what: string; why: string; act: string; href: string };
 
 type Counted = Exclude<Problem, { kind: "work" }>;
 
@@ -157,15 +172,13 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
   const lines: Record<Counted["kind"], ProblemLine> = {
     "paused-queries": {
       chip: "query",
-      tone: "note",
       what: `${counted(number, "query is", "queries are")} paused.`,
-      why: "Two people reported a problem with the query, or a requester paused it.",
+      why: "Two people could not judge the query, or a requester paused it.",
       act: "View items",
       href: "/items?state=paused",
     },
     "paused-items": {
       chip: "item",
-      tone: "note",
       what: `${counted(number, "item is", "items are")} paused.`,
       why: "Two people could not judge the result, or a requester paused it.",
       act: "View items",
@@ -173,7 +186,6 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
     },
     "people-in-review": {
       chip: "annotator",
-      tone: "bad",
       what: `${counted(number, "annotator needs", "annotators need")} your decision.`,
       why: "They are in review and get no new items.",
       act: "View annotators",
@@ -181,23 +193,20 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
     },
     "people-below": {
       chip: "annotator",
-      tone: "bad",
       what: `${counted(number, "annotator scores", "annotators score")} below the others on gold.`,
       why: "Their whole 95% interval is below the accuracy of all annotators.",
       act: "View annotators",
       href: "/annotators",
     },
-    "gold-in-doubt": {
+    "gold-to-decide": {
       chip: "gold",
-      tone: "gold",
       what: `${counted(number, "gold item is", "gold items are")} contested or in review.`,
-      why: "Annotators contradict the accepted levels. Keep, change or remove this gold.",
+      why: "Annotators contradict the acceptable levels. Keep, change or remove this gold.",
       act: "Review gold",
       href: "/gold",
     },
     "no-gold": {
       chip: "gold",
-      tone: "gold",
       what: "The project has no gold.",
       why: "Without gold you cannot measure accuracy.",
       act: "Add gold",
@@ -205,7 +214,6 @@ export function problemLine({ kind, count: number }: Counted): ProblemLine {
     },
     "little-gold": {
       chip: "gold",
-      tone: "gold",
       what: `The plan needs ${counted(number, "more gold item")}.`,
       why: "With fewer, either the gold rate drops or some gold appears too often.",
       act: "Add gold",

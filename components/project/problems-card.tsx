@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import type { Problem } from "#lib/project/rules.ts";
-import { type ProblemLine, problemLine } from "./overview-words.ts";
+import { PROBLEM_TONES, type ProblemLine, problemLine } from "./overview-words.ts";
 import { workInWords } from "./work-words.ts";
 
 /** What needs the requester, each with the way there. */
@@ -22,16 +22,17 @@ export function ProblemsCard({ projectId, problems }: { projectId: string; probl
   );
 }
 
-function ProblemRow({ line, home }: { line: ProblemLine; home: string }) {
+function ProblemRow({ line, home }: { line: ProblemLine | null; home: string }) {
+  if (line === null) return null;
   return (
-    <li className="flex items-start gap-3 border-t border-line py-3 first:border-0 first:pt-1">
-      <Chip tone={line.tone}>{line.chip}</Chip>
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 border-t border-line py-3 first:border-0 first:pt-1 sm:flex">
+      <Chip tone={PROBLEM_TONES[line.chip]}>{line.chip}</Chip>
       <p className="min-w-0 flex-1 text-[14px]">
         <span className="font-semibold">{line.what}</span> <span className="text-ink-2">{line.why}</span>
       </p>
       <Link
         href={`${home}${line.href}`}
-        className="py-0.5 text-[13px] font-medium whitespace-nowrap text-gold-strong underline-offset-2 hover:underline max-sm:py-2"
+        className="py-0.5 text-[13px] font-medium whitespace-nowrap text-gold-strong underline-offset-2 hover:underline max-sm:col-start-2 max-sm:justify-self-start max-sm:py-2"
       >
         {line.act}
       </Link>
@@ -39,10 +40,6 @@ function ProblemRow({ line, home }: { line: ProblemLine; home: string }) {
   );
 }
 
-function wordsOf(problem: Problem): ProblemLine {
-  if (problem.kind !== "work") return problemLine(problem);
-  const words = workInWords(problem.work);
-  return { tone: problem.work.kind === "going" ? "note" : "bad", ...(words ?? NO_WORDS) };
+function wordsOf(problem: Problem): ProblemLine | null {
+  return problem.kind === "work" ? workInWords(problem.work) : problemLine(problem);
 }
-
-const NO_WORDS = { chip: "", what: "", why: "", act: "", href: "" };

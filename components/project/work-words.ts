@@ -5,7 +5,7 @@ import type { Shortage, Work } from "#lib/project/progress/rules.ts";
 // What a requester reads about work that has stopped, or soon will.
 
 export type WorkWords = {
-  chip: string;
+  chip: "annotator" | "item";
   what: string;
   why: string;
   /** What can be done, and where in the project */
@@ -62,7 +62,7 @@ export function workInWords(work: Work): WorkWords | null {
   }
 }
 
-const INVITE = { chip: "annotator", act: "Invite annotators", href: "/annotators" };
+const INVITE = { chip: "annotator" as const, act: "Invite annotators", href: "/annotators" };
 const DECIDE = { act: "View annotators", href: "/annotators" };
 
 function soonInWords(shortage: Shortage): WorkWords {

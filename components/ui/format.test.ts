@@ -24,6 +24,8 @@ test("numbers are written as people read them: no blank before %, no zero before
   expect(percentInterval({ lower: 0.69, upper: 0.99 })).toBe("69–99%");
   expect([coefficient(0.734), coefficient(-0.2), coefficient(1)]).toEqual([".73", "−.20", "1.00"]);
   expect([count(1356), seconds(6512)]).toEqual(["1,356", "6.5 s"]);
+  expect([percent(-0.024), percent(-0.001), count(-1356)]).toEqual(["−2%", "0%", "−1,356"]);
+  expect(percentInterval({ lower: -0.05, upper: 0.03 })).toBe("−5–3%");
 });
 
 test("a noun follows its number", () => {

@@ -1,8 +1,16 @@
 // The only file where numbers are rounded and turned into words.
 
+// A minus where JavaScript writes a hyphen, and none before zero.
+function fixed(value: number, digits: number): string {
+  return value
+    .toFixed(digits)
+    .replace(/^-(?=[0.]+$)/, "")
+    .replace("-", "−");
+}
+
 /** 0.784 → "78.4%" */
 export function percent(share: number | null | undefined, digits = 0): string {
-  return share == null ? "–" : `${(100 * share).toFixed(digits)}%`;
+  return share == null ? "–" : `${fixed(100 * share, digits)}%`;
 }
 
 /** How much of the whole is there: never 0% while something is, and never 100% before all is. 12, 18 → "66.7%" */
@@ -26,7 +34,7 @@ export function coefficientInterval(interval: { lower: number; upper: number } |
 
 /** { .79, .83 } → "79–83%" */
 export function percentInterval(interval: { lower: number; upper: number } | null | undefined): string {
-  return interval ? `${(100 * interval.lower).toFixed(0)}–${(100 * interval.upper).toFixed(0)}%` : "–";
+  return interval ? `${fixed(100 * interval.lower, 0)}–${fixed(100 * interval.upper, 0)}%` : "–";
 }
 
 /** 0.052 → "+5 points"; one point is .01 of the items */
@@ -38,13 +46,11 @@ export function points(share: number): string {
 
 /** { -.03, .06 } → "−3 to 6" */
 export function pointsInterval({ lower, upper }: { lower: number; upper: number }): string {
-  return [lower, upper]
-    .map((end) => (100 * end).toFixed(0).replace(/^-0$/, "0").replace("-", "−"))
-    .join(" to ");
+  return [lower, upper].map((end) => fixed(100 * end, 0)).join(" to ");
 }
 
 export function count(number: number): string {
-  return number.toLocaleString("en-US");
+  return number.toLocaleString("en-US").replace("-", "−");
 }
 
 /** What a database expects, in the two digits that can be believed. 1,043,212 items → "about 1,000,000 items" */

@@ -100,14 +100,19 @@ function LevelFields({ level, value, size, faults, canRemove, onChange, onRemove
       <Cell label="Example" isWide error={fault("examples")}>
         {(wiring) => <Textarea {...wiring} {...text("examples")} rows={2} maxLength={600} />}
       </Cell>
-      <span className="max-lg:hidden">{remove}</span>
+      <span className="flex min-h-10 items-center max-lg:hidden">{remove}</span>
     </fieldset>
   );
 }
 
 function RemoveButton({ value, onClick }: { value: number; onClick: () => void }) {
   return (
-    <Button kind="quiet" aria-label={`Remove level ${value}`} className="!px-2.5" onClick={onClick}>
+    <Button
+      kind="quiet"
+      aria-label={`Remove level ${value}`}
+      className="w-9 !px-0 max-sm:w-[44px]"
+      onClick={onClick}
+    >
       <Trash2 aria-hidden size={16} />
     </Button>
   );

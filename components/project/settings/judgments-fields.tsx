@@ -34,7 +34,7 @@ export function JudgmentsFields({ isAdaptive, faults, text, onChoose }: Judgment
       {isAdaptive ? (
         <AdaptiveFields faults={faults} text={text} />
       ) : (
-        <Field label="Annotators per item" error={faults.judgmentsPerItem} help={QUALITY_HELP.judgments}>
+        <Field label="Judgments" error={faults.judgmentsPerItem} help={QUALITY_HELP.judgments}>
           {(wiring) => <Input {...wiring} {...text("judgments")} />}
         </Field>
       )}
