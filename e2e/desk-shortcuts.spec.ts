@@ -52,7 +52,7 @@ test("everything at the desk is done by keyboard alone", async ({ page }) => {
     expect([...given.keys()]).toEqual(order);
   });
 
-  await test.step("a problem is reported with a reason in words", async () => {
+  await test.step("an item that cannot be judged is sent with a reason in words", async () => {
     const no = await judge(page, async () => {
       await page.keyboard.press("x");
       await expect(page.getByRole("radio", { name: /^The query/ })).toBeFocused();

@@ -62,7 +62,7 @@ test("what was being written comes back after a reload, on the item it was writt
     await expect(comment).toHaveCount(0);
   });
 
-  await test.step("a problem: the form is open again, with its reason and its words", async () => {
+  await test.step("an item that cannot be judged: the form is open again, with its reason and its words", async () => {
     const no = await itemOnScreen(page);
     await page.keyboard.press("x");
     await page.getByRole("radio", { name: /^The result/ }).check();

@@ -36,7 +36,7 @@ test("What a file leaves unclear is asked on the preview, which reads it again a
     await expect(page.getByText("3 items added.")).toBeVisible();
   });
 
-  await test.step("the header and the separator can be corrected", async () => {
+  await test.step("the header and the delimiter can be corrected", async () => {
     await upload(page, id, "no-header.csv", "1,pan,Small pan 24 cm\n2,pan,Big pan 28 cm\n3,pot,Pot\n");
     const isData = page.getByLabel("First row is data");
     await expect(isData).toBeChecked();
@@ -44,7 +44,7 @@ test("What a file leaves unclear is asked on the preview, which reads it again a
     await isData.uncheck();
     await expect(page.getByRole("columnheader", { name: "Small pan 24 cm" })).toBeAttached();
     await isData.check();
-    await page.getByLabel("Separator").selectOption({ label: "Semicolon" });
+    await page.getByLabel("Delimiter").selectOption({ label: "Semicolon" });
     await expect(page.getByRole("cell", { name: "1,pan,Small pan 24 cm" }).first()).toBeAttached();
   });
 

@@ -138,7 +138,7 @@ async function judgeAs(browser: Browser, invite: string, name: string, email: st
   await passQuiz(page, projectId);
   for (let count = 1; count <= ANSWERS; count++) await judgeOne(page, count, whim);
   await takeBackAndAgain(page, whim);
-  await reportProblem(page);
+  await reportUnratable(page);
   await expect(page.getByText("Saved on the server")).toBeVisible();
   await context.close();
 }
@@ -184,12 +184,12 @@ async function takeBackAndAgain(page: Page, whim: number): Promise<void> {
   await judgeOne(page, ANSWERS, whim);
 }
 
-async function reportProblem(page: Page): Promise<void> {
+async function reportUnratable(page: Page): Promise<void> {
   await page.keyboard.press("x");
-  await expect(page.getByRole("group", { name: "What is the problem?" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Why can’t you judge this item?" })).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await expect(async () => {
-    if (await page.getByRole("group", { name: "What is the problem?" }).isVisible())
+    if (await page.getByRole("group", { name: "Why can’t you judge this item?" }).isVisible())
       await page.keyboard.press("Enter");
     await expect(announced(page)).toContainText(`Item ${ANSWERS + 2}.`, { timeout: 400 });
   }).toPass();

@@ -75,7 +75,7 @@ function AgreementTitle() {
   );
 }
 
-/** Interval, exact, within one, AC2, counts: in this order, always together. */
+/** Interval, exact, within one level, AC2, counts: in this order, always together. */
 function HeadlineLine({ headline }: { headline: AgreementHeadline }) {
   const { team, exact, withinOne, ac2 } = headline;
   return (
@@ -84,7 +84,8 @@ function HeadlineLine({ headline }: { headline: AgreementHeadline }) {
         {team.reason === null
           ? `95% interval ${coefficientInterval(team.value)}`
           : `No interval: ${reasonInWords(team.reason)}`}{" "}
-        · exact {percent(exact.value)} · within one {percent(withinOne.value)} · AC2 {coefficient(ac2.value)}
+        · exact {percent(exact.value)} · within one level {percent(withinOne.value)} · AC2{" "}
+        {coefficient(ac2.value)}
       </p>
       <Counts headline={headline} />
       {headline.lacking === null && <Chances headline={headline} />}

@@ -80,7 +80,7 @@ export function AgreementDetailsCard({ headline }: { headline: AgreementHeadline
       note: `averaged over items${exactInterval.value ? `, 95% interval ${percentInterval(exactInterval.value)}` : ""}`,
     },
     {
-      name: "Percent agreement, within one step",
+      name: "Percent agreement, within one level",
       of: withinOne,
       show: percent(withinOne.value, 1),
       note: "averaged over items",

@@ -54,26 +54,26 @@ export function ItemJudgments({ judgments, scale }: ItemJudgmentsProps) {
 }
 
 const UNRATABLE: Record<string, string> = {
-  query: "Unratable: problem with the query",
-  result: "Unratable: problem with the result",
-  rater: "Unratable: the annotator could not tell",
+  query: "Could not judge the query",
+  result: "Could not judge the result",
+  rater: "Did not know enough to judge",
 };
 
 function Answer({ judgment, scale }: { judgment: ItemJudgment; scale: readonly ScaleLevel[] }) {
   const { action, level, unratable, isCurrent, counts } = judgment;
-  const note = standingInWords(isCurrent, counts, action);
+  const note = countingInWords(isCurrent, counts, action);
   return (
     <span className="inline-flex items-center gap-2">
       {level !== null && <LevelChip level={level} levels={scale.length} size="small" />}
       {level !== null && scale.find(({ value }) => value === level)?.name}
-      {action === "unratable" && (UNRATABLE[unratable ?? ""] ?? "Unratable")}
+      {action === "unratable" && (UNRATABLE[unratable ?? ""] ?? "Could not judge")}
       {action === "undo" && "Answer undone"}
       {note && <Chip>{note}</Chip>}
     </span>
   );
 }
 
-function standingInWords(isCurrent: boolean, counts: boolean, action: string): string {
+function countingInWords(isCurrent: boolean, counts: boolean, action: string): string {
   if (action !== "judge") return "";
   if (!isCurrent) return "replaced";
   return counts ? "" : "not counted";

@@ -18,7 +18,7 @@ export function totalInWords({ total, isEstimated }: Pick<ItemsFound, "total" | 
 export const ITEM = {
   nothingShown: "Annotators see no field of this item.",
   notGold:
-    "If you know which levels are right, mark this item as gold. Annotators see it unmarked among the others, and their answers show how well they judge.",
+    "If you know which levels are acceptable, mark this item as gold. Annotators see it unmarked among the others, and their answers show how well they judge.",
   noAnswers: "Nobody has answered this item yet.",
 } as const;
 
@@ -34,7 +34,7 @@ export function queryMoveInWords({
 
 /** Where the item is on its way to its judgments. */
 export function itemStateInWords(item: ItemView): string {
-  const { state, target, query, resultProblems } = item;
+  const { state, target, query, resultUnratable } = item;
   const given = counted(item.counted, "judgment");
   if (state === "done") return `The item has the ${given} it needs.`;
   if (state === "removed") {
@@ -47,8 +47,8 @@ export function itemStateInWords(item: ItemView): string {
   }
   const because = whyPaused({
     isQueryPaused: query?.isPaused ?? false,
-    queryProblems: query?.problems ?? 0,
-    resultProblems,
+    queryUnratable: query?.unratable ?? 0,
+    resultUnratable,
   });
   return `${PAUSED[because]} Annotators do not get the item. Its ${given} still ${item.counted === 1 ? "counts" : "count"}.`;
 }

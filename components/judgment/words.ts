@@ -31,9 +31,9 @@ export const WORDS = {
   comment: "Comment",
   commentHelp: "Choose a level, then press Ctrl+Enter to submit both.",
   removeComment: "Remove comment",
-  whatProblem: "What is the problem?",
+  whyNot: "Why can’t you judge this item?",
   inAFewWords: "Details",
-  sendProblem: "Send problem",
+  sendReason: "Submit reason",
 
   // Notices
   signedOut: "You are signed out. Your judgments stay on this device until you sign in again.",
@@ -103,8 +103,8 @@ export function savedInWords(waiting: number, isKept: boolean): string {
 
 export function missesInWords(misses: number): string {
   return misses === 1
-    ? "The requester expects another answer"
-    : `The requester expects other answers on ${misses} items`;
+    ? "Your answer differs from the requester’s"
+    : `Your answers on ${misses} items differ from the requester’s`;
 }
 
 export function questionInWords(question: string): string {
@@ -148,9 +148,12 @@ export function todayInWords(today: number): string {
   return `${today} today`;
 }
 
-/** 3 left; 11 to 20 left; more than 50 left */
+/** The server says 51 or more. Until it is asked again a few are answered, so the number shown is one that holds. */
+const MANY = 40;
+
+/** 3 left; 11 to 20 left; more than 40 left */
 export function aheadInWords({ least, most }: Ahead): string {
-  if (most === null) return `more than ${Math.max(0, least - 1)} left`;
+  if (most === null) return `more than ${Math.max(0, Math.min(MANY, least - 1))} left`;
   if (most <= 0) return WORDS.nothingLeft;
   return least >= most ? `${most} left` : `${Math.max(1, least)} to ${most} left`;
 }
@@ -170,7 +173,8 @@ export const YOU_SEE_GOLD = {
   inList: "You can see this project’s gold. Your gold accuracy does not measure your work.",
 } as const;
 
-export const PROBLEMS = [
+/** Why an item cannot be judged. */
+export const REASONS = [
   { value: "query", name: "The query", help: "It makes no sense, or I cannot tell what is meant." },
   { value: "result", name: "The result", help: "It is missing, broken, or in a language I cannot read." },
   { value: "rater", name: "Me", help: "I do not know enough about this." },
@@ -231,7 +235,7 @@ const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
   "already-judged": "you already judged this item, perhaps in another tab",
   "nothing-to-undo": "there was nothing to undo",
   "too-late": "only the last ten judgments can be undone",
-  closed: "you have already seen the expected answer",
+  closed: "you have already seen the acceptable levels",
   suspended: "you are suspended in this project",
   refused: "the server did not accept it",
 };

@@ -93,7 +93,7 @@ export function answerTo(person: Person, held: Held, commonRequestKeys: readonly
   };
 }
 
-// Two problems with a query pause it, so they are rare: the run shall reach its numbers.
+// Two people who cannot judge a query pause it, so they are rare: the run shall reach its numbers.
 function reasonOf(random: Random): "query" | "result" | "rater" {
   if (!random.chance(0.1)) return "rater";
   return random.chance(0.5) ? "query" : "result";

@@ -133,12 +133,12 @@ describe("the page of an item", () => {
       if (item) await submitJudgment(person(no), answerTo(item, { level: null, unratable }));
     }
     expect(await readItem(requester, 2)).toMatchObject({
-      resultProblems: 1,
-      query: { no: 1, isPaused: true, open: 0, paused: 3, problems: 2 },
+      resultUnratable: 1,
+      query: { no: 1, isPaused: true, open: 0, paused: 3, unratable: 2 },
     });
     expect(await readItem(requester, 4)).toMatchObject({
-      resultProblems: 0,
-      query: { no: 2, isPaused: false, open: 3, paused: 0, problems: 0 },
+      resultUnratable: 0,
+      query: { no: 2, isPaused: false, open: 3, paused: 0, unratable: 0 },
     });
   });
 });

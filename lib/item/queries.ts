@@ -42,7 +42,7 @@ export type ItemQuery = {
   readonly open: number;
   readonly paused: number;
   /** People whose newest answer on one of them says that the query cannot be judged */
-  readonly problems: number;
+  readonly unratable: number;
 };
 
 export type ItemView = {
@@ -55,7 +55,7 @@ export type ItemView = {
   readonly fields: Fields;
   readonly query: ItemQuery | null;
   /** People whose newest answer says that this result cannot be judged */
-  readonly resultProblems: number;
+  readonly resultUnratable: number;
   readonly origin: ItemOrigin | null;
   readonly previousNo: number | null;
   readonly nextNo: number | null;
@@ -69,11 +69,11 @@ export async function readItem(access: RequesterAccess, itemNo: number): Promise
               jsonb_build_object('no', q.no, 'externalId', q.key, 'text', q.text, 'note', q.note, 'isPaused', q.state = 'paused',
                 'open', (SELECT count(*) FROM item o WHERE o.project_id = $1 AND o.query_no = q.no AND o.state = 'open'),
                 'paused', (SELECT count(*) FROM item o WHERE o.project_id = $1 AND o.query_no = q.no AND o.state = 'paused'),
-                'problems', (SELECT count(DISTINCT c.annotator_no) FROM current_judgment c
+                'unratable', (SELECT count(DISTINCT c.annotator_no) FROM current_judgment c
                              JOIN item o ON o.project_id = c.project_id AND o.no = c.item_no
                              WHERE c.project_id = $1 AND o.query_no = q.no AND c.unratable = 'query')) END AS query,
             (SELECT count(DISTINCT c.annotator_no)::int FROM current_judgment c
-             WHERE c.project_id = $1 AND c.item_no = $2 AND c.unratable = 'result') AS "resultProblems",
+             WHERE c.project_id = $1 AND c.item_no = $2 AND c.unratable = 'result') AS "resultUnratable",
             CASE WHEN m.no IS NOT NULL THEN
               jsonb_build_object('importNo', m.no, 'line', i.import_line, 'fileName', m.file_name,
                                  'sha256', m.sha256, 'createdAt', m.created_at) END AS origin,

@@ -117,11 +117,11 @@ describe("moving an item", () => {
   });
 
   test("needs the reason of a pause: the query before the result, two people before a hand", () => {
-    const why = (isQueryPaused: boolean, queryProblems: number, resultProblems: number) =>
-      whyPaused({ isQueryPaused, queryProblems, resultProblems });
-    expect(why(true, 2, 2)).toBe("query-problems");
+    const why = (isQueryPaused: boolean, queryUnratable: number, resultUnratable: number) =>
+      whyPaused({ isQueryPaused, queryUnratable, resultUnratable });
+    expect(why(true, 2, 2)).toBe("unratable-query");
     expect(why(true, 1, 2)).toBe("query");
-    expect(why(false, 2, 2)).toBe("result-problems");
+    expect(why(false, 2, 2)).toBe("unratable-result");
     expect(why(false, 2, 1)).toBe("requester");
   });
 });

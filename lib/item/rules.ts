@@ -168,23 +168,23 @@ export function canMove(state: string, move: ItemMove["move"], isQueryPaused: bo
 }
 
 /** Two people who could not judge a result, or a query, pause it. */
-const ENOUGH_PROBLEMS = 2;
+const ENOUGH_UNRATABLE = 2;
 
-export type PausedBecause = "query-problems" | "query" | "result-problems" | "requester";
+export type PausedBecause = "unratable-query" | "query" | "unratable-result" | "requester";
 
 type PauseFacts = {
   readonly isQueryPaused: boolean;
   /** People whose newest answer says that the query, or this result, cannot be judged */
-  readonly queryProblems: number;
-  readonly resultProblems: number;
+  readonly queryUnratable: number;
+  readonly resultUnratable: number;
 };
 
 /**
  * Why an item is paused. The reason of its query comes first, because the item cannot resume before the query does.
  */
-export function whyPaused({ isQueryPaused, queryProblems, resultProblems }: PauseFacts): PausedBecause {
-  if (isQueryPaused) return queryProblems >= ENOUGH_PROBLEMS ? "query-problems" : "query";
-  return resultProblems >= ENOUGH_PROBLEMS ? "result-problems" : "requester";
+export function whyPaused({ isQueryPaused, queryUnratable, resultUnratable }: PauseFacts): PausedBecause {
+  if (isQueryPaused) return queryUnratable >= ENOUGH_UNRATABLE ? "unratable-query" : "query";
+  return resultUnratable >= ENOUGH_UNRATABLE ? "unratable-result" : "requester";
 }
 
 export type ScaleLevel = { readonly value: number; readonly name: string };

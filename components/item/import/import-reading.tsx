@@ -11,7 +11,7 @@ import { changeReadingAction } from "#lib/item/import/actions.ts";
 import type { Preview } from "#lib/item/import/rules/preview.ts";
 import type { Dialect } from "#lib/item/reading/rules.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
-import { ENCODING_NAMES, encodingAskedInWords, READING_HELP, SEPARATORS, surveyInWords } from "./words.ts";
+import { DELIMITERS, ENCODING_NAMES, encodingAskedInWords, READING_HELP, surveyInWords } from "./words.ts";
 
 type ImportReadingProps = { projectId: string; importNo: number; preview: Preview };
 
@@ -47,10 +47,10 @@ export function ImportReading({ projectId, importNo, preview }: ImportReadingPro
         )}
         <div className="grid items-start gap-x-5 gap-y-4 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1.2fr]">
           {dialect.format !== "jsonl" && (
-            <Separator
+            <Delimiter
               value={dialect.delimiter}
               isDisabled={isPending}
-              // Quotes and header are detected again under another separator.
+              // Quotes and header are detected again under another delimiter.
               onChoose={(delimiter) => read({ encoding: declared.encoding, delimiter }, { delimiter })}
             />
           )}
@@ -109,12 +109,12 @@ function headerHelp({ dialect, declared }: Preview): string {
   return declared.hasHeader === undefined ? READING_HELP.noHeaderFound : READING_HELP.noHeader;
 }
 
-type SeparatorProps = { value: string; isDisabled: boolean; onChoose: (delimiter: string) => void };
+type DelimiterProps = { value: string; isDisabled: boolean; onChoose: (delimiter: string) => void };
 
-function Separator({ value, isDisabled, onChoose }: SeparatorProps) {
-  const names = Object.hasOwn(SEPARATORS, value) ? SEPARATORS : { ...SEPARATORS, [value]: value };
+function Delimiter({ value, isDisabled, onChoose }: DelimiterProps) {
+  const names = Object.hasOwn(DELIMITERS, value) ? DELIMITERS : { ...DELIMITERS, [value]: value };
   return (
-    <Field label="Separator">
+    <Field label="Delimiter">
       {(wiring) => (
         <Select
           {...wiring}

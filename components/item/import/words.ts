@@ -120,8 +120,8 @@ export const TYPE_NAMES = {
   text: "text",
 } as const;
 
-/** The names of separators; the character itself where it has no name. */
-export const SEPARATORS: Readonly<Record<string, string>> = {
+/** The names of delimiters; the character itself where it has no name. */
+export const DELIMITERS: Readonly<Record<string, string>> = {
   ",": "Comma",
   ";": "Semicolon",
   "\t": "Tab",
@@ -142,7 +142,7 @@ export function formatInWords({ format, delimiter, encoding }: Dialect): string 
   const parts = format === "jsonl" ? ["JSON Lines"] : [format.toUpperCase()];
   if (format === "csv" && delimiter !== ",") {
     parts.push(
-      delimiter === "" ? "one column" : `separated by ${(SEPARATORS[delimiter] ?? delimiter).toLowerCase()}`,
+      delimiter === "" ? "one column" : `separated by ${(DELIMITERS[delimiter] ?? delimiter).toLowerCase()}`,
     );
   }
   if (encoding !== "utf-8") parts.push(ENCODING_NAMES[encoding]);

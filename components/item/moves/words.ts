@@ -30,9 +30,9 @@ export function queryMovedInWords(move: "pause" | "resume", moved: number): stri
 }
 
 export const PAUSED: Readonly<Record<PausedBecause, string>> = {
-  "query-problems": "Two or more people reported a problem with the query, so all its items are paused.",
+  "unratable-query": "Two or more people could not judge the query, so all its items are paused.",
   query: "The whole query is paused.",
-  "result-problems": "Two or more people could not judge this result.",
+  "unratable-result": "Two or more people could not judge this result.",
   requester: "A requester paused this item.",
 };
 
@@ -54,7 +54,7 @@ export function removalInWords(items: number, judgments: number, golds: number):
   ];
   if (golds > 0) {
     lines.push(
-      `${counted(golds, "item is", "items are")} gold. Answers so far still measure people. If the accepted levels are wrong, remove the gold instead.`,
+      `${counted(golds, "item is", "items are")} gold. Answers so far still measure people. If the acceptable levels are wrong, remove the gold instead.`,
     );
   }
   return [...lines, `You can restore ${items === 1 ? "the item" : "these items"} at any time.`];

@@ -15,14 +15,14 @@ type DeskHintsProps = {
   preferences: Preferences;
   isCommentOpen: boolean;
   onUndo: () => void;
-  onProblem: () => void;
+  onUnratable: () => void;
   onComment: () => void;
   onSubmit: () => void;
 };
 
 /** The shortcuts, which are buttons as well. */
 export function DeskHints(props: DeskHintsProps) {
-  const { levels, session, preferences, isCommentOpen, onUndo, onProblem, onComment, onSubmit } = props;
+  const { levels, session, preferences, isCommentOpen, onUndo, onUnratable, onComment, onSubmit } = props;
   const shortcutOf = (name: ShortcutName) => shortcutsOf(name, preferences)[0] ?? null;
   const last = session.history.at(-1)?.answer.level ?? null;
   return (
@@ -41,7 +41,7 @@ export function DeskHints(props: DeskHintsProps) {
           </>
         )}
       </Hint>
-      <Hint letter={shortcutOf("unratable")} onPress={onProblem}>
+      <Hint letter={shortcutOf("unratable")} onPress={onUnratable}>
         {WORDS.cannotJudge}
       </Hint>
       <Hint letter={shortcutOf("comment")} onPress={onComment}>

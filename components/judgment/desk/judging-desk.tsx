@@ -11,9 +11,9 @@ import { DeskNotices } from "./desk-notices.tsx";
 import { EmptyDesk } from "./empty-desk.tsx";
 import { ItemOnDesk, QueryOnDesk } from "./item-on-desk.tsx";
 import { LevelButtons } from "./level-buttons.tsx";
-import { ProblemForm } from "./problem-form.tsx";
 import { ScaleList } from "./scale-list.tsx";
 import { SidePanel } from "./side-panel.tsx";
+import { UnratableForm } from "./unratable-form.tsx";
 import { type Desk, useDesk } from "./use-desk.ts";
 import type { ReadScreen, Screen } from "./use-screen.ts";
 
@@ -104,13 +104,13 @@ function ItemAndScale({ desk, item }: { desk: Desk; item: HeldItem }) {
           />
         )}
         {session.draft.unratable !== null ? (
-          <ProblemForm
-            problem={session.draft.unratable}
+          <UnratableForm
+            reason={session.draft.unratable}
             detail={session.draft.comment}
-            onProblem={(unratable) => draft({ unratable })}
+            onReason={(unratable) => draft({ unratable })}
             onDetail={(comment) => draft({ comment })}
-            onSubmit={desk.submitProblem}
-            onClose={desk.closeProblem}
+            onSubmit={desk.submitUnratable}
+            onClose={desk.closeUnratable}
           />
         ) : (
           <LevelButtons
@@ -122,14 +122,14 @@ function ItemAndScale({ desk, item }: { desk: Desk; item: HeldItem }) {
             onPress={desk.press}
           />
         )}
-        {!desk.isProblemOpen && (
+        {!desk.isUnratableOpen && (
           <DeskHints
             levels={levels.length}
             session={session}
             preferences={desk.preferences}
             isCommentOpen={desk.isCommentOpen}
             onUndo={undo}
-            onProblem={desk.showProblem}
+            onUnratable={desk.showUnratable}
             onComment={() => desk.show("comment")}
             onSubmit={desk.submitDraft}
           />

@@ -19,16 +19,16 @@ export type Desk = {
   /** What is open beside or below the item */
   open: Open;
   isCommentOpen: boolean;
-  isProblemOpen: boolean;
+  isUnratableOpen: boolean;
   show: (open: Open) => void;
   close: () => void;
-  showProblem: () => void;
-  closeProblem: () => void;
+  showUnratable: () => void;
+  closeUnratable: () => void;
   removeComment: () => void;
   /** A digit, a click or a tap on a level */
   press: (level: number) => void;
   submitDraft: () => void;
-  submitProblem: (unratable: Unratable) => void;
+  submitUnratable: (unratable: Unratable) => void;
   heading: RefObject<HTMLHeadingElement | null>;
 };
 
@@ -44,8 +44,8 @@ export function useDesk({ projectId, owner, first, read }: DeskOf): Desk {
   const heading = useRef<HTMLHeadingElement>(null);
   const { session, answer, draft } = judging;
   const item = session.queue[0];
-  const isProblemOpen = session.draft.unratable !== null;
-  const isCommentOpen = !isProblemOpen && (open === "comment" || session.draft.comment !== "");
+  const isUnratableOpen = session.draft.unratable !== null;
+  const isCommentOpen = !isUnratableOpen && (open === "comment" || session.draft.comment !== "");
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new item takes the focus, whatever else changed
   useEffect(() => {
@@ -57,7 +57,7 @@ export function useDesk({ projectId, owner, first, read }: DeskOf): Desk {
   usePicturesAhead(session.queue);
   const opener = useRef<Element | null>(null);
 
-  const isAnythingOpen = open !== null || isProblemOpen;
+  const isAnythingOpen = open !== null || isUnratableOpen;
 
   function rememberOpener() {
     if (!isAnythingOpen) opener.current = document.activeElement;
@@ -81,13 +81,13 @@ export function useDesk({ projectId, owner, first, read }: DeskOf): Desk {
   }
 
   // A part of the draft, so that it outlives a reload and a look at the guideline.
-  function showProblem() {
+  function showUnratable() {
     rememberOpener();
     setOpen(null);
     draft({ unratable: "query" });
   }
 
-  function closeProblem() {
+  function closeUnratable() {
     draft({ unratable: null });
     goBack();
   }
@@ -114,7 +114,7 @@ export function useDesk({ projectId, owner, first, read }: DeskOf): Desk {
     if (command.kind === "close") {
       const miss = judging.feedback.misses[0];
       if (!isAnythingOpen && miss) judging.feedback.putAside(miss.id);
-      if (open === null && isProblemOpen) closeProblem();
+      if (open === null && isUnratableOpen) closeUnratable();
       else close();
       return isAnythingOpen || miss !== undefined;
     }
@@ -124,11 +124,11 @@ export function useDesk({ projectId, owner, first, read }: DeskOf): Desk {
       return true;
     }
     // Behind an open form letters and digits belong to the form.
-    if (isProblemOpen || !(item || command.kind === "undo")) return false;
+    if (isUnratableOpen || !(item || command.kind === "undo")) return false;
     if (command.kind === "undo") judging.undo();
     else if (command.kind === "level") press(command.level);
     else if (command.kind === "submit") submitDraft();
-    else if (command.kind === "unratable") showProblem();
+    else if (command.kind === "unratable") showUnratable();
     else show("comment");
     return true;
   }
@@ -143,18 +143,18 @@ export function useDesk({ projectId, owner, first, read }: DeskOf): Desk {
     prefer,
     open,
     isCommentOpen,
-    isProblemOpen,
+    isUnratableOpen,
     show,
     close,
-    showProblem,
-    closeProblem,
+    showUnratable,
+    closeUnratable,
     removeComment: () => {
       draft({ level: null, comment: "" });
       close();
     },
     press,
     submitDraft,
-    submitProblem: (unratable) => submit(null, unratable),
+    submitUnratable: (unratable) => submit(null, unratable),
     heading,
   };
 }

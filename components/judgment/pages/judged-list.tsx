@@ -1,4 +1,4 @@
-import { HISTORY_COLUMNS, PROBLEMS, WORDS } from "#components/judgment/words.ts";
+import { HISTORY_COLUMNS, REASONS, WORDS } from "#components/judgment/words.ts";
 import { LevelChip } from "#components/ui/level-chip.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -22,7 +22,7 @@ export function JudgedList({ rows, levels }: { rows: readonly JudgedRow[]; level
               {row.level === null ? (
                 <span className="text-ink-2">
                   {WORDS.cannotJudge}:{" "}
-                  {PROBLEMS.find(({ value }) => value === row.unratable)?.name.toLowerCase()}
+                  {REASONS.find(({ value }) => value === row.unratable)?.name.toLowerCase()}
                 </span>
               ) : (
                 <LevelChip level={row.level} levels={levels} />

@@ -6,7 +6,7 @@ import { Chip } from "#components/ui/chip.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { MyProject } from "#lib/annotator/rules/roster.ts";
 import type { AnnotatorProgress } from "#lib/judgment/rules.ts";
-import { judgedInWords, standingInWords } from "./words.ts";
+import { judgedInWords, nowInWords } from "./words.ts";
 
 type MyProjectsProps = {
   userId: string;
@@ -34,7 +34,7 @@ export function MyProjects({ userId, projects, standings }: MyProjectsProps) {
 const NOTHING = { least: 0, most: 0 };
 
 function ProjectFace({ project, standing }: { project: MyProject; standing: AnnotatorProgress | undefined }) {
-  const now = standingInWords(project, standing?.ahead ?? NOTHING);
+  const now = nowInWords(project, standing?.ahead ?? NOTHING);
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

@@ -12,7 +12,7 @@ const PROJECT_STATES: Readonly<Record<Exclude<MyProject["state"], "live">, strin
 };
 
 /** What a project has for the person now. The desk gives the same reason where it has nothing. */
-export function standingInWords(
+export function nowInWords(
   { state, standing }: Pick<MyProject, "state" | "standing">,
   ahead: Ahead,
 ): { text: string; tone: Tone } {

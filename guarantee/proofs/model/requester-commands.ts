@@ -133,7 +133,7 @@ export async function moveQuery(
   if (move === "pause") pausedQueries.add(queryNo);
   else pausedQueries.delete(queryNo);
   const own = [...model.items.values()].filter((item) => item.queryNo === queryNo);
-  const moved = own.filter((item) => move === "pause" || state.problemsOf([item], "result") < 2);
+  const moved = own.filter((item) => move === "pause" || state.unratableOf([item], "result") < 2);
   deepStrictEqual(answer, {
     outcome: "saved",
     count: moved.filter((item) => follow(model, item, move)).length,

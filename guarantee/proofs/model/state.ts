@@ -133,7 +133,7 @@ export function reopen(model: Model, item: Item): void {
 }
 
 /** How many people have this problem with any of the items. */
-export function problemsOf(items: readonly Item[], reason: string): number {
+export function unratableOf(items: readonly Item[], reason: string): number {
   const people = items.flatMap(({ pairs }) =>
     [...pairs].flatMap(([no, pair]) => (pair.answeredAt !== null && pair.unratable === reason ? [no] : [])),
   );
@@ -145,7 +145,7 @@ export function pauseOnProblems(model: Model, item: Item, reason: string): void 
   if (reason === "rater") return;
   const items =
     reason === "query" ? [...model.items.values()].filter(({ queryNo }) => queryNo === item.queryNo) : [item];
-  if (problemsOf(items, reason) < 2) return;
+  if (unratableOf(items, reason) < 2) return;
   if (reason === "query") model.pausedQueries.add(item.queryNo);
   for (const one of items) if (one.state === "open") one.state = "paused";
 }

@@ -36,7 +36,7 @@ describe("a requester who looks at the preview", () => {
     await expect(start(importNo)).rejects.toThrow("encoding");
   });
 
-  test("corrects the separator, the quotes and the header, and the whole file is read so", async () => {
+  test("corrects the delimiter, the quotes and the header, and the whole file is read so", async () => {
     const importNo = await upload('id#title\n1#"One\n2#Two\n');
     expect(await titles(importNo)).toEqual(['1#"One', "2#Two"]);
     await changeReading(access, importNo, { delimiter: "#" });

@@ -6,7 +6,7 @@ export const readingSchema = z.strictObject({
   /** One ASCII sign, or nothing where a row is one cell */
   delimiter: z
     .string()
-    .regex(/^[^"\r\n\0\u0080-\uffff]?$/, "Choose one ASCII character as separator.")
+    .regex(/^[^"\r\n\0\u0080-\uffff]?$/, "Choose one ASCII character as delimiter.")
     .optional(),
   hasQuotes: z.boolean().optional(),
   encoding: z.enum(ENCODINGS).optional(),

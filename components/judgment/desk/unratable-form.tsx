@@ -2,36 +2,36 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { digitPressed, pressOf } from "#components/judgment/shortcuts/shortcuts.ts";
-import { PROBLEMS, WORDS } from "#components/judgment/words.ts";
+import { REASONS, WORDS } from "#components/judgment/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/form/field.tsx";
 import type { Unratable } from "#lib/judgment/schema.ts";
 
-type ProblemFormProps = {
-  problem: Unratable;
+type UnratableFormProps = {
+  reason: Unratable;
   /** What was written so far, which stays when the form is closed */
   detail: string;
-  onProblem: (problem: Unratable) => void;
+  onReason: (reason: Unratable) => void;
   onDetail: (detail: string) => void;
   onSubmit: (unratable: Unratable) => void;
   onClose: () => void;
 };
 
 /** Why no level fits. A reason is data: the slot goes to somebody else and the requester sees it. */
-export function ProblemForm(props: ProblemFormProps) {
-  const { problem, detail, onProblem, onDetail, onSubmit, onClose } = props;
+export function UnratableForm(props: UnratableFormProps) {
+  const { reason, detail, onReason, onDetail, onSubmit, onClose } = props;
   const group = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     group.current?.querySelector<HTMLInputElement>("input:checked")?.focus({ preventScroll: true });
   }, []);
   function submit(event: FormEvent) {
     event.preventDefault();
-    onSubmit(problem);
+    onSubmit(reason);
   }
   function chooseByDigit({ nativeEvent, target }: KeyboardEvent) {
     const isTyping = target instanceof HTMLInputElement && target.type !== "radio";
-    const chosen = PROBLEMS[digitPressed(pressOf(nativeEvent, isTyping)) - 1];
-    if (chosen) onProblem(chosen.value);
+    const chosen = REASONS[digitPressed(pressOf(nativeEvent, isTyping)) - 1];
+    if (chosen) onReason(chosen.value);
   }
   return (
     <form
@@ -41,19 +41,19 @@ export function ProblemForm(props: ProblemFormProps) {
       className="rounded-xl border border-line-2 bg-surface p-4 shadow-lift max-sm:p-3"
     >
       <fieldset ref={group}>
-        <legend className="mb-2 text-[14.5px] font-semibold">{WORDS.whatProblem}</legend>
+        <legend className="mb-2 text-[14.5px] font-semibold">{WORDS.whyNot}</legend>
         <div className="grid gap-1.5 sm:grid-cols-3">
-          {PROBLEMS.map(({ value, name, help }) => (
+          {REASONS.map(({ value, name, help }) => (
             <label
               key={value}
               className="flex min-h-[44px] cursor-pointer items-start gap-2.5 rounded-lg border border-line-2 px-3 py-2 has-checked:border-gold has-checked:bg-gold-soft"
             >
               <input
                 type="radio"
-                name="problem"
+                name="reason"
                 value={value}
-                checked={problem === value}
-                onChange={() => onProblem(value)}
+                checked={reason === value}
+                onChange={() => onReason(value)}
                 className="mt-1 accent-(--gold-strong)"
               />
               <span>
@@ -84,7 +84,7 @@ export function ProblemForm(props: ProblemFormProps) {
             {WORDS.close}
           </Button>
           <Button type="submit" kind="primary">
-            {WORDS.sendProblem}
+            {WORDS.sendReason}
           </Button>
         </span>
       </div>
