@@ -65,7 +65,7 @@ async function openJobs(isWorker: boolean): Promise<PgBoss> {
   await boss.start();
   for (const name of JOB_NAMES) {
     // Exclusive: one job per key, waiting or running. A worker that is not heard of for half a minute is
-    // dead, and its job starts anew.
+    // dead, and its job starts again.
     await boss.createQueue(name, {
       policy: "exclusive",
       retryLimit: 3,

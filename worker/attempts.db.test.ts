@@ -49,7 +49,7 @@ test("a job that ends well is forgotten, however often it died before", async ()
   expect([await count(), asides]).toEqual([[], []]);
 });
 
-test("a job in which the worker died three times is not begun again but set aside, and may be started anew", async () => {
+test("a job in which the worker died three times is not begun again but set aside, and may be started again", async () => {
   for (let begun = 1; begun <= MOST_ATTEMPTS; begun++) await dieIn(begun);
   const before = runs;
   await runCounted(jobOf(never), freeze, going);

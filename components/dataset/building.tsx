@@ -14,7 +14,7 @@ const ASK_MS = 1000;
 
 type VersionProps = { projectId: string; version: number };
 
-/** A version that is built: how far it is, and how to stop it. The page is read anew once, when it is done. */
+/** A version that is built: how far it is, and how to stop it. The page is read again once, when it is done. */
 export function Building({
   projectId,
   version,

@@ -18,7 +18,7 @@ export function ItemsFilter({ action, filter }: { action: string; filter: ItemFi
     <form
       action={action}
       className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(12rem,1fr)_auto_auto_auto_auto] max-sm:[&>:first-child]:col-span-2 max-sm:[&>:nth-child(n+4)]:col-span-2"
-      // The fields start anew with each filter, also when one goes back.
+      // The fields start again with each filter, also when one goes back.
       key={JSON.stringify(filter)}
       onSubmit={(event) => {
         event.preventDefault();

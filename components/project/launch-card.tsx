@@ -16,11 +16,11 @@ type LaunchCardProps = {
 /** What stands between the draft and its launch, each line with the way there. */
 export function LaunchCard({ projectId, checks, facts, neededGold }: LaunchCardProps) {
   const home = `/projects/${projectId}`;
-  const missing = checks.find(({ standing }) => standing === "missing");
+  const missing = checks.find(({ state }) => state === "missing");
   return (
     <Card
       title="Before launch"
-      aside={`${checks.filter(({ standing }) => standing === "done").length} of ${checks.length} done`}
+      aside={`${checks.filter(({ state }) => state === "done").length} of ${checks.length} done`}
     >
       <ul>
         {checks.map((check) => (
@@ -44,29 +44,29 @@ export function LaunchCard({ projectId, checks, facts, neededGold }: LaunchCardP
 }
 
 function CheckLine({ check, home, line }: { check: LaunchCheck; home: string; line: LaunchLine }) {
-  const { standing } = check;
+  const { state } = check;
   return (
     <li className="flex items-start gap-3 border-t border-line py-3 first:border-0">
-      <Sign standing={standing} />
+      <Sign state={state} />
       <p className="min-w-0 flex-1">
         <span className="font-semibold">{line.name}</span>
-        <span className="sr-only">: {standing === "advice" ? "recommended" : standing}</span>
+        <span className="sr-only">: {state === "advice" ? "recommended" : state}</span>
         <span className="block text-[14px] text-ink-2">{line.sentence}</span>
       </p>
       <Link
         href={`${home}${line.href}`}
         className="py-0.5 text-[13px] font-medium whitespace-nowrap text-gold-strong underline-offset-2 hover:underline max-sm:py-2"
       >
-        {standing === "done" ? "View" : line.mend}
+        {state === "done" ? "View" : line.mend}
         <span className="sr-only">: {line.name}</span>
       </Link>
     </li>
   );
 }
 
-function Sign({ standing }: { standing: LaunchCheck["standing"] }) {
+function Sign({ state }: { state: LaunchCheck["state"] }) {
   const look = "mt-0.5 shrink-0";
-  if (standing === "done") return <Check aria-hidden size={18} className={`${look} text-good`} />;
-  if (standing === "advice") return <TriangleAlert aria-hidden size={18} className={`${look} text-note`} />;
+  if (state === "done") return <Check aria-hidden size={18} className={`${look} text-good`} />;
+  if (state === "advice") return <TriangleAlert aria-hidden size={18} className={`${look} text-note`} />;
   return <Circle aria-hidden size={18} className={`${look} text-ink-3`} />;
 }

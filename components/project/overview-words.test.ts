@@ -50,8 +50,8 @@ test("the launch list says with the gold that the quiz uses some up, also where 
       annotators: 0,
     },
   };
-  const said = (changed: Partial<LaunchFacts>, standing: "done" | "advice" = "done") =>
-    launchLine({ step: "gold", standing }, { ...facts, ...changed }, 40).sentence;
+  const said = (changed: Partial<LaunchFacts>, state: "done" | "advice" = "done") =>
+    launchLine({ step: "gold", state }, { ...facts, ...changed }, 40).sentence;
   const quiz =
     "New annotators begin with a quiz of 10 gold items. After the quiz they do not get its gold again.";
   expect(said({})).toBe(`40 gold items, enough for the plan. ${quiz}`);
@@ -61,7 +61,7 @@ test("the launch list says with the gold that the quiz uses some up, also where 
     "Without gold you cannot measure accuracy. You can add gold at any time.",
   );
   const quality = (goldRate: number) =>
-    launchLine({ step: "quality", standing: "done" }, { ...facts, goldRate, golds: 0 }, 40).sentence;
+    launchLine({ step: "quality", state: "done" }, { ...facts, goldRate, golds: 0 }, 40).sentence;
   expect(quality(0.1)).toBe("3 judgments per item. The planned gold rate is 10%.");
   expect(quality(0)).toBe("3 judgments per item. No gold is planned.");
 });

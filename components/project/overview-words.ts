@@ -10,8 +10,8 @@ import { judgmentsPerItemWords } from "./words.ts";
 
 export type LaunchLine = { name: string; sentence: string; mend: string; button?: string; href: string };
 
-export function launchLine({ step, standing }: LaunchCheck, facts: LaunchFacts, needed: number): LaunchLine {
-  const isDone = standing === "done";
+export function launchLine({ step, state }: LaunchCheck, facts: LaunchFacts, needed: number): LaunchLine {
+  const isDone = state === "done";
   const undefinedLevels = facts.levels - facts.definedLevels;
   const lines: Record<LaunchStep, LaunchLine> = {
     scale: {

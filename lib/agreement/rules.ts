@@ -41,9 +41,9 @@ export type ProjectLabeling<Nos = number[]> = {
 
 /** How ordinary items that have judgments were chosen by hand since they were judged, as numbers of items. */
 export type Selection = {
-  /** With a judgment that counts, or that counted until it was asked anew */
+  /** With a judgment that counts, or that counted until it was asked again */
   judged: number;
-  /** Of these, asked anew under another guideline */
+  /** Of these, asked again under another guideline */
   reopened: number;
   /** Of these, chosen for what people had answered */
   reopenedByAnswers: number;
@@ -69,7 +69,7 @@ export function isChosen({ reopened, removed }: Selection): boolean {
   return removed > 0 || reopened > 0;
 }
 
-/** Whether items were chosen for what people had answered: then what is left, and what is answered anew, is biased. */
+/** Whether items were chosen for what people had answered: then what is left, and what is answered again, is biased. */
 export function isByAnswers(selection: Selection): boolean {
   return isChosen(selection) && selection.reopenedByAnswers > 0;
 }

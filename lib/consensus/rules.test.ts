@@ -118,7 +118,7 @@ describe("the model of the crowd", () => {
     expect(fitCrowd(answers, 4, 1).alarms).toMatchObject([{ kind: "ignores-votes" }]);
   });
 
-  test("is fitted anew after a tenth more judgments, then after 500, then after a hundredth", () => {
+  test("is fitted again after a tenth more judgments, then after 500, then after a hundredth", () => {
     expect([0, 100, 5000, 20_000, 1_000_000].map(judgmentsUntilRefit)).toEqual([1, 10, 500, 500, 10_000]);
   });
 

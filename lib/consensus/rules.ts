@@ -77,7 +77,7 @@ export function fitCrowd(judgments: readonly CountedJudgment[], levels: number, 
 }
 
 /**
- * After how many more judgments the crowd is fitted anew: a tenth more, at most 500 more, and in a very large project a
+ * After how many more judgments the crowd is fitted again: a tenth more, at most 500 more, and in a very large project a
  * hundredth more, where 500 would teach nothing and each fit takes seconds.
  */
 export function judgmentsUntilRefit(fitted: number): number {

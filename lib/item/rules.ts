@@ -149,7 +149,7 @@ export type ItemEvent = {
   readonly kind: "removed" | "restored" | "paused" | "resumed" | "reopened";
   readonly createdAt: Date;
   readonly createdBy: string | null;
-  /** Under which guideline it is asked anew, where it was reopened */
+  /** Under which guideline it is asked again, where it was reopened */
   readonly guidelineVersion: number | null;
 };
 

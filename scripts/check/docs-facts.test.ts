@@ -72,7 +72,7 @@ test("docs/exporting.md says which version of the label rule this release has", 
 
 test("docs/exporting.md names every part of a manifest and every file of a version, and no other", () => {
   const body = readFileSync("lib/dataset/rules/manifest.ts", "utf8").split(
-    "export function describeRelease",
+    "export function describeVersion",
   )[1];
   const parts = [...(body?.split("\n}")[0] ?? "").matchAll(/^ {4}(\w+)[:,]/gm)].map(([, name = ""]) => name);
   const named = firstCells(section(exporting, "`manifest.json`"));

@@ -19,7 +19,7 @@ test("own shortcuts are kept as far as they are shortcuts of something", () => {
   });
 });
 
-test("the same text is the same object, so that nothing is drawn anew for it", () => {
+test("the same text is the same object, so that nothing is drawn again for it", () => {
   expect(parsePreferences('{"isSelectFirst":true}')).toBe(parsePreferences('{"isSelectFirst":true}'));
 });
 

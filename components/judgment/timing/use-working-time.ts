@@ -24,7 +24,7 @@ export function useWorkingTime(itemId: string | undefined, screen: string): Work
   const timed = useRef<string | undefined>(undefined);
   const signAt = useRef(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen is painted anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen is painted again
   useEffect(() => {
     paintedAt.current = null;
     if (itemId === undefined) {

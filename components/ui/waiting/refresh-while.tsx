@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Reads the page anew again and again for as long as it is drawn: for work that ends by itself. */
+/** Reloads the page at intervals while it is shown: for work that ends by itself. */
 export function RefreshWhile({ everySeconds }: { everySeconds: number }) {
   const router = useRouter();
   useEffect(() => {

@@ -10,7 +10,7 @@ type TryAgainProps = {
   act: () => Promise<string | null>;
 };
 
-/** For work in the background that failed: starts it again and shows the page anew, or says why not. */
+/** For work in the background that failed: starts it again and shows the page again, or says why not. */
 export function TryAgain({ label, act }: TryAgainProps) {
   const router = useRouter();
   const [fault, setFault] = useState<string | null>(null);

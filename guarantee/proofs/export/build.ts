@@ -3,9 +3,9 @@
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations/build.ts";
-import { composeRelease } from "#lib/dataset/mutations/compose.ts";
+import { composeVersion } from "#lib/dataset/mutations/compose.ts";
 import { freezeDataset } from "#lib/dataset/mutations/freeze.ts";
-import { chunksOf } from "#lib/dataset/mutations/release.ts";
+import { chunksOf } from "#lib/dataset/mutations/stored-file.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 
 export type Built = {
@@ -52,7 +52,7 @@ async function composeAgain(version: number): Promise<Built> {
   if (!inputs) throw new Error(`There is no version ${version}.`);
   const access = actForProject(asked.projectId);
   const texts = new Map<string, Buffer[]>();
-  const { files } = await composeRelease(access, inputs, {
+  const { files } = await composeVersion(access, inputs, {
     async open({ name }) {
       const chunks: Buffer[] = [];
       texts.set(name, chunks);

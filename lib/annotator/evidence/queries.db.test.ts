@@ -110,7 +110,7 @@ test("The list and the page of a person tell the whole record from what decides 
   expect(await readOwnStanding(person(1))).not.toHaveProperty("inAll");
 });
 
-test("A return from review after a second chance closes the evidence anew, and the second chance is over", async () => {
+test("A return from review after a second chance closes the evidence again, and the second chance is over", async () => {
   await answer(1, 21, 30, 1);
   await recomputeStanding(requester);
   await answer(1, 31, 40, 1);

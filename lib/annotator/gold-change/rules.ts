@@ -43,7 +43,7 @@ export type GoldChangeConsequences = {
   peopleReinstated: number;
   /** Stand in review after: nothing new is lent to them until a requester decides */
   peopleToReview: number;
-  /** Are told their misses and start anew, for the first time */
+  /** See their misses for the first time, and their evidence starts over */
   peopleToSecondChance: number;
   /** Judgments of suspended people that count again */
   judgmentsRestored: number;

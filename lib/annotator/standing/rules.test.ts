@@ -80,7 +80,7 @@ describe("a person's standing", () => {
     expect(decide(own, { secondChanceAtSeq: 6 })).toMatchObject({ state: "probation", move: null });
   });
 
-  test("is measured anew behind the second chance: it can be trusted, or stand in review", () => {
+  test("is measured again behind the second chance: it can be trusted, or stand in review", () => {
     const before = answers(wrong(6));
     const told = { secondChanceAtSeq: 6 };
     expect(decide([...before, ...answers(right(6, 7), 1, 7)], told)).toMatchObject({ state: "trusted" });
@@ -114,7 +114,7 @@ describe("a person's standing", () => {
     });
   });
 
-  test("starts anew where a requester let them go on, and the next time it is review at once", () => {
+  test("starts again where a requester let them go on, and the next time it is review at once", () => {
     const person = { secondChanceAtSeq: 6, reinstatedAtSeq: 12 };
     const before = answers(wrong(12));
     expect(decide(before, person)).toMatchObject({ state: "probation", move: null });

@@ -7,13 +7,13 @@ import { canBuild } from "#lib/dataset/rules/label.ts";
 import type { BuildProgress } from "#lib/dataset/rules/progress.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
-import { type Composing, composeRelease } from "./compose.ts";
+import { type Composing, composeVersion } from "./compose.ts";
 import { abandonDataset, finishBuild } from "./finish.ts";
-import { type Build, BuildEnded, openFile, removeFiles } from "./release.ts";
+import { type Build, BuildEnded, openFile, removeFiles } from "./stored-file.ts";
 import { watchBuild } from "./watch.ts";
 
 export type BuildOptions = {
-  /** Ends the building at its next batch; the version stays as it is, and the next building begins anew */
+  /** Ends the building at its next batch; the version stays as it is, and the next building begins again */
   signal?: AbortSignal;
   /** How many rows are read and written at once */
   rowsAtOnce?: number;
@@ -97,7 +97,7 @@ function isOfThisRule(begun: Begun): begun is Buildable {
 async function buildFiles(begun: Buildable, building: Building): Promise<void> {
   const { access, parameters, pinned } = begun;
   const open = (file: { name: string; mediaType: string }) => openFile(begun, file);
-  const manifest = await composeRelease(access, { parameters, pinned }, { ...building, open });
+  const manifest = await composeVersion(access, { parameters, pinned }, { ...building, open });
   const text = `${canonicalJson(manifest)}\n`;
   const written = await open({ name: "manifest.json", mediaType: "application/json" });
   await written.write(text);

@@ -6,7 +6,7 @@ import {
   listFrozenJudgments,
   listItemIds,
   readFrozen,
-} from "#lib/dataset/queries/release.ts";
+} from "#lib/dataset/queries/frozen.ts";
 import { type FrozenColumns, isAmong } from "#lib/dataset/rules/columns.ts";
 import type { Content } from "#lib/dataset/rules/content.ts";
 import { documentPieces, isJudged } from "#lib/dataset/rules/evaluation.ts";
@@ -37,7 +37,7 @@ type Composed = { access: RequesterAccess; frozen: Frozen; columns: FrozenColumn
  * transaction open, labels are computed; then items and judgments are read in stretches and written at once. Memory depends on
  * the columns alone, some bytes a judgment.
  */
-export async function composeRelease(
+export async function composeVersion(
   access: RequesterAccess,
   { parameters, pinned }: { parameters: Parameters; pinned: Pinned },
   composing: Composing,

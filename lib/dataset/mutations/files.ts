@@ -1,16 +1,16 @@
 import "server-only";
-import { type FilePieces, RELEASE_FILES, type ReleaseFileName } from "#lib/dataset/rules/pieces.ts";
+import { type FilePieces, VERSION_FILES, type VersionFileName } from "#lib/dataset/rules/pieces.ts";
 import type { Renaming } from "#lib/dataset/rules/renaming.ts";
 import type { DatasetFile } from "#lib/dataset/rules/version.ts";
-import type { FileSink } from "./release.ts";
+import type { FileSink } from "./stored-file.ts";
 
 export type OpenFile = (file: { name: string; mediaType: string }) => Promise<FileSink>;
 
 /** All files at once, each with its own chunk that fills. */
 export async function openFiles(open: OpenFile, renamed: Renaming) {
-  const wanted = RELEASE_FILES.filter(({ name }) => name !== "documents.tsv" || renamed.size > 0);
-  const sinks = new Map<ReleaseFileName, FileSink>();
-  const rowsOf = new Map<ReleaseFileName, number>();
+  const wanted = VERSION_FILES.filter(({ name }) => name !== "documents.tsv" || renamed.size > 0);
+  const sinks = new Map<VersionFileName, FileSink>();
+  const rowsOf = new Map<VersionFileName, number>();
   for (const file of wanted) sinks.set(file.name, await open(file));
   return {
     async write(pieces: FilePieces): Promise<void> {

@@ -4,7 +4,7 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { inTransaction } from "#lib/database/transaction.ts";
 import type { FreezeFailure } from "#lib/dataset/rules/version.ts";
-import { type Build, BuildEnded, removeFiles } from "./release.ts";
+import { type Build, BuildEnded, removeFiles } from "./stored-file.ts";
 
 /** Makes the version visible, or notices that there is one like it. */
 export async function finishBuild({ access, version, build }: Build, manifest: string): Promise<void> {

@@ -9,7 +9,7 @@ import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { CUTS } from "#lib/formats/qrels.ts";
 import { enqueue } from "#lib/queue.ts";
-import { removeFiles } from "./release.ts";
+import { removeFiles } from "./stored-file.ts";
 
 /**
  * Starts a dataset version: from here on it is a function of the judgments up to now. The files are built in

@@ -1,7 +1,7 @@
 import "server-only";
 import { pool } from "#lib/database/pool.ts";
 import type { BuildProgress, Stage } from "#lib/dataset/rules/progress.ts";
-import { type Build, BuildEnded } from "./release.ts";
+import { type Build, BuildEnded } from "./stored-file.ts";
 
 const TELL_MS = 1000;
 

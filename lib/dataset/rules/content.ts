@@ -15,7 +15,7 @@ import {
 import { benchMethods, countPeople } from "./comparison.ts";
 import { countLabels, type LabelCounts } from "./item-label.ts";
 import { type Labels, labelItems } from "./label.ts";
-import { describeRelease, type Manifested } from "./manifest.ts";
+import { describeVersion, type Manifested } from "./manifest.ts";
 import { describeMethod, describeTrust } from "./method.ts";
 import { type Frozen, goldLevels } from "./record.ts";
 
@@ -31,7 +31,7 @@ export function makeContent(inputs: ContentInputs): Content {
   const { prepared, facts, counted } = prepare(inputs, levelsOf);
   const labels = labelItems(prepared, ordinaryItems(inputs), parameters);
   const counts = countLabels(labels);
-  const manifest = describeRelease(inputs, {
+  const manifest = describeVersion(inputs, {
     ...measure(inputs, prepared, labels, counts),
     counts: { ...countRows(inputs, labels, counts), counted },
     agreement: agreementOfColumns(

@@ -9,7 +9,7 @@ import { IS } from "./columns.ts";
 import { makeContent } from "./content.ts";
 import { beginFiles, itemWriter, judgmentWriter } from "./file.ts";
 import type { FrozenJudgment } from "./judgment-row.ts";
-import type { ReleaseFileName } from "./pieces.ts";
+import type { VersionFileName } from "./pieces.ts";
 import type { Frozen, FrozenItem } from "./record.ts";
 
 type Answer = readonly [itemNo: number, annotatorNo: number, level: number, counts?: boolean];
@@ -84,22 +84,22 @@ function frozen(method: Method, answers: readonly Answer[], golds: Golds = []): 
   };
 }
 
-function compose({ items, judgments, ...release }: Given) {
+function compose({ items, judgments, ...inputs }: Given) {
   const collected = collectColumns();
   for (const { itemNo, annotatorNo, level, counts } of judgments) {
     const is = IS.newest | IS.answer | (counts ? IS.counted | IS.beforeChoosing : 0);
     collected.add({ itemNo, queryNo: 1, annotatorNo, level: level ?? 0, is });
   }
   const columns = collected.finish();
-  const { labels, manifest } = makeContent({ ...release, columns });
-  const ordinary = items.filter(({ no }) => !release.gold.has(no));
+  const { labels, manifest } = makeContent({ ...inputs, columns });
+  const ordinary = items.filter(({ no }) => !inputs.gold.has(no));
   const pieces = [
-    beginFiles(release),
-    itemWriter(release, labels, new Map())(ordinary),
-    judgmentWriter(release, columns, labels)(judgments, new Map(items.map((one) => [one.no, one]))),
+    beginFiles(inputs),
+    itemWriter(inputs, labels, new Map())(ordinary),
+    judgmentWriter(inputs, columns, labels)(judgments, new Map(items.map((one) => [one.no, one]))),
   ];
-  const text = (name: ReleaseFileName) => pieces.map((piece) => piece[name]?.text ?? "").join("");
-  const rows = (name: ReleaseFileName): Row[] =>
+  const text = (name: VersionFileName) => pieces.map((piece) => piece[name]?.text ?? "").join("");
+  const rows = (name: VersionFileName): Row[] =>
     text(name)
       .split("\n")
       .slice(0, -1)
@@ -212,9 +212,9 @@ test("a text column comes back exactly from the flavor for spreadsheets, and no 
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (comments) => {
       const answers = comments.map((_, at) => [at + 1, 1, 1 + (at % 5)] as const);
-      const release = frozen("majority", answers);
-      release.judgments = release.judgments.map((each, at) => ({ ...each, comment: comments[at] ?? null }));
-      const { text: file, rows } = compose(release);
+      const inputs = frozen("majority", answers);
+      inputs.judgments = inputs.judgments.map((each, at) => ({ ...each, comment: comments[at] ?? null }));
+      const { text: file, rows } = compose(inputs);
       const cells = parse(file("data/judgments.csv"), {
         columns: true,
         record_delimiter: ["\r\n", "\n", "\r"],

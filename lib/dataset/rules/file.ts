@@ -10,14 +10,14 @@ import type { FilePieces } from "./pieces.ts";
 import type { Frozen, FrozenItem, FrozenProject } from "./record.ts";
 import type { Renaming } from "./renaming.ts";
 
-function releaseShape({ levels, fieldRoles }: FrozenProject) {
+function labelShape({ levels, fieldRoles }: FrozenProject) {
   return { levels, sourceColumns: fieldRoles.map((field) => field.name) };
 }
 
 /** What files begin with: a header even without rows, so that readers find the columns. */
 export function beginFiles({ project }: Pick<Frozen, "project">): FilePieces {
   return {
-    "data/labels.csv": { text: csvLines([labelColumns(releaseShape(project))]), rows: 0 },
+    "data/labels.csv": { text: csvLines([labelColumns(labelShape(project))]), rows: 0 },
     "data/judgments.csv": { text: csvLines([JUDGMENT_COLUMNS]), rows: 0 },
     "guideline.md": { text: guidelineText(project.guidelines), rows: 0 },
   };
@@ -31,7 +31,7 @@ export function itemWriter(
   labels: Labels,
   renaming: Renaming,
 ) {
-  const shape = releaseShape(frozen.project);
+  const shape = labelShape(frozen.project);
   const lines = tableLines(labelColumns(shape));
   const evaluation = evaluationWriter(frozen.parameters, renaming);
   let next = 0;

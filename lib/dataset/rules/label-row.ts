@@ -3,12 +3,12 @@ import { ownField } from "#lib/item/rules.ts";
 import type { ItemLabel } from "./item-label.ts";
 import type { FrozenItem } from "./record.ts";
 
-export type ReleaseLevel = { value: number; name: string };
+export type LabelLevel = { value: number; name: string };
 
-export type ReleaseShape = { levels: readonly ReleaseLevel[]; sourceColumns: readonly string[] };
+export type LabelShape = { levels: readonly LabelLevel[]; sourceColumns: readonly string[] };
 
 /** The columns of data/labels: ours first, then the source's, each under `source_<name>`. */
-export function labelColumns({ levels, sourceColumns }: ReleaseShape): string[] {
+export function labelColumns({ levels, sourceColumns }: LabelShape): string[] {
   return [
     ...["item_no", "item_id", "query_id", "query", "label", "label_name", "confidence", "confidence_note"],
     "n_counted",
@@ -20,18 +20,18 @@ export function labelColumns({ levels, sourceColumns }: ReleaseShape): string[] 
 }
 
 /** One row of data/labels, in the order of its columns. */
-export function labelCells(item: FrozenItem, made: ItemLabel, release: ReleaseShape): Cell[] {
+export function labelCells(item: FrozenItem, made: ItemLabel, shape: LabelShape): Cell[] {
   const counted = sum(made.votes);
   const cells: Cell[] = [
     ...[item.no, item.externalId, item.queryExternalId, item.queryText, made.label],
-    release.levels.find((level) => level.value === made.label)?.name ?? null,
+    shape.levels.find((level) => level.value === made.label)?.name ?? null,
     ...[made.confidence, noteOnConfidence(counted), counted],
   ];
-  for (const at of release.levels.keys()) cells.push(made.votes[at] ?? 0);
-  for (const at of release.levels.keys()) cells.push(made.distribution?.[at] ?? null);
+  for (const at of shape.levels.keys()) cells.push(made.votes[at] ?? 0);
+  for (const at of shape.levels.keys()) cells.push(made.distribution?.[at] ?? null);
   cells.push(made.entropy, made.expectedError, meanLevel(made.votes), made.median);
   cells.push(made.majority, made.tied, made.method);
-  for (const column of release.sourceColumns) cells.push(ownField(item.fields, column) ?? null);
+  for (const column of shape.sourceColumns) cells.push(ownField(item.fields, column) ?? null);
   return cells;
 }
 

@@ -19,10 +19,10 @@ export type Measured = {
 };
 
 /** The manifest but for what is known only when the files are written. */
-export type Manifested = ReturnType<typeof describeRelease>;
+export type Manifested = ReturnType<typeof describeVersion>;
 
 /** The manifest without the list of files and the renamed documents: counts, method, agreement, gold accuracy. */
-export function describeRelease(
+export function describeVersion(
   { project, parameters }: Pick<Frozen, "project" | "parameters">,
   measured: Measured,
 ) {

@@ -1,5 +1,5 @@
 /** The files of a version in the order in which its manifest names them. */
-export const RELEASE_FILES = [
+export const VERSION_FILES = [
   { name: "data/labels.csv", mediaType: "text/csv" },
   { name: "data/labels.jsonl", mediaType: "application/jsonl" },
   { name: "data/judgments.csv", mediaType: "text/csv" },
@@ -11,7 +11,7 @@ export const RELEASE_FILES = [
   { name: "documents.tsv", mediaType: "text/plain" },
 ] as const;
 
-export type ReleaseFileName = (typeof RELEASE_FILES)[number]["name"];
+export type VersionFileName = (typeof VERSION_FILES)[number]["name"];
 
 /** What comes next in each file, and how many rows of it that is. */
-export type FilePieces = Partial<Record<ReleaseFileName, { text: string; rows: number }>>;
+export type FilePieces = Partial<Record<VersionFileName, { text: string; rows: number }>>;

@@ -4,14 +4,14 @@ import { collectColumns } from "./collect-columns.ts";
 import { countedJudgments, goldAnswers, IS } from "./columns.ts";
 import { type ItemLabel, nothing } from "./item-label.ts";
 import { type AboutJudgment, type FrozenJudgment, JUDGMENT_COLUMNS, judgmentCells } from "./judgment-row.ts";
-import { labelCells, labelColumns, meanLevel, type ReleaseShape } from "./label-row.ts";
+import { type LabelShape, labelCells, labelColumns, meanLevel } from "./label-row.ts";
 import { type FrozenItem, goldLevels } from "./record.ts";
 
 /** A row as its columns name its cells. */
 const recordOf = (columns: readonly string[], cells: readonly Cell[]) =>
   Object.fromEntries(columns.map((name, at) => [name, cells[at]]));
-const labelRecord = (of: FrozenItem, made: ItemLabel, release: ReleaseShape) =>
-  recordOf(labelColumns(release), labelCells(of, made, release));
+const labelRecord = (of: FrozenItem, made: ItemLabel, shape: LabelShape) =>
+  recordOf(labelColumns(shape), labelCells(of, made, shape));
 const judgmentRecord = (of: FrozenJudgment, about: AboutJudgment) =>
   recordOf(JUDGMENT_COLUMNS, judgmentCells(of, about));
 
@@ -87,8 +87,8 @@ describe("a row of labels", () => {
   });
 
   test("has a cell for each of its columns", () => {
-    const release = { levels, sourceColumns: ["docid"] };
-    expect(labelCells(item, consensus, release)).toHaveLength(labelColumns(release).length);
+    const shape = { levels, sourceColumns: ["docid"] };
+    expect(labelCells(item, consensus, shape)).toHaveLength(labelColumns(shape).length);
   });
 });
 

@@ -73,7 +73,7 @@ test("gold that the requester keeps scores again and is not suspected any more, 
   expect(await openSuspectedReviews(requester)).toBe(0);
 });
 
-test("gold that was changed is looked at anew", async () => {
+test("gold that was changed is looked at again", async () => {
   await openSuspectedReviews(requester);
   await pool.query("SELECT set_gold($1, $2, '{5}', '', 'u')", [PROJECT, WRONG]);
   expect(await listGoldCases(requester)).toEqual([]);

@@ -37,7 +37,7 @@ beforeEach(async () => {
     for (const [who, level] of levels.entries()) await judge(who + 1, at + 1, level);
 });
 
-describe("what can be asked anew", () => {
+describe("what can be asked again", () => {
   test("is nothing while no earlier version was judged under, and is refused", async () => {
     expect(await readReopeningFacts(requester)).toEqual({ newest: 1, earlier: [] });
     await expect(reopenItems(requester, all)).rejects.toMatchObject({ code: "invalid" });
@@ -68,7 +68,7 @@ describe("what can be asked anew", () => {
   });
 });
 
-describe("asking anew", () => {
+describe("asking again", () => {
   beforeEach(() => publishGuideline(requester, { markdown: "two", basedOn: 1 }));
 
   test("keeps every judgment, counts none of them, opens the slots and writes down whose they were", async () => {

@@ -6,7 +6,7 @@ import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
 import type { ReopeningFacts, ReopeningPlan } from "./rules.ts";
 import type { Reopening } from "./schema.ts";
 
-// Ordinary items of the project with what counts on them now; gold is measured by its own levels and not asked anew.
+// Ordinary items of the project with what counts on them now; gold is measured by its own levels and not asked again.
 const COUNTED = `
   FROM current_judgment c WHERE c.project_id = $1 AND c.counts AND NOT c.on_gold`;
 

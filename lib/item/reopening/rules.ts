@@ -20,7 +20,7 @@ export type ReopeningFacts = {
   earlier: readonly { readonly version: number; readonly judgments: number }[];
 };
 
-/** Whether there is a judgment that could be asked for anew. */
+/** Whether there is a judgment that could be asked for again. */
 export function canReopen({ earlier }: ReopeningFacts): boolean {
   return earlier.length > 0;
 }

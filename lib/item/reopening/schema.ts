@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { integer, levelValue, no, text } from "#lib/border.ts";
 
-/** Which items are asked anew under the newest guideline, by what was said of them under earlier ones. */
+/** Which items are asked again under the newest guideline, by what was said of them under earlier ones. */
 export const reopeningSchema = z.strictObject({
   /** Judgments made under this version or an earlier one */
   upTo: no,

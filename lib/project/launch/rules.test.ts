@@ -19,7 +19,7 @@ const READY: LaunchFacts = {
 
 describe("the launch checklist", () => {
   test("is done when scale, guideline, items, gold and people are there", () => {
-    expect(launchChecklist(READY, 40).every(({ standing }) => standing === "done")).toBe(true);
+    expect(launchChecklist(READY, 40).every(({ state }) => state === "done")).toBe(true);
   });
 
   test.each([
@@ -28,9 +28,7 @@ describe("the launch checklist", () => {
     ["no items", { items: 0 }, "items"],
   ] as const)("%s blocks the launch", (_, lack, step) => {
     const checks = launchChecklist({ ...READY, ...lack }, 40);
-    expect(checks.filter(({ standing }) => standing === "missing").map((check) => check.step)).toEqual([
-      step,
-    ]);
+    expect(checks.filter(({ state }) => state === "missing").map((check) => check.step)).toEqual([step]);
     expect(canLaunch(checks)).toBe(false);
   });
 
@@ -39,12 +37,12 @@ describe("the launch checklist", () => {
     ["nobody invited", { invites: 0 }, "people"],
   ] as const)("%s is advice and blocks nothing", (_, lack, step) => {
     const checks = launchChecklist({ ...READY, ...lack }, 40);
-    expect(checks.filter(({ standing }) => standing !== "done")).toEqual([{ step, standing: "advice" }]);
+    expect(checks.filter(({ state }) => state !== "done")).toEqual([{ step, state: "advice" }]);
     expect(canLaunch(checks)).toBe(true);
   });
 
   test("asks for no gold where none is to be served", () => {
     const checks = launchChecklist({ ...READY, golds: 0, goldRate: 0 }, 0);
-    expect(checks.find(({ step }) => step === "gold")?.standing).toBe("done");
+    expect(checks.find(({ step }) => step === "gold")?.state).toBe("done");
   });
 });

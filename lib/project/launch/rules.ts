@@ -20,7 +20,7 @@ export type LaunchStep = "scale" | "guideline" | "items" | "quality" | "gold" | 
 export type LaunchCheck = {
   step: LaunchStep;
   /** "missing" blocks the launch, "advice" does not */
-  standing: "done" | "missing" | "advice";
+  state: "done" | "missing" | "advice";
 };
 
 /**
@@ -30,11 +30,11 @@ export type LaunchCheck = {
 export function launchChecklist(facts: LaunchFacts, neededGold: number): LaunchCheck[] {
   const must = (step: LaunchStep, isThere: boolean): LaunchCheck => ({
     step,
-    standing: isThere ? "done" : "missing",
+    state: isThere ? "done" : "missing",
   });
   const should = (step: LaunchStep, isThere: boolean): LaunchCheck => ({
     step,
-    standing: isThere ? "done" : "advice",
+    state: isThere ? "done" : "advice",
   });
   return [
     must("scale", facts.levels >= 2 && facts.definedLevels === facts.levels),
@@ -48,5 +48,5 @@ export function launchChecklist(facts: LaunchFacts, neededGold: number): LaunchC
 }
 
 export function canLaunch(checks: readonly LaunchCheck[]): boolean {
-  return checks.every((check) => check.standing !== "missing");
+  return checks.every((check) => check.state !== "missing");
 }

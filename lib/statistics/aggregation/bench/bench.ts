@@ -42,7 +42,7 @@ export type BenchOptions = {
   readonly rules?: readonly Rule[];
   /** Parts into which gold is divided */
   readonly folds?: number;
-  /** How often gold is dealt anew, at most */
+  /** How often gold is dealt again, at most */
   readonly deals?: number;
   readonly random: Random;
   /** The rule that holds without gold: the pool, or the last of the rules where it is not among them */

@@ -50,7 +50,7 @@ describe("the spread over queries", () => {
     },
   );
 
-  test("is that of alpha computed anew without each query", () => {
+  test("is that of alpha computed again without each query", () => {
     const queryOf = Int32Array.of(0, 0, 1, 1, 2, 2, 3, 3, 3);
     const words = "112 123 333 233 122 11. 132 223 331".split(" ");
     const z = Math.atanh(krippendorffAlpha(readRatings(words.join(" "), 3), "ordinal").value as number);

@@ -29,7 +29,7 @@ export default async function SettingsPage({ params }: Props) {
       <div id="scale" className="scroll-mt-4">
         <Card title="Scale" aside="From the worst level to the best">
           <ScaleForm
-            // What others or the launch changed in its size begins the form anew.
+            // What others or the launch changed in its size begins the form again.
             key={levels.length}
             projectId={projectId}
             levels={levels}

@@ -4,9 +4,9 @@ import { reinstateAnnotator, suspendAnnotator } from "#lib/annotator/standing/mu
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations/build.ts";
-import { composeRelease } from "#lib/dataset/mutations/compose.ts";
+import { composeVersion } from "#lib/dataset/mutations/compose.ts";
 import { freezeDataset } from "#lib/dataset/mutations/freeze.ts";
-import { chunksOf } from "#lib/dataset/mutations/release.ts";
+import { chunksOf } from "#lib/dataset/mutations/stored-file.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { publishGuideline } from "#lib/guideline/mutations.ts";
 import { moveItems } from "#lib/item/mutations.ts";
@@ -121,13 +121,13 @@ describe("a version frozen now counts what the pages count", () => {
   });
 });
 
-/** The digests of a version's files, made anew from what was stored when it was frozen. */
+/** The digests of a version's files, made again from what was stored when it was frozen. */
 async function recompute(version: number): Promise<Record<string, string>> {
   const { rows } = await pool.query<{ parameters: Parameters; pinned: Pinned }>(
     "SELECT parameters, pinned FROM dataset_version WHERE project_id = $1 AND version = $2",
     [DEMO, version],
   );
-  const { files } = await composeRelease(access, rows[0] as { parameters: Parameters; pinned: Pinned }, {
+  const { files } = await composeVersion(access, rows[0] as { parameters: Parameters; pinned: Pinned }, {
     open: async () => chunksOf(async () => {}),
     told: () => {},
     signal: new AbortController().signal,
