@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BOUND_PLANTS } from "./bound-plants.ts";
 import { HEALTHY } from "./healthy.ts";
 import { PLANTS, type Plant } from "./plants.ts";
 import { WAYS_AROUND } from "./ways-around.ts";
@@ -23,7 +24,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe("the rules of imports, names and syntax", () => {
-  const groups = groupsOf([...PLANTS, ...WAYS_AROUND]);
+  const groups = groupsOf([...PLANTS, ...WAYS_AROUND, ...BOUND_PLANTS]);
   const found = new Map<readonly Plant[], Promise<Finding[]>>();
   const findingsOf = (group: readonly Plant[]) => {
     const own = found.get(group) ?? withPlant(Object.assign({}, ...group.map(filesOf)), findBroken);

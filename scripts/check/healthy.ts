@@ -78,7 +78,7 @@ import { env } from "#lib/env.ts";
 export const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: process.pid });
 `,
   "lib/project/schema.ts": `import * as z from "zod";
-export const nameSchema = z.string();
+export const nameSchema = z.string().trim().max(100);
 `,
   "lib/project/queries.ts": `import "server-only";
 import { pool } from "#lib/database/pool.ts";

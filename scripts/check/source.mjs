@@ -2,6 +2,7 @@
 // (clock, chance, input and output) that the two pure levels take as arguments instead.
 import path from "node:path";
 import ts from "typescript";
+import { unboundIn } from "./bounds.mjs";
 import { bypassesIn, uncheckedIn } from "./bypasses.mjs";
 import { checkDoors } from "./doors.mjs";
 import { environmentOf } from "./environment.mjs";
@@ -58,6 +59,7 @@ export function checkSource(file, tree) {
     DEFAULT_EXPORT.some((pattern) => pattern.test(file)) ? null : checkDefaultExport,
     READS_ENVIRONMENT.test(file) ? null : checkEnvironment,
     isPure ? checkPurity : null,
+    TEST.test(file) ? null : checkBounds,
     DECISION.test(file) ? checkAsync : null,
   ].filter((check) => check !== null);
   walk(tree, (node) => {
@@ -153,17 +155,24 @@ function checkProjectValue(source, node) {
   }
 }
 
-/** Rule 7: a file that only passes on what others export. */
+/** Rule 7: a file that passes on all of another one, or more of what others export than it makes. */
 function checkBarrel(source) {
   const { statements } = source.tree;
-  const isPassedOn = statements.every((node) => ts.isExportDeclaration(node) || ts.isImportDeclaration(node));
-  if (isPassedOn && statements.some((node) => ts.isExportDeclaration(node))) {
-    source.found.push({
-      rule: "7",
-      where: source.file,
-      what: "a barrel: it only passes on what others export",
-    });
+  const exported = statements.filter((node) => ts.isExportDeclaration(node));
+  const others = exported.filter((node) => node.moduleSpecifier !== undefined);
+  const own = statements.filter((node) => !ts.isExportDeclaration(node) && !ts.isImportDeclaration(node));
+  const isDrawer =
+    (own.length === 0 && exported.length > 0) ||
+    others.length > own.length ||
+    others.some(({ exportClause }) => exportClause === undefined || ts.isNamespaceExport(exportClause));
+  if (isDrawer) {
+    source.found.push({ rule: "7", where: source.file, what: "a barrel: it passes on what others export" });
   }
+}
+
+function checkBounds(source, node) {
+  const found = unboundIn(source.file, node);
+  if (found !== null) report(source, node, found.rule, found.what);
 }
 
 function checkEnvironment(source, node) {
