@@ -46,7 +46,7 @@ export function LaunchCard({ projectId, checks, facts, neededGold }: LaunchCardP
 function CheckLine({ check, home, line }: { check: LaunchCheck; home: string; line: LaunchLine }) {
   const { state } = check;
   return (
-    <li className="flex items-start gap-3 border-t border-line py-3 first:border-0">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 border-t border-line py-3 first:border-0 sm:flex">
       <Sign state={state} />
       <p className="min-w-0 flex-1">
         <span className="font-semibold">{line.name}</span>
@@ -55,7 +55,7 @@ function CheckLine({ check, home, line }: { check: LaunchCheck; home: string; li
       </p>
       <Link
         href={`${home}${line.href}`}
-        className="py-0.5 text-[13px] font-medium whitespace-nowrap text-gold-strong underline-offset-2 hover:underline max-sm:py-2"
+        className="py-0.5 text-[13px] font-medium whitespace-nowrap text-gold-strong underline-offset-2 hover:underline max-sm:col-start-2 max-sm:justify-self-start max-sm:py-2"
       >
         {state === "done" ? "View" : line.mend}
         <span className="sr-only">: {line.name}</span>
