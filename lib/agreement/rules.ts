@@ -190,15 +190,15 @@ function middleOf(levels: readonly number[]): number {
 function toDense(nos: Int32Array) {
   let most = -1;
   for (const no of nos) if (no > most) most = no;
-  const places = new Int32Array(most + 1);
+  const positions = new Int32Array(most + 1);
   const found = new Int32Array(nos.length);
   let known = 0;
   const index = nos.map((no) => {
-    if (places[no] === 0) {
+    if (positions[no] === 0) {
       found[known++] = no;
-      places[no] = known;
+      positions[no] = known;
     }
-    return (places[no] as number) - 1;
+    return (positions[no] as number) - 1;
   });
-  return { index, nos: found.slice(0, known), indexOf: (no: number) => (places[no] as number) - 1 };
+  return { index, nos: found.slice(0, known), indexOf: (no: number) => (positions[no] as number) - 1 };
 }

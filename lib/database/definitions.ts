@@ -11,7 +11,7 @@ export type Definition = { readonly kind: string; readonly name: string };
 export type Statement = { readonly bare: string; readonly whole: string };
 
 export function statementsOf(text: string): Statement[] {
-  // As long as it was, so that a place in it is the same place in the text.
+  // As long as it was, so that a position in it is the same position in the text.
   const bare = text.replace(
     APART,
     (apart, _tag: string | undefined, name: string | undefined) => name ?? " ".repeat(apart.length),

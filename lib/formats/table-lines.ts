@@ -23,7 +23,10 @@ export function tableLines(columns: readonly string[]): (cells: readonly Cell[])
   const keys = columns
     .map((name, at) => ({ name, at }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, at }, place) => ({ at, before: `${place === 0 ? "{" : ","}${JSON.stringify(name)}:` }));
+    .map(({ name, at }, position) => ({
+      at,
+      before: `${position === 0 ? "{" : ","}${JSON.stringify(name)}:`,
+    }));
   const values = new Array<string>(columns.length);
   return (cells) => {
     let csv = "";

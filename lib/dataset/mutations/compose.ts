@@ -114,7 +114,7 @@ async function* pieceJudgments(
       listFrozenJudgments(access, frozen.parameters, [nos[0] ?? 0, nos.at(-1) ?? 0]),
       listFrozenItems(access, nos.filter(isPart)),
     ]);
-    // What counts is told by the place of a judgment, so that places must hold.
+    // What counts is told by the position of a judgment, so positions must not change.
     const isSame = judgments.every(({ itemNo }, at) => itemNo === columns.itemNo[from + at]);
     if (judgments.length !== to - from || !isSame) throw new Error("The judgments of the version changed.");
     return { judgments, items, to };

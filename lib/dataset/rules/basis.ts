@@ -87,9 +87,9 @@ function stretch(labeling: Labeling, from: number, to?: number): Labeling {
 function placesOf(itemNos: Int32Array): (itemNo: number) => number {
   let most = 0;
   for (const no of itemNos) if (no > most) most = no;
-  const places = new Int32Array(most + 1).fill(-1);
-  for (let at = 0; at < itemNos.length; at++) places[itemNos[at] as number] = at;
-  return (itemNo) => places[itemNo] ?? -1;
+  const positions = new Int32Array(most + 1).fill(-1);
+  for (let at = 0; at < itemNos.length; at++) positions[itemNos[at] as number] = at;
+  return (itemNo) => positions[itemNo] ?? -1;
 }
 
 function* goldByPosition(

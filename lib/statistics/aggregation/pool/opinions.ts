@@ -71,8 +71,8 @@ export function opinionsOf(labeling: Labeling): Opinions {
 export function silence(opinions: Opinions, names: readonly Opinion[]): Opinions {
   if (names.every((name) => opinions.silent.includes(name))) return opinions;
   const silent = OPINIONS.filter((name) => names.includes(name) || opinions.silent.includes(name));
-  const places = silent.map((name) => OPINIONS.indexOf(name));
-  const logs = opinions.logs.map((log, at) => (places.includes(at % OPINIONS.length) ? 0 : log));
+  const positions = silent.map((name) => OPINIONS.indexOf(name));
+  const logs = opinions.logs.map((log, at) => (positions.includes(at % OPINIONS.length) ? 0 : log));
   return { ...opinions, logs, silent };
 }
 
