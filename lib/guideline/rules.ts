@@ -37,7 +37,7 @@ ${rows.join("\n")}
 
 ## When you cannot judge
 
-Say so and choose why: the search makes no sense, you cannot see the result, or you cannot tell. That is better than a guess and does not count against you.
+Choose **Cannot judge** and give the reason: the search makes no sense, you cannot see the result, or you do not know enough. That is better than a guess, and it does not count against you.
 `;
 }
 
