@@ -13,15 +13,18 @@ const FLAGS = [
 ];
 
 /** The journeys that make a project of their own: they take nothing from the others, and run beside them. */
-const APART = /(counts|desk.*|import|times)\.spec\.ts$/;
+const APART = /(counts|desk.*|drafts|import|times)\.spec\.ts$/;
+/** Makes the first admin, who ends every session in the demo: after all others. */
+const LAST = /whole-journey\.spec\.ts$/;
 
 // The journeys run on the production build: `npm run e2e` builds first. e2e/global-setup.ts starts it.
 export default defineConfig({
   // What needs a quiet machine is measured by `npm run bench -- desk` and no part of the tests.
   projects: [
     // These share the demo and the people of one Assay, and go one after the other in the order of their names.
-    { name: "journeys", testDir: "e2e", testIgnore: APART, workers: 1 },
+    { name: "journeys", testDir: "e2e", testIgnore: [APART, LAST], workers: 1 },
     { name: "journeys-apart", testDir: "e2e", testMatch: APART, workers: 1 },
+    { name: "journeys-last", testDir: "e2e", testMatch: LAST, dependencies: ["journeys", "journeys-apart"] },
     { name: "bench", testDir: "bench/desk", workers: 1 },
   ],
   globalSetup: "./e2e/global-setup.ts",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { ask } from "./database.ts";
-import { enterAs, expect, test } from "./fixtures.ts";
+import { expect, signInAs, test } from "./fixtures.ts";
 
 const DEMO = "/projects/demo";
 const BACK = "Your unsaved changes are back.";
@@ -23,7 +23,7 @@ test("the steps of a new project survive Back and a reload, and nobody else on t
 }) => {
   const other = `other-${randomUUID().slice(0, 8)}`;
   await ask("INSERT INTO app_user (id, name, role) VALUES ($1, 'Olga Other', 'requester')", [other]);
-  await enterAs(page, "demo-requester");
+  await signInAs(page, "demo-requester");
 
   await test.step("Back leads from the guideline to the first step, with everything typed", async () => {
     await page.goto("/projects/new");
@@ -48,7 +48,7 @@ test("the steps of a new project survive Back and a reload, and nobody else on t
 
   await test.step("another account on the same browser begins with nothing", async () => {
     await page.context().clearCookies();
-    await enterAs(page, other);
+    await signInAs(page, other);
     await page.goto("/projects/new");
     await page.waitForLoadState("networkidle");
     await expect(nameField(page)).toHaveValue("");
@@ -57,7 +57,7 @@ test("the steps of a new project survive Back and a reload, and nobody else on t
 
   await test.step("once the project is there, nothing is kept", async () => {
     await page.context().clearCookies();
-    await enterAs(page, "demo-requester");
+    await signInAs(page, "demo-requester");
     await page.goto("/projects/new?step=2");
     await expect(guidelineField(page)).toHaveValue("Judge what you see.");
     await page.getByRole("button", { name: "Create project" }).click();
@@ -71,7 +71,7 @@ test("the steps of a new project survive Back and a reload, and nobody else on t
 test("what is typed in settings, a guideline, gold or a mapping survives a reload until it is saved", async ({
   page,
 }) => {
-  await enterAs(page, "demo-requester");
+  await signInAs(page, "demo-requester");
   const visit = async (address: string) => {
     await page.goto(address);
     await page.waitForLoadState("networkidle");

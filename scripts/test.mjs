@@ -21,7 +21,7 @@ The last line is "N passed, M failed" over all of them, and above it stands each
 is 1 when any did. What a failed journey leaves (trace, picture, the logs of its Assay) lies in test-results.
 
   CHROMIUM_PATH      a Chromium to use
-  TEST_DATABASE_URL  a PostgreSQL for the database tests instead of the bundled one`;
+  TEST_DATABASE_URL  a PostgreSQL for the database tests instead of the bundled one, as its superuser`;
 
 process.exitCode = await main(process.argv.slice(2));
 

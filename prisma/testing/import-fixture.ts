@@ -9,6 +9,7 @@ import { changeReading, surveyImport } from "#lib/item/reading/mutations.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
+import { removeProjects } from "./empty.ts";
 
 // A project without items, for tests of the import.
 
@@ -23,7 +24,7 @@ export const ROLES: FieldRoles = [
 type Policy = "all-or-nothing" | "good-rows";
 
 export async function makeEmptyProject(): Promise<void> {
-  await pool.query("TRUNCATE item, query, import, import_reject, gold_version, level, project CASCADE");
+  await removeProjects();
   await pool.query(
     "INSERT INTO project (id, name, question, relevant_from) VALUES ($1, 'Test', 'How relevant?', 4)",
     [PROJECT],

@@ -5,6 +5,7 @@ import { actForAnnotator } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems } from "#lib/judgment/mutations.ts";
 import type { Submit } from "#lib/judgment/schema.ts";
+import { removeProjects } from "./empty.ts";
 
 // A small project for tests of the queue.
 
@@ -23,7 +24,7 @@ export type Plan = {
 
 /** A live project; the last `golds` items are gold. */
 export async function makeProject(plan: Plan): Promise<void> {
-  await pool.query("TRUNCATE project, assignment, judgment CASCADE");
+  await removeProjects();
   await pool.query(
     `INSERT INTO project (id, name, question, state, judgments_per_item, gold_rate, relevant_from, assignment_seconds,
                           quiz_size)
