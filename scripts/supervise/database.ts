@@ -1,9 +1,8 @@
 import pg from "pg";
 import { startEmbedded } from "#lib/database/embedded/embedded.ts";
 import { waitBeforeRestart } from "./restarts.ts";
-import { faultOfConnections, type Settings } from "./settings.ts";
+import { faultOfConnections, faultOfServer, type Settings } from "./settings.ts";
 
-const LEAST_VERSION = 160_000;
 const LOOK_MS = 1000;
 
 export type Database = { url: string; stop(): Promise<void> };
@@ -57,13 +56,14 @@ export async function openDatabase(settings: Settings, voice: Voice): Promise<Da
 async function probe(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   client.on("error", () => {});
-  let version: number;
+  let fault: string | null;
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string }>(
-      "SELECT current_setting('server_version_num') AS version",
+    const { rows } = await client.query<{ version: number; hasCitus: boolean }>(
+      `SELECT current_setting('server_version_num')::int AS version,
+              EXISTS (SELECT FROM pg_extension WHERE extname = 'citus') AS "hasCitus"`,
     );
-    version = Number(rows[0]?.version);
+    fault = rows[0] ? faultOfServer(rows[0]) : null;
   } catch (error) {
     throw new Error(
       `The database of DATABASE_URL does not answer at ${locationOf(url)}: ${reasonOf(error)}.`,
@@ -71,11 +71,7 @@ async function probe(url: string): Promise<void> {
   } finally {
     await client.end().catch(() => {});
   }
-  if (version < LEAST_VERSION) {
-    throw new Error(
-      `DATABASE_URL points to PostgreSQL ${Math.floor(version / 10_000)}. Assay needs 16 or newer.`,
-    );
-  }
+  if (fault !== null) throw new Error(fault);
 }
 
 async function refuseTooFew(url: string, wanted: number): Promise<void> {

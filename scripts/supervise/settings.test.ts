@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultOfConnections, type Location, readSettings } from "./settings.ts";
+import { faultOfConnections, faultOfServer, type Location, readSettings } from "./settings.ts";
 
 const location: Location = { checkout: "/srv/assay", isRoot: false, isReachable: true };
 const faultsOf = (environment: Record<string, string>) => {
@@ -68,4 +68,10 @@ test("the connections of web server and worker are added up", () => {
 test("a PostgreSQL that allows fewer connections is told with both numbers", () => {
   expect(faultOfConnections(47, 97)).toBeNull();
   expect(faultOfConnections(103, 97)).toContain("may open 103 connections, and PostgreSQL allows 97");
+});
+
+test("a server that is too old or distributed is refused with one sentence", () => {
+  expect(faultOfServer({ version: 160_004, hasCitus: false })).toBeNull();
+  expect(faultOfServer({ version: 150_010, hasCitus: false })).toContain("PostgreSQL 15");
+  expect(faultOfServer({ version: 180_004, hasCitus: true })).toContain("with Citus");
 });

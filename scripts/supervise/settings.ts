@@ -94,6 +94,19 @@ function defaultData({ checkout, isRoot, isReachable }: Location): string {
   return `/var/lib/assay/${path.basename(checkout)}-${digest}`;
 }
 
+const LEAST_VERSION = 160_000;
+
+/** One sentence where Assay cannot work on this server, else null. `version`: as server_version_num has it. */
+export function faultOfServer({ version, hasCitus }: { version: number; hasCitus: boolean }): string | null {
+  if (version < LEAST_VERSION) {
+    return `DATABASE_URL points to PostgreSQL ${Math.floor(version / 10_000)}. Assay needs 16 or newer.`;
+  }
+  // There the functions of the queue read empty shells of distributed tables, and answer wrongly without an error.
+  return hasCitus
+    ? "DATABASE_URL points to a database with Citus, on which Assay would count wrongly. Use a PostgreSQL without it."
+    : null;
+}
+
 /** One sentence where the pools could ask for more connections than ordinary accounts get, else null. */
 export function faultOfConnections(wanted: number, allowed: number): string | null {
   return wanted <= allowed
