@@ -174,6 +174,21 @@ BEGIN
   RETURN p_me;
 END $$;
 
+-- The last of a query may be a gold, too: the person has met all of its ordinary results, and the walk finds it no more.
+CREATE FUNCTION gold_left_over(p_me annotator, p_rate float8, p_cap int) RETURNS int[] LANGUAGE sql STABLE AS $$
+  SELECT ARRAY(
+    SELECT g.no
+    FROM golds_of_query(p_me.project_id, p_me.no, p_me.cursor, p_me.seed, kept_share(p_rate, p_me.gold_share), p_cap) AS g
+    WHERE g.rest = 0 AND g.turn <= 1 AND p_me.gold_group IS NULL ORDER BY g.turn LIMIT 1);
+$$;
+
+-- Writes down where a person stands on the ring.
+CREATE FUNCTION keep_position(p_me annotator) RETURNS void LANGUAGE sql AS $$
+  UPDATE annotator SET cursor = p_me.cursor, window_from = p_me.window_from, window_to = p_me.window_to,
+    gold_share = p_me.gold_share, gold_group = p_me.gold_group, gold_cursor = p_me.gold_cursor
+  WHERE project_id = p_me.project_id AND no = p_me.no;
+$$;
+
 -- Lends from the person's window, query after query, round from where they stand; when it is used up, the next window.
 -- After the last one comes the first again, once per call: what was given back or ran out lies there. Golds take their
 -- turns among the ordinary results of their query, as far as p_rate allows; what they leave of the rate is made up for by
@@ -211,10 +226,7 @@ DECLARE
   v_turned boolean := false;
   v_is_round boolean := false;
 BEGIN
-  -- The last of a query may be a gold, too: the person has met all of its ordinary results, and the walk finds it no more.
-  v_wanted := ARRAY(
-    SELECT g.no FROM golds_of_query(p_project, p_annotator, v_me.cursor, v_me.seed, kept_share(p_rate, v_me.gold_share), v_cap) AS g
-    WHERE g.rest = 0 AND g.turn <= 1 AND v_me.gold_group IS NULL ORDER BY g.turn LIMIT 1);
+  v_wanted := gold_left_over(v_me, p_rate, v_cap);
   WHILE v_need > 0 LOOP
     v_group := NULL;
     IF cardinality(v_wanted) < v_need THEN
@@ -256,8 +268,6 @@ BEGIN
       v_turned := false;
     END IF;
   END LOOP;
-  UPDATE annotator SET cursor = v_me.cursor, window_from = v_me.window_from, window_to = v_me.window_to,
-    gold_share = v_me.gold_share, gold_group = v_me.gold_group, gold_cursor = v_me.gold_cursor
-  WHERE project_id = p_project AND no = p_annotator AND v_taken <> '{}';
+  IF v_taken <> '{}' THEN PERFORM keep_position(v_me); END IF;
   RETURN v_taken;
 END $$;
