@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { replaceExactly } from "./plant.ts";
+import { SERVER_PLANTS } from "./server-plants.ts";
+
+const QUERIES = "lib/dataset/queries/";
 
 test("an edit is made whatever the blanks between its words", () => {
   expect(
@@ -14,4 +18,13 @@ test("an edit that does not fit fails loudly", () => {
 
 test("what stands in the way of a pattern is taken literally", () => {
   expect(replaceExactly("f(a, $1)", "f(a, $1)", "g()", 1, "f")).toBe("g()");
+});
+
+test("the bug of an export fits one statement of the product", () => {
+  const sources = readdirSync(QUERIES).map((name) => readFileSync(`${QUERIES}${name}`, "utf8"));
+  const edits = SERVER_PLANTS.flatMap(({ inExport }) => inExport ?? []);
+  expect(edits).not.toEqual([]);
+  for (const { from, to } of edits) {
+    expect(() => replaceExactly(sources.join("\n"), from, to, 1, QUERIES)).not.toThrow();
+  }
 });

@@ -44,7 +44,7 @@ export const SERVER_PLANTS: readonly Plant[] = [
     name: "duplicate-export-rows: a join without its condition repeats the items",
     breaks: ["I11"],
     shows: "history and tables",
-    inExport: { from: "AND q.no = i.query_no", to: "AND q.no <= i.query_no" },
+    inExport: { from: "AND no = i.query_no OFFSET 0", to: "AND no <= i.query_no OFFSET 0" },
   },
 ];
 
