@@ -42,7 +42,7 @@ export async function readLastSeq(access: RequesterAccess): Promise<number> {
   return rows[0]?.seq ?? 0;
 }
 
-/** Whether at least so many judgments came in since. */
+/** Whether at least this many judgments came in since. */
 export async function hasGrown(access: RequesterAccess, sinceSeq: number, by: number): Promise<boolean> {
   const { rows } = await pool.query<{ more: number }>(
     `SELECT count(*)::int AS more FROM (

@@ -63,7 +63,7 @@ export type StopDecision = {
   because: StopVerdict["because"] | "audited" | "few-judgments" | "not-believed";
 };
 
-/** Below so many judgments nothing is known about people, and confidence would be a guess. */
+/** Below this number of judgments nothing is known about people, and confidence would be a guess. */
 const ENOUGH_JUDGMENTS = 100;
 
 /** How people answer, learned from all judgments that count. Gold is not among them. */

@@ -4,8 +4,9 @@ export function canonicalNumber(value: number): number {
 }
 
 /**
- * JSON with one spelling per value: keys sorted by code unit, numbers at twelve significant digits, no
- * blanks. Equal values give equal bytes, so that a digest of the text is a digest of the value.
+ * JSON with one spelling per value: numbers at twelve significant digits, no blanks. Keys that are whole numbers come first, by
+ * their value, as in any JavaScript object; the others by code unit. Equal values give equal bytes, so that a digest of the
+ * text is a digest of the value.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(canonicalize(value));

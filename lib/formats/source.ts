@@ -43,7 +43,7 @@ export type Reject<Code extends string = FormatFault> = {
 /**
  * One row of a file: its first line, the byte after its end, and either its cells by column name or what
  * is wrong with it. `excerpt` is the start of the row, made printable. A line with nothing on it is a row
- * without cells. `fit` tells of a row whose last cells are missing, or which has empty ones too many.
+ * without cells. `fit` tells of a row whose last cells are missing, or which has more empty cells than columns.
  */
 export type SourceRow =
   | {

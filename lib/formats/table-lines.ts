@@ -7,7 +7,7 @@ export type RowLines = { csv: string; jsonl: string };
 
 /** Below this a whole number has at most twelve digits, so that its canonical spelling is its own. */
 const TWELVE_DIGITS = 1e12;
-/** So many spellings of fractions are kept: trust and shares come again and again. */
+/** This many spellings of fractions are kept: trust and shares come again and again. */
 const MOST_SPELLINGS = 10_000;
 const QUOTED = /[",\r\n]/;
 

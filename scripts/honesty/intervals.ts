@@ -16,7 +16,7 @@ import { targetOf } from "./intervals/targets.ts";
 import { measureTeam } from "./intervals/team.ts";
 import type { RatedSet } from "./sets.ts";
 
-/** So many draws that a coverage of .95 is known to .003, .005 and .008. */
+/** This many draws that a coverage of .95 is known to .003, .005 and .008. */
 const DRAWS = { team: 5000, people: 1900, gold: 750 };
 const QUICK = { team: 300, people: 100, gold: 100 };
 const SIZES = [10, 25, 100] as const;

@@ -105,7 +105,7 @@ async function proveDiskFull(options: Options): Promise<Result> {
       told: ({ server: { own } }) => {
         const log = own?.readLog() ?? "";
         const refused = log.split("No space left on device").length - 1;
-        return `no space ${refused} times, ${log.split("database system was interrupted").length - 1} crashes`;
+        return `disk full ${refused} times, ${log.split("database system was interrupted").length - 1} crashes`;
       },
     });
   } finally {

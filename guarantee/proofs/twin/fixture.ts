@@ -3,7 +3,7 @@ import { makeProject } from "../../ground/project.ts";
 
 export const PROJECT = "twin";
 export const PEOPLE = 12;
-/** So many of them are new: a quiz stands before their work. */
+/** This many of them are new: a quiz stands before their work. */
 export const NEW_PEOPLE = 3;
 export const QUIZ_SIZE = 6;
 const ITEMS = 720;

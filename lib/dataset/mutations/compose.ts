@@ -1,4 +1,6 @@
 import "server-only";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { readJudgmentColumns } from "#lib/dataset/queries/columns.ts";
 import {
@@ -8,7 +10,7 @@ import {
   readFrozen,
 } from "#lib/dataset/queries/frozen.ts";
 import { type FrozenColumns, isAmong } from "#lib/dataset/rules/columns.ts";
-import type { Content } from "#lib/dataset/rules/content.ts";
+import { type Content, type ContentInputs, makeContent } from "#lib/dataset/rules/content.ts";
 import { documentPieces, isJudged } from "#lib/dataset/rules/evaluation.ts";
 import { beginFiles, itemWriter, judgmentWriter } from "#lib/dataset/rules/file.ts";
 import { labelAt } from "#lib/dataset/rules/item-label.ts";
@@ -18,8 +20,10 @@ import type { Stage } from "#lib/dataset/rules/progress.ts";
 import type { Frozen } from "#lib/dataset/rules/record.ts";
 import { type Renaming, renaming } from "#lib/dataset/rules/renaming.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
-import { computeContent } from "./compute.ts";
-import { type OpenFile, openFiles } from "./files.ts";
+import { type OpenFile, openFiles } from "./stored-file.ts";
+
+/** So few judgments are done before a thread has started. */
+const FEW_JUDGMENTS = 300;
 
 export type Composing = {
   open: OpenFile;
@@ -60,6 +64,27 @@ export async function composeVersion(
   for await (const pieces of pieceJudgments(composed, composing)) await files.write(pieces);
   told("closing", 0, null);
   return completeManifest(content.manifest, renamed, await files.close());
+}
+
+/**
+ * Computes labels and manifest in a thread of its own, so that this one keeps answering, and what the models took is given back
+ * with the thread. An aborted signal ends it.
+ */
+async function computeContent(inputs: ContentInputs, signal: AbortSignal): Promise<Content> {
+  if (inputs.columns.itemNo.length <= FEW_JUDGMENTS) return makeContent(inputs);
+  const thread = new Worker(new URL("./thread.ts", import.meta.url), {
+    workerData: inputs,
+    execArgv: ["--conditions=react-server"],
+  });
+  try {
+    const [content] = (await once(thread, "message", { signal })) as [Content];
+    return content;
+  } catch (error) {
+    // Whoever ended the work said why.
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    await thread.terminate();
+  }
 }
 
 /** Which documents have another name in qrels. Ids are kept only where one is unfit. */

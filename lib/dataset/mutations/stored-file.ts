@@ -3,6 +3,9 @@ import { createHash } from "node:crypto";
 import type { ClientBase } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
+import { type FilePieces, VERSION_FILES, type VersionFileName } from "#lib/dataset/rules/pieces.ts";
+import type { Renaming } from "#lib/dataset/rules/renaming.ts";
+import type { DatasetFile } from "#lib/dataset/rules/version.ts";
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -22,6 +25,39 @@ export type FileSink = {
   write(text: string): Promise<void>;
   close(): Promise<{ bytes: number; sha256: string }>;
 };
+
+export type OpenFile = (file: { name: string; mediaType: string }) => Promise<FileSink>;
+
+/** All files at once, each with its own chunk that fills. */
+export async function openFiles(open: OpenFile, renamed: Renaming) {
+  const wanted = VERSION_FILES.filter(({ name }) => name !== "documents.tsv" || renamed.size > 0);
+  const sinks = new Map<VersionFileName, FileSink>();
+  const rowsOf = new Map<VersionFileName, number>();
+  for (const file of wanted) sinks.set(file.name, await open(file));
+  return {
+    async write(pieces: FilePieces): Promise<void> {
+      for (const [name, sink] of sinks) {
+        const piece = pieces[name];
+        if (piece === undefined) continue;
+        await sink.write(piece.text);
+        rowsOf.set(name, (rowsOf.get(name) ?? 0) + piece.rows);
+      }
+    },
+    async close(): Promise<DatasetFile[]> {
+      const closed: DatasetFile[] = [];
+      for (const { name, mediaType } of wanted) {
+        const told = await (sinks.get(name) as FileSink).close();
+        closed.push({
+          name,
+          mediaType,
+          ...told,
+          rows: name === "guideline.md" ? null : (rowsOf.get(name) ?? 0),
+        });
+      }
+      return closed;
+    },
+  };
+}
 
 // The row of the version is locked until the piece is stored: whoever takes the version over, or cancels it, finds it or
 // prevents it.

@@ -3,8 +3,7 @@ import type { ClientBase } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { inTransaction } from "#lib/database/transaction.ts";
-import { collectColumns } from "#lib/dataset/rules/collect-columns.ts";
-import { type FrozenColumns, IS } from "#lib/dataset/rules/columns.ts";
+import { collectColumns, type FrozenColumns, IS } from "#lib/dataset/rules/columns.ts";
 import type { Parameters } from "#lib/dataset/rules/version.ts";
 
 /** How a stream of rows is read: what is handed out at once, who is told how far it is, and what ends it. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cell } from "#lib/formats/delimited.ts";
-import { collectColumns } from "./collect-columns.ts";
-import { countedJudgments, goldAnswers, IS } from "./columns.ts";
+import { collectColumns, countedJudgments, goldAnswers, IS } from "./columns.ts";
 import { type ItemLabel, nothing } from "./item-label.ts";
 import { type AboutJudgment, type FrozenJudgment, JUDGMENT_COLUMNS, judgmentCells } from "./judgment-row.ts";
 import { type LabelShape, labelCells, labelColumns, meanLevel } from "./label-row.ts";

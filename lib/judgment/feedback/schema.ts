@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { id, text } from "#lib/border.ts";
 
-/** So many assignments one question may name. */
+/** This many assignments one question may name. */
 export const MAX_NAMED = 40;
 
 const ids = z.array(z.uuid()).max(MAX_NAMED);

@@ -21,7 +21,7 @@ export type Figure<T> = {
   /** Into what JSON can hold, and back */
   pack(value: T): unknown;
   unpack(stored: unknown): T;
-  /** It takes a second or two: a page may compute it while the first one is missing */
+  /** It takes a second or two: a page may compute it itself before the worker has stored one */
   isDirectWhileMissing?: boolean;
 };
 

@@ -25,7 +25,7 @@ export const NEEDED_FIGURES: readonly FigureName[] = FIGURES.filter((name) => na
 export type FiguresState = { isPending: boolean; asOf: Date | null };
 
 /**
- * A figure rests for so many times as long as computing it took. Its share of one core stays below a fifth, however large
+ * A figure rests for this many times as long as computing it took. Its share of one core stays below a fifth, however large
  * the project is.
  */
 export const REST_FACTOR = 4;

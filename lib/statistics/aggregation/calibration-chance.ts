@@ -9,7 +9,7 @@ export type CalibrationChance = {
 };
 
 /**
- * The calibration error that so many items with these confidences show by luck alone: whether each is right is drawn with its
+ * The calibration error that this many items with these confidences show by luck alone: whether each is right is drawn with its
  * own confidence, again and again.
  *
  * Few items make a large error however true the numbers are: ten items stated at .9 miss by .08 in the mean. Take this off

@@ -3,7 +3,7 @@ import { labelingFromMatrix, labelingFromTriples } from "#lib/labeling.ts";
 import { answeredGold, beliefInPeople } from "./enough.ts";
 import { goldLabels } from "./gold-labels.ts";
 
-/** So many people, each with so many answers, all on the same items. */
+/** This many people, each with this many answers, all on the same items. */
 const crowd = (people: number, each: number) =>
   labelingFromMatrix(
     Array.from({ length: each }, (_, i) => Array.from({ length: people }, () => i % 3)),

@@ -2,11 +2,11 @@ import type { Labeling } from "#lib/labeling.ts";
 import type { GoldLabels } from "./gold-labels.ts";
 import { ratingsPerItem } from "./votes/level-weights.ts";
 
-/** So many answers a person, and half of what they tell about the person is believed. */
+/** This many answers a person, and half of what they tell about the person is believed. */
 const HALF_KNOWN = 10;
 /** Of two people nobody can say who of them errs. */
 const TWO_PEOPLE = 0.3;
-/** So many answered gold items count as much as all other answers. */
+/** This many answered gold items count as much as all other answers. */
 const GOLD_HALF = 20;
 
 /**

@@ -3,9 +3,9 @@ import type { ByItem } from "./by-item.ts";
 
 /** Of the items that speak clearly for a class, the model must leave it at least this probability in the mean … */
 const LEAST_KEPT = 0.2;
-/** … to which so many imaginary items are added that leave it one half, so that few items cannot miss it by luck. */
+/** … to which this many imaginary items are added that leave it one half, so that few items cannot miss it by luck. */
 const IMAGINARY_ITEMS = 2;
-/** So many items must speak clearly for other classes than the commonest before their agreement says anything. */
+/** This many items must speak clearly for other classes than the commonest before their agreement says anything. */
 const LEAST_ITEMS = 4;
 /**
  * A model has nothing to do with the votes when its agreement beyond chance is below the first of these, or below so many of

@@ -18,7 +18,7 @@ const NARROW = 0.5;
  * A convention, not a theorem.
  * @param index ratings by item: I items, A annotators, K levels @param posterior I × K probabilities
  * @param imaginary answers that got one half, added to everybody's before they are compared
- * @returns the share of whoever got the largest with these; 0 answers where nobody stood against others
+ * @returns the largest of these shares, and how many answers it rests on: 0 where nobody stood against others
  */
 export function boldestPerson(index: ByItem, posterior: Float64Array, imaginary: number): Followed {
   const { items, annotators, levels, start, key } = index;

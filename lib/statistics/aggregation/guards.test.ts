@@ -17,7 +17,7 @@ function unanimous(labels: readonly number[], levels: number): Labeling {
   );
 }
 
-/** So many times the same. */
+/** This many times the same. */
 function times<T>(count: number, value: T): T[] {
   return new Array<T>(count).fill(value);
 }

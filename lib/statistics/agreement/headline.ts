@@ -14,7 +14,7 @@ import { type HeadlinePoints, headlinePoints } from "./headline-points.ts";
 export type HeadlineOptions = {
   /** The query of each item, numbered from 0 on, -1 for none; when left out each item stands alone. */
   readonly queryOf?: Int32Array;
-  /** Only the first so many ratings of each item count (the planned minimum); all when left out. */
+  /** Only the first this many ratings of each item count (the planned minimum); all when left out. */
   readonly firstRatings?: number;
   /** Values of alpha whose probability of being reached is wanted, e.g. .667 and .8. */
   readonly cuts: readonly number[];
@@ -55,7 +55,7 @@ export type AgreementHeadline = HeadlinePoints & {
 /** Fewer ratings than this off the most frequent level say nothing: 22 of 23 equal give alpha 0. */
 const NEEDED_NON_MODAL = 10;
 const WIDEST_INTERVAL = 0.4;
-/** Below so many pairable items, and wherever more than this share is off the most frequent level, more items help. */
+/** More items help below this number of pairable items, and wherever more than this share is off the most frequent level. */
 const FEW_ITEMS = 10;
 const LITTLE_VARIATION = 0.2;
 

@@ -49,7 +49,7 @@ function buildStates(levels: number): HistogramStates {
   return { most, histogram, next };
 }
 
-/** C(most + levels, levels): ways to spread at most so many ratings over the levels. */
+/** C(most + levels, levels): ways to spread at most this many ratings over the levels. */
 function multisets(most: number, levels: number): number {
   let ways = 1;
   for (let level = 1; level <= levels; level++) ways = (ways * (most + level)) / level;

@@ -91,7 +91,7 @@ export type Kernel = { readonly parameters: number; readonly locals: readonly Ty
 
 export type Running = {
   readonly run: (...parameters: number[]) => number;
-  /** The kernel's memory, grown to at least so many bytes, or null where there is not so much */
+  /** The kernel's memory, grown to at least this many bytes, or null where there is not so much */
   readonly memory: (bytes: number) => ArrayBuffer | null;
 };
 

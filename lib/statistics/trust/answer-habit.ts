@@ -9,7 +9,7 @@ export type AnswerHabit = {
   readonly runChance: number;
   /** The level given most, and its share of the answers; null without answers */
   readonly favorite: { readonly label: number; readonly share: number } | null;
-  /** Probability of at least so many of the favorite with the crowd's shares, times K for having picked it; 0..1 */
+  /** Probability of at least this many of the favorite with the crowd's shares, times K for having picked it; 0..1 */
   readonly favoriteChance: number;
   /** Entropy of the answers in nats, 0 (always the same) to ln K */
   readonly entropy: number;

@@ -77,7 +77,7 @@ function peopleScope(
   return scope(strata.accuracy, worth, t(degrees));
 }
 
-/** As many independent answers as would have this variance, at most so many times the answers; all of them without any. */
+/** As many independent answers as would have this variance, at most this many times the answers; all of them without any. */
 function worthOf(accuracy: number, variance: number, answers: number, most: number): number {
   if (variance === 0) return answers;
   return Math.max(1, Math.min((accuracy * (1 - accuracy)) / variance, most * answers));

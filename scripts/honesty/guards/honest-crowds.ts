@@ -96,7 +96,7 @@ function unevenShares(levels: number, random: Random): number[] {
   return pick(levels, levels, random).map((at) => (parts[at] ?? 0) / all);
 }
 
-/** So many different numbers below `size`, in random order. */
+/** This many different numbers below `size`, in random order. */
 export function pick(size: number, count: number, random: Random): number[] {
   return Array.from({ length: size }, (_, a) => ({ a, key: random() }))
     .sort((one, other) => one.key - other.key)

@@ -10,7 +10,7 @@ export function drawLevel(shares: readonly number[], random: Random): number {
   return shares.length - 1;
 }
 
-/** So many different numbers below `from`. */
+/** This many different numbers below `from`. */
 export function draw(from: number, count: number, random: Random): number[] {
   const drawn: number[] = [];
   while (drawn.length < count) {

@@ -53,7 +53,7 @@ export type BenchOptions = {
 
 const FOLDS = 5;
 const DEALS = 10;
-/** Fits that gold takes part in are repeated for so many ratings in all, at least for one deal. */
+/** Fits that gold takes part in are repeated for this many ratings in all, at least for one deal. */
 const WORK = 50_000;
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { studentQuantile } from "#lib/statistics/numeric/student.ts";
 import { comparePair } from "./pairs.ts";
 
-/** So many items on which both are right, only the first, only the second. */
+/** This many items on which both are right, only the first, only the second. */
 function pair(both: number, first: number, second: number, pairs = 1) {
   const of = (...parts: [number, number][]) =>
     parts.flatMap(([count, value]) => new Array(count).fill(value));

@@ -208,7 +208,7 @@ describe("one expectation step", () => {
 });
 
 describe("numbers that leave the range of doubles", () => {
-  /** One item with so many equal answers of one annotator. */
+  /** One item with this many equal answers of one annotator. */
   function manyAnswers(count: number, levels: number): ByItem {
     const triples = Array.from({ length: count }, () => [0, 0, 0] as const);
     return byItem(labelingFromTriples({ items: 1, annotators: 1, levels }, triples));

@@ -30,7 +30,7 @@ const RESCALE_BITS = 465;
 export const RESCALE = 2 ** RESCALE_BITS;
 
 /**
- * ln of a likelihood that was rescaled so many times.
+ * ln of a likelihood that was rescaled this many times.
  * Unit: nats. Powers of two scale doubles exactly.
  */
 export function logOfRescaled(product: number, rescaled: number): number {

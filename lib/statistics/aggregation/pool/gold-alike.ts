@@ -3,10 +3,10 @@ import { createRandom, type Random } from "#lib/statistics/numeric/random.ts";
 import type { WeighedGold } from "./gold-weight.ts";
 import { askAgain, type Opinions } from "./opinions.ts";
 
-/** So many draws of answers stand for a gold item. */
+/** This many draws of answers stand for a gold item. */
 const DRAWS = 4;
 const SEED = 1;
-/** Gold may have so many times the answers of other items before it is cut down to them. */
+/** Gold may have this many times the answers of other items before it is cut down to them. */
 const ALIKE = 1.25;
 
 /** Gold, and what the opinions say of it. */
@@ -50,7 +50,7 @@ export function goldLikeItems(
   return { opinions: askAgain(opinions, labelingFromTriples(shape, triples)), gold: views };
 }
 
-/** So many of a list, or all where it has no more; the first places are shuffled, in place. */
+/** This many of a list, or all where it has no more; the first places are shuffled, in place. */
 function drawSome(list: Int32Array, most: number, random: Random): Int32Array {
   if (list.length <= most) return list;
   for (let at = 0; at < most; at++) {

@@ -3,7 +3,7 @@ import type { WeighedGold } from "./gold-weight.ts";
 import { cautiousSettings, type PoolSettings, poolItem } from "./log-pool.ts";
 import { OPINIONS, type Opinions } from "./opinions.ts";
 
-/** How far so many gold items may move weights and shifts: a multiple of √G, up to a bound. */
+/** How far this many gold items may move weights and shifts: a multiple of √G, up to a bound. */
 const FREEDOM = { weight: { each: 0.03, most: 0.5 }, shift: { each: 0.05, most: 0.8 } } as const;
 
 /** Where the settings start and how firmly they are held there. */

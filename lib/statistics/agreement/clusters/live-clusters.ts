@@ -147,7 +147,7 @@ export function histogramOf(key: string): Int32Array {
   return Int32Array.from(key.split(","), Number);
 }
 
-/** Takes a row into what is summed over rows so many times; a negative number takes it out. */
+/** Takes a row into what is summed over rows this many times; a negative number takes it out. */
 function weigh(live: LiveClusters, row: Float64Array, offset: number, times: number): void {
   const { layout, products, clusters, sizes } = live;
   addProducts(products, row, offset, layout.width, times);

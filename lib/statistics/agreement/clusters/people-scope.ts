@@ -9,7 +9,7 @@ import { peopleSpread, ratingVariance, rowsWithoutEach, type WithoutOne } from "
 import { slopeAt, toScale } from "./scale.ts";
 import { enoughClusters } from "./team-scope.ts";
 
-/** Below so many people nothing can be said about others like them. */
+/** Below this number of people nothing can be said about others like them. */
 const FEWEST_PEOPLE = 8;
 /** How much of the variance of single ratings is in that over queries already. */
 const COUNTED_TWICE = 0.75;
