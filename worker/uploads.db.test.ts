@@ -11,7 +11,7 @@ import { removeOldUploads } from "./uploads.ts";
 const LATER = Date.now() + 2 * 86_400_000;
 
 let files = 0;
-/** An import of a file of its own, in this state for so many days. */
+/** An import of a file of its own, in this state for this many days. */
 async function uploadOld(state: string, days: number): Promise<{ importNo: number; file: string }> {
   const importNo = await upload(`query,id,name\nlamp,${++files},Lamp ${files}\n`);
   await pool.query(

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { claim, readHeld, seat, submit } from "../queue/judge.ts";
 
-/** Somebody who judges in the project "desk" all the time, at about so many answers a second; each answer's milliseconds. */
+/** Somebody who judges in the project "desk" all the time, at about this many answers a second; each answer's milliseconds. */
 export function keepJudging(client: Client, no: number, perSecond: number): { stop(): Promise<number[]> } {
   const judge = seat(client, "desk", no);
   const times: number[] = [];

@@ -8,7 +8,7 @@ const PER_ITEM = 3;
 
 /** Random positions of 62 bits, as the import gives them. */
 const ORD = (expression: string) => `(hashint8extended(${expression}, 7) & 4611686018427387903)`;
-/** Evenly one of so many, the same at every run. */
+/** Evenly one of this many, the same at every run. */
 const DRAW = (most: string | number, seed: number, ...of: readonly string[]) =>
   `(hashint8extended(${of.map((one) => `${one}::bigint`).join(" * 1000003 + ")}, ${seed}) & 2147483647) % ${most}`;
 

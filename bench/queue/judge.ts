@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Client } from "pg";
 
-/** The client asks for so many items at a time. */
+/** The client asks for this many items at a time. */
 export const PAGE = 8;
 
 /** Somebody at work, over a connection of their own. */

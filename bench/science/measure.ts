@@ -1,6 +1,6 @@
 // Medians of runs that take turns, so that a busy moment of the machine hits all of them alike.
 
-/** Milliseconds of each function: the median of so many runs, after one that does not count. */
+/** Milliseconds of each function: the median of this many runs, after one that does not count. */
 export function takeTurns<Name extends string>(
   runs: number,
   functions: Record<Name, () => unknown>,

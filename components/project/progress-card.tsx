@@ -45,7 +45,7 @@ function segmentsOf({ done, begun, waiting, paused, blocked }: ProjectProgress) 
   ].filter((segment) => segment.count > 0);
 }
 
-/** A rate is worth naming from so many judgments on. */
+/** A rate is worth naming from this many judgments on. */
 const MANY = 30;
 
 function paceInWords({ judgments, perHour, hours }: Pace): string {

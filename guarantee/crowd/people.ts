@@ -6,7 +6,7 @@ const LEVELS = 5;
 export const BAD_KINDS = ["random", "constant", "middle", "inverted", "careless", "sleeper"] as const;
 export type Kind = (typeof BAD_KINDS)[number] | "honest";
 
-/** A sleeper does the work for so many answers. */
+/** A sleeper does the work for this many answers. */
 const AWAKE = 20;
 
 export type Simulated = { no: number; kind: Kind; answer(itemNo: number): number };

@@ -12,7 +12,7 @@ const PROJECT = "proof";
 /** A machine that manages fewer judgments a second than this is taken to hang. */
 const LEAST_PER_SECOND = 20;
 
-/** A crowd calls the functions themselves: as many judgments as wanted, exactly so many per item. */
+/** A crowd calls the functions themselves: as many judgments as wanted, exactly this many per item. */
 export async function provedByFunctions(options: Options): Promise<Result[]> {
   const { seed, judgments, people } = options;
   const server = await openServer();

@@ -141,7 +141,7 @@ function dealGold(accepted: Int32Array, share: number, random: Random) {
   return { gold, truth };
 }
 
-/** At most so many ratings of every item, drawn at random. */
+/** At most this many ratings of every item, drawn at random. */
 function someRatings(labeling: Labeling, most: number, random: Random): Labeling {
   const { start, rating } = groupRatings(labeling.item, labeling.items);
   const keep = new Uint8Array(rating.length);

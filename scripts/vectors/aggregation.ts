@@ -94,7 +94,7 @@ function fitOptions(
   };
 }
 
-/** `{ iterations }` runs exactly so many rounds; `{ absLogLik }` until the log likelihood moves by less. */
+/** `{ iterations }` runs exactly this many rounds; `{ absLogLik }` until the log likelihood moves by less. */
 function stopRule(stop: unknown, ratings: number): Pick<DawidSkeneOptions, "maxRounds" | "tolerance"> {
   if (stop === undefined) return {};
   const { iterations, absLogLik, ...rest } = stop as Record<string, number>;

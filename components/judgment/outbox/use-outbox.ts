@@ -34,7 +34,7 @@ export type Outbox = {
 };
 
 type OutboxEvents = {
-  /** The server answered a message, after so many milliseconds */
+  /** The server answered a message, after this many milliseconds */
   onArrived?: (message: Message, milliseconds: number) => void;
   /** The server refused a message */
   onRefused?: (message: Message, refusal: Refusal) => void;

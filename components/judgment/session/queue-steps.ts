@@ -18,7 +18,7 @@ export function isSameQuery(a: HeldItem["query"], b: HeldItem["query"]): boolean
   return a !== null && b !== null && a.text === b.text && a.note === b.note;
 }
 
-/** The progress after so many more answers. */
+/** The progress after this many more answers. */
 export function progressBy(progress: DeskProgress | null, change: number): DeskProgress | null {
   return (
     progress && {

@@ -18,7 +18,7 @@ type Claims = {
   /** What waits to be sent; null until it was read */
   waiting: readonly OutboxEntry[] | null;
   onClaimed: (claimed: Claimed) => void;
-  /** The server answered, after so many milliseconds */
+  /** The server answered, after this many milliseconds */
   onFetched: (milliseconds: number) => void;
 };
 

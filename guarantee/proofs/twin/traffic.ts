@@ -6,7 +6,7 @@ import { NEW_PEOPLE, PROJECT, QUIZ_SIZE } from "./fixture.ts";
 /** One thing that an annotator asked for, and all bytes they received. */
 export type Exchange = { what: string; received: string };
 
-/** A claim of so many, with or without items in hand. */
+/** A claim of this many, with or without items in hand. */
 export type Asked = { count: number; hasHand: boolean };
 
 export type Heard = { exchanges: Exchange[]; asked: Asked[]; over: number };

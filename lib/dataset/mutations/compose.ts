@@ -167,7 +167,7 @@ async function* readAhead<Stretch, Rows>(
   if (before) yield await before;
 }
 
-/** Where stretches of about so many rows begin and end, each at the end of an item. */
+/** Where stretches of about this many rows begin and end, each at the end of an item. */
 function* wholeItems(itemNos: Int32Array, rowsAtOnce: number): Generator<readonly [number, number]> {
   for (let from = 0; from < itemNos.length; ) {
     let to = Math.min(from + rowsAtOnce, itemNos.length);

@@ -5,7 +5,7 @@ import type { CurvePoint } from "#lib/statistics/aggregation/calibration-curve.t
 /** What a confidence may be called: a probability that gold has checked, one that nothing has, or no probability at all. */
 export type ConfidenceKind = "checked" | "unchecked" | "vote-share" | "weight-share";
 
-/** From so many answered gold items on, a stated confidence is held against what was right. */
+/** From this many answered gold items on, a stated confidence is held against what was right. */
 const CHECKED_FROM = 50;
 /** Of two people nobody can say who of them errs. */
 const FEW_PEOPLE = 2;

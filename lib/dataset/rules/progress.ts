@@ -14,7 +14,7 @@ export type BuildProgress = {
   at: number;
 };
 
-/** Before so many milliseconds a pace is no more than a guess. */
+/** Before this many milliseconds a pace is no more than a guess. */
 const MEASURED_MS = 2_000;
 
 /** Seconds until the stage is done, by its pace so far; null where that cannot be said. */

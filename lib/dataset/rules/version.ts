@@ -24,7 +24,7 @@ export type Parameters = {
   /** Highest number of a judgment, or of a change of what counts, that can have gone in */
   watermark: string;
   guidelineVersion: number;
-  /** Planned judgments per item: the headline rests on the first so many of each */
+  /** Planned judgments per item: the headline rests on the first this many of each */
   firstJudgments: number;
   /** Numbers of the people who were suspended */
   excludedAnnotators: number[];

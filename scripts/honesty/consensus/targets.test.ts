@@ -6,7 +6,7 @@ import { targetsByLevel, targetsWithGold, targetsWithoutGold } from "./targets.t
 
 const ITEMS = 1000;
 
-/** Right on the first so many of a thousand items. */
+/** Right on the first this many of a thousand items. */
 function outcome(right: number, off = 0, top = 0): Outcome {
   return {
     accuracy: right / ITEMS,

@@ -14,7 +14,7 @@ const set = {
 };
 const counts = (found: typeof labeling) => [0, 1].map((item) => found.item.filter((i) => i === item).length);
 
-test("a thinned labeling has at most so many labels an item, others at random", () => {
+test("a thinned labeling has at most this many labels an item, others at random", () => {
   expect(counts(thin(labeling, 3, 1))).toEqual([3, 2]);
   const seen = new Set(Array.from({ length: 20 }, (_, seed) => thin(labeling, 3, seed).annotator.join()));
   expect(seen.size).toBeGreaterThan(3);

@@ -23,7 +23,7 @@ export function variantsOf(set: RatedSet, thinnings: number, seed: number): Vari
   return [whole, { name: `${name}, at most ${FEW}`, set, labelings }];
 }
 
-/** At most so many ratings of every item, drawn at random. */
+/** At most this many ratings of every item, drawn at random. */
 export function thin(labeling: Labeling, most: number, seed: number): Labeling {
   const random = createRandom(seed);
   const { start, rating } = groupRatings(labeling.item, labeling.items);

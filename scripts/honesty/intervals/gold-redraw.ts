@@ -25,7 +25,7 @@ export function measureGoldSet(set: GoldSet, people: number, draws: number, seed
   return counts;
 }
 
-/** As many gold items of each level as there are, at most 50, and so many people (null for these), each drawn from all. */
+/** As many gold items of each level as there are, at most 50, and this many people (null for these), each drawn from all. */
 function redraw({ trials }: GoldSet, people: number | null, random: Random): GoldTrials {
   const names = [...new Set(trials.annotator)];
   const crowd = people === null ? names : Array.from({ length: people }, () => pickOne(names, random));

@@ -43,7 +43,7 @@ export function queryPopulation(name: string, labeling: Labeling, queryOf: Int32
   };
 }
 
-/** A project of so many queries, each drawn from all of the population. */
+/** A project of this many queries, each drawn from all of the population. */
 export function drawQueries({ sums }: QueryPopulation, queries: number, random: Random): ClusterSums {
   const { layout, rows } = sums;
   const { width } = layout;

@@ -60,7 +60,7 @@ function kernelFor(levels: number): Running | null {
   return kernel;
 }
 
-/** Null where there is not enough memory for so many annotators. */
+/** Null where there is not enough memory for this many annotators. */
 function viewsOf(kernel: Running, { annotators, levels }: ByItem): Views | null {
   const sizes = {
     start: (ITEMS + 2) * 4,
