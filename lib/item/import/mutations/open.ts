@@ -54,6 +54,7 @@ export async function openStaged(
   const changed = lastItem > 0 ? changedColumns(known, fieldRoles) : [];
   if (changed.length > 0 && opening.changedColumns !== "all-files") return changed;
   told?.("items");
+  await client.query("CREATE TEMP TABLE import_query AS SELECT DISTINCT query_no AS no FROM import_staged");
   const settings = new Set<string>();
   for (let after = lastItem; after < lastNumbers.item; after += itemsAtOnce) {
     signal?.throwIfAborted();
@@ -70,10 +71,11 @@ export async function openStaged(
   return [];
 }
 
-/** What targets and states of new items follow from, in one text. */
+/** What targets and states of new items follow from, in one text. Other queries of the project may be paused at any time. */
 const SETTINGS =
   "(target_settings(p) || jsonb_build_object('paused', ARRAY(SELECT no FROM paused ORDER BY no)))::text";
-const PAUSED = "paused AS MATERIALIZED (SELECT no FROM paused_query WHERE project_id = $1)";
+const PAUSED =
+  "paused AS MATERIALIZED (SELECT no FROM paused_query JOIN import_query USING (no) WHERE project_id = $1)";
 
 /** Inserts the next items in the order of their numbers, as they stay; the settings that they follow. */
 async function insertItems(
@@ -112,7 +114,6 @@ async function insertGolds({ client, access, userId }: Opening): Promise<void> {
  */
 async function lockUnchanged(opening: Opening, used: Set<string>): Promise<void> {
   const { client } = opening;
-  await client.query("CREATE TEMP TABLE import_query AS SELECT DISTINCT query_no AS no FROM import_staged");
   for (;;) {
     await client.query("SAVEPOINT unlocked");
     const now = await lockSettings(opening);
@@ -139,16 +140,19 @@ async function lockSettings({ client, access }: Opening): Promise<string> {
   return rows[0]?.settings ?? "";
 }
 
-/** Gives the new items the target and the state that follow from the settings as they are now; these settings. */
+/** Changes those of the new items whose target or state would now be others; the settings that they follow. */
 async function followSettings({ client, access, importNo }: Opening): Promise<string> {
   const { rows } = await client.query<{ settings: string }>(
     `WITH ${PAUSED}, followed AS (
-       UPDATE item i SET target = w.target, decided_rev = w.decided_rev, state = state_at(i, i.counted, w.target)
+       UPDATE item i SET target = w.target, decided_rev = w.decided_rev, state = w.state
        FROM (
          SELECT n.no, CASE WHEN n.is_gold THEN gold_cap(p.id) ELSE first_target(p, n.no) END AS target,
+                CASE WHEN paused.no IS NULL THEN 'open' ELSE 'paused' END AS state,
                 CASE WHEN p.is_adaptive THEN -1 END AS decided_rev
-         FROM item n, project p WHERE p.id = $1 AND n.project_id = $1 AND n.import_no = $2) AS w
-       WHERE i.project_id = $1 AND i.no = w.no)
+         FROM project p, item n LEFT JOIN paused ON paused.no = n.query_no
+         WHERE p.id = $1 AND n.project_id = $1 AND n.import_no = $2) AS w
+       WHERE i.project_id = $1 AND i.no = w.no
+         AND (i.target, i.state, i.decided_rev) IS DISTINCT FROM (w.target, w.state, w.decided_rev))
      SELECT ${SETTINGS} AS settings FROM project p WHERE p.id = $1`,
     [access.projectId, importNo],
   );
