@@ -10,7 +10,7 @@ const MIGRATION = new URL("../migrations/0021_staged_elsewhere/migration.sql", i
 const insert = (no: number, state: string) =>
   pool.query(
     `INSERT INTO item (project_id, no, query_no, key, fields, target, group_ord, ord, import_no, state)
-     VALUES ('p', $1, 2, $1::text, '{}', 3, 0, 0, 2, $2)`,
+     VALUES ('p', $1::int, 2, $1::int::text, '{}', 3, 0, 0, 2, $2)`,
     [no, state],
   );
 
