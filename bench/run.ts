@@ -1,8 +1,8 @@
 // `npm run bench -- NAME [options]`: times our code and named baselines in one run and prints ratios.
 import { benchDesk } from "./desk.ts";
 import { benchFreeze } from "./freeze.ts";
+import { benchImport } from "./import.ts";
 import { benchPages } from "./pages.ts";
-
 import { benchQueue } from "./queue.ts";
 import { benchScience } from "./science.ts";
 
@@ -10,6 +10,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   desk: benchDesk,
   pages: benchPages,
   freeze: benchFreeze,
+  import: benchImport,
   queue: benchQueue,
   science: benchScience,
 };

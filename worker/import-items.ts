@@ -7,6 +7,6 @@ export const importItemsJob: Job<"import-items"> = {
   name: "import-items",
   projectsAtOnce: 4,
   run: ({ data, signal }, stopping) =>
-    runImport(actForProject(data.projectId), data.importNo, AbortSignal.any([signal, stopping])),
+    runImport(actForProject(data.projectId), data.importNo, { signal: AbortSignal.any([signal, stopping]) }),
   setAside: ({ projectId, importNo }, reason) => abandonImport(actForProject(projectId), importNo, reason),
 };

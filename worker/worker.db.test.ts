@@ -6,12 +6,23 @@ import { applyFunctions, readFunctions } from "#lib/database/functions.ts";
 import { pool } from "#lib/database/pool.ts";
 import { decideImport, startImport } from "#lib/item/import/mutations/start.ts";
 import { readImport } from "#lib/item/import/queries.ts";
-import { access, countItems, makeEmptyProject, ROLES, upload } from "#prisma/testing/import-fixture.ts";
+import {
+  access,
+  countItems,
+  holdBack,
+  makeEmptyProject,
+  ROLES,
+  untilHeldBack,
+  upload,
+} from "#prisma/testing/import-fixture.ts";
 import { makeProject } from "#prisma/testing/queue-fixture.ts";
 
-const rows = Array.from({ length: 20_000 }, (_, n) => `q${n % 50},${n},Item ${n}`);
+const rows = Array.from(
+  { length: 20_000 },
+  (_, n) => `${n === 10_000 ? "held" : `q${n % 50}`},${n},Item ${n}`,
+);
 const FILE = ["query,id,name", ...rows].join("\n");
-const WHOLE = { items: 20_000, staged: 0, queries: 50, last: 20_000 };
+const WHOLE = { items: 20_000, queries: 51, last: 20_000 };
 const DECISION = { fieldRoles: ROLES, policy: "all-or-nothing" } as const;
 
 // A worker takes some seconds to start, and longer on a busy machine.
@@ -52,19 +63,12 @@ test("The worker reads an import in the background, ends on SIGTERM, and the nex
   await makeEmptyProject();
   const importNo = await upload(FILE);
   await startImport(access, importNo, DECISION);
-  // The number of an item in the middle is locked until it is released: the import gets that far and waits.
-  const other = await pool.connect();
-  await other.query("BEGIN");
-  await other.query(
-    `INSERT INTO item (project_id, no, key, fields, target, group_ord, ord)
-     SELECT id, 10000, 'taken', '{}', 1, 0, 0 FROM project`,
-  );
+  const held = await holdBack("query", "held");
   const first = startWorker();
   await hasRead(importNo, 500);
   first.kill("SIGTERM");
   const ended = once(first, "exit");
-  await other.query("ROLLBACK");
-  other.release();
+  await held.giveBack();
   const [code] = await ended;
   expect(code).toBe(0);
   expect((await readImport(access, importNo))?.state).toBe("running");
@@ -86,12 +90,7 @@ test("An import in which the worker is killed three times is set aside, says so,
   await makeEmptyProject();
   const importNo = await upload(FILE);
   await startImport(access, importNo, DECISION);
-  const other = await pool.connect();
-  await other.query("BEGIN");
-  await other.query(
-    `INSERT INTO item (project_id, no, key, fields, target, group_ord, ord)
-     SELECT id, 10000, 'taken', '{}', 1, 0, 0 FROM project`,
-  );
+  const held = await holdBack("query", "held");
   for (let death = 1; death <= 3; death++) {
     const worker = startWorker();
     await hasRead(importNo, 500);
@@ -100,8 +99,7 @@ test("An import in which the worker is killed three times is set aside, says so,
     await pool.query("DELETE FROM jobs.job WHERE name = 'import-items'");
     await pool.query("UPDATE import SET rows_read = 0");
   }
-  await other.query("ROLLBACK");
-  other.release();
+  await held.giveBack();
   const fourth = startWorker();
   await until(async () => expect((await readImport(access, importNo))?.state).toBe("failed"));
   expect(await readImport(access, importNo)).toMatchObject({ error: "stopped", rowsRead: 0 });
@@ -112,24 +110,35 @@ test("An import in which the worker is killed three times is set aside, says so,
   expect(await countItems()).toEqual(WHOLE);
 });
 
+test("A worker that is killed while it adds the items leaves none of them, and the next one adds each once", async () => {
+  await makeEmptyProject();
+  const importNo = await upload(FILE);
+  await startImport(access, importNo, DECISION);
+  const held = await holdBack("item", 10_000);
+  const worker = startWorker();
+  await hasRead(importNo, 20_000);
+  await untilHeldBack();
+  await kill(worker);
+  await pool.query("DELETE FROM jobs.job WHERE name = 'import-items'");
+  await held.giveBack();
+  expect(await countItems()).toMatchObject({ items: 0, last: 0 });
+  startWorker();
+  await until(async () => expect((await readImport(access, importNo))?.state).toBe("done"));
+  expect(await countItems()).toEqual(WHOLE);
+});
+
 test("A connection that is killed in the middle of an import ends neither the worker nor, in the end, the import", async () => {
   await makeEmptyProject();
   const importNo = await upload(FILE);
   await startImport(access, importNo, DECISION);
-  const other = await pool.connect();
-  await other.query("BEGIN");
-  await other.query(
-    `INSERT INTO item (project_id, no, key, fields, target, group_ord, ord)
-     SELECT id, 10000, 'taken', '{}', 1, 0, 0 FROM project`,
-  );
+  const held = await holdBack("query", "held");
   const worker = startWorker();
   await hasRead(importNo, 500);
-  await other.query(
+  await held.holder.query(
     `SELECT pg_terminate_backend(pid) FROM pg_locks
      WHERE locktype = 'advisory' AND objsubid = 1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   );
-  await other.query("ROLLBACK");
-  other.release();
+  await held.giveBack();
   await until(async () => expect((await readImport(access, importNo))?.state).toBe("done"));
   expect(await countItems()).toEqual(WHOLE);
   expect(worker.exitCode).toBeNull();
@@ -168,7 +177,7 @@ test("An import that takes long does not hold those of other projects", async ()
   } finally {
     held.release(true);
   }
-  await until(async () => expect(await countItems()).toMatchObject({ items: 7, staged: 0 }));
+  await until(async () => expect(await countItems()).toMatchObject({ items: 7 }));
 });
 
 test("A worker whose functions another Assay replaced takes no work; one that knows the new ones does it", async () => {

@@ -75,7 +75,7 @@ export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
        FROM item i LEFT JOIN LATERAL (
          SELECT coalesce(sum(o.target - o.counted) FILTER (WHERE o.state = 'open'), 0)::float8 / nullif(count(*), 0) AS slots
          FROM item o WHERE o.project_id = $1 AND o.query_no = i.query_no AND NOT o.is_gold
-           AND o.state NOT IN ('staged', 'removed')) AS beside ON true
+           AND o.state <> 'removed') AS beside ON true
        WHERE i.project_id = $1 AND i.state = 'open' AND i.is_gold) AS slots
      WHERE p.id = $1`,
       [access.projectId],

@@ -77,12 +77,12 @@ export async function readItem(access: RequesterAccess, itemNo: number): Promise
             CASE WHEN m.no IS NOT NULL THEN
               jsonb_build_object('importNo', m.no, 'line', i.import_line, 'fileName', m.file_name,
                                  'sha256', m.sha256, 'createdAt', m.created_at) END AS origin,
-            (SELECT max(no) FROM item WHERE project_id = $1 AND no < $2 AND state <> 'staged') AS "previousNo",
-            (SELECT min(no) FROM item WHERE project_id = $1 AND no > $2 AND state <> 'staged') AS "nextNo"
+            (SELECT max(no) FROM item WHERE project_id = $1 AND no < $2) AS "previousNo",
+            (SELECT min(no) FROM item WHERE project_id = $1 AND no > $2) AS "nextNo"
      FROM item i
      LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
      LEFT JOIN import m ON m.project_id = i.project_id AND m.no = i.import_no
-     WHERE i.project_id = $1 AND i.no = $2 AND i.state <> 'staged'`,
+     WHERE i.project_id = $1 AND i.no = $2`,
     [access.projectId, itemNo],
   );
   const row = rows[0];

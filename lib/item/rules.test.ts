@@ -113,7 +113,6 @@ describe("moving an item", () => {
     expect(ways("paused")).toEqual(["resume", "remove"]);
     expect(ways("paused", true)).toEqual(["remove"]);
     expect(ways("removed")).toEqual(["restore"]);
-    expect(ways("staged")).toEqual([]);
   });
 
   test("needs the reason of a pause: the query before the result, two people before a hand", () => {

@@ -46,7 +46,7 @@ export async function listHeld(access: AnnotatorAccess): Promise<HeldItem[]> {
               count(a.item_no) FILTER (WHERE a.state IN ('judged', 'surplus', 'unratable')) AS answered
        FROM item i
        LEFT JOIN assignment a ON a.project_id = i.project_id AND a.item_no = i.no AND a.annotator_no = $2
-       WHERE i.project_id = $1 AND i.query_no IN (SELECT query_no FROM held) AND i.state NOT IN ('staged', 'removed')
+       WHERE i.project_id = $1 AND i.query_no IN (SELECT query_no FROM held) AND i.state <> 'removed'
        GROUP BY i.query_no
      )
      SELECT h.id, h.epoch, h.expires_at AS "expiresAt", q.text AS "queryText", q.note AS "queryNote", h.fields,

@@ -82,7 +82,7 @@ CREATE FUNCTION selection_at(p_project text, p_watermark bigint) RETURNS jsonb L
     'judged', count(*), 'reopened', count(a.item_no), 'reopenedByAnswers', count(*) FILTER (WHERE a.is_by_answers),
     'removed', count(*) FILTER (WHERE i.state = 'removed'), 'paused', count(*) FILTER (WHERE i.state = 'paused'))
   FROM item i LEFT JOIN items_asked_again(p_project, p_watermark) AS a ON a.item_no = i.no
-  WHERE i.project_id = p_project AND NOT i.is_gold AND i.state <> 'staged' AND (i.counted > 0 OR a.item_no IS NOT NULL);
+  WHERE i.project_id = p_project AND NOT i.is_gold AND (i.counted > 0 OR a.item_no IS NOT NULL);
 $$;
 
 -- How many judgments of each item the agreement is computed over: where the number was ever adaptive, the later ones
@@ -93,7 +93,7 @@ CREATE FUNCTION headline_judgments(p_project text) RETURNS int LANGUAGE sql STAB
 $$;
 
 -- Everything that a version is made from and that can still change, as it is at this moment, for the caller to store under
--- the freeze lock. What is only ever added to is named by its version; what items say never changes once they are open.
+-- the freeze lock. What is only ever added to is named by its version; what items say never changes.
 CREATE FUNCTION pin_inputs(p_project text) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'name', p.name, 'question', p.question, 'isSimulated', p.is_simulated, 'fieldRoles', p.field_roles,
@@ -102,7 +102,7 @@ CREATE FUNCTION pin_inputs(p_project text) RETURNS jsonb LANGUAGE sql STABLE AS 
                FROM level l WHERE l.project_id = p_project),
     -- Whole stretches of numbers, so that a million items are a few letters.
     'items', (SELECT coalesce(range_agg(int4range(i.no, i.no + 1)), '{}')::text
-              FROM item i WHERE i.project_id = p_project AND i.state NOT IN ('staged', 'removed')),
+              FROM item i WHERE i.project_id = p_project AND i.state <> 'removed'),
     'pseudonyms', (SELECT coalesce(jsonb_object_agg(n.no, n.pseudonym), '{}')
                    FROM annotator n WHERE n.project_id = p_project))
   FROM project p WHERE p.id = p_project;
@@ -116,7 +116,7 @@ BEGIN
   LEFT JOIN (
     SELECT item_no, max(level) - min(level) AS spread FROM current_judgment
     WHERE project_id = p_project AND counts GROUP BY item_no) AS v ON v.item_no = i.no
-  WHERE i.project_id = p_project AND i.state <> 'staged'
+  WHERE i.project_id = p_project
   ON CONFLICT (project_id, item_no) DO UPDATE SET counted = excluded.counted, spread = excluded.spread;
   RETURN '{"outcome": "saved"}';
 END $$;
@@ -125,7 +125,7 @@ END $$;
 CREATE FUNCTION refresh_item_figures(p_project text, p_after bigint, p_imports int[]) RETURNS jsonb LANGUAGE plpgsql AS $$
 BEGIN
   WITH changed AS MATERIALIZED (
-    SELECT no FROM item WHERE project_id = p_project AND import_no = ANY (p_imports) AND state <> 'staged'
+    SELECT no FROM item WHERE project_id = p_project AND import_no = ANY (p_imports)
     UNION
     SELECT item_no FROM judgment WHERE project_id = p_project AND seq > p_after
     UNION

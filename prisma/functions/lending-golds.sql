@@ -41,7 +41,7 @@ RETURNS TABLE (no int, turn bigint, rest bigint) LANGUAGE sql STABLE AS $$
       SELECT EXISTS (SELECT 1 FROM assignment a WHERE a.project_id = p_project AND a.item_no = o.no
                      AND a.annotator_no = p_annotator AND a.state NOT IN ('expired', 'returned', 'reopened')) AS has_it) AS m
     WHERE o.project_id = p_project AND o.query_no = (SELECT query_no FROM gold LIMIT 1)
-      AND o.state NOT IN ('staged', 'removed')
+      AND o.state <> 'removed'
   )
   SELECT g.no, 1 + drawn(g.no, p_seed, 2) % r.all_of_them - r.met, r.rest FROM gold g, result r WHERE r.all_of_them > 0;
 $$;
@@ -94,7 +94,7 @@ END $$;
 -- How many results the query of an item has, itself among them.
 CREATE FUNCTION results_beside(p_project text, p_item int) RETURNS bigint LANGUAGE sql STABLE AS $$
   SELECT greatest(1, (SELECT count(*) FROM item o
-    WHERE o.project_id = p_project AND o.state NOT IN ('staged', 'removed')
+    WHERE o.project_id = p_project AND o.state <> 'removed'
       AND o.query_no = (SELECT query_no FROM item WHERE project_id = p_project AND no = p_item)));
 $$;
 
@@ -129,7 +129,7 @@ RETURNS TABLE (group_ord bigint, before bigint) LANGUAGE sql STABLE AS $$
     SELECT g.group_ord, g.ord, g.turn, results_beside(p_project, g.no) AS results FROM found g
     WHERE NOT (SELECT EXISTS (
         SELECT 1 FROM item o WHERE o.project_id = p_project AND o.query_no = g.query_no AND NOT o.is_gold
-          AND o.state NOT IN ('staged', 'removed')))
+          AND o.state <> 'removed'))
       AND NOT (SELECT EXISTS (
         SELECT 1 FROM item b WHERE b.project_id = p_project AND b.is_gold AND b.group_ord = g.group_ord
           AND (b.no = ANY (p_not) OR (SELECT has_met FROM meeting(p_project, b.no, p_annotator)))))
@@ -150,7 +150,7 @@ RETURNS TABLE (no int) LANGUAGE sql STABLE AS $$
     SELECT i.no, i.state = 'open' AND i.has_room AS is_free, count(*) OVER () AS all_of_them,
       rank() OVER (ORDER BY drawn(i.no, p_seed, 3)) - drawn(min(i.no) OVER (), p_seed, 4) / 4611686018427387904.0 AS turn
     FROM item i
-    WHERE i.project_id = p_project AND i.is_gold AND i.group_ord = p_group AND i.state NOT IN ('staged', 'removed')) AS g
+    WHERE i.project_id = p_project AND i.is_gold AND i.group_ord = p_group AND i.state <> 'removed') AS g
   WHERE g.is_free AND g.turn < p_part * g.all_of_them AND (SELECT fits FROM fitness(p_project, p_annotator, g.no, p_cap))
   ORDER BY hashint8extended(g.no, p_seed);
 $$;

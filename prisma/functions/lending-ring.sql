@@ -138,7 +138,7 @@ RETURNS TABLE (lo bigint, hi bigint, start bigint, share float8) LANGUAGE sql ST
   SELECT near.lo, near.hi, near.lo + abs(hashint8extended(near.lo, p_seed) % (near.hi - near.lo + 1)),
          sum(near.items * CASE WHEN gold.golds = 0 THEN 0 ELSE gold.golds::float8 / greatest(gold.golds, (
            SELECT count(*) FROM item o WHERE o.project_id = p_project AND o.query_no = gold.query_no
-             AND o.state NOT IN ('staged', 'removed'))) END) / sum(near.items)
+             AND o.state <> 'removed')) END) / sum(near.items)
   FROM near, LATERAL (
     SELECT count(*) AS golds, min(g.query_no) AS query_no FROM item g
     WHERE g.project_id = p_project AND g.is_gold AND g.group_ord = near.group_ord AND g.state = 'open' AND g.has_room) AS gold

@@ -1,8 +1,11 @@
 -- How many judgments an item is to have: fixed, adaptive or asked anew under another guideline.
 
+-- The queries whose items wait with them.
+CREATE VIEW paused_query AS SELECT project_id, no FROM query WHERE state = 'paused';
+
 -- What an item that wants more judgments is: it waits with its query where that is paused.
 CREATE FUNCTION state_of_wanting(p_project text, p_query int) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN EXISTS (SELECT 1 FROM query q WHERE q.project_id = p_project AND q.no = p_query AND q.state = 'paused')
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM paused_query q WHERE q.project_id = p_project AND q.no = p_query)
               THEN 'paused' ELSE 'open' END;
 $$;
 
@@ -23,6 +26,12 @@ CREATE FUNCTION first_target(p_project project, p_item int) RETURNS int LANGUAGE
   SELECT CASE WHEN NOT p_project.is_adaptive THEN p_project.judgments_per_item
               WHEN audit_chance(p_project.id, p_item) < p_project.audit_share THEN p_project.most_judgments
               ELSE p_project.least_judgments END;
+$$;
+
+-- Everything of a project that first_target and gold_cap read: items that got their targets under other settings follow anew.
+CREATE FUNCTION target_settings(p_project project) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('judgments', p_project.judgments_per_item, 'adaptive', p_project.is_adaptive,
+    'least', p_project.least_judgments, 'most', p_project.most_judgments, 'audit', p_project.audit_share);
 $$;
 
 -- Chooses between a fixed and an adaptive number and writes down every set of parameters that was ever in force. The

@@ -68,11 +68,51 @@ export const rejectsOf = async (importNo: number) =>
   );
 
 export async function countItems() {
-  const { rows } = await pool.query<{ items: number; staged: number; queries: number; last: number }>(
-    `SELECT count(*)::int AS items, (count(*) FILTER (WHERE state = 'staged'))::int AS staged,
-            (SELECT count(*)::int FROM query) AS queries, (SELECT max(last_item_no) FROM project) AS last FROM item`,
+  const { rows } = await pool.query<{ items: number; queries: number; last: number }>(
+    `SELECT count(*)::int AS items, (SELECT count(*)::int FROM query) AS queries, (SELECT max(last_item_no) FROM project) AS last FROM item`,
   );
   return rows[0];
+}
+
+const HOLDS = {
+  query: `INSERT INTO query (project_id, no, key, text, ord) SELECT id, 1000000, $1, 'held', 0 FROM project`,
+  item: `INSERT INTO item (project_id, no, key, fields, target, group_ord, ord)
+         SELECT id, $1::int, 'held', '{}', 1, 0, 0 FROM project`,
+};
+
+/**
+ * Takes the key of a query or the number of an item in a transaction of its own: the import gets that far and waits until
+ * it is given back.
+ */
+export async function holdBack(what: keyof typeof HOLDS, name: string | number) {
+  const holder = await pool.connect();
+  await holder.query("BEGIN");
+  await holder.query(HOLDS[what], [name]);
+  return {
+    holder,
+    giveBack: async () => {
+      await holder.query("ROLLBACK");
+      holder.release();
+    },
+  };
+}
+
+/** Comes back once a connection waits for somebody's transaction, as an import does that is held back; throws if it ends before. */
+export async function untilHeldBack(run: Promise<void> = new Promise(() => {})): Promise<void> {
+  let hasEnded = false;
+  const end = () => {
+    hasEnded = true;
+  };
+  run.then(end, end);
+  for (;;) {
+    if (hasEnded)
+      throw new Error("The import ended without waiting.", { cause: await run.catch((error) => error) });
+    const { rowCount } = await pool.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+         AND wait_event IN ('transactionid', 'tuple')`,
+    );
+    if (rowCount !== 0) return;
+  }
 }
 
 type Bring = { policy?: "all-or-nothing" | "good-rows"; roles?: Partial<Record<string, FieldRole>> };
@@ -108,8 +148,7 @@ export async function bring(content: Uint8Array | string, { policy = "good-rows"
 /** What annotators see of each item. */
 export async function shown(): Promise<string[]> {
   const { rows } = await pool.query<{ fields: Record<string, string>; roles: FieldRoles }>(
-    `SELECT i.fields, p.field_roles AS roles FROM item i JOIN project p ON p.id = i.project_id
-     WHERE i.state <> 'staged' ORDER BY i.no`,
+    `SELECT i.fields, p.field_roles AS roles FROM item i JOIN project p ON p.id = i.project_id ORDER BY i.no`,
   );
   return rows.map(({ fields, roles }) => {
     const { title, text, other } = itemContent(fields, roles);

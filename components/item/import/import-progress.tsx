@@ -6,7 +6,7 @@ import { Card } from "#components/ui/card.tsx";
 import { bytes, count } from "#components/ui/format.ts";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { ImportView } from "#lib/item/import/rules/view.ts";
-import { IMPORT_STARTS } from "./words.ts";
+import { runningInWords } from "./words.ts";
 
 const REFRESH_MS = 1000;
 
@@ -30,9 +30,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
         note={`${bytes(view.bytesRead)} of ${bytes(view.bytes)}${restInWords(view, first.current)}`}
       />
       <p aria-live="polite" className="mt-3 text-[13.5px] text-ink-2">
-        {view.rowsRead === 0
-          ? IMPORT_STARTS
-          : `${count(view.rowsAccepted)} good, ${count(view.rowsRejected)} rejected so far.`}
+        {runningInWords(view)}
       </p>
     </Card>
   );
@@ -40,7 +38,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
 
 function restInWords(view: ImportView, first: { at: number; bytesRead: number } | null): string {
   const read = view.bytesRead - (first?.bytesRead ?? 0);
-  if (first === null || read <= 0) return "";
+  if (first === null || read <= 0 || view.bytesRead >= view.bytes) return "";
   const seconds = ((view.bytes - view.bytesRead) / read) * ((Date.now() - first.at) / 1000);
   if (seconds < 60) return `, about ${Math.ceil(seconds)} s left`;
   return `, about ${Math.ceil(seconds / 60)} min left`;

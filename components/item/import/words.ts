@@ -1,4 +1,4 @@
-import { counted } from "#components/ui/format.ts";
+import { count, counted } from "#components/ui/format.ts";
 import type { Encoding } from "#lib/formats/source.ts";
 import { TOO_LARGE } from "#lib/item/import/rules/draft.ts";
 import { isUnreadableReason, unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
@@ -199,7 +199,14 @@ export const READING_HELP = {
   saveAsUtf8: "You can also save the file as “CSV UTF-8” in Excel and upload it again.",
 } as const;
 
-export const IMPORT_STARTS = "The import starts in a moment.";
+/** What a running import is doing. */
+export function runningInWords(
+  view: Pick<ImportView, "rowsRead" | "rowsAccepted" | "rowsRejected" | "bytesRead" | "bytes">,
+): string {
+  if (view.rowsRead === 0) return "The import starts in a moment.";
+  if (view.bytesRead >= view.bytes) return "All rows are read. Assay is adding the items to the project.";
+  return `${count(view.rowsAccepted)} good, ${count(view.rowsRejected)} rejected so far.`;
+}
 
 export const NO_GOOD_ROW = "All rows were rejected. No items were added.";
 

@@ -118,7 +118,7 @@ async function lockGold(
     `SELECT i.no AS "itemNo", coalesce(g.version, 0) AS version, coalesce(g.levels, '{}') AS levels,
             coalesce(g.reason, '') AS reason
      FROM item i LEFT JOIN current_gold g ON g.project_id = i.project_id AND g.item_no = i.no
-     WHERE i.project_id = $1 AND i.no = ANY ($2) AND i.state NOT IN ('staged', 'removed')`,
+     WHERE i.project_id = $1 AND i.no = ANY ($2) AND i.state <> 'removed'`,
     values,
   );
   return new Map(rows.map((row) => [row.itemNo, row]));

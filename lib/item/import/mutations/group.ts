@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { type ItemDraft, mappingOf } from "#lib/item/import/rules/draft.ts";
@@ -127,5 +127,5 @@ function onOneLine(text: string): string {
 
 /** As good as random, and the same in every run of an import. */
 export function randomPosition(...parts: readonly string[]): bigint {
-  return positionOf(createHash("sha256").update(JSON.stringify(parts)).digest());
+  return positionOf(hash("sha256", JSON.stringify(parts), "buffer"));
 }

@@ -6,10 +6,12 @@ import type { FieldRoles } from "#lib/item/schema.ts";
 import {
   access,
   countItems,
+  holdBack,
   makeEmptyProject,
   ROLES,
   rejectsOf,
   take,
+  untilHeldBack,
   upload,
 } from "#prisma/testing/import-fixture.ts";
 import { runImport } from "./run.ts";
@@ -38,7 +40,7 @@ describe("the Chorus file", () => {
       rowsRejected: 0,
       bytesRead: file.length,
     });
-    expect(await countItems()).toEqual({ items: 3188, staged: 0, queries: 135, last: 3188 });
+    expect(await countItems()).toEqual({ items: 3188, queries: 135, last: 3188 });
     const { rows } = await pool.query(
       `SELECT i.import_line AS line, q.text AS query, i.key, i.fields ->> 'final_rating' AS rating, i.target, i.state
        FROM item i JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no WHERE i.no IN (1, 3188) ORDER BY i.no`,
@@ -105,7 +107,7 @@ describe("a file of 100 rows of which 40 are broken", () => {
       rowsAccepted: 60,
       rowsRejected: 40,
     });
-    expect(await countItems()).toEqual({ items: 60, staged: 0, queries: 1, last: 60 });
+    expect(await countItems()).toEqual({ items: 60, queries: 1, last: 60 });
     expect(await rejectsOf(1)).toEqual(reasons);
   });
 
@@ -116,7 +118,7 @@ describe("a file of 100 rows of which 40 are broken", () => {
       rowsRead: 100,
       rowsRejected: 40,
     });
-    expect(await countItems()).toEqual({ items: 0, staged: 0, queries: 0, last: 0 });
+    expect(await countItems()).toEqual({ items: 0, queries: 0, last: 0 });
     expect(await rejectsOf(1)).toEqual(reasons);
     await decideImport(access, 1, { fieldRoles: ROLES, policy: "good-rows" });
     await runImport(access, 1);
@@ -126,37 +128,54 @@ describe("a file of 100 rows of which 40 are broken", () => {
 });
 
 describe("a run that is cut off", () => {
-  const rows = Array.from({ length: 3000 }, (_, n) => `q${n % 50},${n},Item ${n}`);
+  const WHOLE = { items: 9000, queries: 51, last: 9000 };
+  const rows = Array.from({ length: 9000 }, (_, n) => `${n === 5000 ? "held" : `q${n % 50}`},${n},Item ${n}`);
   const file = ["query,id,name", ...rows].join("\n");
 
-  async function cutOff(importNo: number, after: number) {
+  async function cutOff(importNo: number) {
+    const held = await holdBack("query", "held");
     const cut = new AbortController();
-    const watch = setInterval(async () => {
-      const view = await readImport(access, importNo);
-      if ((view?.rowsRead ?? 0) >= after) cut.abort();
-    }, 1);
-    await expect(runImport(access, importNo, cut.signal)).rejects.toThrow("abort");
-    clearInterval(watch);
+    const run = runImport(access, importNo, { signal: cut.signal });
+    await untilHeldBack(run);
+    const view = await readImport(access, importNo);
+    cut.abort();
+    await Promise.all([expect(run).rejects.toThrow("abort"), held.giveBack()]);
+    expect(view?.rowsRead).toBeGreaterThan(0);
   }
 
-  test("leaves no item in sight, and the next run brings each once", async () => {
+  test("leaves no item, and the next run brings each once", async () => {
     const importNo = await upload(file);
     await decideImport(access, importNo, { fieldRoles: ROLES, policy: "all-or-nothing" });
-    await cutOff(importNo, 500);
-    const { rows: open } = await pool.query("SELECT 1 FROM item WHERE state <> 'staged'");
-    expect(open).toHaveLength(0);
+    await cutOff(importNo);
+    expect(await countItems()).toMatchObject({ items: 0, last: 0 });
     await runImport(access, importNo);
-    expect(await countItems()).toEqual({ items: 3000, staged: 0, queries: 50, last: 3000 });
-    expect(await readImport(access, importNo)).toMatchObject({ state: "done", rowsRead: 3000 });
+    expect(await countItems()).toEqual(WHOLE);
+    expect(await readImport(access, importNo)).toMatchObject({ state: "done", rowsRead: 9000 });
+  });
+
+  test("while its items are added leaves none of them either", async () => {
+    const importNo = await upload(file);
+    await decideImport(access, importNo, { fieldRoles: ROLES, policy: "all-or-nothing" });
+    const held = await holdBack("item", 4500);
+    const cut = new AbortController();
+    const run = runImport(access, importNo, { signal: cut.signal, itemsAtOnce: 1000 });
+    await untilHeldBack(run);
+    const view = await readImport(access, importNo);
+    cut.abort();
+    await Promise.all([expect(run).rejects.toThrow("abort"), held.giveBack()]);
+    expect(view).toMatchObject({ state: "running", rowsRead: 9000, bytesRead: file.length });
+    expect(await countItems()).toMatchObject({ items: 0, last: 0 });
+    await runImport(access, importNo, { itemsAtOnce: 1000 });
+    expect(await countItems()).toEqual(WHOLE);
   });
 
   test("does not keep the next import from starting clean", async () => {
     const importNo = await upload(file);
     await decideImport(access, importNo, { fieldRoles: ROLES, policy: "all-or-nothing" });
-    await cutOff(importNo, 500);
+    await cutOff(importNo);
     await abandonImport(access, importNo, "unexpected");
     await take("query,id,name\nother,1,One\n", "all-or-nothing");
-    expect(await countItems()).toEqual({ items: 1, staged: 0, queries: 1, last: 1 });
+    expect(await countItems()).toEqual({ items: 1, queries: 1, last: 1 });
     expect(await readImport(access, importNo)).toMatchObject({ state: "failed", error: "unexpected" });
   });
 
@@ -164,7 +183,7 @@ describe("a run that is cut off", () => {
     const importNo = await upload(file);
     await decideImport(access, importNo, { fieldRoles: ROLES, policy: "all-or-nothing" });
     await Promise.all([runImport(access, importNo), runImport(access, importNo)]);
-    expect(await countItems()).toEqual({ items: 3000, staged: 0, queries: 50, last: 3000 });
+    expect(await countItems()).toEqual(WHOLE);
   });
 });
 
@@ -260,6 +279,25 @@ test("JSON Lines arrive with their columns, whatever their order", async () => {
   const { rows } = await pool.query("SELECT fields FROM item ORDER BY no");
   expect(rows[0]).toEqual({ fields: { id: "1", query: "lamp", name: "A", n: "1.50" } });
   expect(await rejectsOf(1)).toEqual(["3 not-json  "]);
+});
+
+test("cells arrive as they are, whatever PostgreSQL reads into their signs", async () => {
+  const cells = [
+    "a\tb",
+    "\\N",
+    "\\.",
+    "line\nbreak\r\nand\rmore",
+    "c:\\new\\table",
+    '"{1,2}"',
+    "𝄞 é\u2028",
+    "\\",
+  ];
+  const lines = cells.map((name, n) => JSON.stringify({ id: `${n}\\n`, query: `q\\t${n}`, name }));
+  expect(await take(lines.join("\n"), "all-or-nothing")).toMatchObject({ rowsAccepted: cells.length });
+  const { rows } = await pool.query(
+    "SELECT i.key, q.key AS query, i.fields ->> 'name' AS name FROM item i JOIN query q ON q.no = i.query_no ORDER BY i.no",
+  );
+  expect(rows).toEqual(cells.map((name, n) => ({ key: `${n}\\n`, query: `q\\t${n}`, name })));
 });
 
 test("An uploaded file shows its first 20 rows with a guess of every column, and can be discarded", async () => {

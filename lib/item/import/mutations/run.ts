@@ -3,8 +3,9 @@ import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { inTransaction } from "#lib/database/transaction.ts";
+import { readAhead } from "#lib/formats/read-ahead.ts";
 import { type SourceRow, UnreadableFile } from "#lib/formats/source.ts";
-import { openStaged } from "#lib/item/import/mutations/open.ts";
+import { type OpenOptions, openStaged } from "#lib/item/import/mutations/open.ts";
 import { type Batch, Staging } from "#lib/item/import/mutations/stage.ts";
 import { renameFields } from "#lib/item/import/rules/columns.ts";
 import { draftItem, mappingOf } from "#lib/item/import/rules/draft.ts";
@@ -16,7 +17,7 @@ import { isBlankRow } from "#lib/item/reading/rules.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
 
-const BATCH_ROWS = 500;
+const BATCH_ROWS = 2000;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
 type Run = {
@@ -37,20 +38,20 @@ type Run = {
 /**
  * Reads the file of a started import into the project. Until the last row is read its items are staged, where
  * nobody sees them; then all of them are opened at once or none. A run that was cut off leaves nothing
- * that counts: the next one starts from the beginning of the file.
+ * that counts: the next one starts from the beginning of the file. The signal ends it at its next batch.
  */
 export async function runImport(
   access: RequesterAccess,
   importNo: number,
-  signal?: AbortSignal,
+  options: OpenOptions = {},
 ): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query("SELECT pg_advisory_lock(hashtextextended('import/' || $1, 0))", [access.projectId]);
     const run = await readRun(client, access, importNo);
-    if (run !== null) await readAndOpen(run, signal);
+    if (run !== null) await readAndOpen(run, options);
   } finally {
-    // The lock and the temporary table live and die with the connection.
+    // The lock and the temporary tables live and die with the connection.
     client.release(true);
   }
 }
@@ -66,21 +67,22 @@ async function readRun(client: PoolClient, access: RequesterAccess, importNo: nu
   return rows[0] ? { client, access, importNo, ...rows[0] } : null;
 }
 
-async function readAndOpen(run: Run, signal: AbortSignal | undefined): Promise<void> {
+async function readAndOpen(run: Run, options: OpenOptions): Promise<void> {
   const staging = new Staging(run.client, run.access, run);
+  options.told?.("reading");
   await staging.begin();
-  const read = await stageRows(run, staging, signal).catch(faultOfFile);
+  const read = await stageRows(run, staging, options.signal).catch(faultOfFile);
   await inTransaction(run.client, async () => {
     const outcome =
       typeof read === "string" ? { state: "failed" as const, error: read } : outcomeOf(run, staging);
     if (outcome.state === "done") {
       const fieldRoles = typeof read === "string" ? run.fieldRoles : withLate(run.fieldRoles, read);
-      const changed = await openStaged({ ...run, fieldRoles }, staging.lastNumbers);
+      const changed = await openStaged({ ...run, fieldRoles }, staging.lastNumbers, options);
       if (changed.length === 0) return finish(run, "done", null);
       outcome.state = "failed";
       outcome.error = `columns-changed ${changed.join(", ")}`;
     }
-    await staging.removeStaged();
+    await staging.removeQueries();
     return finish(run, outcome.state, outcome.error);
   });
   // The first claims come now, and their plans are kept: they should know of the new items.
@@ -99,11 +101,20 @@ function outcomeOf(
 
 /** Stages the rows of the file; the names of the columns in which any of them says something. */
 async function stageRows(run: Run, staging: Staging, signal: AbortSignal | undefined): Promise<Set<string>> {
-  const { fieldRoles: roles, scaleSize, sha256 } = run;
-  const plan = { roles, mapping: mappingOf(roles), scaleSize };
-  const stage = (batch: Batch) => inTransaction(run.client, () => staging.stage(batch));
   // No more than a file may have columns: the readers see to that.
   const columns = new Set<string>();
+  for await (const batch of readAhead(readBatches(run, columns))) {
+    signal?.throwIfAborted();
+    await inTransaction(run.client, () => staging.stage(batch));
+  }
+  await staging.end();
+  return columns;
+}
+
+/** The rows of the file in batches, the last of which may be empty. Adds to the columns what rows say something in. */
+async function* readBatches(run: Run, columns: Set<string>): AsyncGenerator<Batch> {
+  const { fieldRoles: roles, scaleSize, sha256 } = run;
+  const plan = { roles, mapping: mappingOf(roles), scaleSize };
   let batch: Batch = { drafts: [], rejects: [], blank: 0, bytesRead: 0 };
   let start = 0;
   for await (const row of readUpload(sha256, await findDialect(sha256, run.reading))) {
@@ -115,13 +126,11 @@ async function stageRows(run: Run, staging: Staging, signal: AbortSignal | undef
     batch.bytesRead = row.end;
     const size = batch.drafts.length + batch.rejects.length + batch.blank;
     if (size < BATCH_ROWS && row.end - start < BATCH_BYTES) continue;
-    signal?.throwIfAborted();
-    await stage(batch);
+    yield batch;
     batch = { drafts: [], rejects: [], blank: 0, bytesRead: row.end };
     start = row.end;
   }
-  await stage(batch);
-  return columns;
+  yield batch;
 }
 
 // Columns that the mapping does not name are kept and exported. Annotators do not see them.

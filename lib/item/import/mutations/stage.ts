@@ -1,7 +1,8 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
+import { copyInto } from "#lib/item/import/mutations/copy.ts";
 import { QueryStaging, randomPosition, type StagedNotes } from "#lib/item/import/mutations/group.ts";
 import type { ItemDraft } from "#lib/item/import/rules/draft.ts";
 import { contentText, type Rejected, rejectedDraft } from "#lib/item/import/rules/stage.ts";
@@ -21,11 +22,18 @@ type Ordered = ItemDraft & {
 const DIGEST = (query: string, externalId: string) =>
   `sha256(convert_to(coalesce(octet_length(${query}) || ':' || ${query}, '') || '|' || ${externalId}, 'UTF8'))`;
 
+// Temporary, so that nobody else sees it, nothing of it is logged, and all of it vanishes with the connection: memory stays
+// bounded, and a run that was cut off leaves none of it.
+const TABLES = `
+  CREATE TEMP TABLE import_seen (digest bytea PRIMARY KEY, line int NOT NULL);
+  CREATE TEMP TABLE import_staged (
+    no int PRIMARY KEY, query_no int, key text, fields jsonb, line int, group_ord bigint, ord bigint,
+    gold_levels int[], gold_reason text)`;
+
 /**
- * The items of one running import, stored as "staged" where nobody sees them until the whole file is
- * read. One import of a project runs at a time (the caller holds the lock on `client`), so numbers are handed
- * out here and become the project's when the items are opened. What was seen is kept in a temporary table of
- * the same connection: memory stays bounded, and all of it vanishes with the connection.
+ * The items of one running import, as the rows of import_staged: a table of the connection without the indexes of the queue.
+ * One import of a project runs at a time (the caller holds the lock on `client`), so numbers are handed out
+ * here and become the project's when the items are opened.
  */
 export class Staging {
   rowsRead = 0;
@@ -57,8 +65,8 @@ export class Staging {
       ours,
     );
     await this.#client.query("DELETE FROM import_reject WHERE project_id = $1 AND import_no = $2", ours);
-    await this.removeStaged();
-    await this.#client.query("CREATE TEMP TABLE import_seen (digest bytea PRIMARY KEY, line int NOT NULL)");
+    await this.removeQueries();
+    await this.#client.query(TABLES);
     await this.#client.query(
       `INSERT INTO import_seen SELECT ${DIGEST("q.key", "i.key")}, 0 FROM item i
        LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
@@ -93,13 +101,19 @@ export class Staging {
     );
   }
 
-  /** Takes back everything that is staged. Queries above the project's count are of an unfinished import. */
-  async removeStaged(): Promise<void> {
-    const project = [this.#projectId];
-    await this.#client.query("DELETE FROM item WHERE project_id = $1 AND state = 'staged'", project);
+  /** Says that the whole file is read: what comes next takes a while too. */
+  async end(): Promise<void> {
+    await this.#client.query("UPDATE import SET bytes_read = bytes WHERE project_id = $1 AND no = $2", [
+      this.#projectId,
+      this.#importNo,
+    ]);
+  }
+
+  /** Removes queries that no item was taken of: those above the project's count. */
+  async removeQueries(): Promise<void> {
     await this.#client.query(
       "DELETE FROM query q USING project p WHERE p.id = $1 AND q.project_id = p.id AND q.no > p.last_query_no",
-      project,
+      [this.#projectId],
     );
   }
 
@@ -164,26 +178,20 @@ export class Staging {
 
   async #insertItems(items: readonly Ordered[]): Promise<void> {
     if (items.length === 0) return;
-    await this.#client.query(
-      `INSERT INTO item (project_id, no, query_no, key, fields, import_no, import_line, target, group_ord, ord, state)
-       SELECT p.id, u.no, u.query_no, u.external_id, u.fields::jsonb, $2, u.line, p.judgments_per_item, u.group_ord, u.ord,
-              'staged'
-       FROM project p, unnest($3::int[], $4::int[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::bigint[])
-         AS u (no, query_no, external_id, fields, line, group_ord, ord)
-       WHERE p.id = $1`,
-      [
-        this.#projectId,
-        this.#importNo,
-        items.map(() => ++this.#itemNo),
-        items.map(({ queryNo }) => queryNo),
-        items.map(({ externalId }) => externalId),
-        items.map(({ fields }) => JSON.stringify(Object.fromEntries(fields))),
-        items.map(({ line }) => line),
-        items.map(({ groupOrd }) => groupOrd),
-        items.map(({ query, externalId }) =>
-          randomPosition(this.#projectId, query?.externalId ?? "alone", "item", externalId),
-        ),
-      ],
+    await copyInto(
+      this.#client,
+      "import_staged (no, query_no, key, fields, line, group_ord, ord, gold_levels, gold_reason)",
+      items.map(({ queryNo, externalId, fields, line, groupOrd, query, gold }) => [
+        ++this.#itemNo,
+        queryNo,
+        externalId,
+        JSON.stringify(Object.fromEntries(fields)),
+        line,
+        groupOrd,
+        randomPosition(this.#projectId, query?.externalId ?? "alone", "item", externalId),
+        gold && `{${gold.levels.join()}}`,
+        gold?.reason ?? null,
+      ]),
     );
   }
 
@@ -209,5 +217,5 @@ export class Staging {
 
 // Where no column is the id, the content is: as long as an id that people can still copy.
 function contentId(fields: ReadonlyMap<string, string>): string {
-  return createHash("sha256").update(contentText(fields)).digest("hex").slice(0, 32);
+  return hash("sha256", contentText(fields)).slice(0, 32);
 }

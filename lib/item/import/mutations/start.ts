@@ -108,7 +108,7 @@ export async function discardImport(access: RequesterAccess, importNo: number): 
   if (rowCount === 0) throw new AppError("conflict", "This import cannot be discarded.");
 }
 
-/** Gives up an import that went wrong on our side again and again. What it staged goes with the next import. */
+/** Gives up an import that went wrong on our side again and again. Its queries go with the next import. */
 export async function abandonImport(
   access: RequesterAccess,
   importNo: number,

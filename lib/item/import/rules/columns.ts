@@ -35,6 +35,7 @@ export function renameFields(
   fields: ReadonlyMap<string, string>,
   names: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, string> {
+  if (Object.keys(names).length === 0) return fields;
   return new Map([...fields].map(([name, cell]) => [renamed(name, names), cell]));
 }
 

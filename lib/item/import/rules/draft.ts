@@ -29,6 +29,8 @@ export type ItemDraft = {
   readonly query: { readonly externalId: string; readonly text: string; readonly note: string } | null;
   readonly externalId: string | null;
   readonly fields: ReadonlyMap<string, string>;
+  /** What the file says is right, where the item is gold */
+  readonly gold: { readonly levels: readonly number[]; readonly reason: string } | null;
 };
 
 /** The roles of the columns, and the number of levels. */
@@ -64,7 +66,15 @@ export function draftItem(
         note: value("note"),
       }
     : null;
-  return { line, query, externalId: mapping.has("id") ? value("id") : null, fields };
+  const externalId = mapping.has("id") ? value("id") : null;
+  const isGold = gold.levels.length > 0;
+  return {
+    line,
+    query,
+    externalId,
+    fields,
+    gold: isGold ? { levels: gold.levels, reason: value("gold-reason").trim() } : null,
+  };
 }
 
 function faultOfIds(
@@ -76,12 +86,17 @@ function faultOfIds(
     if (column === undefined) continue;
     if (!isVisible(value(role))) return { code: "missing-value", column, detail: role };
     const isKey = role !== "query" || !mapping.has("query-id");
-    const bytes = new TextEncoder().encode(value(role)).length;
+    const bytes = bytesOf(value(role));
     if (isKey && bytes > MAX_ID_BYTES) return { code: "id-too-long", column, detail: String(bytes) };
     const sign = role === "query" ? null : idFault(value(role));
     if (sign !== null) return { code: "id-not-plain", column, detail: sign };
   }
   return null;
+}
+
+/** In UTF-8. Not counted where the text is short whatever its letters are, as nearly all are. */
+function bytesOf(text: string): number {
+  return 3 * text.length <= MAX_ID_BYTES ? text.length : new TextEncoder().encode(text).length;
 }
 
 /** The column of each role that stands once. */
