@@ -208,7 +208,7 @@ export const EMPTY_WORDS: Readonly<Record<EmptyReason | "gone", { title: string;
   },
   quiz: {
     title: "A short practice quiz comes first",
-    text: "Reload this page to start the quiz. It shows how to use the scale.",
+    text: "Reload this page to start the practice quiz. It shows how to use the scale.",
   },
   review: {
     title: "No new items for now",

@@ -81,8 +81,8 @@ export function quizInWords({ quizSize: setting, golds }: Pick<LaunchFacts, "qui
   const size = quizSize(setting, golds);
   if (setting === 0) return "";
   return size === 0
-    ? `With ${LEAST_BANK} gold items or more, new annotators begin with a quiz. After the quiz they do not get its gold again.`
-    : `New annotators begin with a quiz of ${counted(size, "gold item")}. After the quiz they do not get its gold again.`;
+    ? `With ${LEAST_BANK} gold items or more, new annotators begin with a practice quiz. After the quiz they do not get its gold again.`
+    : `New annotators begin with a practice quiz of ${counted(size, "gold item")}. After the quiz they do not get its gold again.`;
 }
 
 function peopleSentence({ annotators, invites }: LaunchFacts): string {
