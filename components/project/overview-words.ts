@@ -110,6 +110,12 @@ export const NEXT_STEPS: Readonly<
     button: "Resume project",
     href: "",
   },
+  "invite-people": {
+    title: "Invite annotators",
+    why: "No annotator who can judge is active. All annotators are simulated.",
+    button: "Invite annotators",
+    href: "/annotators",
+  },
   "invite-more": {
     title: "Invite another annotator",
     why: "The active annotators have judged all open items. New annotators get the items that are left.",
@@ -124,7 +130,7 @@ export const NEXT_STEPS: Readonly<
   },
   decide: {
     title: "Review your annotators",
-    why: "Everyone who joined is in review or suspended. Reinstate someone, or invite others.",
+    why: "No annotator who can judge is active. Reinstate someone, or invite others.",
     button: "Review annotators",
     href: "/annotators",
   },
