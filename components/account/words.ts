@@ -53,7 +53,7 @@ export function enterLead(name: string): string {
 
 export const INVITED = {
   scale: "Scale",
-  steps: "First you read a guideline. Then you judge as many items as you like, with one key per item.",
+  steps: "First you read a guideline. Then you judge as many items as you like.",
   draft: "This project has not launched yet. You can join now and judge after launch.",
   paused: "This project is paused. You can join now and judge when it resumes.",
   join: "Join project",

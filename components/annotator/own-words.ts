@@ -21,7 +21,7 @@ export const QUIZ = {
   retryLead:
     "Too few of your answers in the first round matched the requester’s. In the second round, use what you learned.",
   searchedFor: "Someone searched for",
-  unreachable: "The server cannot be reached. Press the level again in a moment.",
+  unreachable: "The server cannot be reached. Choose the level again in a moment.",
   right: "Your answer matches the requester’s",
   wrong: "Your answer differs from the requester’s",
   next: "Next item",

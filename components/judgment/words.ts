@@ -30,6 +30,7 @@ export const WORDS = {
   cannotJudge: "Cannot judge",
   comment: "Comment",
   commentHelp: "Choose a level, then press Ctrl+Enter to submit both.",
+  commentHelpByTouch: "Choose a level, then submit both.",
   removeComment: "Remove comment",
   whyNot: "Why can’t you judge this item?",
   inAFewWords: "Details",
