@@ -15,10 +15,17 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   science: benchScience,
 };
 
+const USAGE = `usage: npm run bench -- NAME [options]
+There is ${Object.keys(BENCHES).join(", ")}. bench/NAME.ts begins with the options of each.`;
+
 const [name = "", ...rest] = process.argv.slice(2);
+if ([name, ...rest].some((word) => word === "--help" || word === "-h")) {
+  console.log(USAGE);
+  process.exit(0);
+}
 const bench = BENCHES[name];
 if (bench === undefined) {
-  console.error(`usage: npm run bench -- NAME [options]\nThere is ${Object.keys(BENCHES).join(", ")}.`);
+  console.error(USAGE);
   process.exit(2);
 }
 await bench(rest);

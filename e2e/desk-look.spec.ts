@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { ask } from "./database.ts";
 import {
   itemOnScreen,
   itemTitle,
@@ -39,6 +40,8 @@ test("the desk has no fault that axe finds in any of its states, in light and in
   await page.keyboard.press("Escape");
   await page.keyboard.press("c");
   await page.keyboard.type("The size is missing");
+  await expect(page.getByText("then press Ctrl+Enter to submit both")).toBeVisible();
+  await expect(page.getByText("Ctrl+Enter submit and continue")).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Digit3");
   await look(page, "judge-comment");
@@ -71,6 +74,10 @@ test("ten items are judged by touch on 320 px, and at 400%, without a sideways s
   const given: [number, number][] = [];
   for (const size of [PHONE, ZOOMED]) {
     await page.setViewportSize(size);
+    await page.getByRole("button", { name: "Comment" }).tap();
+    await expect(page.getByText("Choose a level, then submit both.")).toBeVisible();
+    await expect(page.getByText("Ctrl+Enter").filter({ visible: true })).toHaveCount(0);
+    await page.getByRole("button", { name: "Close" }).tap();
     await expectSound(page, `${size.height} px high`);
     await keepScreen(page, `judge-320-by-${size.height}`);
     for (let count = 0; count < 10; count++) {
@@ -87,6 +94,32 @@ test("ten items are judged by touch on 320 px, and at 400%, without a sideways s
   await expect(savedOnServer(page)).toBeVisible();
   expect(await judgmentsOf(projectId)).toEqual(given.sort(([a], [b]) => a - b));
   await context.close();
+});
+
+test("the question stands above every query in two lines at most, and moves nothing between items", async ({
+  page,
+}) => {
+  const projectId = await makeDesk({ items: 24 });
+  const question = page.locator("main header > p").first();
+  const LONG = "How relevant is this product to what the person who typed the search wanted to find? ".repeat(3);
+  await enterProject(page, projectId);
+  for (const words of ["How relevant is this product to the search?", LONG.trim()]) {
+    await ask("UPDATE project SET question = $2 WHERE id = $1", [projectId, words]);
+    for (const size of [WIDE, { width: 390, height: 844 }]) {
+      await page.setViewportSize(size);
+      await openDesk(page, projectId);
+      await look(page, `judge-question-${words === LONG.trim() ? "long" : "short"}-${size.width}`, size);
+      const query = page.locator("main header span[dir=auto]");
+      const before = (await query.boundingBox())?.y;
+      for (let count = 0; count < 2; count++) {
+        await expect(question).toBeVisible();
+        await expect(question).toHaveText(words);
+        expect((await question.boundingBox())?.height).toBeLessThanOrEqual(2 * 18);
+        await judgeByDigit(page, 3);
+        expect((await query.boundingBox())?.y, "where the query stands").toBe(before);
+      }
+    }
+  }
 });
 
 test("an item in Arabic or Hebrew is laid out from right to left, one in English is not", async ({
@@ -108,7 +141,7 @@ test("an item in Arabic or Hebrew is laid out from right to left, one in English
   expect(seen.ltr).toBeGreaterThan(0);
 });
 
-async function look(page: Page, name: string): Promise<void> {
+async function look(page: Page, name: string, size = WIDE): Promise<void> {
   await test.step(name, async () => {
     await keepScreen(page, name);
     for (const colorScheme of ["light", "dark"] as const) {
@@ -118,7 +151,7 @@ async function look(page: Page, name: string): Promise<void> {
     await page.setViewportSize(PHONE);
     await expectNoSidewaysScroll(page, `${name}, narrow`);
     if (process.env.SCREENS === "1") await keepScreen(page, `${name}-narrow`);
-    await page.setViewportSize(WIDE);
+    await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   });
 }

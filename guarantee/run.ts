@@ -7,7 +7,7 @@ import { provedByFunctions } from "./proofs/functions.ts";
 import { proveByHttp } from "./proofs/http.ts";
 import { provedByKills } from "./proofs/kills.ts";
 import { provedByModel } from "./proofs/model/model.ts";
-import { type Part, type Result, readOptions } from "./proofs/part.ts";
+import { faultOfOptions, type Part, type Result, readOptions } from "./proofs/part.ts";
 import { provedByPlants } from "./proofs/plants/plants.ts";
 import { provedAgainstSpam } from "./proofs/spam/spam.ts";
 import { provedBySync } from "./proofs/sync.ts";
@@ -44,11 +44,17 @@ for (const [signal, code] of [
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(USAGE);
+    return 0;
+  }
   const hasName = args[0] !== undefined && !args[0].startsWith("-");
   const wanted = hasName ? args[0] : undefined;
   const rest = hasName ? args.slice(1) : args;
   const misuse =
-    wanted !== undefined && PARTS[wanted] === undefined ? `There is no "${wanted}".` : faultOf(rest);
+    wanted !== undefined && PARTS[wanted] === undefined
+      ? `There is no "${wanted}".`
+      : faultOfOptions(rest, wanted ?? null);
   if (misuse !== null) {
     console.error(`${misuse}\n${USAGE}`);
     return 2;
@@ -71,15 +77,6 @@ async function main(args: string[]): Promise<number> {
   const failed = rows.filter(({ hasPassed }) => !hasPassed).length;
   console.log(`\n${rows.length - failed} passed, ${failed} failed`);
   return failed === 0 && rows.length > 0 ? 0 : 1;
-}
-
-function faultOf(words: string[]): string | null {
-  try {
-    readOptions(words, 0);
-    return null;
-  } catch (error) {
-    return (error as Error).message;
-  }
 }
 
 function fault(name: string, error: Error): Result[] {

@@ -6,6 +6,10 @@ import { describeAgreement, describeCounts, tableHeader, tableLine } from "./con
 import { BadInput } from "./consensus/table.ts";
 import { writeConsensus } from "./consensus/written.ts";
 
+if (process.argv.includes("--help") || process.argv.includes("-h")) {
+  console.log(USAGE);
+  process.exit(0);
+}
 try {
   const asked = readArguments(process.argv.slice(2));
   const project = await readProject(asked);

@@ -7,6 +7,10 @@ import type { Finding } from "./honesty/section.ts";
 import { SECTIONS } from "./honesty/sections.ts";
 import { readSets } from "./honesty/sets.ts";
 
+if (process.argv.includes("--help") || process.argv.includes("-h")) {
+  console.log(USAGE);
+  process.exit(0);
+}
 try {
   const asked = readArguments(process.argv.slice(2), Object.keys(SECTIONS));
   const sets = await readSets(asked.data);

@@ -4,8 +4,13 @@ import { messageOf, parseVectorFile } from "./vectors/format.ts";
 import { runVectors } from "./vectors/run.ts";
 
 const files = process.argv.slice(2);
+const USAGE = "usage: npm run vectors -- FILE…";
+if (files.includes("--help") || files.includes("-h")) {
+  console.log(USAGE);
+  process.exit(0);
+}
 if (files.length === 0) {
-  console.error("usage: npm run vectors -- FILE…");
+  console.error(USAGE);
   process.exit(2);
 }
 

@@ -43,7 +43,8 @@ export const ENTER = {
   button: "Sign in",
   used: "This link was used or has expired. Restart Assay to get a new link.",
   closedTitle: "This link no longer works",
-  closedLead: "A one-time link works once, within 24 hours. Demo links work until Assay has an admin.",
+  closedLead:
+    "Each link works once, within 24 hours. Restart Assay to get a new one. Once there is an admin, demo links stop.",
 } as const;
 
 export function enterLead(name: string): string {
@@ -52,7 +53,7 @@ export function enterLead(name: string): string {
 
 export const INVITED = {
   scale: "Scale",
-  steps: "First you read a guideline. Then you judge as many items as you like, with one key per item.",
+  steps: "First you read a guideline. Then you judge as many items as you like.",
   draft: "This project has not launched yet. You can join now and judge after launch.",
   paused: "This project is paused. You can join now and judge when it resumes.",
   join: "Join project",

@@ -62,7 +62,7 @@ export function teamMethodInWords(queries: number, items: number, effectiveItems
 export function othersMethodInWords(plain: { lower: number; upper: number } | null): string {
   const method = "Annotators like these: jackknife over queries and annotators";
   if (plain === null) return `${method}.`;
-  return `${method}, with one more person imagined, who guesses. If all are of kinds met here: ${coefficientInterval(plain)}.`;
+  return `${method}, plus one imagined person who guesses. Without that person: ${coefficientInterval(plain)}.`;
 }
 
 export function remainingInWords(

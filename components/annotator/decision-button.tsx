@@ -7,6 +7,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { useDraft } from "#components/ui/draft/draft.tsx";
 import { Field, Textarea } from "#components/ui/form/field.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { useHandOverFocus } from "#components/ui/use-hand-over-focus.ts";
 import { reinstateAnnotatorAction, suspendAnnotatorAction } from "#lib/annotator/standing/actions.ts";
 import { DECISIONS } from "./words.ts";
 
@@ -14,6 +15,8 @@ type DecisionButtonProps = {
   projectId: string;
   annotatorNo: number;
   pseudonym: string;
+  /** Of the heading that takes the focus once the button is gone */
+  headingId: string;
   act: "suspend" | "reinstate";
   /** What will happen, in words */
   consequences: string;
@@ -26,19 +29,22 @@ const ACTS = {
 
 /** Suspends or reinstates a person: first what it does, then why, then it is done. */
 export function DecisionButton(props: DecisionButtonProps) {
-  const { projectId, annotatorNo, pseudonym, act, consequences } = props;
+  const { projectId, annotatorNo, pseudonym, headingId, act, consequences } = props;
   const { kind, run } = ACTS[act];
   const { name, title, done } = DECISIONS[act];
   const [isOpen, setIsOpen] = useState(false);
   const draft = useDraft(`${projectId}/annotators/${annotatorNo}/${act}`, z.string(), "");
   const [fault, setFault] = useState<string | undefined>();
   const [isPending, startTransition] = useTransition();
+  const handOverFocus = useHandOverFocus(headingId);
   function decide(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     startTransition(async () => {
+      // Before the answer: the page may change with it.
+      handOverFocus(true);
       const result = await run(projectId, { annotatorNo, reason: draft.value });
       setFault(result.ok ? undefined : (result.fields.reason ?? result.message));
-      if (!result.ok) return;
+      if (!result.ok) return handOverFocus(false);
       setIsOpen(false);
       draft.done("");
       toast.success(done(pseudonym));

@@ -16,12 +16,12 @@ export const OWN = {
 export const QUIZ = {
   eyebrow: "Before you start",
   title: "A short practice quiz",
-  lead: "These practice items show how to use the scale. After each answer, you see the acceptable levels and the reason. They do not count as judgments.",
-  retryTitle: "A second round of practice",
+  lead: "These practice items show how to use the scale. After each answer, you see the acceptable levels and the reason. Your answers here do not count as judgments.",
+  retryTitle: "The second round of the practice quiz",
   retryLead:
-    "Too few of your answers in the first round matched the requester’s. Use what you learned in this second round.",
+    "Too few of your answers in the first round matched the requester’s. In the second round, use what you learned.",
   searchedFor: "Someone searched for",
-  unreachable: "The server cannot be reached. Press the level again in a moment.",
+  unreachable: "The server cannot be reached. Choose the level again in a moment.",
   right: "Your answer matches the requester’s",
   wrong: "Your answer differs from the requester’s",
   next: "Next item",
@@ -29,7 +29,7 @@ export const QUIZ = {
   your: "You chose",
   passedTitle: "You passed",
   start: "Start judging",
-  againTitle: "One more practice round",
+  againTitle: "A second round comes next",
   again: "Start second round",
   reviewTitle: "The requester will decide",
   review:
@@ -61,11 +61,11 @@ export function ownEventInWords({ kind, facts }: StandingEvent): string {
   const score = quizScoreInWords(facts);
   switch (kind) {
     case "quiz-retry":
-      return `First practice round: ${score}`;
+      return `Practice quiz, first round: ${score}`;
     case "quiz-passed":
       return `Practice quiz passed: ${score}`;
     case "quiz-failed":
-      return `Second practice round: ${score}. The requester decides.`;
+      return `Practice quiz, second round: ${score}. The requester decides.`;
     case "probation":
       return "Your standing was reviewed. You can continue judging.";
     case "trusted":

@@ -1,3 +1,6 @@
+"use client";
+
+import { useEffect, useRef } from "react";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -9,11 +12,15 @@ type QuizEndCardProps = { projectId: string; end: QuizEnd; isPending: boolean; o
 /** How an attempt went, and the one next step. */
 export function QuizEndCard({ projectId, end, isPending, onRetry }: QuizEndCardProps) {
   const { title, text } = ENDS[end.next];
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that led here is gone.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <Card>
       <div role="status">
         <EmptyState
           title={title}
+          headingRef={heading}
           action={
             end.next === "retry" ? (
               <Button kind="primary" isPending={isPending} onClick={onRetry}>

@@ -21,10 +21,10 @@ const said = (kind: StandingEvent["kind"], facts: StandingEvent["facts"]) =>
 
 test("a quiz that was passed with the score that failed before says why", () => {
   const score = { right: 4, total: 6 };
-  expect(said("quiz-retry", score)).toBe("Failed the first quiz round: 4 of 6 right");
-  expect(said("quiz-passed", score)).toBe("Passed the quiz: 4 of 6 right");
+  expect(said("quiz-retry", score)).toBe("Failed the first round of the practice quiz: 4 of 6 right");
+  expect(said("quiz-passed", score)).toBe("Passed the practice quiz: 4 of 6 right");
   expect(said("quiz-passed", { ...score, isNear: true })).toBe(
-    "Passed the quiz: 4 of 6 right. Their answers in both rounds fit someone who reads the items.",
+    "Passed the practice quiz: 4 of 6 right. Their answers in both rounds fit someone who reads the items.",
   );
 });
 

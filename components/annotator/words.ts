@@ -159,13 +159,13 @@ export function eventInWords({ kind, facts }: StandingEvent): string {
   const score = quizScoreInWords(facts);
   switch (kind) {
     case "quiz-retry":
-      return `Failed the first quiz round: ${score}`;
+      return `Failed the first round of the practice quiz: ${score}`;
     case "quiz-passed":
       return facts.isNear
-        ? `Passed the quiz: ${score}. Their answers in both rounds fit someone who reads the items.`
-        : `Passed the quiz: ${score}`;
+        ? `Passed the practice quiz: ${score}. Their answers in both rounds fit someone who reads the items.`
+        : `Passed the practice quiz: ${score}`;
     case "quiz-failed":
-      return `Failed the second quiz round: ${score}. Waiting for your decision.`;
+      return `Failed the second round of the practice quiz: ${score}. Waiting for your decision.`;
     case "probation":
       return "Back on probation. The evidence changed.";
     case "trusted":

@@ -4,7 +4,7 @@ import type { CurvePoint } from "#lib/statistics/aggregation/calibration-curve.t
 const [WIDTH, HEIGHT] = [340, 248];
 const PLOT = { left: 46, right: 322, top: 12, bottom: 222 };
 
-/** What labels said beside what they were: each point a group of labels with its 95% interval, on the line where all is true. */
+/** The stated confidence of labels beside the share that was right: each point a group of labels with its 95% interval, on the line where all is true. */
 export function CalibrationChart({ points }: { points: readonly CurvePoint[] }) {
   const from = startOf(points);
   const across = (value: number) => PLOT.left + ((PLOT.right - PLOT.left) * (value - from)) / (1 - from);
@@ -12,7 +12,7 @@ export function CalibrationChart({ points }: { points: readonly CurvePoint[] }) 
   return (
     <svg
       role="img"
-      aria-label={`Said and was: ${points.map(({ stated, observed }) => `${percent(stated)} and ${percent(observed)}`).join(", ")}`}
+      aria-label={`Stated and right: ${points.map(({ stated, observed }) => `${percent(stated)} and ${percent(observed)}`).join(", ")}`}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       className="w-full max-w-[400px] fill-ink-3 text-[12px]"
     >
@@ -29,7 +29,7 @@ export function CalibrationChart({ points }: { points: readonly CurvePoint[] }) 
         {percent(1)}
       </text>
       <text x={PLOT.left - 8} y={(PLOT.top + PLOT.bottom) / 2 + 4} textAnchor="end">
-        was
+        right
       </text>
       <text x={PLOT.left - 8} y={PLOT.bottom + 4} textAnchor="end">
         {percent(from)}
@@ -38,14 +38,14 @@ export function CalibrationChart({ points }: { points: readonly CurvePoint[] }) 
         {percent(from)}
       </text>
       <text x={(PLOT.left + PLOT.right) / 2} y={PLOT.bottom + 18} textAnchor="middle">
-        said
+        stated
       </text>
       <text x={PLOT.right} y={PLOT.bottom + 18} textAnchor="middle">
         {percent(1)}
       </text>
       {points.map(({ stated, observed, interval, n }) => (
         <g key={stated}>
-          <title>{`said ${percent(stated)}, was ${percent(observed)}, n = ${n}`}</title>
+          <title>{`stated ${percent(stated)}, right ${percent(observed)}, n = ${n}`}</title>
           <path
             d={`M${across(stated)} ${up(interval.lower)}V${up(interval.upper)}`}
             className="fill-none stroke-gold stroke-[2.5]"

@@ -50,8 +50,8 @@ function CurveTable({ points }: { points: readonly CurvePoint[] }) {
       <thead>
         <tr>
           {CURVE.columns.map((name, at) => (
-            <Th key={name} isNumber={at > 0}>
-              {name}
+            <Th key={name} isNumber={at > 0} className="align-bottom">
+              <span className="whitespace-normal">{name}</span>
             </Th>
           ))}
         </tr>

@@ -150,8 +150,8 @@ export const CONFIDENCE_TITLE = "Does confidence mean what it says?";
 
 /** The points of the curve: labels in groups by their confidence, on gold. */
 export const CURVE = {
-  label: "Said and was, by group of labels",
-  columns: ["Said", "Was (95% interval)", "Gold items"],
+  label: "Stated confidence and share right, by group of labels",
+  columns: ["Stated confidence", "Share right (95% interval)", "Gold items"],
 } as const;
 
 /** What the number beside a label is called. */

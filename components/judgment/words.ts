@@ -30,6 +30,7 @@ export const WORDS = {
   cannotJudge: "Cannot judge",
   comment: "Comment",
   commentHelp: "Choose a level, then press Ctrl+Enter to submit both.",
+  commentHelpByTouch: "Choose a level, then submit both.",
   removeComment: "Remove comment",
   whyNot: "Why can’t you judge this item?",
   inAFewWords: "Details",
@@ -208,7 +209,7 @@ export const EMPTY_WORDS: Readonly<Record<EmptyReason | "gone", { title: string;
   },
   quiz: {
     title: "A short practice quiz comes first",
-    text: "Reload this page to start the quiz. It shows how to use the scale.",
+    text: "Reload this page to start the practice quiz. It shows how to use the scale.",
   },
   review: {
     title: "No new items for now",

@@ -24,9 +24,9 @@ test("where nothing is left, paused items are named only if there are some", () 
 test("the quiz is said to use up the gold that is in it, as many as a new annotator gets", () => {
   const again = "After the quiz they do not get its gold again.";
   const said = (quizSize: number, golds: number) => quizInWords({ quizSize, golds });
-  expect(said(10, 40)).toBe(`New annotators begin with a quiz of 10 gold items. ${again}`);
-  expect(said(10, 12)).toBe(`New annotators begin with a quiz of 6 gold items. ${again}`);
-  expect(said(10, 4)).toBe(`With 5 gold items or more, new annotators begin with a quiz. ${again}`);
+  expect(said(10, 40)).toBe(`New annotators begin with a practice quiz of 10 gold items. ${again}`);
+  expect(said(10, 12)).toBe(`New annotators begin with a practice quiz of 6 gold items. ${again}`);
+  expect(said(10, 4)).toBe(`With 5 gold items or more, new annotators begin with a practice quiz. ${again}`);
   expect(said(0, 40)).toBe("");
 });
 
@@ -53,7 +53,7 @@ test("the launch list says with the gold that the quiz uses some up, also where 
   const said = (changed: Partial<LaunchFacts>, state: "done" | "advice" = "done") =>
     launchLine({ step: "gold", state }, { ...facts, ...changed }, 40).sentence;
   const quiz =
-    "New annotators begin with a quiz of 10 gold items. After the quiz they do not get its gold again.";
+    "New annotators begin with a practice quiz of 10 gold items. After the quiz they do not get its gold again.";
   expect(said({})).toBe(`40 gold items, enough for the plan. ${quiz}`);
   expect(said({ golds: 30 }, "advice")).toBe(`30 gold items of 40 needed for a gold rate of 10%. ${quiz}`);
   expect(said({ goldRate: 0 })).toBe(`This project serves no gold among the items. ${quiz}`);

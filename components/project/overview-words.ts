@@ -81,8 +81,8 @@ export function quizInWords({ quizSize: setting, golds }: Pick<LaunchFacts, "qui
   const size = quizSize(setting, golds);
   if (setting === 0) return "";
   return size === 0
-    ? `With ${LEAST_BANK} gold items or more, new annotators begin with a quiz. After the quiz they do not get its gold again.`
-    : `New annotators begin with a quiz of ${counted(size, "gold item")}. After the quiz they do not get its gold again.`;
+    ? `With ${LEAST_BANK} gold items or more, new annotators begin with a practice quiz. After the quiz they do not get its gold again.`
+    : `New annotators begin with a practice quiz of ${counted(size, "gold item")}. After the quiz they do not get its gold again.`;
 }
 
 function peopleSentence({ annotators, invites }: LaunchFacts): string {
@@ -110,6 +110,12 @@ export const NEXT_STEPS: Readonly<
     button: "Resume project",
     href: "",
   },
+  "invite-people": {
+    title: "Invite annotators",
+    why: "No annotator who can judge is active. All annotators are simulated.",
+    button: "Invite annotators",
+    href: "/annotators",
+  },
   "invite-more": {
     title: "Invite another annotator",
     why: "The active annotators have judged all open items. New annotators get the items that are left.",
@@ -124,7 +130,7 @@ export const NEXT_STEPS: Readonly<
   },
   decide: {
     title: "Review your annotators",
-    why: "Everyone who joined is in review or suspended. Reinstate someone, or invite others.",
+    why: "No annotator who can judge is active. Reinstate someone, or invite others.",
     button: "Review annotators",
     href: "/annotators",
   },

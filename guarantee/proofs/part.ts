@@ -31,36 +31,63 @@ export type Result = {
 
 export type Part = (options: Options) => Promise<Result[]>;
 
+/** The parts that an option is for, as the table of docs/guarantees.md has it. What is not here changes all. */
+export const USED_BY: Readonly<Partial<Record<keyof Options, readonly string[]>>> = {
+  judgments: ["functions", "http", "http-two", "kills", "faults", "sync", "collusion"],
+  people: ["functions", "http", "http-two", "kills"],
+  rate: ["functions", "http", "http-two", "kills", "faults"],
+  instances: ["functions", "http", "http-two", "kills"],
+  port: ["http", "http-two", "kills", "faults", "sync"],
+  cycles: ["kills"],
+  only: ["plants", "faults", "kills", "tells"],
+  url: ["http", "http-two"],
+  database: ["http", "http-two"],
+};
+
+const TEXT = { type: "string" } as const;
+const OPTIONS = {
+  ...{ seed: TEXT, judgments: TEXT, people: TEXT, rate: TEXT, instances: TEXT, port: TEXT, cycles: TEXT },
+  ...{ report: TEXT, url: TEXT, database: TEXT, only: TEXT },
+} as const;
+
+/**
+ * @param judgments how many judgments the project asks for where nothing else is said
+ * @throws Error with a sentence about an unknown option or a number that is none
+ */
 export function readOptions(args: string[], judgments: number): Options {
-  const { values } = parseArgs({
-    args,
-    options: {
-      seed: { type: "string", default: "1" },
-      judgments: { type: "string", default: String(judgments) },
-      people: { type: "string", default: "32" },
-      rate: { type: "string" },
-      instances: { type: "string", default: "1" },
-      port: { type: "string", default: "0" },
-      cycles: { type: "string", default: "40" },
-      report: { type: "string" },
-      url: { type: "string" },
-      database: { type: "string" },
-      only: { type: "string" },
-    },
-  });
+  const { values } = parseArgs({ args, options: OPTIONS });
   return {
-    seed: wholeNumber(values.seed, "seed"),
-    judgments: wholeNumber(values.judgments, "judgments"),
-    people: wholeNumber(values.people, "people"),
+    seed: wholeNumber(values.seed ?? "1", "seed"),
+    judgments: wholeNumber(values.judgments ?? String(judgments), "judgments"),
+    people: wholeNumber(values.people ?? "32", "people"),
     rate: values.rate === undefined ? null : wholeNumber(values.rate, "rate"),
-    instances: wholeNumber(values.instances, "instances"),
-    port: wholeNumber(values.port, "port"),
-    cycles: wholeNumber(values.cycles, "cycles"),
+    instances: wholeNumber(values.instances ?? "1", "instances"),
+    port: wholeNumber(values.port ?? "0", "port"),
+    cycles: wholeNumber(values.cycles ?? "40", "cycles"),
     report: values.report ?? null,
     url: values.url ?? null,
     database: values.database ?? null,
     only: values.only ?? null,
   };
+}
+
+/**
+ * What is wrong with the options of a part in one sentence, or null. An option of other parts is wrong: it would change nothing.
+ *
+ * @param part null: all parts run, and each option changes some of them
+ */
+export function faultOfOptions(args: string[], part: string | null): string | null {
+  try {
+    readOptions(args, 0);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  if (part === null) return null;
+  const given = Object.keys(parseArgs({ args, options: OPTIONS }).values) as (keyof Options)[];
+  const useless = given.find((name) => USED_BY[name]?.includes(part) === false);
+  return useless === undefined
+    ? null
+    : `--${useless} is not for ${part}. It is for ${USED_BY[useless]?.join(", ")}.`;
 }
 
 function wholeNumber(text: string, name: string): number {

@@ -182,6 +182,8 @@ describe("the next step", () => {
     const step = (work: Work) => nextStep("live", { ...facts, work });
     expect(step({ kind: "needs-people", shortage })).toBe("invite-more");
     expect(step({ kind: "nobody-active", inReview: 1, suspended: 0 })).toBe("decide");
+    // With nobody to reinstate, only new people help.
+    expect(step({ kind: "nobody-active", inReview: 0, suspended: 0 })).toBe("invite-people");
     expect(step({ kind: "all-paused", items: 12 })).toBe("resume-items");
     expect(step({ kind: "no-items" })).toBe("import");
   });

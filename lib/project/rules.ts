@@ -205,6 +205,7 @@ export function countBelow(
 
 export type NextStep =
   | "invite"
+  | "invite-people"
   | "invite-more"
   | "resume"
   | "resume-items"
@@ -230,5 +231,7 @@ export function nextStep(
   const { judgments, isAllDone, work } = facts;
   if (judgments > 0 && ((isAllDone && work.kind !== "undecided") || state === "ended")) return "freeze-all";
   if (state === "paused" || state === "ended") return "resume";
+  // Whoever is simulated without an account cannot judge: with nobody to reinstate, only new people help.
+  if (work.kind === "nobody-active" && work.inReview + work.suspended === 0) return "invite-people";
   return STEPS[work.kind] ?? (judgments > 0 ? "freeze" : "wait");
 }

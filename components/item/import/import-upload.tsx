@@ -2,10 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { SECTION_TITLE_ID } from "#components/item/section-header.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { FileDrop } from "#components/ui/form/file-drop.tsx";
 import { bytes, percent } from "#components/ui/format.ts";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
+import { useHandOverFocus } from "#components/ui/use-hand-over-focus.ts";
 import { MAX_UPLOAD, MAX_UPLOAD_BYTES } from "#lib/item/import/rules/draft.ts";
 import { shortName, UPLOAD_FAILED } from "./words.ts";
 
@@ -16,6 +18,7 @@ export function ImportUpload({ projectId }: { projectId: string }) {
   const router = useRouter();
   const [uploading, setUploading] = useState<Uploading | null>(null);
   const [fault, setFault] = useState<string | null>(null);
+  const handOverFocus = useHandOverFocus(SECTION_TITLE_ID);
 
   async function take(file: File) {
     setFault(null);
@@ -24,7 +27,10 @@ export function ImportUpload({ projectId }: { projectId: string }) {
     const answer = await send(projectId, file, (sent) =>
       setUploading({ name: file.name, sent, size: file.size }),
     );
-    if ("importNo" in answer) return router.push(`/projects/${projectId}/items/import/${answer.importNo}`);
+    if ("importNo" in answer) {
+      handOverFocus(true);
+      return router.push(`/projects/${projectId}/items/import/${answer.importNo}`);
+    }
     setUploading(null);
     setFault(answer.fault);
   }

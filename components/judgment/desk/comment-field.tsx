@@ -14,6 +14,16 @@ type CommentFieldProps = {
   onRemove: () => void;
 };
 
+/** The keys only where there is a keyboard. */
+function Help() {
+  return (
+    <>
+      <span className="pointer-coarse:hidden">{WORDS.commentHelp}</span>
+      <span className="hidden pointer-coarse:inline">{WORDS.commentHelpByTouch}</span>
+    </>
+  );
+}
+
 /** While it is open nothing is submitted by a digit alone: the comment belongs to the judgment. */
 export function CommentField({ value, isActive, onChange, onRemove }: CommentFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
@@ -23,7 +33,7 @@ export function CommentField({ value, isActive, onChange, onRemove }: CommentFie
   return (
     <div className="mb-2.5 flex flex-wrap items-end gap-2 rounded-xl border border-line-2 bg-surface p-4 shadow-lift max-sm:p-3">
       <div className="min-w-0 flex-1 basis-64">
-        <Field label={WORDS.comment} help={WORDS.commentHelp}>
+        <Field label={WORDS.comment} help={<Help />}>
           {(wiring) => (
             <Textarea
               {...wiring}

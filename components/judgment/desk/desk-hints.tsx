@@ -30,7 +30,7 @@ export function DeskHints(props: DeskHintsProps) {
       <LevelShortcuts
         levels={levels}
         preferences={preferences}
-        isSelectFirst={preferences.isSelectFirst || isCommentOpen}
+        isCommentOpen={isCommentOpen}
       />
       <Hint letter={shortcutOf("undo")} onPress={onUndo} isDisabled={session.history.length === 0}>
         {WORDS.undo}
@@ -56,11 +56,12 @@ export function DeskHints(props: DeskHintsProps) {
   );
 }
 
-type LevelShortcutsProps = { levels: number; preferences: Preferences; isSelectFirst: boolean };
+type LevelShortcutsProps = { levels: number; preferences: Preferences; isCommentOpen: boolean };
 
 /** What digits do; where the person has other shortcuts, the levels show them. */
-function LevelShortcuts({ levels, preferences, isSelectFirst }: LevelShortcutsProps) {
+function LevelShortcuts({ levels, preferences, isCommentOpen }: LevelShortcutsProps) {
   const { hasShortcuts, ownShortcuts } = preferences;
+  const isSelectFirst = preferences.isSelectFirst || isCommentOpen;
   const hasDigits = hasShortcuts && !Object.keys(ownShortcuts).some((name) => name.startsWith("level-"));
   return (
     <span className="me-2 flex items-center gap-1.5 max-md:hidden pointer-coarse:hidden">
@@ -71,7 +72,8 @@ function LevelShortcuts({ levels, preferences, isSelectFirst }: LevelShortcutsPr
       )}
       {(isSelectFirst || !hasShortcuts) && (
         <>
-          <Kbd>Enter</Kbd> {WORDS.thenSubmit}
+          {/* In the comment Enter alone is a new line. */}
+          <Kbd>{isCommentOpen ? "Ctrl+Enter" : "Enter"}</Kbd> {WORDS.thenSubmit}
         </>
       )}
     </span>

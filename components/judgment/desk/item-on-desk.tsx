@@ -7,9 +7,18 @@ import { MarkedText } from "./marked-text.tsx";
 
 /** The query, which stays while its results come one by one. */
 export function QueryOnDesk({ query, question }: { query: HeldQuery | null; question: string }) {
-  if (query === null) return <p className="text-[15px] text-ink-2">{question}</p>;
+  if (query === null)
+    return (
+      <p dir="auto" className="text-[15px] text-ink-2">
+        {question}
+      </p>
+    );
   return (
     <header>
+      {/* Two lines at most: what sticks to the top takes room from the item. The start page has all of it. */}
+      <p dir="auto" title={question} className="mb-1.5 line-clamp-2 text-[13px] leading-snug text-ink-2 max-sm:mb-1">
+        {question}
+      </p>
       <p className="text-xs text-ink-3">{WORDS.searchedFor}</p>
       <p className="mt-0.5 flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span

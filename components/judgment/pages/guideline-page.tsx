@@ -42,7 +42,7 @@ export function GuidelinePage(props: GuidelinePageProps) {
         </div>
       )}
       <div className="space-y-4">
-        <Card title={WORDS.scale} aside={WORDS.scaleAside}>
+        <Card title={WORDS.scale} aside={<span className="pointer-coarse:hidden">{WORDS.scaleAside}</span>}>
           <ScaleList levels={levels} />
         </Card>
         <Card title={WORDS.guideline}>{children}</Card>

@@ -54,7 +54,7 @@ export function QualityForm({ projectId, quality, items, quiz }: QualityFormProp
           </Field>
           {quiz && (
             <section>
-              <h3 className="text-[13.5px] font-medium">Quiz</h3>
+              <h3 className="text-[13.5px] font-medium">Practice quiz</h3>
               <p className="mt-1 text-[13px] text-ink-3">{quiz}</p>
             </section>
           )}

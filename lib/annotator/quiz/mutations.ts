@@ -22,7 +22,7 @@ import {
 } from "./rules.ts";
 import type { QuizAnswerInput } from "./schema.ts";
 
-const MOVED_ON = "The quiz continued, perhaps in another tab. Reload the page.";
+const MOVED_ON = "The practice quiz continued, perhaps in another tab. Reload the page.";
 
 /** Stores one answer of the quiz. The same answer again gets the same reply. The last answer of an attempt ends it. */
 export async function answerQuiz(access: AnnotatorAccess, input: QuizAnswerInput): Promise<QuizReply> {

@@ -23,6 +23,8 @@ import { readFiguresState } from "#lib/project/figures/queries.ts";
 
 export const metadata = { title: "Annotator" };
 
+const HEADING = "annotator-heading";
+
 type Props = { params: Promise<{ projectId: string; annotatorNo: string }> };
 
 export default async function AnnotatorPage({ params }: Props) {
@@ -35,11 +37,11 @@ export default async function AnnotatorPage({ params }: Props) {
   if (isPending) return <FiguresPending title="Annotator" />;
   const view = await gatePage(readPerson(access, no.data), here);
   const { person, state, consequences, events } = view;
-  const button = { projectId, annotatorNo: person.no, pseudonym: person.pseudonym };
+  const button = { projectId, annotatorNo: person.no, pseudonym: person.pseudonym, headingId: HEADING };
   return (
     <div className="space-y-4">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 className="font-serif text-2xl">{person.pseudonym}</h2>
+        <h2 id={HEADING} tabIndex={-1} className="font-serif text-2xl outline-none">{person.pseudonym}</h2>
         <span className="flex flex-wrap items-center gap-2">
           <StateChip state={state} hasSecondChance={view.since?.by === "second-chance"} />
           {person.isSimulated && <Chip tone="gold">simulated</Chip>}
