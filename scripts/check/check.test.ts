@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BOUND_PLANTS } from "./bound-plants.ts";
-import { HEALTHY } from "./healthy.ts";
-import { PLANTS, type Plant } from "./plants.ts";
-import { WAYS_AROUND } from "./ways-around.ts";
+import { BOUND_PLANTS } from "./plants/bounds.ts";
+import { HEALTHY } from "./plants/healthy.ts";
+import { PLANTS, type Plant } from "./plants/plants.ts";
+import { WAYS_AROUND } from "./plants/ways-around.ts";
 
 type Finding = { rule: string; where: string; what: string };
 type Check = (root: string) => Finding[] | Promise<Finding[]>;
