@@ -1,7 +1,7 @@
 // What comes in is bounded, and what goes into a file is the same everywhere: shapes that accept anything, texts of any length,
 // and orders or spellings that depend on the language of the machine.
 import ts from "typescript";
-import { memberOf } from "./syntax.mjs";
+import { memberOf, nameTaken } from "./syntax.mjs";
 
 const SHAPE = /^lib\/(?:.+\/)?schema(?:\/[^/]+)?\.ts$/;
 const WRITES = /^lib\/(?:formats\/|statistics\/|dataset\/|labeling\.ts$)/;
@@ -27,13 +27,6 @@ export function unboundIn(file, node) {
   return name === "string" && !isBounded(node)
     ? { rule: "shapes", what: "z.string() without max, length or regex" }
     : null;
-}
-
-/** `name` of `a.name` and `a["name"]`. */
-function nameTaken(node) {
-  if (ts.isPropertyAccessExpression(node)) return node.name.text;
-  if (!ts.isElementAccessExpression(node)) return null;
-  return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : null;
 }
 
 /** `z` in `z.string` and in `z.coerce.string`, under whatever name. */

@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ACCESS_PLANTS } from "./plants/accesses.ts";
 import { BOUND_PLANTS } from "./plants/bounds.ts";
 import { HEALTHY } from "./plants/healthy.ts";
 import { PLANTS, type Plant } from "./plants/plants.ts";
 import { WAYS_AROUND } from "./plants/ways-around.ts";
+import { WRITE_PLANTS } from "./plants/writes.ts";
 
 type Finding = { rule: string; where: string; what: string };
 type Check = (root: string) => Finding[] | Promise<Finding[]>;
@@ -24,7 +26,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe("the rules of imports, names and syntax", () => {
-  const groups = groupsOf([...PLANTS, ...WAYS_AROUND, ...BOUND_PLANTS]);
+  const groups = groupsOf([...PLANTS, ...WAYS_AROUND, ...BOUND_PLANTS, ...WRITE_PLANTS, ...ACCESS_PLANTS]);
   const found = new Map<readonly Plant[], Promise<Finding[]>>();
   const findingsOf = (group: readonly Plant[]) => {
     const own = found.get(group) ?? withPlant(Object.assign({}, ...group.map(filesOf)), findBroken);
