@@ -50,7 +50,7 @@ export async function openStaged(
   await client.query(
     `UPDATE item i SET target = first_target(p, i.no), decided_rev = CASE WHEN p.is_adaptive THEN -1 END,
        state = state_at(i, i.counted, first_target(p, i.no))
-     FROM project p WHERE p.id = $1 AND i.project_id = p.id AND i.import_no = $2 AND i.state = 'staged'`,
+     FROM project p WHERE p.id = $1 AND i.project_id = $1 AND i.import_no = $2 AND i.state = 'staged'`,
     [access.projectId, importNo],
   );
   await setGolds(opening);

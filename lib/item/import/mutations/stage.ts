@@ -98,7 +98,7 @@ export class Staging {
     const project = [this.#projectId];
     await this.#client.query("DELETE FROM item WHERE project_id = $1 AND state = 'staged'", project);
     await this.#client.query(
-      "DELETE FROM query q USING project p WHERE p.id = $1 AND q.project_id = p.id AND q.no > p.last_query_no",
+      "DELETE FROM query q USING project p WHERE p.id = $1 AND q.project_id = $1 AND q.no > p.last_query_no",
       project,
     );
   }
