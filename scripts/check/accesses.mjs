@@ -19,7 +19,8 @@ const STATEMENT = /^[`'"]\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|CALL|TRUNC
 
 /** What asks the database without an access as its first argument, each with why. */
 export const WITHOUT_ACCESS = {
-  "lib/annotator/mutations.ts createInvitedAccount": "an invite is found by its code, before there is an account",
+  "lib/annotator/mutations.ts createInvitedAccount":
+    "an invite is found by its code, before there is an account",
   "lib/annotator/queries.ts readInvite": "an invite is found by its code, before there is an account",
   "lib/dataset/mutations/finish.ts finishBuild": "a Build carries the access",
   "lib/dataset/mutations/stored-file.ts openFile": "a Build carries the access",
@@ -43,7 +44,9 @@ export function accessFaultsIn(file, tree) {
       if (what !== null) add(node, what);
     });
   }
-  if (RECORD.test(file)) for (const node of askingWithoutAccess(file, tree)) add(node, "asks the database and takes no access first");
+  if (RECORD.test(file))
+    for (const node of askingWithoutAccess(file, tree))
+      add(node, "asks the database and takes no access first");
   return found;
 }
 
@@ -65,8 +68,8 @@ function makingOf(node, file, names) {
   return ts.isCallExpression(node) ? callOf(node, file, names) : null;
 }
 
-/** Of a cast: to an access, to whatever fits, and of a value that is written there. */
-function claimOf({ type, expression }, names) {
+/** Of a cast: to an access, or to what passes for everything. */
+function claimOf({ type }, names) {
   const text = type.getText();
   if (text === "const") return null;
   if (ACCESS.test(text) || DERIVED.test(text) || names.has(text))
@@ -81,7 +84,8 @@ function callOf(node, file, names) {
   if (callee === "Object.assign" && node.arguments.some((value) => /access$/i.test(value.getText())))
     return "changes an access; only lib/auth makes one";
   // What is parsed without a shape has the type any, which passes for an access.
-  const isUnshaped = /^(?:app|worker)\//.test(file) || new RegExp(`^lib/(?:auth|${NOUNS.join("|")})/`).test(file);
+  const isUnshaped =
+    /^(?:app|worker)\//.test(file) || new RegExp(`^lib/(?:auth|${NOUNS.join("|")})/`).test(file);
   return isUnshaped && (callee === "JSON.parse" || (callee.endsWith(".json") && node.arguments.length === 0))
     ? "parses JSON without a shape"
     : null;
@@ -119,7 +123,8 @@ function startsWithAccess({ parameters: [first] }) {
 /** A function, or the functions that a value is made of: `cache(async (access) => …)`. */
 function functionsOf(node) {
   if (node === undefined) return [];
-  if (ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return [node];
+  if (ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node))
+    return [node];
   if (ts.isVariableDeclaration(node)) return functionsOf(node.initializer);
   return ts.isCallExpression(node) ? node.arguments.flatMap(functionsOf) : [];
 }
@@ -147,7 +152,10 @@ function declarationsOf(tree) {
   );
   return new Map(
     named
-      .filter((node) => ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node) || ts.isClassDeclaration(node))
+      .filter(
+        (node) =>
+          ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node) || ts.isClassDeclaration(node),
+      )
       .map((node) => [node.name?.getText() ?? "default", node]),
   );
 }

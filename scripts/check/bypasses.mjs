@@ -2,6 +2,7 @@
 // do not belong, and a file that asks not to be checked.
 import ts from "typescript";
 import { accessFaultsIn } from "./accesses.mjs";
+import { projectFaultsIn } from "./project-values.mjs";
 import { NOUNS } from "./rules.mjs";
 import { nameTaken } from "./syntax.mjs";
 import { isClientWrite, isWrite } from "./tables.mjs";
@@ -9,9 +10,7 @@ import { isClientWrite, isWrite } from "./tables.mjs";
 const PRODUCT = /^(?:(?:app|components|worker)\/|lib\/(?!database\/))/;
 const DEFINES = /\bcreate\s+(?:or\s+replace\s+)?(?:function|procedure|(?:materialized\s+)?view|trigger)\b/i;
 /** Mutations write, and lib/queue.ts counts the attempts of jobs. */
-const MAY_WRITE = new RegExp(
-  `^lib/(?:(?:${NOUNS.join("|")})/(?:.+/)?mutations(?:/[^/]+)?|queue)\\.ts$`,
-);
+const MAY_WRITE = new RegExp(`^lib/(?:(?:${NOUNS.join("|")})/(?:.+/)?mutations(?:/[^/]+)?|queue)\\.ts$`);
 
 /**
  * @param {string} file
@@ -27,7 +26,7 @@ export function bypassesIn(file, tree) {
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  return [...found, ...accessFaultsIn(file, tree)];
+  return [...found, ...accessFaultsIn(file, tree), ...projectFaultsIn(file, tree)];
 }
 
 function loadOf(node) {

@@ -29,7 +29,11 @@ export const ACCESS_PLANTS: readonly Plant[] = (
       "worker/look.ts",
       `${list}export const a = <Parameters<typeof listGold>[0]>{};`,
     ],
-    ["an access that is read", "worker/job.ts", `${access}export const a: RequesterAccess = JSON.parse("1");`],
+    [
+      "an access that is read",
+      "worker/job.ts",
+      `${access}export const a: RequesterAccess = JSON.parse("1");`,
+    ],
     ["an access that is read in place", "app/error.tsx", `${list}listGold(JSON.parse("1"));`],
     ["an access that came in", "app/api/gold/route.ts", "export const a = async (b: Request) => b.json();"],
     [

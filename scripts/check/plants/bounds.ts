@@ -23,6 +23,49 @@ export const BOUND_PLANTS: readonly Plant[] = [
       "lib/annotator/schema.ts",
       `${zod}export const a = z.coerce.string();`,
     ],
+    ...[
+      ["an address", "z.url()"],
+      ["an e-mail address", "z.email().min(3)"],
+      ["a list", "z.array(z.int())"],
+      ["a list behind its shape", "z.int().array().min(1)"],
+      ["a file", "z.file()"],
+      ["a text that ends in a shape without an end", "z.string().pipe(z.string().min(1))"],
+      ["an object that takes more", "z.looseObject({})"],
+      ["an object that takes more behind its shape", "z.object({}).catchall(z.int())"],
+      ["a record", "z.record(z.uuid(), z.int())"],
+      ["any JSON", "z.json()"],
+      ["a text by a template", "z.templateLiteral([z.int(), z.uuid()])"],
+    ].map(
+      ([what, shape], at) =>
+        [
+          `${what} of any length`,
+          `lib/gold/growth${at}/schema.ts`,
+          `${zod}export const a = ${shape};`,
+        ] as const,
+    ),
+    [
+      "a shape by its own name",
+      "lib/gold/review/schema.ts",
+      'import { string } from "zod";\nexport const a = string();',
+    ],
+    ["another zod", "lib/dataset/schema.ts", 'import * as z from "zod/mini";\nexport const a = z.uuid();'],
+    [
+      "a shape that is taken apart",
+      "lib/item/reading/schema.ts",
+      `${zod}const { url } = z;\nexport const a = url();`,
+    ],
+    ["zod under another name", "lib/judgment/schema.ts", `${zod}const y = z;\nexport const a = y.url();`],
+    [
+      "a shape in an action",
+      "lib/gold/actions.ts",
+      `"use server";\n${zod}const a = z.string();\nconst b = a;`,
+    ],
+    [
+      "a shape in a route",
+      "app/api/gold/route.ts",
+      `${zod}export const shape = z.object({ a: z.string() });`,
+    ],
+    ["a shape at the border", "lib/border.ts", `${zod}export const a = z.string().min(1);`],
     ["a text by its name", "lib/guideline/schema.ts", `${zod}export const a = z["string"]();`],
   ]),
   ...plants("bytes", [
@@ -42,6 +85,16 @@ export const BOUND_PLANTS: readonly Plant[] = [
       'import "server-only";\nexport const a = (share: number) => share.toLocaleString("en-US");',
     ],
     [
+      "an order by a language's rules",
+      "lib/formats/rows.ts",
+      'export const a = (rows: string[]) => rows.sort(new Intl.Collator("en").compare);',
+    ],
+    [
+      "a number by a language's rules",
+      "lib/dataset/rules/cell.ts",
+      "const { NumberFormat } = Intl;\nexport const a = (share: number) => new NumberFormat().format(share);",
+    ],
+    [
       "letters by language, by a name in brackets",
       "lib/statistics/trust/a.ts",
       'export const a = (name: string) => name["toLocaleUpperCase"]();',
@@ -57,6 +110,27 @@ export const BOUND_PLANTS: readonly Plant[] = [
       "all of another file under a name",
       "components/gold/row.tsx",
       'export * as gold from "#lib/gold/schema.ts";\nexport const a = 1;',
+    ],
+    [
+      "three names of another file and one constant",
+      "lib/project/rules.ts",
+      'export { a, b, c } from "#lib/labeling.ts";\nexport const d = 1;',
+    ],
+    [
+      "two imported names that are passed on, and one constant",
+      "components/item/row.tsx",
+      'import { a, b as c } from "#lib/labeling.ts";\nexport const d = 1;\nexport { a, c };',
+    ],
+    [
+      "imported names under new ones",
+      "components/gold/cells.tsx",
+      'import { Bars } from "#components/charts/bars.tsx";\nimport type { Labeling } from "#lib/labeling.ts";\nexport const Cells = Bars;\nexport type Cell = Labeling;\nexport const d = 1;',
+    ],
+    ["all of another file in the worker", "worker/job.ts", 'export * from "./main.ts";\nexport const a = 1;'],
+    [
+      "all of another file in a page",
+      "app/look.ts",
+      'export * from "#lib/labeling.ts";\nexport const a = 1;',
     ],
     [
       "two names of other files and one constant",

@@ -6,7 +6,11 @@ const prisma = `${serverOnly}import { prisma } from "#lib/database/client.ts";\n
 /** Writes outside of the mutations. */
 export const WRITE_PLANTS: readonly Plant[] = (
   [
-    ["a read that deletes", "lib/gold/queries.ts", `${serverOnly}export const a = "DELETE FROM gold_version";`],
+    [
+      "a read that deletes",
+      "lib/gold/queries.ts",
+      `${serverOnly}export const a = "DELETE FROM gold_version";`,
+    ],
     [
       "a read that changes by another name",
       "lib/item/import/queries/list.ts",
@@ -17,7 +21,11 @@ export const WRITE_PLANTS: readonly Plant[] = (
       "lib/judgment/queries.ts",
       `${serverOnly}export const a = (b: string) => \`INSERT INTO "judgment" \${b}\`;`,
     ],
-    ["a read that empties", "lib/project/queries.ts", `${serverOnly}export const a = "TRUNCATE gold_version";`],
+    [
+      "a read that empties",
+      "lib/project/queries.ts",
+      `${serverOnly}export const a = "TRUNCATE gold_version";`,
+    ],
     ["a gate that deletes", "lib/auth/session.ts", 'export const a = "DELETE FROM session";'],
     ["a page that empties", "app/page.tsx", 'export const a = "truncate table item";'],
     ["a component that changes", "components/gold/row.tsx", 'export const a = "UPDATE item SET state = 1";'],
