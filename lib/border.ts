@@ -67,15 +67,18 @@ export function first(value: unknown): unknown {
 /** The page number of a list in an address. Anything invalid means the first page. */
 export const pageNo = z.preprocess(first, pathNo.pipe(integer(1, 1_000_000))).catch(1);
 
-/** Text that stands percent-encoded in a header. */
-export const percentEncoded = z.string().transform((encoded, context) => {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    context.addIssue({ code: "custom", message: "This is not percent-encoded text." });
-    return z.NEVER;
-  }
-});
+/** Text that stands percent-encoded in a header. All headers together are shorter. */
+export const percentEncoded = z
+  .string()
+  .max(100_000)
+  .transform((encoded, context) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      context.addIssue({ code: "custom", message: "This is not percent-encoded text." });
+      return z.NEVER;
+    }
+  });
 
 /** A moment within the lifetime of computers, as a browser writes it. */
 export const moment = z.iso.datetime().regex(/^(?:19[7-9]|2\d\d)\d-/);

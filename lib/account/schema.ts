@@ -6,7 +6,7 @@ export const emailSchema = z
   .string()
   .max(320)
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
-  .pipe(z.email("Enter an e-mail address."));
+  .pipe(z.email("Enter an e-mail address.").max(320));
 
 const passwordSchema = exactName
   .min(10, "Enter at least 10 characters.")

@@ -9,20 +9,25 @@ import { AppError } from "#lib/errors.ts";
 // Next and next-auth are loaded where they are needed: the worker and the seed make accesses too, and run without
 // them.
 
-// Not exported: an access is made by the gates below and, without a person at the screen, by acting.ts.
-declare const side: unique symbol;
+// An access is made by the gates below and, without a person at the screen, by acting.ts. What is private can be written in no
+// literal and is lost in a copy, so that neither passes for an access.
+declare abstract class Side<Name> {
+  private readonly side: Name;
+}
 
 /** May see and manage one project. */
-export type RequesterAccess = { projectId: string; userId: string | null; readonly [side]: "requester" };
+export type RequesterAccess = Side<"requester"> & {
+  readonly projectId: string;
+  readonly userId: string | null;
+};
 /** May judge in one project and sees nothing but what they hold. */
-export type AnnotatorAccess = {
-  projectId: string;
-  userId: string;
-  annotatorNo: number;
-  readonly [side]: "annotator";
+export type AnnotatorAccess = Side<"annotator"> & {
+  readonly projectId: string;
+  readonly userId: string;
+  readonly annotatorNo: number;
 };
 /** Is signed in and may see what is their own. */
-export type UserAccess = SessionUser & { readonly [side]: "user" };
+export type UserAccess = Side<"user"> & Readonly<SessionUser>;
 
 export async function requireUser(permission?: Permission): Promise<UserAccess> {
   const { readSessionUser } = await import("#lib/auth/session.ts");

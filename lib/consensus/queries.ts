@@ -6,7 +6,7 @@ import type { Stopping, UndecidedItem } from "./rules.ts";
 /** The parameters in force, or null where the judgments per item are fixed. */
 export async function readStopping(access: RequesterAccess): Promise<Stopping | null> {
   const { rows } = await pool.query<{ version: number; parameters: Omit<Stopping, "version"> }>(
-    `SELECT v.version, v.parameters FROM stopping_version v JOIN project p ON p.id = v.project_id
+    `SELECT v.version, v.parameters FROM stopping_version v JOIN project p ON p.id = $1
      WHERE v.project_id = $1 AND p.is_adaptive ORDER BY v.version DESC LIMIT 1`,
     [access.projectId],
   );

@@ -47,5 +47,8 @@ export const versionPathSchema = z.object({ version: pathNo });
 /** A file of a version as its path names it. */
 export const fileSchema = z.object({
   version: pathNo,
-  name: z.array(exactName).transform((parts) => parts.join("/")),
+  name: z
+    .array(exactName)
+    .max(10)
+    .transform((parts) => parts.join("/")),
 });

@@ -111,7 +111,7 @@ describe("a query", () => {
 describe("the page of an item", () => {
   test("tells what was done with it and by whom, the newest first; what people paused names nobody", async () => {
     await pool.query("INSERT INTO app_user (id, name) VALUES ('mara', 'Mara') ON CONFLICT DO NOTHING");
-    const mara = { ...requester, userId: "mara" };
+    const mara = Object.assign(actForProject(PROJECT), { userId: "mara" });
     await moveItems(mara, { nos: [1], move: "pause" });
     await moveItems(requester, { nos: [1], move: "resume" });
     const told = await listItemEvents(requester, 1);

@@ -22,7 +22,9 @@ export type FieldRole = (typeof FIELD_ROLES)[number];
 /** The columns that annotators see as the result. */
 export const SHOWN_ROLES: readonly FieldRole[] = ["title", "text", "url", "image", "other"];
 
-export const fieldRolesSchema = z.array(z.strictObject({ name: exactName, role: z.enum(FIELD_ROLES) }));
+export const fieldRolesSchema = z
+  .array(z.strictObject({ name: exactName, role: z.enum(FIELD_ROLES) }))
+  .max(1000);
 
 /** Source columns in order, with the role each plays. */
 export type FieldRoles = z.output<typeof fieldRolesSchema>;

@@ -161,7 +161,7 @@ export async function readJudgingSetup(access: AnnotatorAccess): Promise<Judging
              FROM level l WHERE l.project_id = $1) AS levels,
             (SELECT json_build_object('version', g.version, 'markdown', g.markdown) FROM guideline_version g
              WHERE g.project_id = $1 ORDER BY g.version DESC LIMIT 1) AS guideline
-     FROM project p JOIN annotator n ON n.project_id = p.id
+     FROM project p JOIN annotator n ON n.project_id = $1
      WHERE p.id = $1 AND n.no = $2`,
     [access.projectId, access.annotatorNo],
   );

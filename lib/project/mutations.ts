@@ -53,7 +53,7 @@ export async function updateScale(
        SELECT t.id, l.* FROM target t
        CROSS JOIN jsonb_to_recordset($2::jsonb) AS l (value int, name text, definition text, examples text, gain float8)),
      gone AS (
-       DELETE FROM level USING target t WHERE project_id = t.id AND value > $5)
+       DELETE FROM level USING target WHERE project_id = $1 AND value > $5)
      INSERT INTO level (project_id, value, name, definition, examples, gain)
      SELECT id, value, name, definition, examples, gain FROM sent
      ON CONFLICT (project_id, value) DO UPDATE SET name = excluded.name, definition = excluded.definition,

@@ -50,7 +50,7 @@ CREATE FUNCTION why_empty(p_project text, p_annotator int) RETURNS text LANGUAGE
           ORDER BY i.group_ord LIMIT 1) THEN 'busy'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold
                  AND i.counted < i.target AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))) THEN 'in-progress'
-    WHEN EXISTS (SELECT 1 FROM item i JOIN project p ON p.id = i.project_id
+    WHEN EXISTS (SELECT 1 FROM item i JOIN project p ON p.id = p_project
                  WHERE i.project_id = p_project AND i.state = 'done' AND NOT i.is_gold AND i.awaits_stop_rule
                    AND i.counted < p.most_judgments AND NOT (SELECT has_met FROM meeting(p_project, i.no, p_annotator))) THEN 'in-progress'
     WHEN EXISTS (SELECT 1 FROM item i WHERE i.project_id = p_project AND i.state = 'open' AND NOT i.is_gold

@@ -12,7 +12,7 @@ $$;
 CREATE FUNCTION quiz_due(p_project text, p_annotator int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
   -- Asked before every page, so what is cheap and usual comes first.
-  PERFORM 1 FROM project p JOIN annotator n ON n.project_id = p.id
+  PERFORM 1 FROM project p JOIN annotator n ON n.project_id = p_project
   WHERE p.id = p_project AND n.no = p_annotator AND p.quiz_size > 0 AND NOT n.is_simulated
     AND n.reinstated_at_seq IS NULL AND n.state NOT IN ('review', 'suspended');
   IF NOT FOUND THEN RETURN false; END IF;

@@ -94,7 +94,7 @@ DECLARE
   v_nos int[];
   v_done jsonb;
 BEGIN
-  IF p_version IS DISTINCT FROM (SELECT max(v.version) FROM stopping_version v JOIN project p ON p.id = v.project_id
+  IF p_version IS DISTINCT FROM (SELECT max(v.version) FROM stopping_version v JOIN project p ON p.id = p_project
                                  WHERE v.project_id = p_project AND p.is_adaptive) THEN
     RETURN '{"outcome": "outdated", "settled": 0, "raised": 0}';
   END IF;

@@ -1,13 +1,23 @@
-// What comes in is bounded, and what goes into a file is the same everywhere: shapes that accept anything, texts of any length,
-// and orders or spellings that depend on the language of the machine.
+// What comes in is bounded, and what goes into a file is the same everywhere: shapes that accept anything, texts and lists of any
+// length, and orders or spellings that depend on the language of the machine.
 import ts from "typescript";
-import { memberOf } from "./syntax.mjs";
+import { isReference, memberOf, nameTaken } from "./syntax.mjs";
 
-const SHAPE = /^lib\/(?:.+\/)?schema(?:\/[^/]+)?\.ts$/;
+/** Where shapes of what crosses a border are made. */
+const SHAPE = /^(?:lib\/(?:.+\/)?(?:schema(?:\/[^/]+)?|actions)|lib\/border|app\/api\/(?:.+\/)?route)\.ts$/;
 const WRITES = /^lib\/(?:formats\/|statistics\/|dataset\/|labeling\.ts$)/;
 
-const ANYTHING = new Set(["any", "unknown", "custom"]);
-/** What ends the length of a text. A pattern is trusted to have an end. */
+const ANYTHING = new Set(
+  "any custom instanceof json looseObject looseRecord map partialRecord record templateLiteral unknown".split(
+    " ",
+  ),
+);
+/** Of an object: keys that the shape does not name come in too. */
+const OPENS = new Set(["catchall", "loose", "passthrough"]);
+const NEEDS_END = new Set(
+  "array base64 base64url bigint email file hostname httpUrl jwt set string stringFormat url".split(" "),
+);
+/** What ends the length of a text or list. A pattern is trusted to have an end. */
 const BOUNDS = new Set(["max", "length", "regex"]);
 const BY_LANGUAGE = /^(?:localeCompare|toLocale\w+)$/;
 
@@ -17,23 +27,38 @@ const BY_LANGUAGE = /^(?:localeCompare|toLocale\w+)$/;
  * @returns {{ rule: string, what: string } | null}
  */
 export function unboundIn(file, node) {
-  const name = nameTaken(node);
-  if (name === null) return null;
-  if (WRITES.test(file) && BY_LANGUAGE.test(name)) {
-    return { rule: "bytes", what: `${name} depends on the language of the machine` };
+  if (WRITES.test(file)) {
+    const by = ts.isIdentifier(node) && node.text === "Intl" ? "Intl" : nameTaken(node);
+    if (by === "Intl" || BY_LANGUAGE.test(by ?? ""))
+      return { rule: "bytes", what: `${by} depends on the language of the machine` };
   }
-  if (!SHAPE.test(file) || !isOfZod(node)) return null;
-  if (ANYTHING.has(name)) return { rule: "shapes", what: `z.${name}() accepts anything` };
-  return name === "string" && !isBounded(node)
-    ? { rule: "shapes", what: "z.string() without max, length or regex" }
-    : null;
+  const what = SHAPE.test(file) ? faultOfShape(node) : null;
+  return what === null ? null : { rule: "shapes", what };
 }
 
-/** `name` of `a.name` and `a["name"]`. */
-function nameTaken(node) {
-  if (ts.isPropertyAccessExpression(node)) return node.name.text;
-  if (!ts.isElementAccessExpression(node)) return null;
-  return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : null;
+function faultOfShape(node) {
+  if (ts.isImportDeclaration(node)) return faultOfImport(node);
+  if (ts.isIdentifier(node)) {
+    const isZod = isReference(node) && zodNamesOf(node.getSourceFile()).has(node.text);
+    return isZod && memberOf(node) === null ? "takes zod apart: name its shapes as z.name" : null;
+  }
+  const name = nameTaken(node);
+  if (name === null) return null;
+  if (OPENS.has(name)) return `${name}() lets in what the shape does not name`;
+  if (name === "array" && !isOfZod(node)) return isBounded(node) ? null : "array() without max or length";
+  if (!isOfZod(node)) return null;
+  if (ANYTHING.has(name)) return `z.${name}() accepts anything, or any number of it`;
+  return NEEDS_END.has(name) && !isBounded(node) ? `z.${name}() without max, length or regex` : null;
+}
+
+/** One way to write a shape, so that the others need not be looked for. */
+function faultOfImport({ importClause, moduleSpecifier }) {
+  if (!/^zod\b/.test(moduleSpecifier.text)) return null;
+  const named = importClause?.namedBindings;
+  const isWhole = named !== undefined && ts.isNamespaceImport(named) && named.name.text === "z";
+  return isWhole && moduleSpecifier.text === "zod"
+    ? null
+    : 'imports zod otherwise than `import * as z from "zod"`';
 }
 
 /** `z` in `z.string` and in `z.coerce.string`, under whatever name. */
@@ -64,6 +89,15 @@ function isBounded(node) {
     if (member === null) return false;
     if (BOUNDS.has(member)) return true;
     value = value.parent.parent;
+    const isPiped = member === "pipe" && ts.isCallExpression(value.parent);
+    if (isPiped && value.parent.arguments.some(endsInBound)) return true;
   }
+  return false;
+}
+
+/** What a text is piped into may end it too. */
+function endsInBound(shape) {
+  for (let at = shape; at !== undefined && ts.isCallExpression(at); at = at.expression.expression)
+    if (BOUNDS.has(nameTaken(at.expression) ?? "")) return true;
   return false;
 }

@@ -1,13 +1,16 @@
-// What no import shows: an access that is claimed instead of made, a project read without one, statements of the database
-// outside of the record level, and a file that asks not to be checked.
+// What no import shows: what the other files of the product do with accesses, statements of the database that stand where they
+// do not belong, and a file that asks not to be checked.
 import ts from "typescript";
+import { accessFaultsIn } from "./accesses.mjs";
+import { projectFaultsIn } from "./project-values.mjs";
 import { NOUNS } from "./rules.mjs";
+import { nameTaken } from "./syntax.mjs";
+import { isClientWrite, isWrite } from "./tables.mjs";
 
 const PRODUCT = /^(?:(?:app|components|worker)\/|lib\/(?!database\/))/;
-const RECORD = new RegExp(`^lib/(?:${NOUNS.join("|")})/(?:.+/)?(?:queries|mutations)(?:/[^/]+)?\\.ts$`);
-const ACCESS = /\b[A-Z]\w*Access\b/;
 const DEFINES = /\bcreate\s+(?:or\s+replace\s+)?(?:function|procedure|(?:materialized\s+)?view|trigger)\b/i;
-const WRITES = /\b(?:insert\s+into\s+\w|delete\s+from\s+\w|update\s+\w+\s+(?:\w+\s+)?set\s)/i;
+/** Mutations write, and lib/queue.ts counts the attempts of jobs. */
+const MAY_WRITE = new RegExp(`^lib/(?:(?:${NOUNS.join("|")})/(?:.+/)?mutations(?:/[^/]+)?|queue)\\.ts$`);
 
 /**
  * @param {string} file
@@ -18,20 +21,12 @@ export function bypassesIn(file, tree) {
   if (!PRODUCT.test(file)) return [];
   const found = [];
   const visit = (node) => {
-    const fault = claimOf(node, file) ?? loadOf(node) ?? statementOf(node, file);
+    const fault = loadOf(node) ?? statementOf(node, file);
     if (fault) found.push({ node, ...fault });
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  return RECORD.test(file) ? [...found, ...tree.statements.flatMap(readsWithoutAccess)] : found;
-}
-
-/** `value as RequesterAccess`: only the gates of lib/auth make one. */
-function claimOf(node, file) {
-  const isClaim = ts.isAsExpression(node) || ts.isTypeAssertionExpression(node);
-  return isClaim && !file.startsWith("lib/auth/") && ACCESS.test(node.type.getText())
-    ? { rule: "levels", what: "claims an access; only lib/auth makes one" }
-    : null;
+  return [...found, ...accessFaultsIn(file, tree), ...projectFaultsIn(file, tree)];
 }
 
 function loadOf(node) {
@@ -42,24 +37,20 @@ function loadOf(node) {
 
 /** Functions and views stand in prisma/functions, and what the product writes in mutations. */
 function statementOf(node, file) {
-  if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return null;
-  const text = node.getText();
-  if (DEFINES.test(text)) return { rule: "5", what: "defines for the database outside of prisma/" };
-  const isRecord = RECORD.test(file) || file.startsWith("lib/auth/") || file.startsWith("lib/queue");
-  return !isRecord && WRITES.test(text)
-    ? { rule: "5", what: "writes to the database past the mutations" }
-    : null;
+  const isText = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+  if (isText && DEFINES.test(node.getText()))
+    return { rule: "5", what: "defines for the database outside of prisma/" };
+  if (MAY_WRITE.test(file)) return null;
+  const method = nameTaken(node);
+  const isWriting = isText
+    ? isWrite(node.getText())
+    : method !== null && isClientWrite(ownerOf(node.expression), method);
+  return isWriting ? { rule: "5", what: "writes to the database past the mutations" } : null;
 }
 
-/** An exported read or write that names a project takes an access, so that who may not see it cannot call it. */
-function readsWithoutAccess(node) {
-  const isExported = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
-  if (!isExported || !ts.isFunctionDeclaration(node)) return [];
-  const namesProject = node.parameters.some(({ name }) => /^_?projectIds?$/.test(name.getText()));
-  const hasAccess = node.parameters.some(({ type }) => type && ACCESS.test(type.getText()));
-  return namesProject && !hasAccess
-    ? [{ node, rule: "levels", what: "takes a project by its id and no access" }]
-    : [];
+/** `item` in `prisma.item` and in `item`. */
+function ownerOf(node) {
+  return nameTaken(node) ?? (ts.isIdentifier(node) ? node.text : "");
 }
 
 /** A comment that switches the types of a file off, or of a line without saying what is wrong there. */

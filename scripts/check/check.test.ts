@@ -4,10 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BOUND_PLANTS } from "./bound-plants.ts";
-import { HEALTHY } from "./healthy.ts";
-import { PLANTS, type Plant } from "./plants.ts";
-import { WAYS_AROUND } from "./ways-around.ts";
+import { ACCESS_PLANTS } from "./plants/accesses.ts";
+import { BOUND_PLANTS } from "./plants/bounds.ts";
+import { HEALTHY } from "./plants/healthy.ts";
+import { PLANTS, type Plant } from "./plants/plants.ts";
+import { PROJECT_PLANTS } from "./plants/projects.ts";
+import { WAYS_AROUND } from "./plants/ways-around.ts";
+import { WRITE_PLANTS } from "./plants/writes.ts";
 
 type Finding = { rule: string; where: string; what: string };
 type Check = (root: string) => Finding[] | Promise<Finding[]>;
@@ -24,7 +27,14 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe("the rules of imports, names and syntax", () => {
-  const groups = groupsOf([...PLANTS, ...WAYS_AROUND, ...BOUND_PLANTS]);
+  const groups = groupsOf([
+    ...PLANTS,
+    ...WAYS_AROUND,
+    ...BOUND_PLANTS,
+    ...WRITE_PLANTS,
+    ...ACCESS_PLANTS,
+    ...PROJECT_PLANTS,
+  ]);
   const found = new Map<readonly Plant[], Promise<Finding[]>>();
   const findingsOf = (group: readonly Plant[]) => {
     const own = found.get(group) ?? withPlant(Object.assign({}, ...group.map(filesOf)), findBroken);
@@ -117,7 +127,7 @@ describe("a name that stands for two things", () => {
     ],
     [
       "the same type under its own name",
-      'import type { Gold as Kept } from "#lib/gold/schema.ts";\nexport type Gold = Kept;\n',
+      'import type { Gold as Kept } from "#lib/gold/schema.ts";\nexport type Gold = Kept;\nexport const a = 1;\n',
     ],
     ["kept to the file", "type Gold = 1;\nexport const a: Gold = 1;\n"],
     ["both type and value", "export type Both = 1;\nexport const Both = 1;\n"],
@@ -211,6 +221,42 @@ describe("rule 10", () => {
       expect(found).toEqual([
         "10 prisma/functions/gone.sql: gone is never called by the product",
         "10 prisma/functions/last.sql: last is never called by the product",
+      ]);
+    });
+
+    test("is broken by a name that only stands in the code, and by one that calls itself", async () => {
+      const itself = "CREATE FUNCTION gone(p int) RETURNS int LANGUAGE sql AS $$ SELECT gone(p) $$;\n";
+      const found = await find("dead-functions", {
+        "prisma/functions/gone.sql": itself,
+        "lib/gold/mutations.ts": `${HEALTHY["lib/gold/mutations.ts"]}const gone = () => 1;\nexport const a = [gone(), "gone"];\n`,
+      });
+      expect(found).toEqual(["10 prisma/functions/gone.sql: gone is never called by the product"]);
+    });
+
+    test.each([
+      "CREATE OR REPLACE FUNCTION set_gold(p int) RETURNS int LANGUAGE sql AS $$ SELECT 2 $$;",
+      "create or  replace view set_gold AS SELECT 1;",
+      "CREATE PROCEDURE public.set_gold() LANGUAGE sql AS $$ SELECT 1 $$;",
+      'CREATE MATERIALIZED VIEW "set_gold" AS SELECT 1;',
+    ])("is broken by a later migration: %s", async (text) => {
+      const file = "prisma/migrations/0021_gold/migration.sql";
+      expect(await find("dead-functions", { [file]: text })).toEqual([
+        `10 ${file}: defines set_gold: functions and views stand in prisma/functions`,
+      ]);
+    });
+
+    test("holds for the function of a trigger in a migration, but not if prisma/functions has it too", async () => {
+      const file = "prisma/migrations/0021_gold/migration.sql";
+      const define = (name: string) =>
+        `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN END $$;\n`;
+      expect(await find("dead-functions", { [file]: define("refuse") })).toEqual([]);
+      expect(await find("dead-functions", { [file]: define("keep") })).toHaveLength(1);
+    });
+
+    test("is broken by one in a folder, where nothing applies it", async () => {
+      const file = "prisma/functions/more/gone.sql";
+      expect(await find("dead-functions", { [file]: gone })).toEqual([
+        `10 ${file}: lies in a folder, where nothing applies it`,
       ]);
     });
 

@@ -5,7 +5,10 @@ import path from "node:path";
 import { definitionOf, namesDefinedBy, statementsOf } from "../../lib/database/definitions.ts";
 
 const FUNCTIONS = "prisma/functions/*.sql";
+const IN_FOLDERS = "prisma/functions/*/**/*.sql";
 const MIGRATIONS = "prisma/migrations/*/migration.sql";
+/** The last migration that was released with functions in it. */
+const LAST_WITH_FUNCTIONS = "prisma/migrations/0013_gold_visits";
 /** The seed fills the demo, which is part of the product. */
 const PRODUCT = [
   "{app,components,lib,worker}/**/*.{ts,tsx}",
@@ -23,31 +26,68 @@ export function checkDeadFunctions(root) {
   if (twice !== null) return [{ rule: "10", where: "prisma/functions", what: twice }];
   const defined = read(root, FUNCTIONS).flatMap(({ file, text }) =>
     statementsOf(text).map((statement) => {
-      const name = definitionOf(statement)?.name ?? "";
-      return { file, name, words: wordsOf(statement.whole.replaceAll(/--[^\n]*/g, "")) };
+      const { name, kind } = definitionOf(statement) ?? { name: "", kind: "" };
+      // Whoever calls itself is not called yet.
+      const isCalledBy = (other) => other.name !== name && callOf(name, kind).test(other.text);
+      return { file, name, isCalledBy, text: statement.whole.replaceAll(/--[^\n]*/g, "") };
     }),
   );
-  const alive = new Set(calledBy(root));
+  const callers = callersIn(root);
+  const alive = new Set();
+  const isAlive = ({ isCalledBy }) =>
+    callers.some(isCalledBy) || defined.some((other) => alive.has(other) && isCalledBy(other));
   for (let size = -1; size !== alive.size; ) {
     size = alive.size;
-    for (const { name, words } of defined) if (alive.has(name)) for (const word of words) alive.add(word);
+    for (const one of defined) if (!alive.has(one) && isAlive(one)) alive.add(one);
   }
-  return defined
-    .filter(({ name }) => !alive.has(name))
-    .map(({ file, name }) => ({ rule: "10", where: file, what: `${name} is never called by the product` }));
+  return [
+    ...misplaced(root, new Set(defined.map(({ name }) => name))),
+    ...defined
+      .filter((one) => !alive.has(one))
+      .map(({ file, name }) => ({ rule: "10", where: file, what: `${name} is never called by the product` })),
+  ];
 }
 
-/** Every word of the product's code, and the functions of triggers. */
-function calledBy(root) {
+/** A function is called as `name(`. A view is read by its name. */
+function callOf(name, kind) {
+  return new RegExp(kind === "view" ? `\\b${name}\\b` : `\\b${name}"?\\s*\\(`);
+}
+
+/** The texts of the product's statements, and the triggers of the migrations. */
+function callersIn(root) {
   const code = PRODUCT.flatMap((pattern) => read(root, pattern))
     .filter(({ file }) => !PROOF.test(file))
-    .flatMap(({ text }) => wordsOf(text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g, "")));
+    .map(({ text }) => quotedIn(text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g, "")));
   const triggers = read(root, MIGRATIONS).flatMap(({ text }) =>
     statementsOf(text)
       .filter(({ bare }) => /^create\s+(?:or\s+replace\s+)?(?:constraint\s+)?trigger\b/i.test(bare))
-      .flatMap(({ bare }) => wordsOf(bare)),
+      .map(({ bare }) => bare),
   );
-  return [...code, ...triggers];
+  return [...code, ...triggers].map((text) => ({ name: null, text }));
+}
+
+/** What stands in quotes of any kind, where statements stand. */
+function quotedIn(text) {
+  return (text.match(/`(?:\\.|[^`\\])*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g) ?? []).join("\n");
+}
+
+/** Functions and views where nothing reads them, or beside those that are made again at every change. */
+function misplaced(root, names) {
+  const found = (file, what) => ({ rule: "10", where: file, what });
+  return [
+    ...read(root, IN_FOLDERS).map(({ file }) => found(file, "lies in a folder, where nothing applies it")),
+    ...read(root, MIGRATIONS)
+      .filter(({ file }) => path.dirname(file) > LAST_WITH_FUNCTIONS)
+      .flatMap(({ file, text }) =>
+        statementsOf(text).flatMap((statement) => {
+          const name = definitionOf(statement)?.name;
+          // The function of a trigger belongs to its table, unless prisma/functions has it.
+          const isOfTrigger = /\bRETURNS\s+trigger\b/i.test(statement.bare);
+          if (name === undefined || (isOfTrigger && !names.has(name))) return [];
+          return [found(file, `defines ${name}: functions and views stand in prisma/functions`)];
+        }),
+      ),
+  ];
 }
 
 /** A name that is defined twice, or what is no function and no view. */
@@ -62,9 +102,8 @@ function faultOfNames(texts) {
 
 function read(root, pattern) {
   const files = globSync(pattern, { cwd: root });
-  return files.map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
-}
-
-function wordsOf(text) {
-  return text.match(/\w+/g) ?? [];
+  return files.map((file) => ({
+    file: file.replaceAll(path.sep, "/"),
+    text: readFileSync(path.join(root, file), "utf8"),
+  }));
 }

@@ -58,13 +58,16 @@ export const RULES = {
   2: "nobody imports app/",
   3: "components/** takes from a noun only schema, rules, actions and the types of queries; ui and charts know no noun; every other folder is a noun",
   4: "the two pure levels import only downward, each other and zod; clock, chance and environment come in as arguments",
-  5: "lib/database is imported only by queries, mutations, lib/auth, lib/queue, worker, the seed, scripts and database tests; only mutations write, and only prisma/ defines functions and views",
+  5: "lib/database is imported only by queries, mutations, lib/auth, lib/queue, worker, the seed, scripts and database tests; only mutations and lib/queue write, in SQL or by Prisma's client, and only prisma/ defines functions and views",
   6: "a noun imports only nouns before it, and only their schema, rules and queries; of account also the mutations, because who joins gets an account (account, project, guideline, item, gold, annotator, judgment, agreement, consensus, dataset)",
   7: "a noun folder holds only schema, rules, queries, mutations, actions, each a file or a folder, and their tests; no utils, helpers, services, repositories, types.ts or barrels",
   8: "no file above 250 lines, half of them at most 60 and nine in ten at most 140 (tests aside), no folder with more than 20 source files beside each other, no explicit any, no comment that switches types off, default exports only where a framework demands them",
   9: 'queries and mutations begin with import "server-only"; process.env is read only in lib/env.ts',
-  10: "no dead code; a science that only tests call is dead, unless scripts/check/waiting-sciences.json says which issue will call it, and so is an SQL function that the product does not call",
-  levels: "imports point downward: screen, border, record, rule, science",
+  10: "no dead code; a science that only tests call is dead, unless scripts/check/waiting-sciences.json says which issue will call it, and so is an SQL function that the product does not call; functions and views stand in prisma/functions, each once",
+  levels:
+    "imports point downward: screen, border, record, rule, science; only lib/auth makes an access, and what asks the database of a project takes one first",
+  shapes: "what comes in is bounded: every shape says what it accepts, and how much of it",
+  bytes: "what goes into a file is the same on every machine, whatever its language",
   names:
     "a name that lib, components or worker export stands for one thing, unless scripts/check/shared-names.json says why it may stand for two",
   pools:
@@ -72,7 +75,7 @@ export const RULES = {
   doors:
     "every action and route is declared with its gate (lib/action.ts, lib/route.ts); what is open to everybody stands on the list",
   value:
-    "a query of one project names it as a value, in its sub-selects too: by the project's row, PostgreSQL reads the rows of every project",
+    "a statement on rows of one project names it as a value, in its sub-selects too: by another row, PostgreSQL reads the rows of every project",
   resolve: "every import of ours resolves and names its file literally, else no rule can see it",
 };
 

@@ -2,6 +2,7 @@
 // (clock, chance, input and output) that the two pure levels take as arguments instead.
 import path from "node:path";
 import ts from "typescript";
+import { isBarrel } from "./barrels.mjs";
 import { unboundIn } from "./bounds.mjs";
 import { bypassesIn, uncheckedIn } from "./bypasses.mjs";
 import { checkDoors } from "./doors.mjs";
@@ -69,10 +70,9 @@ export function checkSource(file, tree) {
     checkServerOnly(source);
     checkPools(source);
   }
-  if (/^(?:lib|worker)\//.test(file) && !TEST.test(file)) {
-    walk(tree, (node) => checkProjectValue(source, node));
+  if (/^(?:app|components|lib|worker)\//.test(file) && isBarrel(tree)) {
+    source.found.push({ rule: "7", where: file, what: "a barrel: it passes on what others export" });
   }
-  if (/^(?:lib|components)\//.test(file)) checkBarrel(source);
   if (!TEST.test(file)) {
     for (const { node, what } of checkDoors(tree, file)) report(source, node, "doors", what);
     for (const { node, rule, what } of bypassesIn(file, tree)) report(source, node, rule, what);
@@ -143,30 +143,6 @@ function checkPools(source) {
       if (ts.isIdentifier(node) && node.text === "pool")
         report(source, node, "pools", "the judging side asks pool");
     });
-  }
-}
-
-/** The project is named as "$1" once; a sub-select that asks for the row's id instead is looked up among all projects. */
-function checkProjectValue(source, node) {
-  if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return;
-  const text = node.getText(source.tree);
-  if (/\b\w+\.id = \$1\b/.test(text) && /\bWHERE (?:\w+\.)?project_id = \w+\.id\b/.test(text)) {
-    report(source, node, "value", "a sub-select asks for the project by its row");
-  }
-}
-
-/** Rule 7: a file that passes on all of another one, or more of what others export than it makes. */
-function checkBarrel(source) {
-  const { statements } = source.tree;
-  const exported = statements.filter((node) => ts.isExportDeclaration(node));
-  const others = exported.filter((node) => node.moduleSpecifier !== undefined);
-  const own = statements.filter((node) => !ts.isExportDeclaration(node) && !ts.isImportDeclaration(node));
-  const isDrawer =
-    (own.length === 0 && exported.length > 0) ||
-    others.length > own.length ||
-    others.some(({ exportClause }) => exportClause === undefined || ts.isNamespaceExport(exportClause));
-  if (isDrawer) {
-    source.found.push({ rule: "7", where: source.file, what: "a barrel: it passes on what others export" });
   }
 }
 

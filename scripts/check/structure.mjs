@@ -1,6 +1,7 @@
 // Rules 3, 4, 7, 8 and 9 as far as names, sizes and syntax show them. `node scripts/check/structure.mjs [root]`
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { projectFaultsOfFunctions } from "./project-values.mjs";
 import {
   COMPONENT_FOLDERS,
   FOLDERS,
@@ -45,6 +46,7 @@ export function checkStructure(root) {
       ...checkLocation(file),
       ...checkNames(file),
       ...checkSize(file, text),
+      ...projectFaultsOfFunctions(file, text),
       ...(tree === undefined ? [] : checkSource(file, tree)),
     ];
   });

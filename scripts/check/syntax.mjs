@@ -23,6 +23,13 @@ export function memberOf(node) {
   return null;
 }
 
+/** `name` of `a.name` and `a["name"]`; null for anything else. */
+export function nameTaken(node) {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  if (!ts.isElementAccessExpression(node)) return null;
+  return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : null;
+}
+
 /** `a` in `(a as B)!`: the outermost expression that is still the same value. */
 export function wrapped(node) {
   let value = node;

@@ -172,7 +172,7 @@ async function listMisses(
     `SELECT q.text AS query, i.fields, p.field_roles AS "fieldRoles", c.level, g.levels AS acceptable, g.reason
      FROM scored_gold g
      JOIN current_judgment c ON c.project_id = g.project_id AND c.item_no = g.item_no
-     JOIN project p ON p.id = g.project_id
+     JOIN project p ON p.id = $1
      JOIN item i ON i.project_id = g.project_id AND i.no = g.item_no
      LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
      WHERE g.project_id = $1 AND c.annotator_no = $2 AND c.level IS NOT NULL AND NOT c.level = ANY (g.levels)

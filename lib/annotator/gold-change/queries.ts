@@ -81,7 +81,7 @@ async function listItemFacts(access: RequesterAccess, itemNos: readonly number[]
   const { rows } = await pool.query<ItemFact>(
     `SELECT i.no, i.state, i.target, i.counted, i.live, g.levels AS scored,
             first_target(p, i.no) AS "asOrdinary", gold_cap(p.id) AS "asGold"
-     FROM item i JOIN project p ON p.id = i.project_id LEFT JOIN scored_gold g ON g.project_id = i.project_id AND g.item_no = i.no
+     FROM item i JOIN project p ON p.id = $1 LEFT JOIN scored_gold g ON g.project_id = i.project_id AND g.item_no = i.no
      WHERE i.project_id = $1 AND i.no = ANY ($2)`,
     [access.projectId, itemNos],
   );

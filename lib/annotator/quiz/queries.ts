@@ -15,7 +15,7 @@ export async function readQuizFacts(access: AnnotatorAccess): Promise<QuizFacts>
               (SELECT count(*)::int FROM level l WHERE l.project_id = $1) AS levels,
               EXISTS (SELECT 1 FROM annotator_event e WHERE e.project_id = $1 AND e.annotator_no = n.no
                       AND e.kind = 'quiz-retry') AS "hasRetry"
-       FROM project p JOIN annotator n ON n.project_id = p.id WHERE p.id = $1 AND n.no = $2`,
+       FROM project p JOIN annotator n ON n.project_id = $1 WHERE p.id = $1 AND n.no = $2`,
       values,
     ),
     // Gold in review teaches nothing, so it counts like gold without a reason.
@@ -72,7 +72,7 @@ export async function readQuiz(access: AnnotatorAccess): Promise<QuizView | null
   type Row = { query: string | null; note: string; fields: Record<string, string>; fieldRoles: FieldRoles };
   const { rows } = await judgingPool.query<Row>(
     `SELECT q.text AS query, coalesce(q.note, '') AS note, i.fields, p.field_roles AS "fieldRoles"
-     FROM item i JOIN project p ON p.id = i.project_id
+     FROM item i JOIN project p ON p.id = $1
      LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
      WHERE i.project_id = $1 AND i.no = $2`,
     [access.projectId, next],

@@ -17,7 +17,8 @@ export type Suspension = {
 
 /** Suspends a person. Their judgments are kept but do not count, and their slots open again. */
 export async function suspendAnnotator(access: RequesterAccess, input: DecisionInput): Promise<Suspension> {
-  return decide<Suspension>("suspend_annotator", access, input, "This annotator is already suspended.");
+  const statement = "SELECT suspend_annotator($1, $2, $3, $4) AS answer";
+  return decide<Suspension>(statement, access, input, "This annotator is already suspended.");
 }
 
 export type Reinstatement = {
@@ -32,17 +33,18 @@ export async function reinstateAnnotator(
   access: RequesterAccess,
   input: DecisionInput,
 ): Promise<Reinstatement> {
-  return decide<Reinstatement>("reinstate_annotator", access, input, "This annotator can already judge.");
+  const statement = "SELECT reinstate_annotator($1, $2, $3, $4) AS answer";
+  return decide<Reinstatement>(statement, access, input, "This annotator can already judge.");
 }
 
 async function decide<Answer>(
-  name: "suspend_annotator" | "reinstate_annotator",
+  statement: string,
   access: RequesterAccess,
   { annotatorNo, reason }: DecisionInput,
   unchanged: string,
 ): Promise<Answer> {
   const { rows } = await pool.query<{ answer: Answer & { outcome: "saved" | "unchanged" | "unknown" } }>(
-    `SELECT ${name}($1, $2, $3, $4) AS answer`,
+    statement,
     [access.projectId, annotatorNo, reason, access.userId],
   );
   const { outcome, ...answer } = rows[0]?.answer ?? { outcome: "unknown" as const };

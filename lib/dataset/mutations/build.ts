@@ -83,7 +83,7 @@ async function beginBuild(access: RequesterAccess, version: number): Promise<Beg
       [access.projectId, version],
     );
     if (rows[0] === undefined) return null;
-    await removeFiles(client, access, version);
+    await removeFiles(access, client, version);
     return { access, version, ...rows[0] };
   });
 }

@@ -17,7 +17,7 @@ export async function finishBuild({ access, version, build }: Build, manifest: s
          AND EXISTS (SELECT 1 FROM dataset_version e WHERE e.project_id = $1 AND e.digest = $4 AND e.state = 'ready')`,
       ours,
     );
-    if (equal.rowCount === 1) return removeFiles(client, access, version);
+    if (equal.rowCount === 1) return removeFiles(access, client, version);
     const ready = await client.query(
       `UPDATE dataset_version SET state = 'ready', digest = $4, manifest = $5, error = NULL, progress = NULL
        WHERE project_id = $1 AND version = $2 AND build = $3 AND state = 'building'`,
@@ -39,6 +39,6 @@ export async function abandonDataset(
        WHERE project_id = $1 AND version = $2 AND state = 'building'`,
       [access.projectId, version, reason],
     );
-    if (rowCount === 1) await removeFiles(client, access, version);
+    if (rowCount === 1) await removeFiles(access, client, version);
   });
 }

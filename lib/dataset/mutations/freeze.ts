@@ -42,7 +42,7 @@ export async function cancelBuild(access: RequesterAccess, version: number): Pro
       [access.projectId, version],
     );
     if (rowCount === 0) throw new AppError("conflict", `Version ${version} is not being written.`);
-    await removeFiles(client, access, version);
+    await removeFiles(access, client, version);
   });
 }
 

@@ -108,8 +108,8 @@ export async function openFile(
 
 /** Inside the transaction that says that the version keeps no files. */
 export async function removeFiles(
-  client: ClientBase,
   access: RequesterAccess,
+  client: ClientBase,
   version: number,
 ): Promise<void> {
   await client.query("DELETE FROM dataset_file WHERE project_id = $1 AND version = $2", [

@@ -33,7 +33,7 @@ export async function listCandidates(access: RequesterAccess, scaleSize: number)
            WHERE c.project_id = i.project_id AND c.item_no = i.no AND (c.counts OR c.unratable IS NOT NULL)
            HAVING min(c.level) = max(c.level) AND bool_and(c.level IS NOT NULL)
              AND count(*) FILTER (WHERE n.state = 'trusted') >= $2) AS v ON true
-         JOIN project p ON p.id = i.project_id
+         JOIN project p ON p.id = $1
          LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
        ) AS ranked WHERE position <= $3`,
       [access.projectId, ENOUGH_TRUSTED, PER_LEVEL],

@@ -56,7 +56,7 @@ export async function listGoldCases(access: RequesterAccess): Promise<GoldCase[]
              FROM open_contest o JOIN annotator n ON n.project_id = o.project_id AND n.no = o.annotator_no
              WHERE o.project_id = g.project_id AND o.item_no = g.item_no) AS contests
      FROM current_gold g
-     JOIN project p ON p.id = g.project_id
+     JOIN project p ON p.id = $1
      JOIN item i ON i.project_id = g.project_id AND i.no = g.item_no
      LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
      LEFT JOIN gold_review r ON r.project_id = g.project_id AND r.item_no = g.item_no AND r.closed_at IS NULL

@@ -36,7 +36,7 @@ export type ColumnChange = z.output<typeof columnChangeSchema>;
 /** The mapping of a file's columns, and what happens when rows are broken. */
 export const startImportSchema = z
   .strictObject({
-    fieldRoles: fieldRolesSchema.min(1).max(1000),
+    fieldRoles: fieldRolesSchema.min(1),
     policy: z.enum(["all-or-nothing", "good-rows"]),
     notes: noteChoiceSchema.default("ask"),
     changedColumns: columnChangeSchema.default("ask"),

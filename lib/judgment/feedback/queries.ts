@@ -55,7 +55,7 @@ async function readMisses(
              WHERE c.project_id = f.project_id AND c.item_no = f.item_no AND c.annotator_no = f.annotator_no
              ORDER BY c.no DESC LIMIT 1) AS contest
      FROM gold_feedback f
-     JOIN project p ON p.id = f.project_id
+     JOIN project p ON p.id = $1
      JOIN judgment j ON j.project_id = f.project_id AND j.seq = f.judgment_seq
      JOIN assignment a ON a.project_id = f.project_id AND a.item_no = f.item_no AND a.annotator_no = f.annotator_no
      JOIN item i ON i.project_id = f.project_id AND i.no = f.item_no

@@ -112,7 +112,7 @@ export class Staging {
   /** Removes queries that no item was taken of: those above the project's count. */
   async removeQueries(): Promise<void> {
     await this.#client.query(
-      "DELETE FROM query q USING project p WHERE p.id = $1 AND q.project_id = p.id AND q.no > p.last_query_no",
+      "DELETE FROM query q USING project p WHERE p.id = $1 AND q.project_id = $1 AND q.no > p.last_query_no",
       [this.#projectId],
     );
   }

@@ -105,8 +105,9 @@ import type { Gold } from "./schema.ts";
 export async function listGold(access: RequesterAccess): Promise<Gold[]> { await readProject(); return [{ reason: access.projectId }]; }
 `,
   "lib/gold/mutations.ts": `import "server-only";
+import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-export async function setGold() { return pool.query("SELECT set_gold($1)"); }
+export async function setGold(access: RequesterAccess) { return pool.query("SELECT set_gold($1)", [access.projectId]); }
 `,
   "lib/gold/mutations.db.test.ts": `import { expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
@@ -118,7 +119,7 @@ test("is stored", () => expect([pool, runSeed, makeProject]).toBeTruthy());
 import { requesterAction } from "#lib/action.ts";
 import { setGold } from "./mutations.ts";
 import { goldSchema } from "./schema.ts";
-export const setGoldAction = requesterAction((input) => [setGold(), goldSchema.parse(input)]);
+export const setGoldAction = requesterAction((access, input) => [setGold(access), goldSchema.parse(input)]);
 `,
   "lib/judgment/mutations.ts": `import "server-only";
 import { listGold } from "#lib/gold/queries.ts";
