@@ -16,6 +16,7 @@ vi.stubEnv("DATABASE_URL", scratch.url);
 vi.stubEnv("DATABASE_REPLICA_URL", standby.url(scratch.url));
 const { pool, judgingPool } = await import("#lib/database/pool.ts");
 const { inReading } = await import("#lib/database/reading.ts");
+const { readSince } = await import("#lib/database/replica.ts");
 const { readReplicaView } = await import("#lib/replica.ts");
 const onStandby = () => new pg.Pool({ connectionString: standby.url(scratch.url), max: 1 });
 
@@ -27,6 +28,7 @@ const web = createServer(
   borderOf(
     async ({ method, url = "" }, response) => {
       if (method === "POST") await pool.query("INSERT INTO seen SELECT max(no) + 1 FROM seen");
+      if (url.endsWith("/new")) readSince(new Date());
       const ask = () => {
         if (url.endsWith("/transaction")) return inReading((client) => client.query(READ));
         if (url.endsWith("/judging")) return judgingPool.query(READ);
@@ -90,6 +92,11 @@ test("judging reads the primary, whatever the address, and so does everything ou
   expect(await read("/projects/p/judging")).toMatchObject({ isReplica: false });
   expect(await read("/judge/p")).toMatchObject({ isReplica: false, cookie: "" });
   expect(await read("/projectsfoo")).toMatchObject({ isReplica: false, cookie: "" });
+});
+
+test("a page about a project that was made a moment ago reads the primary", async () => {
+  await untilReplica();
+  expect(await read("/projects/p/new")).toMatchObject({ isReplica: false });
 });
 
 test("a page that writes after all writes on the primary, and the replica is not lost by it", async () => {

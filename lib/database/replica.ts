@@ -42,6 +42,13 @@ export function isReplicaGood(lastSeen: number, now: number): boolean {
   return replicaState(now)?.isRead === true && covered >= lastSeen + CLOCKS_MS;
 }
 
+/** The request is about something that was made then. Where the replica may not have it yet, the rest is read from the primary. */
+export function readSince(made: Date): void {
+  const wanted = requests.getStore();
+  if (wanted?.readsReplica === true && !isReplicaGood(made.getTime(), Date.now()))
+    wanted.readsReplica = false;
+}
+
 /** Asks the replica where the request reads it, and the primary where it does not or the replica cannot answer. */
 export async function askReplicaFirst<T>(
   wanted: Wanted,
