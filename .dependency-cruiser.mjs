@@ -118,7 +118,7 @@ const forbidden = [
       pathNot: [
         record,
         databaseTest,
-        "^lib/(?:auth/|database/|queue\\.ts$)",
+        "^lib/(?:auth/|database/|(?:queue|replica)\\.ts$)",
         "^(?:bench|e2e|generated|guarantee|prisma|scripts|worker)/",
       ],
     },

@@ -34,6 +34,7 @@ const PROMISES: Record<string, string> = {
   functions: "I1–I9, live",
   http: "I1–I9, live",
   "http-two": "I1–I9, live",
+  pooled: "I1–I9, live, pages",
   kills: "I1–I9, live",
   faults: "I1–I9, live",
   plants: "I1–I9, I11, live",

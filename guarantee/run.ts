@@ -9,6 +9,7 @@ import { provedByKills } from "./proofs/kills.ts";
 import { provedByModel } from "./proofs/model/model.ts";
 import { faultOfOptions, type Part, type Result, readOptions } from "./proofs/part.ts";
 import { provedByPlants } from "./proofs/plants/plants.ts";
+import { provedBehindPooler } from "./proofs/pooled/pooled.ts";
 import { provedAgainstSpam } from "./proofs/spam/spam.ts";
 import { provedBySync } from "./proofs/sync.ts";
 import { provedByTells } from "./proofs/tells/tells.ts";
@@ -20,6 +21,7 @@ const PARTS: Record<string, { prove: Part; judgments: number }> = {
   functions: { prove: provedByFunctions, judgments: 100_000 },
   http: { prove: proveByHttp(1), judgments: 2000 },
   "http-two": { prove: proveByHttp(2), judgments: 2000 },
+  pooled: { prove: provedBehindPooler, judgments: 2000 },
   kills: { prove: provedByKills, judgments: 40_000 },
   faults: { prove: provedByFaults, judgments: 1500 },
   sync: { prove: provedBySync, judgments: 100 },

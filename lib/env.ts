@@ -2,6 +2,10 @@ import * as z from "zod";
 
 const schema = z.object({
   DATABASE_URL: z.string().startsWith("postgres", "must be a postgres:// URL"),
+  /** PostgreSQL itself, where DATABASE_URL leads to a pooler: for what needs a session. */
+  DATABASE_DIRECT_URL: z.string().startsWith("postgres", "must be a postgres:// URL").optional(),
+  /** A streaming replica that pages may read from. */
+  DATABASE_REPLICA_URL: z.string().startsWith("postgres", "must be a postgres:// URL").optional(),
   /** Connections per process for pages and jobs, and per web server for judging. The supervisor adds them up. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(12),
   DATABASE_JUDGING_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(20),

@@ -17,6 +17,8 @@ Settings, from the environment or a file named .env:
                 cannot reach, a folder in /var/lib/assay)
   ASSAY_DEMO    1 creates the demo on an empty database, 0 does not        (default 1)
   DATABASE_URL  a PostgreSQL 16 or newer to use instead of the bundled one
+  DATABASE_DIRECT_URL  PostgreSQL itself, where DATABASE_URL leads to a pooler such as PgBouncer
+  DATABASE_REPLICA_URL  a streaming replica of that PostgreSQL, which pages may read from
   DATABASE_POOL_SIZE  database connections for pages in the web server, and as many
                 for jobs in the worker; 2 to 500                           (default 12)
   DATABASE_JUDGING_POOL_SIZE  database connections that only judging uses  (default 20)
@@ -25,6 +27,8 @@ Settings, from the environment or a file named .env:
   NEXTAUTH_URL  the address that people use, where it is not the one above (behind a proxy)
   TRUSTED_PROXIES  addresses or networks of the proxies in front, separated by commas. Only
                 their X-Forwarded-For, -Host and -Proto headers count      (default none)
+
+Several Assays can run on one DATABASE_URL: see docs/scaling.md.
 
 Examples:  PORT=8080 npm start        HOST=0.0.0.0 ASSAY_DEMO=0 npm start`;
 

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { env } from "#lib/env.ts";
+import { directUrl } from "#lib/database/pool.ts";
 import { log } from "#lib/log.ts";
 import { WORKER_LOCK } from "#lib/queue.ts";
 
@@ -10,7 +10,7 @@ const RETRY_MS = 1000;
  * ends. It is taken again whenever the database was away.
  */
 export async function showPresence(stopping: AbortSignal): Promise<void> {
-  const client = new pg.Client({ connectionString: env.DATABASE_URL, application_name: "assay-worker" });
+  const client = new pg.Client({ connectionString: directUrl(), application_name: "assay-worker" });
   const retry = () => {
     if (!stopping.aborted) setTimeout(() => void showPresence(stopping), RETRY_MS);
   };

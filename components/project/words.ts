@@ -2,6 +2,7 @@ import type { Tone } from "#components/ui/chip.tsx";
 import { count, counted } from "#components/ui/format.ts";
 import type { ItemPlan, ProjectState, ScaleFixed } from "#lib/project/rules.ts";
 import type { ProjectMove } from "#lib/project/schema.ts";
+import type { ReplicaView } from "#lib/replica.ts";
 
 export const STATES: Readonly<Record<ProjectState, { word: string; tone: Tone }>> = {
   draft: { word: "draft", tone: "plain" },
@@ -123,3 +124,9 @@ export const FIGURES_NOTE = {
   computed: "Computed",
   newer: "The page updates when newer judgments are included.",
 } as const;
+
+/** Only where a page reads a replica that is behind */
+export function replicaInWords({ state, lagSeconds }: ReplicaView): string | null {
+  if (state !== "behind" || lagSeconds === null) return null;
+  return `These figures may be up to ${lagSeconds} seconds old. The copy of the database that pages read is behind. Judging is not affected.`;
+}

@@ -18,7 +18,7 @@ export type Fixture = {
   openTransport(timeoutMs?: number): Promise<Transport>;
 };
 
-type Wanted = Partial<Omit<Settings, "port">> & {
+type Wanted = Partial<Omit<Settings, "port" | "environment">> & {
   name: string;
   judgments: number;
   people?: number;
@@ -27,6 +27,8 @@ type Wanted = Partial<Omit<Settings, "port">> & {
   plant?: string;
   /** Another way to the database for the instances */
   way?: (databaseUrl: string) => string;
+  /** More that the instances are told */
+  environment?: (databaseUrl: string) => NodeJS.ProcessEnv;
 };
 
 export const JUDGMENTS_PER_ITEM = 3;
@@ -64,7 +66,9 @@ export async function withFixture<T>(
     const plan = planOf(options, wanted);
     await makeProject(pool, plan);
     const { count = options.instances, trouble, hasWorker, poolSize } = wanted;
+    const environment = wanted.environment?.(scratch.url);
     const own = {
+      ...(environment ? { environment } : {}),
       ...(trouble ? { trouble } : {}),
       ...(hasWorker === undefined ? {} : { hasWorker }),
       ...(poolSize === undefined ? {} : { poolSize }),

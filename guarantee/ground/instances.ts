@@ -24,6 +24,8 @@ export type Settings = {
   trouble?: (path: string) => Trouble | null;
   /** Connections to the database per process and kind of work */
   poolSize?: number;
+  /** More settings of theirs */
+  environment?: NodeJS.ProcessEnv;
 };
 
 const HOST = "127.0.0.1";
@@ -35,7 +37,10 @@ export async function startInstances(settings: Settings): Promise<Instances> {
   await ensureClient(process.env, never);
   await ensureBuild(process.env, never, (line) => console.log(`  ${line}`));
   const folder = mkdtempSync(path.join(tmpdir(), "assay-instances-"));
-  const environment = environmentOf(databaseUrl, folder, settings.poolSize ?? null);
+  const environment = {
+    ...environmentOf(databaseUrl, folder, settings.poolSize ?? null),
+    ...settings.environment,
+  };
   const all: Instance[] = [];
   const stopAll = async () => {
     await Promise.all(all.map((instance) => instance.stop()));

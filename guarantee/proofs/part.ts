@@ -26,7 +26,7 @@ export type Result = {
   name: string;
   hasPassed: boolean;
   told: string;
-  breaks?: readonly (Invariant | "I10")[];
+  breaks?: readonly (Invariant | "I10" | "pages")[];
 };
 
 export type Part = (options: Options) => Promise<Result[]>;

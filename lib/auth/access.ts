@@ -4,6 +4,7 @@ import type { SessionUser } from "#lib/auth/session.ts";
 import { id } from "#lib/border.ts";
 import { prisma } from "#lib/database/client.ts";
 import { judgingPool } from "#lib/database/pool.ts";
+import { readSince } from "#lib/database/replica.ts";
 import { AppError } from "#lib/errors.ts";
 
 // Next and next-auth are loaded where they are needed: the worker and the seed make accesses too, and run without
@@ -47,13 +48,18 @@ export async function requireRequester(
   const projectId = projectIdOf(asked);
   const project = await prisma.project.findUnique({
     where: { id: projectId },
-    select: { id: true, members: { where: { userId: user.userId }, select: { role: true } } },
+    select: {
+      id: true,
+      createdAt: true,
+      members: { where: { userId: user.userId }, select: { role: true } },
+    },
   });
   const role = user.role === "admin" ? "admin" : project?.members[0]?.role;
   if (!project || (role !== "admin" && role !== "requester" && role !== "reviewer")) {
     throw noProject();
   }
   if (!can(role, permission)) throw new AppError("forbidden", "Your role in this project cannot do this.");
+  readSince(project.createdAt);
   return { projectId: project.id, userId: user.userId } as RequesterAccess;
 }
 

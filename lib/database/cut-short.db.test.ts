@@ -5,15 +5,15 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { env } from "#lib/env.ts";
 import { borderOf } from "../../scripts/serve/border.ts";
-import { whileWanted } from "./cut-short.ts";
 import { PATIENCE } from "./patience.ts";
 import { createPool, pool } from "./pool.ts";
+import { whileWanted } from "./requests.ts";
 
 const admin = new pg.Pool({ connectionString: env.DATABASE_URL, max: 1 });
 const SLOW = "SELECT pg_sleep(3600), $1::text";
 
 const faults: unknown[] = [];
-const wantedUntil = (signal: AbortSignal) => ({ signal, tookTooLong: false });
+const wantedUntil = (signal: AbortSignal) => ({ signal, tookTooLong: false, readsReplica: false });
 const hasty = createPool(env.DATABASE_URL, undefined, {
   size: 1,
   patience: { ...PATIENCE.pages, statement_timeout: 50 },
@@ -31,7 +31,13 @@ const server = createServer(
       await pool.query(SLOW, ["asked"]).catch((error: unknown) => faults.push(error));
       response.end("answered");
     },
-    { proxies: new BlockList(), publicOrigin: null, actionIds: new Set(), isReplaced: () => false },
+    {
+      proxies: new BlockList(),
+      publicOrigin: null,
+      actionIds: new Set(),
+      isReplaced: () => false,
+      hasReplica: false,
+    },
   ),
 );
 beforeAll(async () => {

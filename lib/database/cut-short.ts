@@ -1,47 +1,46 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { connect } from "node:net";
 import type pg from "pg";
 import { Abandoned, isTooLong, TOO_LONG } from "#lib/errors.ts";
+import { requests, type Wanted } from "./requests.ts";
+import { beginOf, inTransaction } from "./transaction.ts";
 
 const CANCEL_MS = 5_000;
 /** The number by which PostgreSQL knows a request to cancel. */
 const CANCEL_REQUEST = 80_877_102;
 
-type Wanted = {
-  /** Says that nobody waits for the answer any more */
-  readonly signal: AbortSignal;
-  /** Whether a query of it took too long */
-  tookTooLong: boolean;
-};
-
-// The web server and Next load their own copies of this module in one process.
-const shared = globalThis as typeof globalThis & { assayRequests?: AsyncLocalStorage<Wanted> };
-shared.assayRequests ??= new AsyncLocalStorage();
-const requests = shared.assayRequests;
-
-/** Runs the work of a request. When nobody waits for it any more, its queries are cancelled. */
-export function whileWanted<T>(wanted: Wanted, work: () => T): T {
-  return requests.run(wanted, work);
-}
+type Ask = (...asked: unknown[]) => Promise<pg.QueryResult>;
+/** Where the query of a request is sent: `ask` asks one pool. */
+type Route = (wanted: Wanted, ask: (pool: pg.Pool) => Promise<pg.QueryResult>) => Promise<pg.QueryResult>;
 
 /**
  * From then on a query of an abandoned request ends with an error that Next does not log, and one that took too long carries
  * a digest, by which the screen knows why. Queries of Prisma are left alone: they are small, and Prisma would hide
- * both.
+ * both. `route` chooses where a request reads; without it everything is asked here.
  */
-export function cutShort(pool: pg.Pool): void {
-  const ask = pool.query.bind(pool) as (...asked: unknown[]) => Promise<pg.QueryResult>;
+export function cutShort(pool: pg.Pool, route: Route = (_, ask) => ask(pool)): void {
+  const ask = pool.query.bind(pool) as Ask;
   pool.query = ((...asked: unknown[]) => {
     const [text, values] = asked;
     if (typeof text !== "string" || typeof asked.at(-1) === "function") return ask(...asked);
     const wanted = requests.getStore();
-    const asking = wanted === undefined ? ask(...asked) : askWhileWanted(pool, wanted.signal, [text, values]);
+    const asking =
+      wanted === undefined
+        ? askPlainly(pool, ask, [text, values])
+        : route(wanted, (from) => askWhileWanted(from, wanted.signal, [text, values]));
     return asking.catch((error: unknown) => {
       if (!isTooLong(error)) throw error;
       if (wanted !== undefined) wanted.tookTooLong = true;
       throw Object.assign(error as Error, { digest: TOO_LONG });
     });
   }) as typeof pool.query;
+}
+
+function askPlainly(pool: pg.Pool, ask: Ask, asked: [string, unknown]): Promise<pg.QueryResult> {
+  return beginOf(pool) === undefined ? ask(...asked) : inTransaction(pool, (client) => askOn(client, asked));
+}
+
+function askOn(client: pg.ClientBase, asked: [string, unknown]): Promise<pg.QueryResult> {
+  return client.query(...(asked as [string, unknown[]]));
 }
 
 async function askWhileWanted(
@@ -59,7 +58,12 @@ async function askWhileWanted(
   let fault: Error | undefined;
   try {
     if (signal.aborted) throw new Abandoned();
-    return await client.query(...(asked as [string, unknown[]]));
+    return beginOf(client) === undefined
+      ? await askOn(client, asked)
+      : await inTransaction(client, () => {
+          if (signal.aborted) throw new Abandoned();
+          return askOn(client, asked);
+        });
   } catch (error) {
     fault = error as Error;
     throw signal.aborted ? new Abandoned() : error;

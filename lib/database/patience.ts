@@ -20,6 +20,15 @@ export const PATIENCE = {
 } as const satisfies Record<string, Patience>;
 
 /**
+ * A pooler gives a transaction any connection that is free, so a connection can have no times of its own there: its role has
+ * those of judging, and the transactions of other work begin with theirs.
+ */
+export function beginWithin(patience: Patience, mode: "" | " READ ONLY" = ""): string {
+  const times = Object.entries(patience).map(([name, ms]) => `SET LOCAL ${name} = ${ms}`);
+  return [`BEGIN${mode}`, ...times].join("; ");
+}
+
+/**
  * A migration may change a large table, which takes as long as it takes, whatever the role allows. But while it waits for a
  * table everybody else waits behind it, so it does not wait much longer than a page may run.
  */

@@ -85,6 +85,24 @@ test("PostgreSQL knows how long each kind of work may take", async () => {
   expect(await limits(judgingPool)).toEqual({ one: "15s", idle: "15s" });
 });
 
+test("behind a pooler each transaction of a page brings its times, and leaves none on the connection", async () => {
+  const kind = { size: 1, patience: PATIENCE.pages };
+  const paged = createPool(env.DATABASE_URL, undefined, { ...kind, timedBy: "transaction" });
+  const judged = createPool(env.DATABASE_URL, undefined, { ...kind, timedBy: "role" });
+  const TIMES =
+    "SELECT current_setting('statement_timeout') AS one, current_setting('idle_in_transaction_session_timeout') AS idle";
+  const minutes = { one: "1min", idle: "1min" };
+  expect((await paged.query(TIMES)).rows).toEqual([minutes]);
+  expect((await inTransaction(paged, (client) => client.query(TIMES))).rows).toEqual([minutes]);
+  const fault = await faultOf(paged.query("SELECT 1 / $1::int", [0]));
+  expect(fault).toMatchObject({ code: "22012" });
+  const client = await paged.connect();
+  expect((await client.query(TIMES)).rows).toEqual([{ one: "0", idle: "0" }]);
+  client.release();
+  expect((await judged.query(TIMES)).rows).toEqual([{ one: "0", idle: "0" }]);
+  await Promise.all([paged.end(), judged.end()]);
+});
+
 test("a statement that takes too long ends, leaves nothing, and is told as what it is", async () => {
   await pool.query("CREATE TABLE kept (no int)");
   const hasty = own({ statement_timeout: 50 });

@@ -1,5 +1,17 @@
 import type pg from "pg";
 
+// It lies on the pool and the connection themselves: Next loads several copies of this module.
+type Beginning = (pg.Pool | pg.ClientBase) & { assayBegin?: string | undefined };
+
+/** The statements by which transactions of a pool or a connection begin, where that is not BEGIN alone. */
+export function beginOf(on: pg.Pool | pg.ClientBase): string | undefined {
+  return (on as Beginning).assayBegin;
+}
+
+export function beginBy(on: pg.Pool | pg.ClientBase, statements: string | undefined): void {
+  (on as Beginning).assayBegin = statements;
+}
+
 /**
  * Runs the work in one transaction: everything is stored or nothing. A pool lends a connection for that time. A given
  * client stays with its owner. Errors of the work are thrown on. A connection that cannot even roll back is broken
@@ -17,7 +29,7 @@ export async function inTransaction<T>(
   const listen = () => {};
   lent?.on("error", listen);
   try {
-    await client.query("BEGIN");
+    await client.query(beginOf(client) ?? "BEGIN");
     const result = await work(client);
     const { command } = await client.query("COMMIT");
     // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and reports no error.

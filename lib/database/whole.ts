@@ -1,5 +1,4 @@
-import { pool } from "./pool.ts";
-import { inTransaction } from "./transaction.ts";
+import { inReading } from "./reading.ts";
 
 const ROWS_AT_ONCE = 20_000;
 
@@ -13,11 +12,15 @@ export async function readWhole<Row extends object>(
   values: readonly unknown[],
   take: (rows: Row[]) => void,
 ): Promise<void> {
-  await inTransaction(pool, async (client) => {
+  let hasTaken = false;
+  await inReading(async (client) => {
+    // What was taken cannot be taken back, so it is not read again from the beginning elsewhere.
+    if (hasTaken) throw new Error("Connection terminated in the middle of reading.");
     await client.query(SETTINGS);
     await client.query(`DECLARE whole NO SCROLL CURSOR FOR ${text}`, [...values]);
     for (;;) {
       const { rows } = await client.query<Row>(`FETCH ${ROWS_AT_ONCE} FROM whole`);
+      hasTaken = true;
       take(rows);
       if (rows.length < ROWS_AT_ONCE) return;
     }

@@ -33,7 +33,17 @@ export const FOLDERS = [
 ];
 
 /** What serves all of lib/ and belongs to none of its folders. */
-export const LIB_FILES = ["action", "border", "env", "errors", "labeling", "log", "queue", "route"];
+export const LIB_FILES = [
+  "action",
+  "border",
+  "env",
+  "errors",
+  "labeling",
+  "log",
+  "queue",
+  "replica",
+  "route",
+];
 
 export const LIB_FOLDERS = [...SCIENCES, ...NOUNS, "auth", "database"];
 
@@ -58,7 +68,7 @@ export const RULES = {
   2: "nobody imports app/",
   3: "components/** takes from a noun only schema, rules, actions and the types of queries; ui and charts know no noun; every other folder is a noun",
   4: "the two pure levels import only downward, each other and zod; clock, chance and environment come in as arguments",
-  5: "lib/database is imported only by queries, mutations, lib/auth, lib/queue, worker, the seed, scripts and database tests; only mutations and lib/queue write, in SQL or by Prisma's client, and only prisma/ defines functions and views",
+  5: "lib/database is imported only by queries, mutations, lib/auth, lib/queue, lib/replica, worker, the seed, scripts and database tests; only mutations and lib/queue write, in SQL or by Prisma's client, and only prisma/ defines functions and views",
   6: "a noun imports only nouns before it, and only their schema, rules and queries; of account also the mutations, because who joins gets an account (account, project, guideline, item, gold, annotator, judgment, agreement, consensus, dataset)",
   7: "a noun folder holds only schema, rules, queries, mutations, actions, each a file or a folder, and their tests; no utils, helpers, services, repositories, types.ts or barrels",
   8: "no file above 250 lines, half of them at most 60 and nine in ten at most 140 (tests aside), no folder with more than 20 source files beside each other, no explicit any, no comment that switches types off, default exports only where a framework demands them",

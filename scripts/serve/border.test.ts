@@ -21,6 +21,7 @@ const server = createServer(
       publicOrigin: null,
       actionIds: new Set([ACTION]),
       isReplaced: () => isReplaced,
+      hasReplica: false,
     },
   ),
 );

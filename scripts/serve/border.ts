@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { BlockList } from "node:net";
 import { isFromOwnPage } from "#lib/auth/client-address.ts";
-import { whileWanted } from "#lib/database/cut-short.ts";
+import { whileWanted } from "#lib/database/requests.ts";
 import { faultOfArguments } from "./arguments.ts";
 import { type Body, watchBody } from "./body.ts";
 import { settleCaller } from "./forwarded.ts";
 import { limitOf } from "./limits.ts";
+import { chooseSource, rememberSight, type Source } from "./reading.ts";
 import { refuse } from "./refusal.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -17,6 +18,8 @@ type Settings = {
   actionIds: ReadonlySet<string>;
   /** Whether another Assay updated the database since this one was started */
   isReplaced(): boolean;
+  /** Whether pages may read a replica */
+  hasReplica: boolean;
 };
 
 /** Says by itself what is wrong. */
@@ -51,10 +54,14 @@ export function borderOf(handler: Handler, settings: Settings): Handler {
     if (isAction && !isKnownAction(request, response, settings.actionIds)) return;
     if (body.refuseLength()) return;
     if (isAction && !(await hasPlainArguments(request, response, body))) return;
+    const isRead = READS.includes(method);
+    const source = settings.hasReplica
+      ? chooseSource({ isRead, path, cookie: request.headers.cookie }, Date.now())
+      : "none";
     try {
-      await (READS.includes(method)
-        ? runWhileWanted(handler, request, response)
-        : handler(request, response));
+      await (isRead
+        ? runWhileWanted(handler, request, response, source)
+        : runAsChange(handler, request, response, source));
     } catch (error) {
       // A client that broke off gets no answer, and that is not an error.
       if (!request.destroyed) console.error(error);
@@ -65,20 +72,47 @@ export function borderOf(handler: Handler, settings: Settings): Handler {
 }
 
 /** Only reads: what a button began is finished, also when its page is closed. */
-function runWhileWanted(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
+function runWhileWanted(
+  handler: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  source: Source,
+): Promise<void> {
   const abandoned = new AbortController();
-  const wanted = { signal: abandoned.signal, tookTooLong: false };
+  const wanted = { signal: abandoned.signal, tookTooLong: false, readsReplica: source === "replica" };
   response.once("close", () => {
     if (!response.writableFinished) abandoned.abort();
   });
-  // Next has one status for all that goes wrong in a page.
-  const writeHead = response.writeHead.bind(response) as (
-    status: number,
-    ...rest: unknown[]
-  ) => ServerResponse;
-  response.writeHead = ((status: number, ...rest: unknown[]) =>
-    writeHead(status === 500 && wanted.tookTooLong ? 503 : status, ...rest)) as typeof response.writeHead;
+  beforeHead(response, (status) => {
+    // Of a replica that went away in the middle, the rest came from the primary.
+    if (source !== "none" && !wanted.readsReplica) rememberSight(response, Date.now());
+    // Next has one status for all that goes wrong in a page.
+    return status === 500 && wanted.tookTooLong ? 503 : status;
+  });
   return whileWanted(wanted, () => handler(request, response));
+}
+
+function runAsChange(
+  handler: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  source: Source,
+): Promise<void> {
+  if (source !== "none") {
+    beforeHead(response, (status) => {
+      rememberSight(response, Date.now());
+      return status;
+    });
+  }
+  return handler(request, response);
+}
+
+/** `settle` adds headers and says the status that is sent. */
+function beforeHead(response: ServerResponse, settle: (status: number) => number): void {
+  type WriteHead = (status: number, ...rest: unknown[]) => ServerResponse;
+  const writeHead = response.writeHead.bind(response) as WriteHead;
+  response.writeHead = ((status: number, ...rest: unknown[]) =>
+    writeHead(settle(status), ...rest)) as typeof response.writeHead;
 }
 
 /** Pages are written to by the actions of this build alone. */

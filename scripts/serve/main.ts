@@ -25,6 +25,7 @@ const border = borderOf(app.getRequestHandler(), {
   publicOrigin: process.env.NEXTAUTH_URL || null,
   actionIds: readActionIds(),
   isReplaced: areFunctionsReplaced,
+  hasReplica: Boolean(process.env.DATABASE_REPLICA_URL),
 });
 server.on("request", border);
 server.listen(Number(port), hostname, () => console.log(`Ready on ${hostname}:${port}`));

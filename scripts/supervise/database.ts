@@ -1,20 +1,36 @@
 import pg from "pg";
 import { startEmbedded } from "#lib/database/embedded/embedded.ts";
+import { PATIENCE } from "#lib/database/patience.ts";
 import { waitBeforeRestart } from "./restarts.ts";
-import { faultOfConnections, faultOfServer, type Settings } from "./settings.ts";
+import {
+  faultOfConnections,
+  faultOfGuards,
+  faultOfServer,
+  type Guards,
+  POOLER,
+  type Settings,
+} from "./settings.ts";
 
 const LOOK_MS = 1000;
 
-export type Database = { url: string; stop(): Promise<void> };
+export type Database = {
+  url: string;
+  /** Where nothing stands in between */
+  directUrl: string;
+  stop(): Promise<void>;
+};
 
 type Voice = { tell(line: string): void; giveUp(sentence: string): void };
 
 /** The database to work on: the given one when it answers, else the bundled one, started and kept running. */
 export async function openDatabase(settings: Settings, voice: Voice): Promise<Database> {
   if (settings.databaseUrl !== null) {
-    await probe(settings.databaseUrl);
-    await refuseTooFew(settings.databaseUrl, settings.connections);
-    return { url: settings.databaseUrl, stop: async () => {} };
+    const url = settings.databaseUrl;
+    const directUrl = settings.directUrl ?? url;
+    await probe(directUrl, settings.directUrl === null ? "DATABASE_URL" : "DATABASE_DIRECT_URL");
+    await refuseUnguarded(url, directUrl !== url);
+    await refuseTooFew(directUrl, settings.connections);
+    return { url, directUrl, stop: async () => {} };
   }
   const embedded = await startEmbedded(settings.data, voice.tell);
   try {
@@ -45,6 +61,7 @@ export async function openDatabase(settings: Settings, voice: Voice): Promise<Da
   }, LOOK_MS);
   return {
     url: embedded.url,
+    directUrl: embedded.url,
     stop: async () => {
       clearInterval(watch);
       await reviving;
@@ -53,7 +70,7 @@ export async function openDatabase(settings: Settings, voice: Voice): Promise<Da
   };
 }
 
-async function probe(url: string): Promise<void> {
+async function probe(url: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   client.on("error", () => {});
   let fault: string | null;
@@ -65,12 +82,37 @@ async function probe(url: string): Promise<void> {
     );
     fault = rows[0] ? faultOfServer(rows[0]) : null;
   } catch (error) {
-    throw new Error(
-      `The database of DATABASE_URL does not answer at ${locationOf(url)}: ${reasonOf(error)}.`,
-    );
+    throw noAnswer(name, url, error);
   } finally {
     await client.end().catch(() => {});
   }
+  if (fault !== null) throw new Error(fault);
+}
+
+function noAnswer(name: string, url: string, error: unknown): Error {
+  return new Error(`The database of ${name} does not answer at ${locationOf(url)}: ${reasonOf(error)}.`);
+}
+
+const GUARDS = `SELECT current_user AS role, current_database() AS database,
+  (SELECT setting::int FROM pg_settings WHERE name = 'statement_timeout') AS statement,
+  (SELECT setting::int FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout') AS idle`;
+
+/** On a connection like those for judging: what is true there is true at the desk. */
+async function refuseUnguarded(url: string, isPooled: boolean): Promise<void> {
+  const client = new pg.Client({ connectionString: url, ...(isPooled ? {} : PATIENCE.judging) });
+  client.on("error", () => {});
+  let guards: Guards | undefined;
+  try {
+    await client.connect();
+    guards = (await client.query<Guards>(GUARDS)).rows[0];
+  } catch (error) {
+    // So says PgBouncer, unless it was told to swallow them.
+    if (/unsupported startup parameter/i.test(String(error))) throw new Error(POOLER);
+    throw noAnswer("DATABASE_URL", url, error);
+  } finally {
+    await client.end().catch(() => {});
+  }
+  const fault = guards ? faultOfGuards(guards, isPooled) : null;
   if (fault !== null) throw new Error(fault);
 }
 

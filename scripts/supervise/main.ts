@@ -57,18 +57,20 @@ async function main(): Promise<number> {
 async function start(): Promise<void> {
   const settings = readOwnSettings();
   prepareDataFolder(settings.data);
-  closers.push(await ownDirectory(settings.data));
+  // Of the bundled PostgreSQL. On another one several may share the folder, and must, for the files that people import.
+  if (settings.databaseUrl === null) closers.push(await ownDirectory(settings.data));
   const port = await findPort(settings.host, settings.port);
   await ensureClient(process.env, stopping.signal);
   const database = await openDatabase(settings, { tell, giveUp });
   closers.push(database.stop);
   const environment = environmentOf(settings, port, database.url);
   stopping.signal.throwIfAborted();
-  const applied = await applyMigrations(database.url);
+  const applied = await applyMigrations(database.directUrl);
   if (applied.length > 0) tell(`Migrated the database (${applied.join(", ")})`);
   environment.ASSAY_FUNCTIONS = (await readFunctions()).digest;
+  const direct = { ...environment, DATABASE_URL: database.directUrl };
   await ensureBuild(environment, stopping.signal, tell);
-  if (settings.hasDemo && (await isUnused(database.url))) await seedDemo(environment);
+  if (settings.hasDemo && (await isUnused(database.directUrl))) await seedDemo(direct);
   stopping.signal.throwIfAborted();
   launchParts(settings, port, environment);
   const address = addressOf(
@@ -78,7 +80,7 @@ async function start(): Promise<void> {
     Object.values(networkInterfaces()).flatMap((own) => own ?? []),
   );
   const [links] = await Promise.all([
-    createLinks(settings, environment),
+    createLinks(settings, direct),
     waitUntilReady(address, stopping.signal),
   ]);
   tell(welcome(address, links, settings.data));
@@ -96,18 +98,22 @@ function readOwnSettings(): Settings {
   return settings;
 }
 
+/** Said again only where they are set to something. */
+const SETTLED = ["NEXTAUTH_URL", "DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"];
+
 /** The environment of web server, worker and seed. PG… settings of a shell would bypass the bundled PostgreSQL. */
 function environmentOf(settings: Settings, port: number, url: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
-    ([name]) => settings.databaseUrl !== null || !/^PG[A-Z]/.test(name),
+    ([name]) => !SETTLED.includes(name) && (settings.databaseUrl !== null || !/^PG[A-Z]/.test(name)),
   );
-  const { NEXTAUTH_URL: _, ...rest } = Object.fromEntries(own);
   return {
-    ...rest,
+    ...Object.fromEntries(own),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(port),
     DATABASE_URL: url,
+    ...(settings.directUrl === null ? {} : { DATABASE_DIRECT_URL: settings.directUrl }),
+    ...(settings.replicaUrl === null ? {} : { DATABASE_REPLICA_URL: settings.replicaUrl }),
     AUTH_SECRET: settings.secret ?? ensureSecret(settings.data),
     ASSAY_DATA: settings.data,
     TRUSTED_PROXIES: settings.trustedProxies,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultOfConnections, faultOfServer, type Location, readSettings } from "./settings.ts";
+import { faultOfConnections, faultOfGuards, faultOfServer, type Location, readSettings } from "./settings.ts";
 
 const location: Location = { checkout: "/srv/assay", isRoot: false, isReachable: true };
 const faultsOf = (environment: Record<string, string>) => {
@@ -14,6 +14,8 @@ test("without any setting it listens on this machine only, with data beside the 
     data: "/srv/assay/.data",
     hasDemo: true,
     databaseUrl: null,
+    directUrl: null,
+    replicaUrl: null,
     secret: null,
     publicUrl: null,
     trustedProxies: "",
@@ -46,6 +48,8 @@ test.each([
   [{ PORT: "65536" }, "PORT"],
   [{ ASSAY_DEMO: "yes" }, "ASSAY_DEMO"],
   [{ DATABASE_URL: "mysql://localhost/assay" }, "DATABASE_URL"],
+  [{ DATABASE_URL: "postgres://a/b", DATABASE_DIRECT_URL: "a:5432" }, "DATABASE_DIRECT_URL"],
+  [{ DATABASE_REPLICA_URL: "postgres://a/b" }, "belong to a DATABASE_URL"],
   [{ AUTH_SECRET: "short" }, "AUTH_SECRET"],
   [{ AUTH_SECRET: "development-secret-development-secret" }, "AUTH_SECRET"],
   [{ AUTH_SECRET: "a".repeat(40) }, "AUTH_SECRET"],
@@ -63,6 +67,25 @@ test("the connections of web server and worker are added up", () => {
   expect(readSettings(sizes, location)).toMatchObject({ connections: 103 });
   expect(faultsOf({ DATABASE_POOL_SIZE: "1" })).toEqual([expect.stringContaining("from 2 to 500")]);
   expect(faultsOf({ DATABASE_JUDGING_POOL_SIZE: "many" })).toHaveLength(1);
+});
+
+test("behind a pooler only jobs and what watches come to PostgreSQL itself", () => {
+  const pooled = { DATABASE_URL: "postgres://pooler/a", DATABASE_DIRECT_URL: "postgres://own/a" };
+  expect(readSettings({ ...pooled, DATABASE_POOL_SIZE: "30" }, location)).toMatchObject({
+    directUrl: "postgres://own/a",
+    connections: 33,
+  });
+});
+
+test("where PostgreSQL would not end slow statements, a start is refused with what to do", () => {
+  const guards = { role: "assay", database: "labels", statement: 15_000, idle: 15_000 };
+  expect(faultOfGuards(guards, false)).toBeNull();
+  expect(faultOfGuards(guards, true)).toBeNull();
+  expect(faultOfGuards({ ...guards, statement: 0 }, false)).toContain("DATABASE_DIRECT_URL");
+  expect(faultOfGuards({ ...guards, idle: 0 }, true)).toContain(
+    'ALTER ROLE "assay" IN DATABASE "labels" SET statement_timeout = 15000;',
+  );
+  expect(faultOfGuards({ ...guards, statement: 15_001 }, true)).toContain("restart the pooler");
 });
 
 test("a PostgreSQL that allows fewer connections is told with both numbers", () => {

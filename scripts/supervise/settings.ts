@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
+import { PATIENCE } from "#lib/database/patience.ts";
 import { readProxies } from "../serve/forwarded.ts";
 
 export type Settings = {
@@ -10,13 +11,17 @@ export type Settings = {
   hasDemo: boolean;
   /** null: the bundled PostgreSQL */
   databaseUrl: string | null;
+  /** PostgreSQL itself, where databaseUrl leads to a pooler */
+  directUrl: string | null;
+  /** A streaming replica that pages may read from */
+  replicaUrl: string | null;
   /** null: made at the first start */
   secret: string | null;
   /** The address that people use, where it is not host and port */
   publicUrl: string | null;
   /** Addresses and networks whose word on who calls counts, with commas between; empty: nobody's */
   trustedProxies: string;
-  /** Connections to the database that web server and worker may open together */
+  /** Connections to PostgreSQL itself that web server and worker may open together */
   connections: number;
 };
 
@@ -38,17 +43,26 @@ export function readSettings(environment: Environment, location: Location): Sett
   const port = read("PORT") ?? "3000";
   const demo = read("ASSAY_DEMO") ?? "1";
   const databaseUrl = read("DATABASE_URL");
+  const directUrl = read("DATABASE_DIRECT_URL");
+  const replicaUrl = read("DATABASE_REPLICA_URL");
   const secret = read("AUTH_SECRET");
   const publicUrl = read("NEXTAUTH_URL");
   const trustedProxies = read("TRUSTED_PROXIES") ?? "";
-  const connections = connectionsOf(read);
+  const connections = connectionsOf(read, directUrl !== null && directUrl !== databaseUrl);
   const faults = [
     !/^\d{1,5}$/.test(port) || Number(port) > 65_535
       ? `PORT must be a number up to 65535, not "${port}".`
       : "",
     demo !== "0" && demo !== "1" ? `ASSAY_DEMO must be 0 or 1, not "${demo}".` : "",
-    databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)
-      ? "DATABASE_URL must begin with postgres://."
+    ...Object.entries({
+      DATABASE_URL: databaseUrl,
+      DATABASE_DIRECT_URL: directUrl,
+      DATABASE_REPLICA_URL: replicaUrl,
+    }).map(([name, url]) =>
+      url && !/^postgres(ql)?:\/\//.test(url) ? `${name} must begin with postgres://.` : "",
+    ),
+    !databaseUrl && (directUrl ?? replicaUrl)
+      ? "DATABASE_DIRECT_URL and DATABASE_REPLICA_URL belong to a DATABASE_URL, which is not set."
       : "",
     secret && secret.length < 32 ? "AUTH_SECRET must have at least 32 characters." : "",
     secret && isKnown(secret)
@@ -69,6 +83,8 @@ export function readSettings(environment: Environment, location: Location): Sett
     data: path.resolve(location.checkout, read("ASSAY_DATA") ?? defaultData(location)),
     hasDemo: demo === "1",
     databaseUrl,
+    directUrl,
+    replicaUrl,
     secret,
     publicUrl: publicUrl?.replace(/\/$/, "") ?? null,
     trustedProxies,
@@ -76,12 +92,15 @@ export function readSettings(environment: Environment, location: Location): Sett
   };
 }
 
-/** Those of pages twice, because the worker has as many for its jobs, those of judging, and a few for what starts and watches. */
-function connectionsOf(read: (name: string) => string | null): number | null {
+/**
+ * Those of pages twice, because the worker has as many for its jobs, those of judging, and a few for what starts and
+ * watches. Behind a pooler only jobs and the few come to PostgreSQL itself; how many the pooler opens is its own setting.
+ */
+function connectionsOf(read: (name: string) => string | null, isPooled: boolean): number | null {
   const sizes = [read("DATABASE_POOL_SIZE") ?? "12", read("DATABASE_JUDGING_POOL_SIZE") ?? "20"];
   if (!sizes.every((size) => /^\d{1,3}$/.test(size) && Number(size) >= 2 && Number(size) <= 500)) return null;
   const [pages = 0, judging = 0] = sizes.map(Number);
-  return 2 * pages + judging + OTHER_CONNECTIONS;
+  return (isPooled ? pages : 2 * pages + judging) + OTHER_CONNECTIONS;
 }
 
 /**
@@ -106,6 +125,24 @@ export function faultOfServer({ version, hasCitus }: { version: number; hasCitus
     ? "DATABASE_URL points to a database with Citus, on which Assay would count wrongly. Use a PostgreSQL without it."
     : null;
 }
+
+/** What ends statements that take too long, in milliseconds, on a connection like those of the web server. */
+export type Guards = { role: string; database: string; statement: number; idle: number };
+
+/**
+ * One sentence where PostgreSQL would not end what takes too long, else null. Each connection brings its times along, which a
+ * pooler keeps to itself; behind one the role must have them.
+ */
+export function faultOfGuards({ role, database, ...times }: Guards, isPooled: boolean): string | null {
+  const most = PATIENCE.judging.statement_timeout;
+  if (Object.values(times).every((ms) => ms > 0 && ms <= most)) return null;
+  if (!isPooled) return POOLER;
+  const to = `ALTER ROLE "${role}" IN DATABASE "${database}" SET`;
+  return `Behind a pooler PostgreSQL itself must end what takes too long. Run as an administrator: ${to} statement_timeout = ${most}; ${to} idle_in_transaction_session_timeout = ${most}; then restart the pooler.`;
+}
+
+export const POOLER =
+  "DATABASE_URL leads to a pooler. Set DATABASE_DIRECT_URL to PostgreSQL itself, for what needs a session.";
 
 /** One sentence where the pools could ask for more connections than ordinary accounts get, else null. */
 export function faultOfConnections(wanted: number, allowed: number): string | null {

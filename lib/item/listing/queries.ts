@@ -1,7 +1,6 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
-import { pool } from "#lib/database/pool.ts";
-import { inTransaction } from "#lib/database/transaction.ts";
+import { inReading } from "#lib/database/reading.ts";
 import { hasFigure } from "#lib/project/figures/queries.ts";
 import { readFieldRoles } from "../queries.ts";
 import { fieldOf, ITEMS_PER_PAGE, type ItemRow } from "../rules.ts";
@@ -74,7 +73,7 @@ export async function listItems(
   const order = await orderOf(access, filter);
   try {
     // One connection: what takes too long is canceled by the server.
-    return await inTransaction(pool, async (client) => {
+    return await inReading(async (client) => {
       await client.query(`SET LOCAL statement_timeout = '${PATIENCE}'`);
       const { nos, hasMore } = await findNumbers(client, filter, order, values);
       const { rows } = await client.query<FoundRow>(ROWS, [access.projectId, nos]);
@@ -112,7 +111,7 @@ async function findNumbers(client: Client, filter: ItemFilter, order: Order, val
   return { nos, hasMore: found.length > ITEMS_PER_PAGE };
 }
 
-type Client = Parameters<Parameters<typeof inTransaction>[1]>[0];
+type Client = Parameters<Parameters<typeof inReading>[0]>[0];
 
 const ROWS = `
   SELECT i.no, i.key AS "externalId", q.text AS query, i.fields, i.state, i.counted, i.target, i.is_gold AS "isGold",

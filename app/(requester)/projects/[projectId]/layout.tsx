@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { ProjectHeader } from "#components/project/project-header.tsx";
+import { ReplicaNote } from "#components/project/replica-note.tsx";
 import { PageMain } from "#components/ui/page/page-header.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { AppError } from "#lib/errors.ts";
 import { readProject } from "#lib/project/queries.ts";
+import { readReplicaView } from "#lib/replica.ts";
 
 type Props = { params: Promise<{ projectId: string }>; children: ReactNode };
 
@@ -15,9 +17,11 @@ export default async function ProjectLayout({ params, children }: Props) {
     throw error;
   });
   if (access === null) return children;
+  const replica = readReplicaView(Date.now());
   return (
     <PageMain>
       <ProjectHeader project={await readProject(access)} />
+      {replica && <ReplicaNote first={replica} />}
       {children}
     </PageMain>
   );
