@@ -41,7 +41,9 @@ export default async function AnnotatorPage({ params }: Props) {
   return (
     <div className="space-y-4">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 id={HEADING} tabIndex={-1} className="font-serif text-2xl outline-none">{person.pseudonym}</h2>
+        <h2 id={HEADING} tabIndex={-1} className="font-serif text-2xl outline-none">
+          {person.pseudonym}
+        </h2>
         <span className="flex flex-wrap items-center gap-2">
           <StateChip state={state} hasSecondChance={view.since?.by === "second-chance"} />
           {person.isSimulated && <Chip tone="gold">simulated</Chip>}
