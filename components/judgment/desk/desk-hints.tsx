@@ -27,11 +27,7 @@ export function DeskHints(props: DeskHintsProps) {
   const last = session.history.at(-1)?.answer.level ?? null;
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-2 text-[13px] text-ink-2 max-sm:justify-between max-sm:gap-x-0">
-      <LevelShortcuts
-        levels={levels}
-        preferences={preferences}
-        isCommentOpen={isCommentOpen}
-      />
+      <LevelShortcuts levels={levels} preferences={preferences} isCommentOpen={isCommentOpen} />
       <Hint letter={shortcutOf("undo")} onPress={onUndo} isDisabled={session.history.length === 0}>
         {WORDS.undo}
         {last !== null && (
