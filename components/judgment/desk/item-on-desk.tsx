@@ -16,7 +16,11 @@ export function QueryOnDesk({ query, question }: { query: HeldQuery | null; ques
   return (
     <header>
       {/* Two lines at most: what sticks to the top takes room from the item. The start page has all of it. */}
-      <p dir="auto" title={question} className="mb-1.5 line-clamp-2 text-[13px] leading-snug text-ink-2 max-sm:mb-1">
+      <p
+        dir="auto"
+        title={question}
+        className="mb-1.5 line-clamp-2 text-[13px] leading-snug text-ink-2 max-sm:mb-1"
+      >
         {question}
       </p>
       <p className="text-xs text-ink-3">{WORDS.searchedFor}</p>
