@@ -14,9 +14,7 @@ test("an option of other parts is refused in one sentence", () => {
 
 test("an option that is unknown, and a number that is none, are refused", () => {
   expect(faultOfOptions(["--speed", "3"], "kills")).toContain("Unknown option '--speed'");
-  expect(faultOfOptions(["--cycles", "many"], "kills")).toBe(
-    '--cycles must be a whole number, not "many".',
-  );
+  expect(faultOfOptions(["--cycles", "many"], "kills")).toBe('--cycles must be a whole number, not "many".');
 });
 
 test("docs/guarantees.md says of each option the parts that the code says", () => {
