@@ -101,9 +101,7 @@ test("the question stands above every query in two lines at most, and moves noth
 }) => {
   const projectId = await makeDesk({ items: 24 });
   const question = page.locator("main header > p").first();
-  const LONG = "How relevant is this product to what the person who typed the search wanted to find? ".repeat(
-    3,
-  );
+  const LONG = "How relevant is this product to what the person wanted to find? ".repeat(4);
   await enterProject(page, projectId);
   for (const words of ["How relevant is this product to the search?", LONG.trim()]) {
     await ask("UPDATE project SET question = $2 WHERE id = $1", [projectId, words]);
