@@ -4,7 +4,8 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { LaunchCheck, LaunchFacts } from "#lib/project/launch/rules.ts";
 import { MoveButton } from "./move-button.tsx";
-import { BEFORE_LAUNCH, type LaunchLine, launchLine } from "./overview-words.ts";
+import { type LaunchLine, launchLine } from "./overview-words.ts";
+import { BEFORE_LAUNCH } from "./words.ts";
 
 type LaunchCardProps = {
   projectId: string;

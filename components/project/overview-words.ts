@@ -90,11 +90,6 @@ function peopleSentence({ annotators, invites }: LaunchFacts): string {
   return `${counted(invites, "invite link")} open. Nobody has joined yet.`;
 }
 
-export const BEFORE_LAUNCH = {
-  ready: "You can still change settings, guideline, items and gold later.",
-  missing: "You can launch once scale, guideline and items are ready.",
-} as const;
-
 export const NEXT_STEPS: Readonly<
   Record<NextStep, { title: string; why: string; button: string; href: string }>
 > = {

@@ -130,3 +130,9 @@ export function replicaInWords({ state, lagSeconds }: ReplicaView): string | nul
   if (state !== "behind" || lagSeconds === null) return null;
   return `These figures may be up to ${lagSeconds} seconds old. The copy of the database that pages read is behind. Judging is not affected.`;
 }
+
+/** On the card of what is missing before launch */
+export const BEFORE_LAUNCH = {
+  ready: "You can still change settings, guideline, items and gold later.",
+  missing: "You can launch once scale, guideline and items are ready.",
+};

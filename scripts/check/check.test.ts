@@ -5,11 +5,15 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACCESS_PLANTS } from "./plants/accesses.ts";
+import { WAYS_AROUND_DOORS } from "./plants/around-doors.ts";
+import { WAYS_AROUND_IMPORTS } from "./plants/around-imports.ts";
 import { BOUND_PLANTS } from "./plants/bounds.ts";
+import { DRAWER_PLANTS } from "./plants/drawers.ts";
+import { FORM_PLANTS } from "./plants/forms.ts";
 import { HEALTHY } from "./plants/healthy.ts";
-import { PLANTS, type Plant } from "./plants/plants.ts";
+import { IMPORT_PLANTS } from "./plants/imports.ts";
+import type { Plant } from "./plants/plant.ts";
 import { PROJECT_PLANTS } from "./plants/projects.ts";
-import { WAYS_AROUND } from "./plants/ways-around.ts";
 import { WRITE_PLANTS } from "./plants/writes.ts";
 
 type Finding = { rule: string; where: string; what: string };
@@ -28,9 +32,12 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 describe("the rules of imports, names and syntax", () => {
   const groups = groupsOf([
-    ...PLANTS,
-    ...WAYS_AROUND,
+    ...IMPORT_PLANTS,
+    ...FORM_PLANTS,
+    ...WAYS_AROUND_IMPORTS,
+    ...WAYS_AROUND_DOORS,
     ...BOUND_PLANTS,
+    ...DRAWER_PLANTS,
     ...WRITE_PLANTS,
     ...ACCESS_PLANTS,
     ...PROJECT_PLANTS,

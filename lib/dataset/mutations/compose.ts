@@ -9,7 +9,7 @@ import {
   listItemIds,
   readFrozen,
 } from "#lib/dataset/queries/frozen.ts";
-import { type FrozenColumns, isAmong } from "#lib/dataset/rules/columns.ts";
+import type { FrozenColumns } from "#lib/dataset/rules/columns.ts";
 import { type Content, type ContentInputs, makeContent } from "#lib/dataset/rules/content.ts";
 import { documentPieces, isJudged } from "#lib/dataset/rules/evaluation.ts";
 import { beginFiles, itemWriter, judgmentWriter } from "#lib/dataset/rules/file.ts";
@@ -17,7 +17,7 @@ import { labelAt } from "#lib/dataset/rules/item-label.ts";
 import { completeManifest } from "#lib/dataset/rules/manifest.ts";
 import type { FilePieces } from "#lib/dataset/rules/pieces.ts";
 import type { Stage } from "#lib/dataset/rules/progress.ts";
-import type { Frozen } from "#lib/dataset/rules/record.ts";
+import { type Frozen, isAmong } from "#lib/dataset/rules/record.ts";
 import { type Renaming, renaming } from "#lib/dataset/rules/renaming.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { type OpenFile, openFiles } from "./stored-file.ts";

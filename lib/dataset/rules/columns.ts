@@ -102,15 +102,6 @@ export function has({ is }: FrozenColumns, r: number, bits: number): boolean {
   return ((is[r] as number) & bits) === bits;
 }
 
-/** Whether a number is one of these, by a table: numbers of items are counted within their project. */
-export function isAmong(nos: Int32Array): (no: number) => boolean {
-  let most = -1;
-  for (const no of nos) if (no > most) most = no;
-  const flags = new Uint8Array(most + 1);
-  for (const no of nos) flags[no] = 1;
-  return (no) => flags[no] === 1;
-}
-
 /** The judgments on these items. */
 export function judgmentsOn(
   { itemNo, annotatorNo, level }: JudgmentColumns,

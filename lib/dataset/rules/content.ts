@@ -8,7 +8,6 @@ import {
   goldAnswers,
   has,
   IS,
-  isAmong,
   judgmentsBeforeChoosing,
   judgmentsOn,
 } from "./columns.ts";
@@ -17,7 +16,7 @@ import { countLabels, type LabelCounts } from "./item-label.ts";
 import { type Labels, labelItems } from "./label.ts";
 import { describeVersion, type Manifested } from "./manifest.ts";
 import { describeMethod, describeTrust } from "./method.ts";
-import { type Frozen, goldLevels } from "./record.ts";
+import { type Frozen, goldLevels, isAmong } from "./record.ts";
 
 /** What labels are computed from. It can be handed to another thread, and so can what comes out. */
 export type ContentInputs = Omit<Frozen, "pseudonyms"> & { columns: FrozenColumns };

@@ -43,3 +43,12 @@ export function goldLevels(frozen: Pick<Frozen, "gold">): Map<number, number[]> 
   const golds = [...frozen.gold.values()].filter(({ isInReview }) => !isInReview);
   return new Map(golds.map(({ itemNo, levels }) => [itemNo, levels]));
 }
+
+/** Whether a number is one of these, by a table: numbers of items are counted within their project. */
+export function isAmong(nos: Int32Array): (no: number) => boolean {
+  let most = -1;
+  for (const no of nos) if (no > most) most = no;
+  const flags = new Uint8Array(most + 1);
+  for (const no of nos) flags[no] = 1;
+  return (no) => flags[no] === 1;
+}

@@ -1,4 +1,4 @@
-import type { Plant } from "./plants.ts";
+import type { Plant } from "./plant.ts";
 
 const access = 'import type { RequesterAccess } from "#lib/auth/access.ts";\n';
 const serverOnly = 'import "server-only";\n';

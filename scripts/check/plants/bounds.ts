@@ -1,8 +1,8 @@
-import type { Plant } from "./plants.ts";
+import { type Plant, plants } from "./plant.ts";
 
 const zod = 'import * as z from "zod";\n';
 
-/** Shapes without a bound, files whose bytes depend on the machine, and drawers of what others export. */
+/** Shapes without a bound, files whose bytes depend on the machine. */
 export const BOUND_PLANTS: readonly Plant[] = [
   ...plants("shapes", [
     ["anything", "lib/gold/schema.ts", `${zod}export const goldSchema = z.object({ reason: z.any() });`],
@@ -100,49 +100,4 @@ export const BOUND_PLANTS: readonly Plant[] = [
       'export const a = (name: string) => name["toLocaleUpperCase"]();',
     ],
   ]),
-  ...plants("7", [
-    [
-      "all of another file and one constant",
-      "lib/gold/rules.ts",
-      'export * from "./schema.ts";\nexport const a = 1;',
-    ],
-    [
-      "all of another file under a name",
-      "components/gold/row.tsx",
-      'export * as gold from "#lib/gold/schema.ts";\nexport const a = 1;',
-    ],
-    [
-      "three names of another file and one constant",
-      "lib/project/rules.ts",
-      'export { a, b, c } from "#lib/labeling.ts";\nexport const d = 1;',
-    ],
-    [
-      "two imported names that are passed on, and one constant",
-      "components/item/row.tsx",
-      'import { a, b as c } from "#lib/labeling.ts";\nexport const d = 1;\nexport { a, c };',
-    ],
-    [
-      "imported names under new ones",
-      "components/gold/cells.tsx",
-      'import { Bars } from "#components/charts/bars.tsx";\nimport type { Labeling } from "#lib/labeling.ts";\nexport const Cells = Bars;\nexport type Cell = Labeling;\nexport const d = 1;',
-    ],
-    ["all of another file in the worker", "worker/job.ts", 'export * from "./main.ts";\nexport const a = 1;'],
-    [
-      "all of another file in a page",
-      "app/look.ts",
-      'export * from "#lib/labeling.ts";\nexport const a = 1;',
-    ],
-    [
-      "two names of other files and one constant",
-      "lib/item/rules.ts",
-      'export { goldSchema } from "#lib/gold/schema.ts";\nexport { nameSchema } from "#lib/project/schema.ts";\nexport const a = 1;',
-    ],
-  ]),
 ];
-
-function plants(
-  rule: string,
-  forms: readonly (readonly [form: string, file: string, text: string])[],
-): Plant[] {
-  return forms.map(([form, file, text]) => ({ rule, form, file, text: `${text}\n` }));
-}

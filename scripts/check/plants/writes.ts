@@ -1,4 +1,4 @@
-import type { Plant } from "./plants.ts";
+import type { Plant } from "./plant.ts";
 
 const serverOnly = 'import "server-only";\n';
 const prisma = `${serverOnly}import { prisma } from "#lib/database/client.ts";\n`;
