@@ -40,7 +40,9 @@ export function refuseSmallSets(sets: readonly RatedSet[]): void {
   for (const { name, labeling, truth } of sets) {
     const { length } = knownItems(labeling, truth);
     if (length < LEAST_ITEMS)
-      throw new BadInput(`${name}: needs at least ${LEAST_ITEMS} items with an answer and a truth, has ${length}`);
+      throw new BadInput(
+        `${name}: needs at least ${LEAST_ITEMS} items with an answer and a truth, has ${length}`,
+      );
   }
 }
 
