@@ -90,15 +90,12 @@ function peopleSentence({ annotators, invites }: LaunchFacts): string {
   return `${counted(invites, "invite link")} open. Nobody has joined yet.`;
 }
 
+const INVITE = { title: "Invite annotators", button: "Invite annotators", href: "/annotators" };
+
 export const NEXT_STEPS: Readonly<
   Record<NextStep, { title: string; why: string; button: string; href: string }>
 > = {
-  invite: {
-    title: "Invite annotators",
-    why: "The project is live and nobody has joined yet. Send people an invite link.",
-    button: "Invite annotators",
-    href: "/annotators",
-  },
+  invite: { ...INVITE, why: "The project is live and nobody has joined yet. Send people an invite link." },
   resume: {
     title: "Resume when you are ready",
     why: "Annotators get no new items now. All judgments are kept.",
@@ -106,10 +103,8 @@ export const NEXT_STEPS: Readonly<
     href: "",
   },
   "invite-people": {
-    title: "Invite annotators",
+    ...INVITE,
     why: "No annotator who can judge is active. All annotators are simulated.",
-    button: "Invite annotators",
-    href: "/annotators",
   },
   "invite-more": {
     title: "Invite another annotator",

@@ -2,7 +2,7 @@
 import { cellsTable } from "./consensus/cells.ts";
 import { CROWDS } from "./consensus/crowd.ts";
 import { overviewTable } from "./consensus/overview.ts";
-import { type Regime, type Result, runRegime } from "./consensus/regime.ts";
+import { type Regime, type Result, refuseSmallSets, runRegime } from "./consensus/regime.ts";
 import { ANSWERED_BY_ALL, BALANCED, BY_CHANCE, FEWER, NONE, OTHERS, UNTOLD } from "./consensus/regimes.ts";
 import { accuracyTable, calibrationTable } from "./consensus/tables.ts";
 import { targetsByLevel, targetsWithGold, targetsWithoutGold } from "./consensus/targets.ts";
@@ -11,6 +11,7 @@ import { measureTiny, targetsOfTiny, tinyTable } from "./consensus/tiny.ts";
 import type { Section } from "./section.ts";
 
 export const consensus: Section = async (sets, { draws, seed, isQuick }, say) => {
+  refuseSmallSets(sets);
   const variants = sets.flatMap((set) => variantsOf(set, isQuick ? 1 : 5, seed));
   const run = (regime: Regime, times = draws, some = variants): Result[] =>
     some.map((variant) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { CROWDS, simulateProject } from "./crowd.ts";
-import { type Regime, runRegime } from "./regime.ts";
+import { type Regime, refuseSmallSets, runRegime } from "./regime.ts";
 import { BY_CHANCE, NONE } from "./regimes.ts";
 import { variantsOf } from "./thin.ts";
 
@@ -33,6 +33,17 @@ test("what is gold in a draw is not measured in it", () => {
 test("the same seed measures the same, and gold may keep all its labels", () => {
   expect(measured(BY_CHANCE, 2, thinned)).toEqual(measured(BY_CHANCE, 2, thinned));
   expect(measured({ ...BY_CHANCE, isGoldWhole: true, isWide: true }, 2, thinned).gold).toBe(15);
+});
+
+test("a set with fewer than two items that have an answer and a truth is refused", () => {
+  const knowing = (items: number) => ({
+    ...set,
+    truth: truth.map((bits, item) => (item < items ? bits : 0)),
+  });
+  expect(() => refuseSmallSets([knowing(2)])).not.toThrow();
+  expect(() => refuseSmallSets([knowing(2), knowing(1)])).toThrow(
+    "small: needs at least 2 items with an answer and a truth, has 1",
+  );
 });
 
 test("the median is no rule for labels without an order", () => {

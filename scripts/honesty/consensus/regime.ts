@@ -2,6 +2,8 @@
 import type { Labeling } from "#lib/labeling.ts";
 import { type Opinions, opinionsOf } from "#lib/statistics/aggregation/pool/opinions.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
+import { BadInput } from "../../consensus/table.ts";
+import type { RatedSet } from "../sets.ts";
 import { type Answers, answer, SCORED, type Scored } from "./answers.ts";
 import { drawGold, type GoldKind, goldSize, widenKeys } from "./gold.ts";
 import { addDraw, newTally, type Outcome, outcomeOf } from "./tally.ts";
@@ -29,6 +31,20 @@ export type Result = {
 
 /** The mixture is no rival, and to fit it again for every draw would take more time than all the others. */
 const HOLDS_TO_GOLD: readonly Scored[] = ["dawid-skene", "mace", "one-coin"];
+
+/** One of them may be gold, and one is left to measure on. */
+const LEAST_ITEMS = 2;
+
+/** @throws BadInput with a sentence about the first set that is too small to be measured */
+export function refuseSmallSets(sets: readonly RatedSet[]): void {
+  for (const { name, labeling, truth } of sets) {
+    const { length } = knownItems(labeling, truth);
+    if (length < LEAST_ITEMS)
+      throw new BadInput(
+        `${name}: needs at least ${LEAST_ITEMS} items with an answer and a truth, has ${length}`,
+      );
+  }
+}
 
 /** Answers that no gold changes, kept for the next regime. */
 const kept = new WeakMap<Labeling, { opinions: Opinions; free: Map<Scored, Answers> }>();
