@@ -33,10 +33,10 @@ export type Part = (options: Options) => Promise<Result[]>;
 
 /** The parts that an option is for, as the table of docs/guarantees.md has it. What is not here changes all. */
 export const USED_BY: Readonly<Partial<Record<keyof Options, readonly string[]>>> = {
-  judgments: ["functions", "http", "http-two", "kills", "faults", "sync", "collusion"],
-  people: ["functions", "http", "http-two", "kills"],
-  rate: ["functions", "http", "http-two", "kills", "faults"],
-  instances: ["functions", "http", "http-two", "kills"],
+  judgments: ["functions", "http", "http-two", "pooled", "kills", "faults", "sync", "collusion"],
+  people: ["functions", "http", "http-two", "pooled", "kills"],
+  rate: ["functions", "http", "http-two", "pooled", "kills", "faults"],
+  instances: ["functions", "http", "http-two", "pooled", "kills"],
   port: ["http", "http-two", "kills", "faults", "sync"],
   cycles: ["kills"],
   only: ["plants", "faults", "kills", "tells"],

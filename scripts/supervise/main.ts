@@ -24,6 +24,8 @@ const SERVER_ONLY = "--conditions=react-server";
 // With it, what the seed writes is for this account only.
 const WATCHED = ["--import", "./scripts/supervise/parent-watch.mjs"];
 const SAME_KEYSTROKE_MS = 1500;
+/** Said again only where they are set to something. */
+const SETTLED = ["NEXTAUTH_URL", "DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"];
 
 const stopping = new AbortController();
 const closers: (() => Promise<void> | void)[] = [];
@@ -97,9 +99,6 @@ function readOwnSettings(): Settings {
   if ("faults" in settings) throw new Error(settings.faults.join("\n"));
   return settings;
 }
-
-/** Said again only where they are set to something. */
-const SETTLED = ["NEXTAUTH_URL", "DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"];
 
 /** The environment of web server, worker and seed. PG… settings of a shell would bypass the bundled PostgreSQL. */
 function environmentOf(settings: Settings, port: number, url: string): NodeJS.ProcessEnv {
