@@ -1,7 +1,7 @@
 import type { Interval } from "#lib/statistics/numeric/interval.ts";
 import { normalQuantile } from "#lib/statistics/numeric/normal.ts";
 import { studentQuantile } from "#lib/statistics/numeric/student.ts";
-import type { Expected } from "./tally.ts";
+import type { ExpectedCredit } from "./tally.ts";
 
 /** How much more often one rule is right than another on the same gold; all shares of the items. */
 export type Paired = Interval & {
@@ -18,8 +18,8 @@ const IMAGINARY = 1;
 const TAIL = 0.025;
 const POWER = 0.8;
 
-/** What an assistant that saw no gold expects of both rules, as in `Expected`. */
-export type ExpectedPair = { readonly first: Expected; readonly second: Expected };
+/** What an assistant that saw no gold expects of both rules, as in `ExpectedCredit`. */
+export type ExpectedPair = { readonly first: ExpectedCredit; readonly second: ExpectedCredit };
 
 /**
  * Compares two rules on the same gold items, item by item, so that what makes an item hard for both does not count.

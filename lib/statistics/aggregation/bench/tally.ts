@@ -35,14 +35,14 @@ export type DealTally = {
   /** By gold item: in which part of the deals the label was acceptable */
   readonly credit: Float64Array;
   /** What the assistant expects of the same, and of the other items that it was asked for */
-  readonly expected: Expected;
+  readonly expected: ExpectedCredit;
   readonly scores: BenchScores;
   /** Alarms of the first deal; when there are any, the scores are partly those of what replaced the model */
   readonly alarms: readonly Alarm[];
 };
 
 /** How often an assistant expects a rule to be right: by gold item and by other item, 0..1. */
-export type Expected = { readonly golds: Float64Array; readonly others: Float64Array };
+export type ExpectedCredit = { readonly golds: Float64Array; readonly others: Float64Array };
 
 /** Somebody who never saw gold: I × K probabilities, and the items beside gold on which it is asked. */
 export type Assistant = { readonly posterior: Float64Array; readonly others: readonly number[] };
