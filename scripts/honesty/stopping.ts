@@ -1,4 +1,4 @@
-// The section "stopping": how many judgments the stop rule saves for the same accuracy, on sets with known truth.
+// The section "stopping": how many judgments the stop rule saves at equal accuracy, on sets with known truth.
 import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { median } from "./consensus/tally.ts";
 import { table } from "./report.ts";
@@ -28,7 +28,7 @@ export const stopping: Section = async (sets, { draws, seed }, say) => {
     text: [...INTRODUCTION, ...savingTable(found)],
     targets: [
       {
-        name: "sets whose accuracy rises with the judgments: the same accuracy for fewer judgments in the median",
+        name: "sets whose accuracy rises with the judgments: fewer judgments at equal accuracy, in the median",
         measured: `${percent(middle)} fewer`,
         isHeld: middle > 0,
       },
