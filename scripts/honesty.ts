@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { BadInput } from "./consensus/table.ts";
 import { Misuse, readArguments, USAGE } from "./honesty/arguments.ts";
+import { findOnce } from "./honesty/kept.ts";
 import { reportOf, targetLine } from "./honesty/report.ts";
 import type { Finding } from "./honesty/section.ts";
 import { SECTIONS } from "./honesty/sections.ts";
@@ -17,7 +18,10 @@ try {
   const findings: Finding[] = [];
   for (const name of asked.sections) {
     const section = SECTIONS[name];
-    if (section !== undefined) findings.push(await section(sets, asked, console.log));
+    if (section === undefined) continue;
+    findings.push(
+      await findOnce({ folder: asked.keep, name }, asked, sets, () => section(sets, asked, console.log)),
+    );
   }
   const targets = findings.flatMap((finding) => finding.targets);
   for (const target of targets) console.log(targetLine(target));

@@ -62,7 +62,9 @@ export function judgmentsPerItemWords(plan: ItemPlan): string {
 
 export const QUALITY_HELP = {
   fixed: "You know the cost in advance. Clear items get as many judgments as hard ones.",
-  adaptive: "Stops when the level is clear. Asks more people where they disagree.",
+  // From docs/honesty.md, which has every set.
+  adaptive:
+    "Stops when the level is clear. On five public data sets it saved between nothing and 31% of the judgments at equal accuracy.",
   judgments:
     "Two people cannot settle a disagreement. Three or five usually can. Lowering the number keeps all judgments.",
   least: "Every item gets at least this many. Agreement uses these first judgments only.",

@@ -115,7 +115,7 @@ describe("the model of the crowd", () => {
       annotatorNo: labeling.annotator[at] ?? 0,
       level: 1 + (labeling.label[at] ?? 0),
     }));
-    expect(fitCrowd(answers, 4, 1).alarms).toMatchObject([{ kind: "ignores-votes" }]);
+    expect(fitCrowd(answers, 4, 1).alarms.map(({ kind }) => kind)).toContain("ignores-votes");
   });
 
   test("is fitted again after a tenth more judgments, then after 500, then after a hundredth", () => {

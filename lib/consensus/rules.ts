@@ -11,7 +11,7 @@ import { isAudited, type StopVerdict, stopVerdict } from "#lib/statistics/aggreg
  * without one are older and belong to version 1. Increase it with every change that can decide otherwise from the same
  * judgments.
  */
-export const STOP_RULE = 2;
+export const STOP_RULE = 3;
 
 /** The parameters of the stop rule that are in force, under the number by which decisions name them. */
 export type Stopping = {

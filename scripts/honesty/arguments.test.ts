@@ -11,17 +11,19 @@ test("only the folder is needed: then every section runs, with fifty draws of go
     isQuick: false,
     seed: 1,
     report: null,
+    keep: null,
   });
 });
 
 test("every option is read", () => {
-  expect(read("intervals --data sets --draws 7 --quick --seed 3 --report out.md")).toEqual({
+  expect(read("intervals --data sets --draws 7 --quick --seed 3 --report out.md --keep parts")).toEqual({
     sections: ["intervals"],
     data: "sets",
     draws: 7,
     isQuick: true,
     seed: 3,
     report: "out.md",
+    keep: "parts",
   });
   expect(read("--data sets --quick").draws).toBe(5);
 });

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 export class Misuse extends Error {}
 
 export const USAGE =
-  "usage: npm run honesty -- [SECTION…] --data FOLDER [--draws N] [--quick] [--seed S] [--report FILE]";
+  "usage: npm run honesty -- [SECTION…] --data FOLDER [--draws N] [--quick] [--seed S] [--report FILE] [--keep FOLDER]";
 
 export type Asked = {
   /** Names of sections, in the order in which they run */
@@ -19,6 +19,8 @@ export type Asked = {
   readonly seed: number;
   /** The file of the report, or none */
   readonly report: string | null;
+  /** Where findings are kept, so that a section found there is not measured again; or nowhere */
+  readonly keep: string | null;
 };
 
 const DRAWS = 50;
@@ -30,6 +32,7 @@ const OPTIONS = {
   quick: { type: "boolean", default: false },
   seed: { type: "string", default: "1" },
   report: { type: "string" },
+  keep: { type: "string" },
 } as const;
 
 /**
@@ -49,6 +52,7 @@ export function readArguments(words: readonly string[], known: readonly string[]
     isQuick: values.quick,
     seed: whole("seed", values.seed, 0),
     report: values.report ?? null,
+    keep: values.keep ?? null,
   };
 }
 

@@ -1,12 +1,16 @@
 // The section "guards": how often a sound model is not believed, whether a spoiled one is, and what replaces it.
 import { measureAstray, type Replaced } from "./guards/astray.ts";
+import { measureCareless } from "./guards/careless.ts";
+import { carelessTable, carelessTargets, NO_COLLAPSE } from "./guards/careless-table.ts";
 import { FOLLOWED } from "./guards/collapses.ts";
 import { GUARDED } from "./guards/fits.ts";
-import { type Honest, measureHonest, type Size } from "./guards/honest.ts";
+import { type Honest, measureHonest, SIZES } from "./guards/honest.ts";
+import { percent, sizeName } from "./guards/printed.ts";
 import { table } from "./report.ts";
 import type { Section, Target } from "./section.ts";
 
 const CROWDS = { full: 1250, quick: 60 } as const;
+const CARELESS = { full: 500, quick: 30 } as const;
 const REPEATS = { full: 60, quick: 6 } as const;
 const MOST_FALSE = 0.01;
 const LEAST_CAUGHT = 0.99;
@@ -14,18 +18,26 @@ const LEAST_CAUGHT = 0.99;
 export const guards: Section = async (_sets, { seed, isQuick }, say) => {
   const which = isQuick ? "quick" : "full";
   const honest = measureHonest(CROWDS[which], seed, say);
+  const careless = measureCareless(SIZES, CARELESS[which], seed, say);
   const replaced = measureAstray(REPEATS[which], seed, say);
   return {
     title: "Guards",
     text: [
       ...INTRODUCTION,
       ...falseTable(honest),
+      ...["### Careless people who are no collapse", "", NO_COLLAPSE, ""],
+      ...carelessTable(careless),
       ...["### Planted collapses", "", PLANTED, ""],
       ...plantedTable(honest),
       ...["### What replaces a model", "", REPLACED, ""],
       ...replacedTable(replaced),
     ],
-    targets: [...falseTargets(honest), caughtTarget(honest), replacedTarget(replaced)],
+    targets: [
+      ...falseTargets(honest),
+      ...carelessTargets(careless, MOST_FALSE),
+      caughtTarget(honest),
+      replacedTarget(replaced),
+    ],
   };
 };
 
@@ -41,14 +53,6 @@ const PLANTED =
 
 const REPLACED =
   "Crowds on which models really go astray: four levels, 14 people, 150 items. Accuracy is over the crowds in which the model was not believed.";
-
-function sizeName({ people, items }: Size): string {
-  return `${people} people × ${items} items`;
-}
-
-function percent(part: number, all: number): string {
-  return `${((100 * part) / all).toFixed(2)}%`;
-}
 
 function falseTable(honest: readonly Honest[]): string[] {
   return table(

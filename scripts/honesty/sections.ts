@@ -4,5 +4,6 @@ import { consensus } from "./consensus.ts";
 import { guards } from "./guards.ts";
 import { intervals } from "./intervals.ts";
 import type { Section } from "./section.ts";
+import { stopping } from "./stopping.ts";
 
-export const SECTIONS: Readonly<Record<string, Section>> = { consensus, guards, bench, intervals };
+export const SECTIONS: Readonly<Record<string, Section>> = { consensus, guards, bench, intervals, stopping };

@@ -16,7 +16,7 @@ import type { Prepared, VoteTrust } from "./basis.ts";
  * in its manifest. Dataset versions without one are older and belong to version 1. Increase it with every change that can make
  * another label of the same judgments.
  */
-export const LABEL_RULE = 2;
+export const LABEL_RULE = 3;
 
 /** Whether labels can be made as they were when a version was frozen. */
 export function canBuild({ rule }: { rule?: number }): boolean {

@@ -18,24 +18,35 @@ const NARROW = 0.5;
  * A convention, not a theorem.
  * @param index ratings by item: I items, A annotators, K levels @param posterior I × K probabilities
  * @param imaginary answers that got one half, added to everybody's before they are compared
+ * @param isUnheard A flags: people who may be followed, but are none of the others
  * @returns the largest of these shares, and how many answers it rests on: 0 where nobody stood against others
  */
-export function boldestPerson(index: ByItem, posterior: Float64Array, imaginary: number): Followed {
+export function boldestPerson(
+  index: ByItem,
+  posterior: Float64Array,
+  imaginary: number,
+  isUnheard: Uint8Array = new Uint8Array(index.annotators),
+): Followed {
   const { items, annotators, levels, start, key } = index;
   const given = new Float64Array(annotators);
   const got = new Float64Array(annotators);
   const counts = new Int32Array(levels);
   for (let i = 0; i < items; i++) {
     counts.fill(0);
-    for (let r = start[i]; r < start[i + 1]; r++) counts[key[r] % levels] = counts[key[r] % levels] + 1;
-    const others = start[i + 1] - start[i] - 1;
+    let heard = 0;
+    for (let r = start[i]; r < start[i + 1]; r++) {
+      if (isUnheard[Math.floor(key[r] / levels)] === 1) continue;
+      counts[key[r] % levels] = counts[key[r] % levels] + 1;
+      heard++;
+    }
     for (let r = start[i]; r < start[i + 1]; r++) {
       const own = key[r] % levels;
+      const a = Math.floor(key[r] / levels);
+      const others = heard - 1 + isUnheard[a];
       const winner = counts.findIndex((count, k) => k !== own && count >= 2 && 2 * count > others);
-      const lead = winner === -1 ? 0 : counts[winner] - counts[own];
+      const lead = winner === -1 ? 0 : counts[winner] - counts[own] - isUnheard[a];
       if (lead <= 0) continue;
       const weight = lead === 1 ? NARROW : 1;
-      const a = Math.floor(key[r] / levels);
       const shared = posterior[i * levels + own] + posterior[i * levels + winner];
       given[a] = given[a] + weight;
       if (shared > 0) got[a] = got[a] + (weight * posterior[i * levels + own]) / shared;
@@ -53,8 +64,8 @@ export function boldestPerson(index: ByItem, posterior: Float64Array, imaginary:
 }
 
 /** Whether one person is followed against others who agree. Shapes and source as in `findAlarms`. */
-export function personAlarms(index: ByItem, posterior: Float64Array): Alarm[] {
-  const { share, answers } = boldestPerson(index, posterior, IMAGINARY_ANSWERS);
+export function personAlarms(index: ByItem, posterior: Float64Array, isUnheard: Uint8Array): Alarm[] {
+  const { share, answers } = boldestPerson(index, posterior, IMAGINARY_ANSWERS, isUnheard);
   const smoothed = (share * answers + IMAGINARY_ANSWERS / 2) / (answers + IMAGINARY_ANSWERS);
   return smoothed > MOST_FOLLOWED ? [{ kind: "follows-one-person", share, answers }] : [];
 }

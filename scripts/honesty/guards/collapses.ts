@@ -36,20 +36,31 @@ export const COLLAPSES: Readonly<Record<string, Collapse>> = {
   },
 };
 
-/** These need a crowd with a loud person, by the part of the items that they answer. */
-export const FOLLOWED: readonly { readonly name: string; readonly loud: number; readonly isSure: boolean }[] =
-  [
-    {
-      name: "a careless person with answers on two items of three is everybody's truth",
-      loud: 2 / 3,
-      isSure: true,
-    },
-    {
-      name: "a careless person with answers on one item of five is everybody's truth",
-      loud: 1 / 5,
-      isSure: false,
-    },
-  ];
+/** A collapse that needs a crowd with a loud person. */
+type Loud = {
+  readonly name: string;
+  /** Part of the items that they answer */
+  readonly loud: number;
+  /** The level that they always give; where it is left out, any */
+  readonly says?: number;
+  /** Whether it is sure to be seen */
+  readonly isSure: boolean;
+};
+
+export const FOLLOWED: readonly Loud[] = [
+  {
+    name: "a careless person with answers on two items of three is everybody's truth",
+    ...{ loud: 2 / 3, isSure: true },
+  },
+  {
+    name: "a careless person with answers on one item of five is everybody's truth",
+    ...{ loud: 1 / 5, isSure: false },
+  },
+  {
+    name: "a person who says the lowest on two items of three is everybody's truth",
+    ...{ loud: 2 / 3, says: 0, isSure: true },
+  },
+];
 
 /** Moves each class's probability to another place. */
 function pour({ posterior, labeling }: Fitted, to: (k: number) => number): Float64Array {

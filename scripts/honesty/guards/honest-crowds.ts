@@ -15,6 +15,8 @@ export type Design = {
   readonly isEven: boolean;
   /** Part of the items that one more person answers, the last, who only guesses; 0 for none */
   readonly loud?: number;
+  /** The level that this person always gives; where it is left out, any */
+  readonly says?: number | undefined;
 };
 
 export type Simulated = { readonly labeling: Labeling; readonly truth: Uint8Array };
@@ -27,7 +29,7 @@ export type Kind = (typeof KINDS)[number];
 type Person = (level: number, difficulty: number, random: Random) => number;
 
 export function simulateCrowd(design: Design, random: Random): Simulated {
-  const { people, items, each, levels, kind, isEven, loud = 0 } = design;
+  const { people, items, each, levels, kind, isEven, loud = 0, says } = design;
   const crowd = Array.from({ length: people }, () => newPerson(kind, levels, random));
   const shares = isEven ? new Array<number>(levels).fill(1 / levels) : unevenShares(levels, random);
   const truth = Uint8Array.from({ length: items }, () => drawFrom(shares, random));
@@ -37,7 +39,7 @@ export function simulateCrowd(design: Design, random: Random): Simulated {
     for (const a of pick(people, each, random)) {
       triples.push([item, a, (crowd[a] as Person)(level, difficulty, random)]);
     }
-    if (random() < loud) triples.push([item, people, Math.floor(random() * levels)]);
+    if (random() < loud) triples.push([item, people, says ?? Math.floor(random() * levels)]);
   });
   const annotators = people + (loud > 0 ? 1 : 0);
   return { labeling: labelingFromTriples({ items, annotators, levels }, triples), truth };

@@ -16,7 +16,7 @@ export type Size = { readonly people: number; readonly items: number; readonly p
 const ASTRAY = 0.1;
 
 /** The sizes, and which part of the crowds each gets. */
-const SIZES: readonly Size[] = [
+export const SIZES: readonly Size[] = [
   { people: 15, items: 100, part: 0.32 },
   { people: 30, items: 150, part: 0.32 },
   { people: 8, items: 60, part: 0.16 },
@@ -68,8 +68,8 @@ function measureSize(size: Size, crowds: number, random: Random): Honest {
       const posterior = collapse({ labeling, posterior: fits.posteriors[model] }, random);
       tick(planted, name, findAlarms(index, posterior).length > 0);
     }
-    for (const { name, loud } of FOLLOWED) {
-      const { labeling: louder } = simulateCrowd({ ...design, loud }, random);
+    for (const { name, loud, says } of FOLLOWED) {
+      const { labeling: louder } = simulateCrowd({ ...design, loud, says }, random);
       const posterior = followLast({ labeling: louder, posterior: dawidSkene(byItem(louder)).posterior });
       tick(planted, name, findAlarms(byItem(louder), posterior).length > 0);
     }

@@ -171,8 +171,21 @@ describe("benchRules", () => {
       ...["pooled majority", "pooled wawa", "pooled one-coin"],
       ...["majority wawa", "majority one-coin", "wawa one-coin"],
     ]);
-    expect(pairs[0].difference).toBeCloseTo(accuracy("pooled") - accuracy("majority"), 12);
     expect(pooled.againstVote?.difference).toBe(pairs[0].difference);
+  });
+
+  test("two rules differ by their accuracies where all is gold, and elsewhere by what is expected of the others too", () => {
+    const apart = (known: Int32Array) => {
+      const { rows, pairs } = run({ rules: ["pooled", "majority"], deals: 2 }, known);
+      const [first, second] = rows.map(({ scores }) => (scores.reason === null ? scores.accuracy : 0));
+      return pairs[0].difference - (first - second);
+    };
+    const everywhere = goldLabels(
+      60,
+      truth.map((actual, i) => [i, [actual]] as const),
+    );
+    expect(apart(everywhere)).toBeCloseTo(0, 12);
+    expect(Math.abs(apart(gold))).toBeGreaterThan(0.001);
   });
 
   test("of MACE's seeds the one is repeated that is best with all gold", () => {

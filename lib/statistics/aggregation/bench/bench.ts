@@ -4,6 +4,7 @@ import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { type WeighedGold, weighGold } from "#lib/statistics/aggregation/pool/gold-weight.ts";
 import { type Opinions, opinionsOf } from "#lib/statistics/aggregation/pool/opinions.ts";
+import { pooledConfidence } from "#lib/statistics/aggregation/pool/pooled.ts";
 import type { Random } from "#lib/statistics/numeric/random.ts";
 import { dealItems, ratedGold } from "./deals.ts";
 import { type GoldTold, goldTold } from "./gold-told.ts";
@@ -55,6 +56,8 @@ const FOLDS = 5;
 const DEALS = 10;
 /** Fits that gold takes part in are repeated for this many ratings in all, at least for one deal. */
 const WORK = 50_000;
+/** On this many other items at most is it asked where the rules differ. */
+const OTHERS = 2000;
 
 /**
  * The aggregation bench: every rule scored on the project's own gold by cross-validation, and compared in pairs on the
@@ -83,6 +86,10 @@ export function benchRules(labeling: Labeling, gold: GoldLabels, options: BenchO
   const opinions = ask();
   const data: BenchData = { ...shared, labeling, gold, opinions };
   const golds = weighGold(opinions, gold, shared.isGoldByLevel);
+  const assistant = {
+    posterior: pooledConfidence(labeling, { opinions }),
+    others: someOthers(opinions.ratings, gold, random),
+  };
   const dealt = Array.from({ length: deals }, () => dealItems(items, folds, random));
   const tallies = rules.map((rule) => {
     const predict = predictorOf(data, rule, isEnough(labeling, rule, gold, shared.goldAnswers));
@@ -92,9 +99,16 @@ export function benchRules(labeling: Labeling, gold: GoldLabels, options: BenchO
     // A rule that uses no gold may see all of it: what it says does not change, but a label that nobody gave may stand.
     const known =
       role === "none" ? (_: GoldLabels, asked: readonly number[]) => predict(gold, asked) : predict;
-    return tallyRule(rule, known, golds, own, { gold, levels: labeling.levels });
+    return tallyRule(rule, known, golds, own, { gold, levels: labeling.levels, assistant });
   });
   return compareAll(tallies, golds, fallback, goldTold(labeling, golds));
+}
+
+/** Items with ratings that are no gold; a random choice where there are more than enough. */
+function someOthers(ratings: Int32Array, gold: GoldLabels, random: Random): number[] {
+  const others = [...ratings.keys()].filter((item) => ratings[item] > 0 && gold[item] === 0);
+  if (others.length <= OTHERS) return others;
+  return Array.from({ length: OTHERS }, () => others[Math.floor(random() * others.length)]);
 }
 
 function compareAll(
@@ -107,8 +121,9 @@ function compareAll(
   const pairs = (tallies.length * (tallies.length - 1)) / 2;
   const byRule = new Map(tallies.map((tally) => [tally.rule, tally]));
   const compare = (first: Rule, second: Rule) => {
-    const [one, other] = [first, second].map((rule) => (byRule.get(rule) as DealTally).credit);
-    return comparePair(one, other, weight, pairs);
+    const [one, other] = [first, second].map((rule) => byRule.get(rule) as DealTally);
+    const expected = { first: one.expected, second: other.expected };
+    return comparePair(one.credit, other.credit, weight, pairs, expected);
   };
   const scored = tallies.map(({ rule, scores: { accuracy } }) => ({ rule, accuracy }));
   const place = (rule: Rule) => SIMPLEST_FIRST.indexOf(rule);

@@ -57,3 +57,45 @@ describe("two rules on the same gold", () => {
     expect(uneven.upper - uneven.lower).toBeGreaterThan(even.upper - even.lower);
   });
 });
+
+describe("an assistant", () => {
+  /** Twenty golds: the rules differ on the first four, three of them for the first. What is expected of them and of others. */
+  const first = Array.from({ length: 20 }, (_, g) => (g === 3 ? 0 : 1));
+  const second = Array.from({ length: 20 }, (_, g) => (g < 3 ? 0 : 1));
+  const weight = new Array<number>(20).fill(1);
+  const expect_ = (golds: number, others: number, size: number) => ({
+    first: {
+      golds: Float64Array.from({ length: 20 }, (_, g) => (g < 4 ? golds : 0)),
+      others: new Float64Array(size).fill(others),
+    },
+    second: { golds: new Float64Array(20), others: new Float64Array(size) },
+  });
+  const alone = comparePair(first, second, weight, 1);
+
+  test("adds λ times what it expects of the others, less that on gold", () => {
+    // λ = (1 + .5 · 2) / (1 + 4 · .25) = 1, and gold was expected to differ by 4 · .5 / 20.
+    const { difference } = comparePair(first, second, weight, 1, expect_(0.5, 0.3, 50));
+    expect(difference).toBeCloseTo(alone.difference + 0.3 - 0.1, 12);
+  });
+
+  test("that expects the opposite counts less, and the more it is wrong the less", () => {
+    // λ = (1 - .8 · 2) / (1 + 4 · .64) is below 0.
+    expect(comparePair(first, second, weight, 1, expect_(-0.8, -0.5, 50))).toEqual(alone);
+  });
+
+  test("without other items says nothing", () => {
+    expect(comparePair(first, second, weight, 1, expect_(0.5, 0.3, 0))).toEqual(alone);
+  });
+
+  test("makes the interval narrower where it foresees the difference, wider where others vary", () => {
+    const seen = { ...expect_(0, 0, 40) };
+    const golds = first.map((right, g) => right - (second[g] ?? 0));
+    const sure = { ...seen, first: { golds: Float64Array.from(golds), others: new Float64Array(40) } };
+    const width = ({ lower, upper }: { lower: number; upper: number }) => upper - lower;
+    const narrow = comparePair(first, second, weight, 1, sure);
+    expect(width(narrow)).toBeLessThan(width(alone));
+    const varied = Float64Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? 1 : -1));
+    const wide = comparePair(first, second, weight, 1, { ...sure, first: { ...sure.first, others: varied } });
+    expect(width(wide)).toBeGreaterThan(width(narrow));
+  });
+});

@@ -34,10 +34,18 @@ export type DealTally = {
   readonly rule: Rule;
   /** By gold item: in which part of the deals the label was acceptable */
   readonly credit: Float64Array;
+  /** What the assistant expects of the same, and of the other items that it was asked for */
+  readonly expected: ExpectedCredit;
   readonly scores: BenchScores;
   /** Alarms of the first deal; when there are any, the scores are partly those of what replaced the model */
   readonly alarms: readonly Alarm[];
 };
+
+/** How often an assistant expects a rule to be right: by gold item and by other item, 0..1. */
+export type ExpectedCredit = { readonly golds: Float64Array; readonly others: Float64Array };
+
+/** Somebody who never saw gold: I × K probabilities, and the items beside gold on which it is asked. */
+export type Assistant = { readonly posterior: Float64Array; readonly others: readonly number[] };
 
 /**
  * Asks a rule for every gold item, once a deal, with the gold of the other parts known.
@@ -50,7 +58,7 @@ export function tallyRule(
   predict: Predictor,
   golds: readonly WeighedGold[],
   deals: readonly Deal[],
-  { gold, levels }: { gold: Int32Array; levels: number },
+  { gold, levels, assistant }: { gold: Int32Array; levels: number; assistant: Assistant },
 ): DealTally {
   const size = golds.length;
   const place = new Map(golds.map(({ item }, g) => [item, g]));
@@ -59,11 +67,18 @@ export function tallyRule(
   const loss = new Float64Array(size);
   const confidence = new Float64Array(size);
   const isRight = new Float64Array(size);
+  const expected = { golds: new Float64Array(size), others: new Float64Array(assistant.others.length) };
+  const chance = (item: number, label: number) => assistant.posterior[item * levels + label] ?? 0;
   const alarms: Alarm[] = [];
   let hasConfidence = true;
   deals.forEach((deal, d) => {
     for (const part of deal) {
-      const said = predict(hideGold(gold, part), part);
+      const said = predict(hideGold(gold, part), d === 0 ? [...part, ...assistant.others] : part);
+      if (d === 0) {
+        assistant.others.forEach((item, at) => {
+          expected.others[at] = expected.others[at] + chance(item, said.label[item]) / deal.length;
+        });
+      }
       hasConfidence = said.hasConfidence;
       if (d === 0) alarms.push(...said.alarms);
       for (const item of part) {
@@ -72,6 +87,7 @@ export function tallyRule(
         const right = isAcceptable(gold[item], label) ? 1 : 0;
         const share = acceptableShare(said.posterior, item * levels, levels, gold[item]);
         credit[g] = credit[g] + right / deals.length;
+        expected.golds[g] = expected.golds[g] + chance(item, label) / deals.length;
         distance[g] =
           distance[g] + Math.abs(label - (nearestAcceptable(gold[item], label) as number)) / deals.length;
         loss[g] = loss[g] - Math.log(Math.max(LEAST_PROBABILITY, share)) / deals.length;
@@ -88,7 +104,7 @@ export function tallyRule(
   const wilson = wilsonInterval(accuracy * effective, effective);
   const calibrated = hasConfidence ? calibration(confidence, isRight) : null;
   return {
-    ...{ rule, credit, alarms },
+    ...{ rule, credit, expected, alarms },
     scores: {
       ...{ n: size, deals: deals.length, accuracy },
       interval:
