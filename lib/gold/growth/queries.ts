@@ -29,8 +29,9 @@ export async function listCandidates(access: RequesterAccess): Promise<GoldCandi
          JOIN LATERAL (
            SELECT 1 FROM assignment a
            WHERE a.project_id = $1 AND a.item_no = i.no AND a.judgment_seq IS NOT NULL
-             AND a.annotator_no IN (SELECT t.no FROM annotator t WHERE t.project_id = $1 AND t.state = 'trusted')
-           HAVING count(*) >= $2 OFFSET 0) AS known ON true
+           HAVING count(*) FILTER (WHERE a.annotator_no IN (
+             SELECT t.no FROM annotator t WHERE t.project_id = $1 AND t.state = 'trusted')) >= $2
+           OFFSET 0) AS known ON true
          JOIN LATERAL (
            SELECT min(c.level)::int AS level, count(*)::int AS judgments,
                   (count(*) FILTER (WHERE n.state = 'trusted'))::int AS trusted
