@@ -50,7 +50,7 @@ function ordinaryJudged({ basis, gold }: ComparisonInputs): Int32Array {
 }
 
 /** What a version would hold if it were frozen now, for every method: the same labels, counted and scored. */
-export function compareMethods(
+function compareMethods(
   prepared: Prepared,
   itemNos: ArrayLike<number>,
   decision: LabelDecision,
