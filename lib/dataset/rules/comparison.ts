@@ -50,11 +50,7 @@ function ordinaryJudged({ basis, gold }: ComparisonInputs): Int32Array {
 }
 
 /** What a version would hold if it were frozen now, for every method: the same labels, counted and scored. */
-function compareMethods(
-  prepared: Prepared,
-  itemNos: ArrayLike<number>,
-  decision: LabelDecision,
-): Methods {
+function compareMethods(prepared: Prepared, itemNos: ArrayLike<number>, decision: LabelDecision): Methods {
   const previews = METHODS.map((method) => {
     const labels = labelItems(prepared, itemNos, { method, decision });
     const { chosen, used, reason } = labels.madeBy;
