@@ -10,6 +10,7 @@ export type Jobs = {
   "recompute-standing": { projectId: string };
   "settle-items": { projectId: string };
   "refresh-figures": { projectId: string };
+  "compare-methods": { projectId: string };
 };
 
 export type JobName = keyof Jobs;
@@ -21,6 +22,7 @@ const JOB_NAMES: readonly JobName[] = [
   "recompute-standing",
   "settle-items",
   "refresh-figures",
+  "compare-methods",
 ];
 
 const shared = globalThis as typeof globalThis & { assayJobs?: Promise<PgBoss> };

@@ -10,7 +10,7 @@ import { importItemsJob } from "./import-items.ts";
 import type { Job } from "./job.ts";
 import { showPresence } from "./presence.ts";
 import { recomputeStandingJob } from "./recompute-standing.ts";
-import { refreshFiguresJob } from "./refresh-figures.ts";
+import { compareMethodsJob, refreshFiguresJob } from "./refresh-figures.ts";
 import { settleItemsJob } from "./settle-items.ts";
 import { surveyImportJob } from "./survey-import.ts";
 import { reapProjects, refreshProjects, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
@@ -35,6 +35,7 @@ await take(freezeDatasetJob);
 await take(recomputeStandingJob);
 await take(settleItemsJob);
 await take(refreshFiguresJob);
+await take(compareMethodsJob);
 
 await upkeep();
 await tidy();

@@ -1,10 +1,20 @@
 import { beforeEach, expect, test } from "vitest";
-import { AGREEMENT_FIGURE, readAgreement, readGoldStanding } from "#lib/agreement/queries.ts";
+import {
+  AGREEMENT_FIGURE,
+  listCountedJudgments,
+  readAgreement,
+  readGoldStanding,
+} from "#lib/agreement/queries.ts";
+import { readGoldRecords, readPerson } from "#lib/annotator/evidence/queries.ts";
 import { listAnnotators } from "#lib/annotator/queries.ts";
 import { suspendAnnotator } from "#lib/annotator/standing/mutations.ts";
 import type { UserAccess } from "#lib/auth/access.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
+import { whileWanted } from "#lib/database/requests.ts";
+import { readMethods } from "#lib/dataset/queries/methods.ts";
+import { LABEL_DECISIONS } from "#lib/dataset/schema.ts";
+import { readGoldPlan } from "#lib/gold/queries.ts";
 import { submitJudgment } from "#lib/judgment/mutations.ts";
 import { refreshFigure } from "#lib/project/figures/mutations.ts";
 import { listDueFigures, readFiguresState } from "#lib/project/figures/queries.ts";
@@ -12,7 +22,7 @@ import { FIGURES, LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
 import { readProgress } from "#lib/project/progress/queries.ts";
 import { listProjects } from "#lib/project/queries.ts";
 import { answerTo, lend, makeProject, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
-import { EVERY, refreshFiguresJob } from "./refresh-figures.ts";
+import { compareMethodsJob, EVERY, refreshFiguresJob } from "./refresh-figures.ts";
 
 const access = actForProject(PROJECT);
 const admin = { userId: "nobody", name: "Ada", role: "admin" } as UserAccess;
@@ -34,11 +44,12 @@ beforeEach(async () => {
 const becomeLarge = () =>
   pool.query("UPDATE project SET last_item_no = $2 WHERE id = $1", [PROJECT, LARGEST_DIRECT + 1]);
 
-const refresh = () =>
-  refreshFiguresJob.run(
-    { data: { projectId: PROJECT } } as Parameters<typeof refreshFiguresJob.run>[0],
-    new AbortController().signal,
-  );
+type Work = Parameters<typeof refreshFiguresJob.run>[0] & Parameters<typeof compareMethodsJob.run>[0];
+
+async function refresh(): Promise<void> {
+  const work = { data: { projectId: PROJECT } } as Work;
+  for (const job of [refreshFiguresJob, compareMethodsJob]) await job.run(work, new AbortController().signal);
+}
 
 // A figure rests before it is computed again.
 const rested = () =>
@@ -107,6 +118,59 @@ test("pages of a large project show what is stored, and say so while a newer jud
   await refresh();
   expect(await readFiguresState(access)).toEqual({ isPending: false, asOf: null });
   expect((await listAnnotators(access))[2]?.judgments).toBe((direct[2][2]?.judgments ?? 0) + 1);
+});
+
+test("what pages show of people, gold and methods is the same from the figures of a large project", async () => {
+  await suspendAnnotator(access, { annotatorNo: 2, reason: "to be looked at" });
+  const read = async () => ({
+    records: await readGoldRecords(access),
+    people: await Promise.all([1, 2, 3].map((no) => readPerson(access, no))),
+    plan: await readGoldPlan(access),
+    methods: await Promise.all(LABEL_DECISIONS.map((decision) => readMethods(access, decision))),
+  });
+  const small = await read();
+  await becomeLarge();
+  await refresh();
+  expect(await read()).toEqual(small);
+});
+
+test("the comparison of methods of a large project is read and never computed by a page", async () => {
+  await becomeLarge();
+  expect(await readMethods(access, "most-probable")).toBeNull();
+  expect(await readFiguresState(access, ["methods"])).toEqual({ isPending: true, asOf: null });
+  await refresh();
+  const shown = await readMethods(access, "least-distance");
+  expect(shown?.decision).toBe("least-distance");
+  await judge(3, 8, 5);
+  expect(await readMethods(access, "least-distance")).toEqual(shown);
+  expect(await readFiguresState(access, ["methods"])).toMatchObject({ asOf: expect.any(Date) });
+  await rested();
+  await refresh();
+  expect(await readMethods(access, "least-distance")).not.toEqual(shown);
+});
+
+test("a request never reads all judgments of a large project, whatever it asks", async () => {
+  const wanted = { signal: new AbortController().signal, tookTooLong: false, readsReplica: false };
+  const asked = () => whileWanted(wanted, () => listCountedJudgments(access, true));
+  expect(await asked()).not.toEqual([]);
+  await becomeLarge();
+  await expect(asked()).rejects.toThrow("A request asks for all judgments of a large project.");
+  expect(await listCountedJudgments(access, true)).not.toEqual([]);
+});
+
+test("a person whose evidence starts over has a new record, though nobody judged", async () => {
+  await becomeLarge();
+  await refresh();
+  await rested();
+  expect((await listDueFigures(access)).has("crowd")).toBe(false);
+  await pool.query(
+    "SELECT move_standing($1, 1, 'probation', NULL, 'probation', newest_seq($1), 'second-chance', '{}')",
+    [PROJECT],
+  );
+  expect((await listDueFigures(access)).has("crowd")).toBe(true);
+  await refresh();
+  expect((await readGoldRecords(access)).get(1)).toMatchObject({ since: { by: "second-chance" } });
+  expect((await listDueFigures(access)).has("crowd")).toBe(false);
 });
 
 test("while figures of a large project are missing, nothing loads its judgments, and its progress is counted", async () => {

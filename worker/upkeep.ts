@@ -82,7 +82,8 @@ export async function refreshProjects(): Promise<void> {
     [LARGEST_DIRECT],
   );
   for (const data of rows) {
-    const due = await listDueFigures(actForProject(data.projectId));
+    const due = new Set(await listDueFigures(actForProject(data.projectId)));
+    if (due.delete("methods")) await enqueue("compare-methods", data, data.projectId);
     if (due.size > 0) await enqueue("refresh-figures", data, data.projectId);
   }
 }

@@ -5,7 +5,7 @@ import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { readMethods } from "#lib/dataset/queries/methods.ts";
 import { listDatasetVersions, readFreezePlan } from "#lib/dataset/queries/versions.ts";
 import { listCandidates } from "#lib/gold/growth/queries.ts";
-import { listGold, listGoldLevels, readGoldPlan } from "#lib/gold/queries.ts";
+import { listGold, readGoldCoverage, readGoldPlan } from "#lib/gold/queries.ts";
 import { listGoldCases } from "#lib/gold/review/queries.ts";
 import { listGuidelineVersions, readGuideline } from "#lib/guideline/queries.ts";
 import { listImports } from "#lib/item/import/queries.ts";
@@ -21,7 +21,6 @@ type Read = (access: RequesterAccess) => Promise<unknown>;
 export type Page = { name: string; reads: Readonly<Record<string, Read>> };
 
 const ADMIN = { userId: "nobody", name: "Bench", role: "admin" } as UserAccess;
-const LEVELS = 5;
 const SOMEBODY = 7;
 
 const items = (change: Readonly<Record<string, string>>): Read => {
@@ -87,9 +86,9 @@ export function pagesOf(itemCount: number): Page[] {
       reads: {
         "listGold, first page": (access) => listGold(access, 1),
         "listGold, last page": (access) => listGold(access, Math.floor(itemCount / 100 / 50)),
-        listGoldLevels,
+        readGoldCoverage,
         listGoldCases,
-        listCandidates: (access) => listCandidates(access, LEVELS),
+        listCandidates,
       },
     },
     {

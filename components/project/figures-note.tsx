@@ -24,3 +24,13 @@ export function FiguresPending({ title }: { title: string }) {
     </>
   );
 }
+
+/** The methods are compared for the first time; the form below can be used without it. */
+export function MethodsPending() {
+  return (
+    <p className="text-[13px] text-ink-3">
+      {FIGURES_NOTE.comparing}
+      <RefreshWhile everySeconds={10} />
+    </p>
+  );
+}

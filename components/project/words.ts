@@ -125,6 +125,7 @@ export const NEW_PROJECT_HELP = {
 export const FIGURES_NOTE = {
   computed: "Computed",
   newer: "The page updates when newer judgments are included.",
+  comparing: "Assay is comparing the methods. The scores appear here when they are ready.",
 } as const;
 
 /** Only where a page reads a replica that is behind */

@@ -1,9 +1,9 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { listOfWhole, readWhole } from "#lib/database/whole.ts";
 import type { Defined } from "#lib/labeling.ts";
 import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
+import { listOfGold, listOfWhole, readWhole } from "#lib/project/whole/queries.ts";
 import { type GoldAccuracy, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { type GoldScopes, goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import {
@@ -13,6 +13,7 @@ import {
   goldTrials,
   isByAnswers,
   isChosen,
+  type QueriedColumns,
   type QueriedJudgment,
   type Selection,
 } from "./rules.ts";
@@ -28,7 +29,14 @@ const COUNTED = `
 
 /** The judgments that count now, item by item in the order in which they were received. */
 export function listCountedJudgments(access: RequesterAccess, hasGold: boolean): Promise<QueriedJudgment[]> {
-  return listOfWhole<QueriedJudgment>(COUNTED, [access.projectId, hasGold]);
+  return listOfWhole<QueriedJudgment>(access, COUNTED, [hasGold]);
+}
+
+/** The same as columns: of millions, objects would take gigabytes. */
+export async function readCountedColumns(access: RequesterAccess): Promise<QueriedColumns> {
+  const collected = collectJudgments();
+  await readWhole<QueriedJudgment>(access, COUNTED, collected.add, [true]);
+  return collected.end();
 }
 
 type PersonalGoldAnswer = {
@@ -43,16 +51,15 @@ type PersonalGoldAnswer = {
  * Every answer on gold that stands, also of people who are suspended: it is what they are judged by. Gold in
  * review measures nobody.
  */
-async function listGoldAnswers(access: RequesterAccess): Promise<PersonalGoldAnswer[]> {
-  const { rows } = await pool.query<PersonalGoldAnswer>(
+function listGoldAnswers(access: RequesterAccess): Promise<PersonalGoldAnswer[]> {
+  return listOfGold<PersonalGoldAnswer>(
+    access,
     `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level AS label, g.levels AS acceptable, c.counts
      FROM scored_gold g
      JOIN current_judgment c ON c.project_id = g.project_id AND c.item_no = g.item_no
      WHERE g.project_id = $1 AND c.level IS NOT NULL
      ORDER BY c.annotator_no, c.seq`,
-    [access.projectId],
   );
-  return rows;
 }
 
 export async function countLevels(access: RequesterAccess): Promise<number> {
@@ -88,7 +95,7 @@ async function computeAgreement(access: RequesterAccess): Promise<Agreement> {
   const firstRatings = rows[0]?.first ?? 0;
   const headlineOf = async (text: string, value: unknown) => {
     const collected = collectJudgments();
-    await readWhole<QueriedJudgment>(text, [access.projectId, value], collected.add);
+    await readWhole<QueriedJudgment>(access, text, collected.add, [value]);
     return agreementOfColumns(collected.end(), levels, firstRatings);
   };
   if (!isChosen(selection)) return { headline: await headlineOf(COUNTED, false), selection, remaining: null };

@@ -2,8 +2,8 @@ import "server-only";
 import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { judgingPool, pool } from "#lib/database/pool.ts";
-import { listOfWhole } from "#lib/database/whole.ts";
 import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
+import { listOfWhole } from "#lib/project/whole/queries.ts";
 import type { AnnotatorRow, InviteRow, InviteView, MyProject } from "./rules/roster.ts";
 import { inviteCodeSchema } from "./schema.ts";
 
@@ -44,12 +44,12 @@ export const WORK_FIGURE: Figure<ReadonlyMap<number, Work>> = {
 
 async function countWork(access: RequesterAccess): Promise<ReadonlyMap<number, Work>> {
   const rows = await listOfWhole<Work & { no: number }>(
+    access,
     `SELECT c.annotator_no AS no, (count(*) FILTER (WHERE c.counts AND NOT c.on_gold))::int AS judgments,
             (count(*) FILTER (WHERE c.unratable IS NOT NULL))::int AS unratable,
             percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "medianDurationMs",
             max(c.created_at) AS "lastJudgmentAt"
      FROM current_judgment c WHERE c.project_id = $1 GROUP BY c.annotator_no`,
-    [access.projectId],
   );
   return new Map(rows.map(({ no, ...work }) => [no, work]));
 }

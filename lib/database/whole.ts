@@ -7,7 +7,7 @@ const ROWS_AT_ONCE = 20_000;
 const SETTINGS = `SELECT set_config('enable_nestloop', 'off', true), set_config('cursor_tuple_fraction', '1', true)`;
 
 /** Reads what there is a row of for every judgment of a project, some rows at a time, so that nobody holds all of them. */
-export async function readWhole<Row extends object>(
+export async function streamWhole<Row extends object>(
   text: string,
   values: readonly unknown[],
   take: (rows: Row[]) => void,
@@ -25,16 +25,4 @@ export async function readWhole<Row extends object>(
       if (rows.length < ROWS_AT_ONCE) return;
     }
   });
-}
-
-/** Reads few rows that every judgment of a project went into. */
-export async function listOfWhole<Row extends object>(
-  text: string,
-  values: readonly unknown[],
-): Promise<Row[]> {
-  const found: Row[] = [];
-  await readWhole<Row>(text, values, (rows) => {
-    for (const row of rows) found.push(row);
-  });
-  return found;
 }

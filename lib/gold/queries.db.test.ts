@@ -6,7 +6,7 @@ import { readProject } from "#lib/project/queries.ts";
 import { judge } from "#prisma/testing/gold-fixture.ts";
 import { makeProject, PROJECT } from "#prisma/testing/queue-fixture.ts";
 import { setFeedback } from "./mutations.ts";
-import { listGold, readGoldPlan } from "./queries.ts";
+import { listGold, readGoldCoverage, readGoldPlan } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
 
@@ -62,4 +62,13 @@ test("feedback is on from the start and can be switched off, in one's own projec
   expect((await readGoldPlan(requester)).givesFeedback).toBe(false);
   await expect(setFeedback(actForProject("elsewhere"), true)).rejects.toThrow();
   await expect(readGoldPlan(actForProject("elsewhere"))).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("A gold is counted at every level that it accepts, and not once it is withdrawn", async () => {
+  expect(await readGoldCoverage(requester)).toEqual({ golds: 2, perLevel: [0, 0, 0, 2, 2] });
+  await pool.query("SELECT set_gold($1, 11, '{1,5}', '', NULL), set_gold($1, 3, '{2}', '', NULL)", [PROJECT]);
+  expect(await readGoldCoverage(requester)).toEqual({ golds: 3, perLevel: [1, 1, 0, 1, 2] });
+  await pool.query("SELECT set_gold($1, 12, '{}', '', NULL)", [PROJECT]);
+  expect(await readGoldCoverage(requester)).toEqual({ golds: 2, perLevel: [1, 1, 0, 0, 1] });
+  expect(await readGoldCoverage(actForProject("elsewhere"))).toEqual({ golds: 0, perLevel: [] });
 });

@@ -2,8 +2,9 @@ import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
+import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
 import { readItemCounts } from "#lib/project/progress/queries.ts";
-import type { GoldPlan, GoldRow } from "./rules.ts";
+import type { GoldCoverage, GoldPlan, GoldRow } from "./rules.ts";
 
 const PAGE_SIZE = 50;
 
@@ -36,13 +37,17 @@ export async function listGold(
   return { rows, total: totals[0]?.total ?? 0, pageSize: PAGE_SIZE };
 }
 
-/** The acceptable levels of all gold items, for coverage. */
-export async function listGoldLevels(access: RequesterAccess): Promise<number[][]> {
-  const { rows } = await pool.query<{ levels: number[] }>(
-    "SELECT levels FROM current_gold WHERE project_id = $1 ORDER BY item_no",
+/** How many items are gold, and how many of them accept each level 1..K, in level order. */
+export async function readGoldCoverage(access: RequesterAccess): Promise<GoldCoverage> {
+  const { rows } = await pool.query<GoldCoverage>(
+    `WITH gold AS MATERIALIZED (SELECT levels FROM current_gold WHERE project_id = $1),
+          accepting AS (SELECT value, count(*)::int AS golds FROM gold, unnest(gold.levels) AS value GROUP BY value)
+     SELECT (SELECT count(*)::int FROM gold) AS golds,
+            ARRAY(SELECT coalesce(a.golds, 0) FROM level l LEFT JOIN accepting a ON a.value = l.value
+                  WHERE l.project_id = $1 ORDER BY l.value) AS "perLevel"`,
     [access.projectId],
   );
-  return rows.map((row) => row.levels);
+  return rows[0] ?? { golds: 0, perLevel: [] };
 }
 
 /** The current gold of one item, or null when it is not gold. */
@@ -57,27 +62,43 @@ export async function readGold(
   return rows[0] ?? null;
 }
 
+/** How many judgments open gold can still get, which is summed up over all gold. */
+export const SLOTS_FIGURE: Figure<number> = {
+  name: "slots",
+  isDirectWhileMissing: true,
+  compute: countGoldSlots,
+  pack: (slots) => slots,
+  unpack: (stored) => stored as number,
+};
+
+// The cap holds for everybody to whom a gold was ever lent. Beside ordinary results it is shown as often as one of these is, and
+// no more when they have theirs.
+async function countGoldSlots(access: RequesterAccess): Promise<number> {
+  const { rows } = await pool.query<{ slots: number }>(
+    `SELECT round(coalesce(sum(greatest(0, least(i.target - i.counted, beside.slots, gold_cap($1) - (
+              SELECT count(*) FROM assignment a WHERE a.project_id = $1 AND a.item_no = i.no)))), 0))::int AS slots
+     FROM item i LEFT JOIN LATERAL (
+       SELECT coalesce(sum(o.target - o.counted) FILTER (WHERE o.state = 'open'), 0)::float8 / nullif(count(*), 0) AS slots
+       FROM item o WHERE o.project_id = $1 AND o.query_no = i.query_no AND NOT o.is_gold
+         AND o.state <> 'removed') AS beside ON true
+     WHERE i.project_id = $1 AND i.state = 'open' AND i.is_gold`,
+    [access.projectId],
+  );
+  return rows[0]?.slots ?? 0;
+}
+
 /** The plan that the size of the bank is compared with. */
 export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
-  const [counts, { rows }] = await Promise.all([
+  const [counts, goldSlots, { rows }] = await Promise.all([
     readItemCounts(access),
-    pool.query<Omit<GoldPlan, "items" | "itemSlots" | "peoplePerGold">>(
+    readFigure(access, SLOTS_FIGURE),
+    pool.query<Omit<GoldPlan, "items" | "itemSlots" | "peoplePerGold" | "goldSlots">>(
       `SELECT p.gold_rate AS "goldRate", gold_cap($1) AS cap,
             CASE WHEN p.is_adaptive THEN p.most_judgments ELSE p.judgments_per_item END AS "mostPerItem",
-            p.gives_feedback AS "givesFeedback", slots.gold AS "goldSlots",
+            p.gives_feedback AS "givesFeedback",
             (SELECT jsonb_agg(jsonb_build_object('value', l.value, 'name', l.name) ORDER BY l.value)
              FROM level l WHERE l.project_id = $1) AS levels
-     FROM project p, LATERAL (
-       -- The cap holds for everybody to whom a gold was ever lent. Beside ordinary results it is shown as often as
-       -- one of these is, and no more when they have theirs.
-       SELECT round(coalesce(sum(greatest(0, least(i.target - i.counted, beside.slots, gold_cap($1) - (
-                SELECT count(*) FROM assignment a WHERE a.project_id = $1 AND a.item_no = i.no)))), 0))::int AS gold
-       FROM item i LEFT JOIN LATERAL (
-         SELECT coalesce(sum(o.target - o.counted) FILTER (WHERE o.state = 'open'), 0)::float8 / nullif(count(*), 0) AS slots
-         FROM item o WHERE o.project_id = $1 AND o.query_no = i.query_no AND NOT o.is_gold
-           AND o.state <> 'removed') AS beside ON true
-       WHERE i.project_id = $1 AND i.state = 'open' AND i.is_gold) AS slots
-     WHERE p.id = $1`,
+     FROM project p WHERE p.id = $1`,
       [access.projectId],
     ),
   ]);
@@ -86,6 +107,7 @@ export async function readGoldPlan(access: RequesterAccess): Promise<GoldPlan> {
   const { done, begun, waiting, paused, remaining, isGrouped } = counts;
   return {
     ...plan,
+    goldSlots,
     items: done + begun + waiting + paused,
     itemSlots: remaining,
     peoplePerGold: isGrouped ? plan.mostPerItem : plan.cap,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { areLevelsTelling, effectiveGoldRate, goldPerLevel, neededGold } from "./rules.ts";
+import { areLevelsTelling, effectiveGoldRate, neededGold } from "./rules.ts";
 
 describe("gold levels", () => {
   test("must leave at least one level out, or nobody can miss it", () => {
@@ -10,10 +10,6 @@ describe("gold levels", () => {
 });
 
 describe("a gold bank", () => {
-  test("counts a gold at every level it accepts", () => {
-    expect(goldPerLevel([[1], [4, 5], [5]], 5)).toEqual([1, 0, 0, 1, 2]);
-  });
-
   // 10% of the served items are gold: 3,128 items × 3 judgments need 1,042.7 gold answers, 6 or 3 on each.
   test("is large enough when the rate can be kept by what each gold is shown", () => {
     const plan = { goldRate: 0.1, items: 3128, mostPerItem: 3 };

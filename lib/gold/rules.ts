@@ -3,12 +3,8 @@ export function areLevelsTelling(levels: readonly number[], scaleSize: number): 
   return levels.length > 0 && levels.length < scaleSize;
 }
 
-/** How many gold items accept each level 1..K, in level order. */
-export function goldPerLevel(golds: readonly (readonly number[])[], scaleSize: number): number[] {
-  const counts = new Array<number>(scaleSize).fill(0);
-  for (const levels of golds) for (const level of levels) counts[level - 1] = (counts[level - 1] ?? 0) + 1;
-  return counts;
-}
+/** How many items are gold, and how many of them accept each level 1..K, in level order. */
+export type GoldCoverage = { golds: number; perLevel: number[] };
 
 /**
  * How many gold items the planned rate needs, as each is shown to a limited number of people: rate/(1 - rate) × items ×

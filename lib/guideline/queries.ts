@@ -2,8 +2,8 @@ import "server-only";
 import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
 import { prisma } from "#lib/database/client.ts";
 import { pool } from "#lib/database/pool.ts";
-import { listOfWhole } from "#lib/database/whole.ts";
 import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
+import { listOfWhole } from "#lib/project/whole/queries.ts";
 import type { Guideline, GuidelineVersionRow } from "./rules.ts";
 
 /** The newest guideline or the version asked for, or null where there is none. */
@@ -42,9 +42,9 @@ export const GUIDELINE_FIGURE: Figure<Readonly<Record<number, number>>> = {
 
 async function countByVersion(access: RequesterAccess): Promise<Readonly<Record<number, number>>> {
   const rows = await listOfWhole<{ version: number; judgments: number }>(
+    access,
     `SELECT guideline_version AS version, count(*)::int AS judgments FROM current_judgment
      WHERE project_id = $1 GROUP BY guideline_version`,
-    [access.projectId],
   );
   return Object.fromEntries(rows.map(({ version, judgments }) => [version, judgments]));
 }

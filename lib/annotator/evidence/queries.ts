@@ -3,18 +3,15 @@ import { readingOf } from "#lib/annotator/rules/crowd.ts";
 import { decidingAnswers, type GoldRecord, goldRecordOf } from "#lib/annotator/rules/gold-record.ts";
 import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
 import { judgingPool, pool } from "#lib/database/pool.ts";
-import { listOfWhole } from "#lib/database/whole.ts";
 import { AppError } from "#lib/errors.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
-import { readStandingBasis } from "../standing/queries.ts";
-import { standingsOf } from "../standing/rules.ts";
+import { readFigure } from "#lib/project/figures/queries.ts";
+import { readAtWork } from "../habits/queries.ts";
+import { CROWD_FIGURE } from "../standing/queries/crowd.ts";
+import { readOwnEvidence } from "../standing/queries/person.ts";
 import {
-  type DecisionConsequences,
-  flagsOn,
   freshStart,
-  type Habits,
   type MissedGold,
   type OwnDecision,
   type OwnStandingView,
@@ -34,13 +31,12 @@ export async function readPerson(access: RequesterAccess, no: number): Promise<P
   );
   const [person] = rows;
   if (person === undefined) throw new AppError("not_found", "There is no such annotator.");
-  const [{ findings, levels }, habits, consequences, misses] = await Promise.all([
+  const [{ findings, levels }, { flags, consequences }, misses] = await Promise.all([
     readFindings(access, no),
-    readHabits(access, no),
-    readConsequences(access, no),
+    readAtWork(access, no),
     listMisses(access, no, null),
   ]);
-  return { person, levels, ...findings, flags: flagsOn(habits), misses, consequences };
+  return { person, levels, ...findings, flags, misses, consequences };
 }
 
 /** The standing of a person as they see it. Their misses are shown once the answers can no longer be changed. */
@@ -56,9 +52,8 @@ export async function readOwnStanding(access: AnnotatorAccess): Promise<OwnStand
 
 /** How everybody of the project does on gold, by number. */
 export async function readGoldRecords(access: RequesterAccess): Promise<Map<number, GoldRecord>> {
-  const { people, answers } = await readStandingBasis(access);
-  const byPerson = Map.groupBy(answers, ({ annotatorNo }) => annotatorNo);
-  return new Map(people.map((person) => [person.no, goldRecordOf(person, byPerson.get(person.no) ?? [])]));
+  const crowd = await readFigure(access, CROWD_FIGURE);
+  return new Map([...crowd].map(([no, { record }]) => [no, record]));
 }
 
 /** Whether the person is suspended or was reinstated, and why. Null where nothing of the kind was decided. */
@@ -72,13 +67,10 @@ export async function readOwnDecision(access: AnnotatorAccess): Promise<OwnDecis
 }
 
 async function readFindings(access: RequesterAccess | AnnotatorAccess, no: number) {
-  const [basis, events] = await Promise.all([readStandingBasis(access), listEvents(access, no)]);
-  const person = basis.people.find((one) => one.no === no);
-  const decision = standingsOf(basis).find(({ annotatorNo }) => annotatorNo === no);
-  if (person === undefined || decision === undefined) {
-    throw new AppError("not_found", "There is no such annotator.");
-  }
-  const own = basis.answers.filter(({ annotatorNo }) => annotatorNo === no);
+  const [{ person, own, decision, levels }, events] = await Promise.all([
+    readOwnEvidence(access, no),
+    listEvents(access, no),
+  ]);
   const { all, since } = goldRecordOf(person, own);
   const findings = {
     state: person.state,
@@ -88,11 +80,11 @@ async function readFindings(access: RequesterAccess | AnnotatorAccess, no: numbe
     reference: decision.reference,
     accuracy: since?.accuracy ?? all,
     inAll: all,
-    reading: readingOf(decidingAnswers(own, since), basis.levels, decision.wanted),
+    reading: readingOf(decidingAnswers(own, since), levels, decision.wanted),
     since: freshStart(since, events),
     events,
   };
-  return { findings, levels: basis.levels, secondChanceAtSeq: person.secondChanceAtSeq };
+  return { findings, levels, secondChanceAtSeq: person.secondChanceAtSeq };
 }
 
 async function listEvents(access: RequesterAccess | AnnotatorAccess, no: number): Promise<StandingEvent[]> {
@@ -105,57 +97,6 @@ async function listEvents(access: RequesterAccess | AnnotatorAccess, no: number)
     [access.projectId, no],
   );
   return rows;
-}
-
-type CrowdHabits = Pick<Habits, "crowd" | "crowdMedianMs">;
-
-/** How everybody together answers, which a person's own habits are compared with. */
-export const HABITS_FIGURE: Figure<CrowdHabits> = {
-  name: "habits",
-  compute: readCrowdHabits,
-  pack: (habits) => habits,
-  unpack: (stored) => stored as CrowdHabits,
-};
-
-async function readHabits(access: RequesterAccess, no: number): Promise<Habits> {
-  const [crowd, { rows }] = await Promise.all([
-    readFigure(access, HABITS_FIGURE),
-    pool.query<Pick<Habits, "given" | "ownMedianMs">>(
-      `SELECT coalesce(array_agg(c.level ORDER BY c.seq), '{}') AS given,
-              percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "ownMedianMs"
-       FROM current_judgment c WHERE c.project_id = $1 AND c.annotator_no = $2 AND c.level IS NOT NULL`,
-      [access.projectId, no],
-    ),
-  ]);
-  return { ...crowd, ...(rows[0] as Pick<Habits, "given" | "ownMedianMs">) };
-}
-
-async function readCrowdHabits(access: RequesterAccess): Promise<CrowdHabits> {
-  const rows = await listOfWhole<CrowdHabits>(
-    `SELECT ARRAY(SELECT coalesce(j.judgments, 0)::int FROM level l
-                  LEFT JOIN (SELECT level, count(*) AS judgments FROM current_judgment
-                             WHERE project_id = $1 GROUP BY level) AS j ON j.level = l.value
-                  WHERE l.project_id = $1 ORDER BY l.value) AS crowd,
-            percentile_disc(0.5) WITHIN GROUP (ORDER BY c.duration_ms) AS "crowdMedianMs"
-     FROM current_judgment c WHERE c.project_id = $1 AND c.level IS NOT NULL`,
-    [access.projectId],
-  );
-  return rows[0] as CrowdHabits;
-}
-
-async function readConsequences(access: RequesterAccess, no: number): Promise<DecisionConsequences> {
-  const { rows } = await pool.query<DecisionConsequences>(
-    `SELECT count(*) FILTER (WHERE a.counted)::int AS judgments,
-            count(*) FILTER (WHERE a.counted AND i.state = 'done')::int AS reopened,
-            count(*) FILTER (WHERE a.state = 'live')::int AS held,
-            count(*) FILTER (WHERE a.state = 'judged' AND NOT a.counted)::int AS kept,
-            count(*) FILTER (WHERE a.state = 'judged' AND NOT a.counted AND i.counted + i.live >= i.target)::int
-              AS surplus
-     FROM assignment a JOIN item i ON i.project_id = a.project_id AND i.no = a.item_no
-     WHERE a.project_id = $1 AND a.annotator_no = $2`,
-    [access.projectId, no],
-  );
-  return rows[0] as DecisionConsequences;
 }
 
 /**
@@ -171,11 +112,14 @@ async function listMisses(
   const { rows } = await pool.query<Row>(
     `SELECT q.text AS query, i.fields, p.field_roles AS "fieldRoles", c.level, g.levels AS acceptable, g.reason
      FROM scored_gold g
-     JOIN current_judgment c ON c.project_id = g.project_id AND c.item_no = g.item_no
+     -- Gold by gold: a person has many more judgments than there is gold.
+     CROSS JOIN LATERAL (
+       SELECT o.* FROM current_judgment o
+       WHERE o.project_id = $1 AND o.item_no = g.item_no AND o.annotator_no = $2 OFFSET 0) AS c
      JOIN project p ON p.id = $1
      JOIN item i ON i.project_id = g.project_id AND i.no = g.item_no
      LEFT JOIN query q ON q.project_id = i.project_id AND q.no = i.query_no
-     WHERE g.project_id = $1 AND c.annotator_no = $2 AND c.level IS NOT NULL AND NOT c.level = ANY (g.levels)
+     WHERE g.project_id = $1 AND c.level IS NOT NULL AND NOT c.level = ANY (g.levels)
        AND ($3::float8 IS NULL OR (c.seq <= $3 AND (
          EXISTS (SELECT 1 FROM gold_feedback f WHERE f.project_id = c.project_id AND f.judgment_seq = c.seq)
          OR 10 <= (SELECT count(*) FROM assignment a WHERE a.project_id = c.project_id AND a.annotator_no = $2

@@ -115,7 +115,7 @@ type Findings = {
 export type PersonView = Findings & {
   person: Pick<AnnotatorRow, "no" | "pseudonym" | "name" | "isSimulated" | "joinedAt" | "seesGold">;
   levels: number;
-  flags: Evidence[];
+  flags: readonly Evidence[];
   misses: MissedGold[];
   consequences: DecisionConsequences;
 };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { readStandingBasis } from "../standing/queries.ts";
+import { readStandingBasis } from "../standing/queries/basis.ts";
 import type {
   GoldChangeFacts,
   ItemFact,

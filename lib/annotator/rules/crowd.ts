@@ -41,25 +41,47 @@ const PRIOR_WEIGHT = 20;
 /** Nothing is scaled down below this share: where hardly anybody is right, the scale or the gold is wrong, not the people. */
 export const LEAST_REFERENCE = 0.2;
 
+/** Answers on gold with the same level and the same acceptable levels, and how many they are. */
+export type AlikeAnswers = Pick<GradableAnswer, "level" | "acceptable"> & { answers: number };
+
+/** What the answers of one person on gold add to the crowd. */
+export type GoldTally = { answers: number; right: number; table: AnswerTable };
+
+/** @param levels of the scale */
+export function tallyOf(alike: readonly AlikeAnswers[], levels: number): GoldTally {
+  const count = (some: readonly AlikeAnswers[]) => some.reduce((sum, { answers }) => sum + answers, 0);
+  return { answers: count(alike), right: count(alike.filter(isRight)), table: tableOf(alike, levels) };
+}
+
 /** For each person the others of the project. A person is never compared with their own answers. */
 export function crowdBehind(
   levels: number,
   pass: number,
   byPerson: ReadonlyMap<number, readonly GoldJudgment[]>,
 ): (no: number) => Crowd {
-  const tables = new Map([...byPerson].map(([no, answers]) => [no, tableOf(answers, levels)]));
-  const all = sumOf([...tables.values()], levels);
-  const known = [...byPerson].filter(([, answers]) => answers.length >= STANDING_DEFAULTS.leastGold);
-  const shares = known.map(([no, answers]) => ({
-    no,
-    share: answers.filter(isRight).length / answers.length,
-  }));
+  const each = (answers: readonly GoldJudgment[]) => answers.map((answer) => ({ ...answer, answers: 1 }));
+  const tallies = [...byPerson].map(([no, answers]) => [no, tallyOf(each(answers), levels)] as const);
+  return crowdOfTallies(levels, pass, new Map(tallies));
+}
+
+/** The same from what everybody's answers add up to. */
+export function crowdOfTallies(
+  levels: number,
+  pass: number,
+  tallies: ReadonlyMap<number, GoldTally>,
+): (no: number) => Crowd {
+  const all = sumOf(
+    [...tallies.values()].map(({ table }) => table),
+    levels,
+  );
+  const known = [...tallies].filter(([, { answers }]) => answers >= STANDING_DEFAULTS.leastGold);
+  const shares = known.map(([no, { answers, right }]) => ({ no, share: right / answers }));
   const isCovered = all.every((row) => row.some((cell) => cell > 0));
   return (no) => {
     const others = shares.filter((entry) => entry.no !== no).map(({ share }) => share);
     const isKnown = others.length >= LEAST_PEERS;
     const ratio = isKnown ? Math.max(LEAST_REFERENCE, median(others)) : 1;
-    const counts = isKnown ? subtract(all, tables.get(no)) : sumOf([], levels);
+    const counts = isKnown ? subtract(all, tallies.get(no)?.table) : sumOf([], levels);
     return {
       levels,
       accuracy: pass * ratio,
@@ -70,16 +92,20 @@ export function crowdBehind(
   };
 }
 
-/** Counts of levels given by gold level. Gold with several acceptable levels counts as a part of each. */
-function tableOf(answers: readonly GoldJudgment[], levels: number): number[][] {
-  const table = sumOf([], levels);
-  for (const { level, acceptable } of answers) {
+/**
+ * Counts of levels given by gold level. Gold with several acceptable levels counts as a part of each. Whole numbers are added
+ * first and divided last, so that answers give the same table in any order and any grouping.
+ */
+function tableOf(alike: readonly AlikeAnswers[], levels: number): number[][] {
+  const byParts = Array.from({ length: levels }, () => sumOf([], levels));
+  for (const { level, acceptable, answers } of alike) {
     for (const gold of acceptable) {
-      const row = table[gold - 1];
-      if (row?.[level - 1] !== undefined) row[level - 1] = (row[level - 1] ?? 0) + 1 / acceptable.length;
+      const row = byParts[acceptable.length - 1]?.[gold - 1];
+      if (row?.[level - 1] !== undefined) row[level - 1] = (row[level - 1] ?? 0) + answers;
     }
   }
-  return table;
+  const parts = byParts.map((table, at) => table.map((row) => row.map((answers) => answers / (at + 1))));
+  return sumOf(parts, levels);
 }
 
 function sumOf(tables: readonly AnswerTable[], levels: number): number[][] {
@@ -121,7 +147,9 @@ export function readingOf(
   return goldReading(own.map(asGoldAnswer), levels, wanted);
 }
 
-export function accuracyOf(own: readonly GoldJudgment[]): Defined<GoldAccuracy> {
+export function accuracyOf(
+  own: readonly Pick<GradableAnswer, "level" | "acceptable">[],
+): Defined<GoldAccuracy> {
   return goldAccuracy(own.map(({ level, acceptable }) => ({ label: level, acceptable })));
 }
 

@@ -1,4 +1,4 @@
-import { accuracyOf, type GoldJudgment } from "#lib/annotator/rules/crowd.ts";
+import { type AlikeAnswers, accuracyOf, type GoldJudgment } from "#lib/annotator/rules/crowd.ts";
 import type { Defined } from "#lib/labeling.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 
@@ -28,11 +28,30 @@ export function decidingAnswers(own: readonly GoldJudgment[], restart: Restart |
   return own.filter(({ seq }) => restart === null || seq > restart.afterSeq);
 }
 
+/** Answers on gold that are alike, and how many of them decide now. */
+export type AlikeRecord = AlikeAnswers & { deciding: number };
+
 /** @param own all answers of this person on gold that measures */
 export function goldRecordOf(starts: Starts, own: readonly GoldJudgment[]): GoldRecord {
+  const deciding = new Set(decidingAnswers(own, restartOf(starts)));
+  return recordOfAlike(
+    starts,
+    own.map((answer) => ({ ...answer, answers: 1, deciding: deciding.has(answer) ? 1 : 0 })),
+  );
+}
+
+/** The same of answers that are counted where they are alike. */
+export function recordOfAlike(starts: Starts, own: readonly AlikeRecord[]): GoldRecord {
   const restart = restartOf(starts);
   return {
-    all: accuracyOf(own),
-    since: restart && { ...restart, accuracy: accuracyOf(decidingAnswers(own, restart)) },
+    all: accuracyOf(own.flatMap((alike) => repeated(alike, alike.answers))),
+    since: restart && {
+      ...restart,
+      accuracy: accuracyOf(own.flatMap((alike) => repeated(alike, alike.deciding))),
+    },
   };
+}
+
+function repeated(alike: AlikeAnswers, times: number): AlikeAnswers[] {
+  return new Array<AlikeAnswers>(times).fill(alike);
 }

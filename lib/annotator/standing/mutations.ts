@@ -2,7 +2,7 @@ import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
-import { readStandingBasis } from "./queries.ts";
+import { readStandingBasis } from "./queries/basis.ts";
 import { STANDING_RULE, type StandingDecision, standingsOf } from "./rules.ts";
 import type { DecisionInput } from "./schema.ts";
 

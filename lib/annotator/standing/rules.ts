@@ -9,7 +9,7 @@ import { type GradableAnswer, isNearGold, quizResult } from "../quiz/rules.ts";
  * person's record names the version. Lines without one are older and belong to version 1. Increase it with every
  * change that can give the same evidence another standing.
  */
-export const STANDING_RULE = 1;
+export const STANDING_RULE = 2;
 
 type State = AnnotatorRow["state"];
 
@@ -70,17 +70,33 @@ export function standingsOf(
   const byPerson = Map.groupBy(answers, ({ annotatorNo }) => annotatorNo);
   const crowdOf = crowdBehind(basis.levels, basis.pass, byPerson);
   return basis.people.map((person) => {
-    const isOutOfQuiz =
-      person.hasFailedQuiz && person.reinstatedAtSeq === null && failsQuiz(person.no, basis, quiz, answers);
-    return decide(person, byPerson.get(person.no) ?? [], crowdOf(person.no), isOutOfQuiz);
+    const own = byPerson.get(person.no) ?? [];
+    return decideStanding(person, own, crowdOf(person.no), { quiz, answers });
   });
+}
+
+/** What everybody answered to the items of a person's quiz, in the quiz and unmarked. More answers change nothing. */
+export type QuizBasis = { quiz: StandingBasis["quiz"]; answers: readonly GradableAnswer[] };
+
+/** Whether the quiz of a person has a say in their standing. */
+export function isQuizTelling({ hasFailedQuiz, reinstatedAtSeq }: Person): boolean {
+  return hasFailedQuiz && reinstatedAtSeq === null;
+}
+
+/** The standing of one person. @param own their answers on gold in the order given @param crowd the others */
+export function decideStanding(
+  person: Person,
+  own: readonly GoldJudgment[],
+  crowd: Crowd,
+  basis: QuizBasis,
+): StandingDecision {
+  return decide(person, own, crowd, isQuizTelling(person) && failsQuiz(person.no, crowd, basis));
 }
 
 function failsQuiz(
   no: number,
-  { pass, levels }: StandingBasis,
-  quiz: StandingBasis["quiz"],
-  answers: readonly GoldJudgment[],
+  { pass, levels }: Pick<Crowd, "pass" | "levels">,
+  { quiz, answers }: QuizBasis,
 ): boolean {
   const all = quiz.filter((answer) => answer.annotatorNo === no);
   if (isNearGold(all, levels)) return false;

@@ -6,7 +6,7 @@ import { makeProject, PROJECT } from "#prisma/testing/queue-fixture.ts";
 import { listCandidates } from "./queries.ts";
 
 const requester = actForProject(PROJECT);
-const found = async () => (await listCandidates(requester, 5)).map(({ itemNo }) => itemNo);
+const found = async () => (await listCandidates(requester)).map(({ itemNo }) => itemNo);
 
 beforeEach(async () => {
   await makeProject({ items: 8, perQuery: 4, people: 6, judgmentsPerItem: 4, golds: 1 });
@@ -15,10 +15,10 @@ beforeEach(async () => {
 
 test("an item on which three trusted people and everybody else agree could be gold", async () => {
   for (const no of [1, 2, 3, 5]) await judge(no, 1, 4);
-  expect(await listCandidates(requester, 5)).toEqual([
+  expect(await listCandidates(requester)).toEqual([
     { itemNo: 1, externalId: "i1", query: "q1", title: "i1", level: 4, judgments: 4, trusted: 3 },
   ]);
-  expect(await listCandidates(actForProject("elsewhere"), 5)).toEqual([]);
+  expect(await listCandidates(actForProject("elsewhere"))).toEqual([]);
 });
 
 test.each([

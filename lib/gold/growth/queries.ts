@@ -1,8 +1,7 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { listGoldLevels } from "../queries.ts";
-import { goldPerLevel } from "../rules.ts";
+import { readGoldCoverage } from "../queries.ts";
 import { ENOUGH_TRUSTED, type GoldCandidate, rankCandidates } from "./rules.ts";
 
 const PER_LEVEL = 10;
@@ -11,9 +10,9 @@ const MOST = 25;
 const LOOKED_AT = 5000;
 
 /** The items that could become gold, first those that the bank needs most. Items that were gold before are left out. */
-export async function listCandidates(access: RequesterAccess, scaleSize: number): Promise<GoldCandidate[]> {
-  const [golds, { rows }] = await Promise.all([
-    listGoldLevels(access),
+export async function listCandidates(access: RequesterAccess): Promise<GoldCandidate[]> {
+  const [{ perLevel }, { rows }] = await Promise.all([
+    readGoldCoverage(access),
     pool.query<GoldCandidate>(
       `SELECT "itemNo", "externalId", query, title, level, judgments, trusted FROM (
          SELECT i.no AS "itemNo", i.key AS "externalId", q.text AS query,
@@ -26,6 +25,13 @@ export async function listCandidates(access: RequesterAccess, scaleSize: number)
            WHERE project_id = $1 AND state = 'done' AND NOT is_gold AND NOT EXISTS (
              SELECT 1 FROM gold_version g WHERE g.project_id = item.project_id AND g.item_no = item.no)
            ORDER BY no LIMIT ${LOOKED_AT}) AS i
+         -- Most items are told apart by who answered them. What was answered is looked up of the others alone.
+         JOIN LATERAL (
+           SELECT 1 FROM assignment a
+           WHERE a.project_id = $1 AND a.item_no = i.no AND a.judgment_seq IS NOT NULL
+           HAVING count(*) FILTER (WHERE a.annotator_no IN (
+             SELECT t.no FROM annotator t WHERE t.project_id = $1 AND t.state = 'trusted')) >= $2
+           OFFSET 0) AS known ON true
          JOIN LATERAL (
            SELECT min(c.level)::int AS level, count(*)::int AS judgments,
                   (count(*) FILTER (WHERE n.state = 'trusted'))::int AS trusted
@@ -39,5 +45,5 @@ export async function listCandidates(access: RequesterAccess, scaleSize: number)
       [access.projectId, ENOUGH_TRUSTED, PER_LEVEL],
     ),
   ]);
-  return rankCandidates(rows, goldPerLevel(golds, scaleSize)).slice(0, MOST);
+  return rankCandidates(rows, perLevel).slice(0, MOST);
 }

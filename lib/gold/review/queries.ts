@@ -3,6 +3,7 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { itemContent } from "#lib/item/rules.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
+import { listOfGold } from "#lib/project/whole/queries.ts";
 import type { AnswerFact, GoldCase, GoldFact } from "./rules.ts";
 
 /** What the model needs: the gold that scores and that nobody has confirmed, and everybody's answers on gold. */
@@ -20,11 +21,11 @@ export async function readGoldFacts(
        FROM scored_gold g WHERE g.project_id = $1 ORDER BY g.item_no`,
       [access.projectId],
     ),
-    pool.query<AnswerFact>(
+    listOfGold<AnswerFact>(
+      access,
       `SELECT c.item_no AS "itemNo", c.annotator_no AS "annotatorNo", c.level::int
        FROM scored_gold g JOIN current_judgment c ON c.project_id = g.project_id AND c.item_no = g.item_no
        WHERE g.project_id = $1 AND c.level IS NOT NULL`,
-      [access.projectId],
     ),
     pool.query<{ size: number }>("SELECT count(*)::int AS size FROM level WHERE project_id = $1", [
       access.projectId,
@@ -33,7 +34,7 @@ export async function readGoldFacts(
   return {
     golds: golds.rows.map(({ itemNo, version, levels }) => ({ itemNo, version, levels })),
     confirmed: new Set(golds.rows.filter(({ isConfirmed }) => isConfirmed).map(({ itemNo }) => itemNo)),
-    answers: answers.rows,
+    answers,
     scaleSize: scale.rows[0]?.size ?? 0,
   };
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { listOfWhole } from "#lib/database/whole.ts";
 import { type Figure, readFigure } from "#lib/project/figures/queries.ts";
+import { listOfWhole } from "#lib/project/whole/queries.ts";
 import type { ReopeningFacts, ReopeningPlan } from "./rules.ts";
 import type { Reopening } from "./schema.ts";
 
@@ -34,8 +34,8 @@ export const REOPENING_FIGURE: Figure<ReopeningFacts["earlier"]> = {
 
 function countByVersion(access: RequesterAccess): Promise<ReopeningFacts["earlier"]> {
   return listOfWhole<ReopeningFacts["earlier"][number]>(
+    access,
     `SELECT c.guideline_version AS version, count(*)::int AS judgments ${COUNTED} GROUP BY 1 ORDER BY 1 DESC`,
-    [access.projectId],
   );
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { RequesterAccess, UserAccess } from "#lib/auth/access.ts";
+import type { AnnotatorAccess, RequesterAccess, UserAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import {
@@ -13,11 +13,11 @@ import {
   REST_FACTOR,
 } from "./rules.ts";
 
-/** One figure of a project, and how it is computed. */
-export type Figure<T> = {
+/** One figure of a project, how it is computed, and which side may ask for it. */
+export type Figure<T, Side = RequesterAccess> = {
   name: FigureName;
   /** From nothing, or from what was stored and came since */
-  compute(access: RequesterAccess, before?: { watermark: string; value: T }): Promise<T>;
+  compute(access: Side, before?: { watermark: string; value: T }): Promise<T>;
   /** Into what JSON can hold, and back */
   pack(value: T): unknown;
   unpack(stored: unknown): T;
@@ -25,8 +25,30 @@ export type Figure<T> = {
   isDirectWhileMissing?: boolean;
 };
 
+/** What a page has to know of a figure that it does not compute itself. */
+export type StoredFigure<T> = Pick<Figure<T>, "name" | "unpack">;
+
 /** The figure as it is stored, of a small project as it is now. Fails while that of a large project is still missing. */
-export async function readFigure<T>(access: RequesterAccess, figure: Figure<T>): Promise<T> {
+export async function readFigure<T, AnyAccess extends RequesterAccess | AnnotatorAccess = RequesterAccess>(
+  access: AnyAccess,
+  figure: Figure<T, AnyAccess>,
+): Promise<T> {
+  const { isLarge, value } = await readStored(access, figure);
+  if (!isLarge || (value === null && figure.isDirectWhileMissing)) return figure.compute(access);
+  if (value === null) {
+    throw new AppError(
+      "unavailable",
+      "The figures of this project are being computed. Try again in a minute.",
+    );
+  }
+  return value;
+}
+
+/** What the worker stored last, or null. Nothing is computed. */
+export async function readStored<T>(
+  access: RequesterAccess | AnnotatorAccess,
+  figure: StoredFigure<T>,
+): Promise<{ isLarge: boolean; value: T | null }> {
   const { rows } = await pool.query<{ isLarge: boolean; stored: unknown }>(
     `SELECT p.last_item_no > $3 AS "isLarge",
             (SELECT f.figure FROM project_figure f WHERE f.project_id = $1 AND f.name = $2) AS stored
@@ -34,14 +56,7 @@ export async function readFigure<T>(access: RequesterAccess, figure: Figure<T>):
     [access.projectId, figure.name, LARGEST_DIRECT],
   );
   const { isLarge = false, stored = null } = rows[0] ?? {};
-  if (!isLarge || (stored === null && figure.isDirectWhileMissing)) return figure.compute(access);
-  if (stored === null) {
-    throw new AppError(
-      "unavailable",
-      "The figures of this project are being computed. Try again in a minute.",
-    );
-  }
-  return figure.unpack(stored);
+  return { isLarge, value: isLarge && stored !== null ? figure.unpack(stored) : null };
 }
 
 /** What is stored of projects that the person may look into, by project. Small projects have no figures. */
@@ -70,7 +85,10 @@ export async function hasFigure(access: RequesterAccess, name: FigureName): Prom
 }
 
 /** What a page says about its figures. Those of a small project are never behind. */
-export async function readFiguresState(access: RequesterAccess): Promise<FiguresState> {
+export async function readFiguresState(
+  access: RequesterAccess,
+  names: readonly FigureName[] = NEEDED_FIGURES,
+): Promise<FiguresState> {
   const { rows } = await pool.query<{
     isLarge: boolean;
     found: number;
@@ -82,11 +100,11 @@ export async function readFiguresState(access: RequesterAccess): Promise<Figures
        SELECT count(*)::int AS found, bool_or(watermark < newest_seq($1)) AS "isBehind", min(computed_at) AS "asOf"
        FROM project_figure WHERE project_id = $1 AND name = ANY ($2)) AS f
      WHERE p.id = $1`,
-    [access.projectId, NEEDED_FIGURES, LARGEST_DIRECT],
+    [access.projectId, names, LARGEST_DIRECT],
   );
   const row = rows[0];
   if (!row?.isLarge) return { isPending: false, asOf: null };
-  return { isPending: row.found < NEEDED_FIGURES.length, asOf: row.isBehind ? row.asOf : null };
+  return { isPending: row.found < names.length, asOf: row.isBehind ? row.asOf : null };
 }
 
 /** The figures of a project that are missing, or are behind and have rested. */
@@ -97,8 +115,11 @@ export async function listDueFigures(access: RequesterAccess): Promise<ReadonlyS
      WHERE f.name IS NULL OR (
        f.watermark < newest_seq($1)
        AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0))
-       OR (f.name = 'progress' AND f.computed_at < clock_timestamp() - make_interval(secs => $5 / 1000.0)
-           AND (SELECT p.state <> 'ended' FROM project p WHERE p.id = $1))`,
+       OR (f.name IN ('progress', 'slots') AND f.computed_at < clock_timestamp() - make_interval(secs => $5 / 1000.0)
+           AND (SELECT p.state <> 'ended' FROM project p WHERE p.id = $1))
+       -- The evidence on a person starts over without a judgment.
+       OR (f.name = 'crowd' AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0)
+           AND f.computed_at < (SELECT max(e.created_at) FROM annotator_event e WHERE e.project_id = $1))`,
     [access.projectId, FIGURES, LEAST_REST_MS, REST_FACTOR, LONGEST_REST_MS],
   );
   return new Set(rows.map(({ name }) => name));

@@ -9,17 +9,25 @@ export const FIGURES = [
   "progress",
   "work",
   "gold",
-  "habits",
+  "people",
   "guideline",
   "reopening",
   "agreement",
+  "crowd",
+  "slots",
   "items",
+  "methods",
 ] as const;
 
 export type FigureName = (typeof FIGURES)[number];
 
-/** What pages cannot do without. Items can be sorted when they are asked for, which takes longer. */
-export const NEEDED_FIGURES: readonly FigureName[] = FIGURES.filter((name) => name !== "items");
+/**
+ * What pages cannot do without. Items can be sorted when they are asked for, which takes longer. The comparison of methods is
+ * on one page alone, which says itself whether it is there.
+ */
+export const NEEDED_FIGURES: readonly FigureName[] = FIGURES.filter(
+  (name) => name !== "items" && name !== "methods",
+);
 
 /** Of all figures of a project together: whether one is still missing, and when they were computed where judgments came since. */
 export type FiguresState = { isPending: boolean; asOf: Date | null };

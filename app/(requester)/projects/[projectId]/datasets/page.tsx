@@ -1,6 +1,7 @@
 import { FreezeForm } from "#components/dataset/freeze-form.tsx";
 import { VersionCard } from "#components/dataset/version-card.tsx";
 import { NOTHING_TO_FREEZE } from "#components/dataset/words.ts";
+import { FiguresNote, MethodsPending } from "#components/project/figures-note.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -9,6 +10,7 @@ import { gatePage } from "#lib/auth/page.ts";
 import { readMethods } from "#lib/dataset/queries/methods.ts";
 import { listDatasetVersions, readFreezePlan } from "#lib/dataset/queries/versions.ts";
 import { labelDecisionSchema } from "#lib/dataset/schema.ts";
+import { readFiguresState } from "#lib/project/figures/queries.ts";
 
 export const metadata = { title: "Datasets" };
 
@@ -21,14 +23,17 @@ export default async function DatasetsPage({ params, searchParams }: Props) {
   const { projectId } = await params;
   const decision = labelDecisionSchema.parse((await searchParams).decision);
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/datasets`);
-  const [versions, plan, methods] = await Promise.all([
+  const [versions, plan, methods, { isPending, asOf }] = await Promise.all([
     listDatasetVersions(access),
     readFreezePlan(access),
     readMethods(access, decision),
+    readFiguresState(access, ["methods"]),
   ]);
   if (versions.length === 0 && plan.judged === 0) return <NothingToFreeze projectId={projectId} />;
   return (
     <div className="space-y-4">
+      <FiguresNote asOf={asOf} />
+      {isPending && <MethodsPending />}
       <FreezeForm projectId={projectId} plan={plan} methods={methods} decision={decision} />
       {versions.map((version) => (
         <VersionCard key={version.version} projectId={projectId} version={version} />

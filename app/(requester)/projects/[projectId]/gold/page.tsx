@@ -4,6 +4,7 @@ import { GoldBank } from "#components/gold/gold-bank.tsx";
 import { GoldCases } from "#components/gold/gold-cases.tsx";
 import { GoldTable } from "#components/gold/gold-table.tsx";
 import { GOLD_HELP, NO_GOLD_YET } from "#components/gold/words.ts";
+import { FiguresNote } from "#components/project/figures-note.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -13,9 +14,10 @@ import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { pageNo } from "#lib/border.ts";
 import { listCandidates } from "#lib/gold/growth/queries.ts";
-import { listGold, listGoldLevels, readGoldPlan } from "#lib/gold/queries.ts";
+import { listGold, readGoldCoverage, readGoldPlan } from "#lib/gold/queries.ts";
 import { listGoldCases } from "#lib/gold/review/queries.ts";
-import { effectiveGoldRate, goldPerLevel, neededGold } from "#lib/gold/rules.ts";
+import { effectiveGoldRate, neededGold } from "#lib/gold/rules.ts";
+import { readFiguresState } from "#lib/project/figures/queries.ts";
 
 export const metadata = { title: "Gold" };
 
@@ -30,16 +32,17 @@ export default async function GoldPage({ params, searchParams }: Props) {
   const access = await gatePage(requireRequester(projectId), `/projects/${projectId}/gold`);
   const plan = await readGoldPlan(access);
   const scaleSize = plan.levels.length;
-  const [{ rows, total, pageSize }, golds, cases, candidates] = await Promise.all([
+  const [{ rows, total, pageSize }, { golds, perLevel }, cases, candidates, { asOf }] = await Promise.all([
     listGold(access, page),
-    listGoldLevels(access),
+    readGoldCoverage(access),
     listGoldCases(access),
-    listCandidates(access, scaleSize),
+    listCandidates(access),
+    readFiguresState(access, ["progress", "slots"]),
   ]);
   const growth = candidates.length > 0 && (
     <CandidateList projectId={projectId} scaleSize={scaleSize} candidates={candidates} />
   );
-  if (golds.length === 0) {
+  if (golds === 0) {
     return (
       <div className="space-y-4">
         <NoGold projectId={projectId} hasItems={plan.items > 0} />
@@ -49,15 +52,16 @@ export default async function GoldPage({ params, searchParams }: Props) {
   }
   return (
     <div className="space-y-4">
+      <FiguresNote asOf={asOf} />
       <GoldCases projectId={projectId} cases={cases} scale={plan.levels} />
       <GoldBank
-        golds={golds.length}
+        golds={golds}
         needed={neededGold(plan)}
         goldRate={plan.goldRate}
         effectiveRate={effectiveGoldRate(plan)}
         peoplePerGold={plan.peoplePerGold}
         cap={plan.cap}
-        coverage={goldPerLevel(golds, scaleSize)}
+        coverage={perLevel}
         levels={plan.levels}
       />
       <Card title="Gold items" aside={GOLD_HELP.list}>

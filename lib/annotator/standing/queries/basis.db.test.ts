@@ -3,9 +3,9 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { claimItems, submitJudgment } from "#lib/judgment/mutations.ts";
 import { answerTo, held, makeProject, one, PROJECT, person } from "#prisma/testing/queue-fixture.ts";
-import { renewStandings } from "../../../worker/upkeep.ts";
-import { recomputeStanding } from "./mutations.ts";
-import { STANDING_RULE } from "./rules.ts";
+import { renewStandings } from "../../../../worker/upkeep.ts";
+import { recomputeStanding } from "../mutations.ts";
+import { STANDING_RULE } from "../rules.ts";
 
 const requester = actForProject(PROJECT);
 /** The last 40 items are gold that accepts 4 and 5. */

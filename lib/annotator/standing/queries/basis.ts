@@ -2,7 +2,7 @@ import "server-only";
 import type { GoldJudgment } from "#lib/annotator/rules/crowd.ts";
 import type { AnnotatorAccess, RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import type { Person, StandingBasis } from "./rules.ts";
+import type { Person, StandingBasis } from "../rules.ts";
 
 /**
  * Everything that the standing of everybody is computed from, without gold in review. An annotator sees only the
