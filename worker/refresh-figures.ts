@@ -5,6 +5,7 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { GUIDELINE_FIGURE } from "#lib/guideline/queries.ts";
 import { ITEMS_FIGURE } from "#lib/item/listing/mutations.ts";
 import { REOPENING_FIGURE } from "#lib/item/reopening/queries.ts";
+import { WORDS_FIGURE } from "#lib/item/search/mutations.ts";
 import { refreshFigure } from "#lib/project/figures/mutations.ts";
 import { type Figure, listDueFigures } from "#lib/project/figures/queries.ts";
 import type { FigureName } from "#lib/project/figures/rules.ts";
@@ -20,6 +21,7 @@ export const EVERY: { readonly [Name in FigureName]: Figure<unknown> } = {
   habits: HABITS_FIGURE,
   work: WORK_FIGURE,
   items: ITEMS_FIGURE,
+  words: WORDS_FIGURE,
   agreement: AGREEMENT_FIGURE,
 };
 

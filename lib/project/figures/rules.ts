@@ -14,12 +14,18 @@ export const FIGURES = [
   "reopening",
   "agreement",
   "items",
+  "words",
 ] as const;
 
 export type FigureName = (typeof FIGURES)[number];
 
-/** What pages cannot do without. Items can be sorted when they are asked for, which takes longer. */
-export const NEEDED_FIGURES: readonly FigureName[] = FIGURES.filter((name) => name !== "items");
+/** What finds the items of a large project. They hold the item up to which they were made. */
+export const FINDING_FIGURES = ["items", "words"] as const satisfies readonly FigureName[];
+
+/** What pages of figures cannot do without. The page of items says by itself what it lacks. */
+export const NEEDED_FIGURES: readonly FigureName[] = FIGURES.filter(
+  (name) => !FINDING_FIGURES.some((finding) => finding === name),
+);
 
 /** Of all figures of a project together: whether one is still missing, and when they were computed where judgments came since. */
 export type FiguresState = { isPending: boolean; asOf: Date | null };
