@@ -37,10 +37,10 @@ function itemReads(middle: number): Record<string, Read> {
   const reads: Record<string, Read> = {};
   const add = (filter: Record<string, string>) => {
     for (const sort of ["no", "query", "judgments", "spread"]) {
-      for (const where of [{}, { last: "1" }, { at: String(middle) }] as Record<string, string>[]) {
-        const asked = { ...filter, sort, ...where };
-        reads[Object.entries(asked).flat().join(" ")] = items(asked);
-      }
+      const told = Object.entries({ ...filter, sort }).flat().join(" ");
+      reads[`${told}, first`] = items({ ...filter, sort });
+      reads[`${told}, last`] = items({ ...filter, sort, last: "1" });
+      reads[`${told}, from the middle on`] = items({ ...filter, sort, at: String(middle) });
     }
   };
   for (const state of ["", "open", "done", "paused", "removed"]) {

@@ -7,8 +7,10 @@ import { LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
 import { replayJudgments } from "#prisma/demo/replay.ts";
 import { costOfAll, statementsOf } from "#prisma/testing/cost.ts";
 import { makeProject, PROJECT } from "#prisma/testing/queue-fixture.ts";
+import { readFieldRoles } from "../../queries.ts";
 import { ITEM_STATES, type ItemFilter, itemFilterSchema } from "../../schema.ts";
 import { WORDS_FIGURE } from "../../search/mutations.ts";
+import { listSegments } from "../../search/queries.ts";
 import { ITEMS_FIGURE } from "../mutations.ts";
 import { type ItemsFound, neighborsOf } from "../rules.ts";
 import { exportItems } from "./export.ts";
@@ -16,6 +18,10 @@ import { listItems } from "./list.ts";
 
 const access = actForProject(PROJECT);
 const ITEMS = 400;
+const ROLES = [
+  { name: "title", role: "title" },
+  { name: "language", role: "segment" },
+];
 
 // A project of every state, with and without gold, queries and judgments, and titles in three scripts.
 beforeAll(async () => {
@@ -23,13 +29,12 @@ beforeAll(async () => {
   await pool.query("UPDATE query SET text = 'q' || no % 9 WHERE project_id = $1", [PROJECT]);
   await pool.query(
     `UPDATE item SET query_no = CASE WHEN no % 11 > 0 THEN query_no END, fields = jsonb_build_object('title',
-       'thing ' || no || CASE no % 4 WHEN 0 THEN ' книги' WHEN 1 THEN ' 東京都の地図' WHEN 2 THEN ' Blue lamp' ELSE ' blues' END)
+       'thing ' || no || CASE no % 4 WHEN 0 THEN ' книги' WHEN 1 THEN ' 東京都の地図' WHEN 2 THEN ' Blue lamp' ELSE ' blues' END,
+       'language', CASE no % 4 WHEN 0 THEN 'ru' WHEN 1 THEN 'ja' WHEN 2 THEN 'en=us ' ELSE '' END)
      WHERE project_id = $1`,
     [PROJECT],
   );
-  await pool.query(`UPDATE project SET field_roles = '[{"name": "title", "role": "title"}]' WHERE id = $1`, [
-    PROJECT,
-  ]);
+  await pool.query("UPDATE project SET field_roles = $2 WHERE id = $1", [PROJECT, JSON.stringify(ROLES)]);
   const at = new Date("2026-11-20T10:00:00Z");
   const people = (itemNo: number) => Array.from({ length: itemNo % 4 }, (_, k) => k + 1);
   const judgments = Array.from({ length: ITEMS - 31 }, (_, index) => index + 1).flatMap((itemNo) =>
@@ -121,6 +126,47 @@ test("a search finds words of every script and counts them", async () => {
   const totals = await Promise.all(["КНИГИ", "книг", "книг*", "京都", "東都", "lamp"].map(totalOf));
   const [books, maps, lamps] = [0, 1, 2].map((rest) => numbersOf((no) => no % 4 === rest).length);
   expect(totals).toEqual([books, 0, books, maps, 0, lamps]);
+  await becomeSmall();
+});
+
+test("a segment is filtered by its exact value, and its values can be chosen from", async () => {
+  const filters = [
+    { segment: "language=ru" },
+    { segment: "language=en=us" },
+    { segment: "language=ja", search: "京都", sort: "spread" },
+    { segment: "language=ru", state: "open", sort: "query" },
+    { segment: "language=r" },
+    { segment: "title=thing 8 книги" },
+    { segment: "language=ru", search: "%" },
+  ].map((filter) => itemFilterSchema.parse(filter));
+  const roles = await readFieldRoles(access);
+  const look = async () => ({
+    pages: await Promise.all(filters.map(pagesOf)),
+    segments: await listSegments(access, roles),
+  });
+  const direct = await look();
+  expect(direct.segments).toEqual([{ column: "language", values: ["en=us", "ja", "ru"] }]);
+  const totals = await Promise.all(filters.map(async (filter) => (await find(filter)).total));
+  const of = (rest: number) => numbersOf((no) => no % 4 === rest).length;
+  expect(totals).toEqual([of(0), of(2), of(1), expect.any(Number), 0, 0, 0]);
+  await becomeLarge();
+  expect(await look()).toEqual(direct);
+  await becomeSmall();
+});
+
+test("words are stored anew when other columns are searched, and stay when they are the same", async () => {
+  await becomeLarge();
+  const stored = async () =>
+    (await pool.query("SELECT word, stretch, xmin::text FROM item_word ORDER BY 1, 2")).rows;
+  const before = await stored();
+  await refreshFigure(access, WORDS_FIGURE);
+  expect(await stored()).toEqual(before);
+  await pool.query(`UPDATE project SET field_roles = '[{"name": "language", "role": "title"}]'`);
+  await refreshFigure(access, WORDS_FIGURE);
+  const words = (await stored()).map(({ word }) => word);
+  expect(words).toContain("ru");
+  expect(words).not.toContain("thing");
+  await pool.query("UPDATE project SET field_roles = $1", [JSON.stringify(ROLES)]);
   await becomeSmall();
 });
 

@@ -5,9 +5,6 @@ import type { ItemFilter } from "../../schema.ts";
 import { type FoundItems, numbersOfFound } from "../../search/queries.ts";
 import { isBackward, LARGEST_EXACT, type ListedNumbers, sizedPage, startOf, statesOf } from "../rules.ts";
 
-/** So many items that a search found are sorted by themselves. Where it found more, the order is walked until a page is full. */
-const MOST_SORTED = 20_000;
-
 // What is sorted by, upwards; the last one is different for every item. Each has an index behind gold and state.
 const KEYS: Record<ItemFilter["sort"], readonly string[]> = {
   no: ["f.item_no"],
@@ -34,7 +31,7 @@ export async function listStored(access: RequesterAccess, asked: Asked): Promise
   await client.query(BY_INDEX);
   const position = await readPosition(access, asked);
   if (position === "not-there") return { nos: [], hasMore: false, total: await countAll(access, asked) };
-  if (found !== null && found.count <= MOST_SORTED)
+  if (found !== null && found.count <= LARGEST_EXACT)
     return listFew(access, asked, position, numbersOfFound(found));
   const page = await walk(access, asked, position);
   if (found === null) return { ...page, ...(await countFiltered(access, asked)) };
@@ -86,7 +83,10 @@ async function walk(access: RequesterAccess, { client, filter, size, found }: As
   return sizedPage(filter, rows, size);
 }
 
-/** Few items are all sorted, which gives their total and every page. */
+/**
+ * Few items are all sorted, which gives their total and every page. Of many the order is walked until a page is full. They are
+ * looked up before they are filtered: by an index of the filter each would be looked for in every pair of gold and state.
+ */
 async function listFew(
   access: RequesterAccess,
   { client, filter, size }: Asked,
@@ -97,8 +97,10 @@ async function listFew(
   const { item, sign, skipped } = startOf(filter);
   const among = position && `(${keys}) ${sign} (${position.map((_, at) => `$${at + 5}`).join(", ")})`;
   const { rows } = await client.query<{ no: number; isBeyond: boolean }>(
-    `SELECT f.item_no AS no, ${among ?? "true"} AS "isBeyond"
-     FROM unnest($2::int[]) AS found (no) JOIN item_figure f ON f.project_id = $1 AND f.item_no = found.no
+    `WITH f AS MATERIALIZED (
+       SELECT own.* FROM unnest($2::int[]) AS found (no)
+       JOIN item_figure own ON own.project_id = $1 AND own.item_no = found.no)
+     SELECT f.item_no AS no, ${among ?? "true"} AS "isBeyond" FROM f
      WHERE f.state = ANY ($3) AND f.is_gold = ANY ($4) ORDER BY ${keys}`,
     [access.projectId, nos, statesOf(filter), golds(filter), ...(position ?? [])],
   );
