@@ -37,7 +37,9 @@ function itemReads(middle: number): Record<string, Read> {
   const reads: Record<string, Read> = {};
   const add = (filter: Record<string, string>) => {
     for (const sort of ["no", "query", "judgments", "spread"]) {
-      const told = Object.entries({ ...filter, sort }).flat().join(" ");
+      const told = Object.entries({ ...filter, sort })
+        .flat()
+        .join(" ");
       reads[`${told}, first`] = items({ ...filter, sort });
       reads[`${told}, last`] = items({ ...filter, sort, last: "1" });
       reads[`${told}, from the middle on`] = items({ ...filter, sort, at: String(middle) });
