@@ -13,7 +13,7 @@ const FLAGS = [
 ];
 
 /** The journeys that make a project of their own: they take nothing from the others, and run beside them. */
-const APART = /(counts|desk.*|drafts|import|times)\.spec\.ts$/;
+const APART = /(counts|desk.*|drafts|import|items|times)\.spec\.ts$/;
 /** Makes the first admin, who ends every session in the demo: after all others. */
 const LAST = /whole-journey\.spec\.ts$/;
 

@@ -1,8 +1,9 @@
 // `npm run bench -- pages [--items 10000,100000] [--people 200] [--runs 5] [--seconds 60] [--only WORDS]`
 //
 // Asks what every page of the requester's side asks, in projects of these sizes beside each other in one database, and
-// prints what it takes: milliseconds, how long the process could answer nobody else, rows and 8 kB pages that PostgreSQL
-// read, and how these grow. A million items take some minutes to make.
+// prints what it takes: milliseconds warm and the first time, how long the process could answer nobody else, rows and 8 kB pages
+// that PostgreSQL read, and how these grow. It ends with a verdict per limit, and fails if one is broken. A million items take
+// some minutes to make. `--only items` makes no other figures.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";

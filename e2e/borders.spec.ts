@@ -25,7 +25,18 @@ type Person = "anonymous" | "annotator" | "requester";
 type Sent = Asked & { person?: Person };
 
 const PEOPLE: readonly Person[] = ["anonymous", "annotator", "requester"];
-const QUERY_NAMES = ["page", "missed", "search", "state", "gold", "sort", "version", "next", "_rsc"];
+const QUERY_NAMES = [
+  "page",
+  "missed",
+  "search",
+  "state",
+  "gold",
+  "segment",
+  "sort",
+  "version",
+  "next",
+  "_rsc",
+];
 
 let samples: Samples;
 let cookies: Record<Person, string>;

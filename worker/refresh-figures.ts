@@ -8,6 +8,7 @@ import { SLOTS_FIGURE } from "#lib/gold/queries.ts";
 import { GUIDELINE_FIGURE } from "#lib/guideline/queries.ts";
 import { ITEMS_FIGURE } from "#lib/item/listing/mutations.ts";
 import { REOPENING_FIGURE } from "#lib/item/reopening/queries.ts";
+import { WORDS_FIGURE } from "#lib/item/search/mutations.ts";
 import { refreshFigure } from "#lib/project/figures/mutations.ts";
 import { type Figure, listDueFigures } from "#lib/project/figures/queries.ts";
 import type { FigureName } from "#lib/project/figures/rules.ts";
@@ -25,6 +26,7 @@ export const EVERY: { readonly [Name in FigureName]: Figure<unknown> } = {
   people: PEOPLE_FIGURE,
   work: WORK_FIGURE,
   items: ITEMS_FIGURE,
+  words: WORDS_FIGURE,
   agreement: AGREEMENT_FIGURE,
   methods: METHODS_FIGURE,
 };

@@ -4,23 +4,25 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { refreshFigure } from "#lib/project/figures/mutations.ts";
 import { LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
-import { type Cost, costOf, statementsOf } from "#prisma/testing/cost.ts";
+import { type Cost, costOf, costOfAll, statementsOf } from "#prisma/testing/cost.ts";
 import { EVERY } from "../../worker/refresh-figures.ts";
 import { printRow, quantile } from "../queue/figures.ts";
 import { pagesOf } from "./pages.ts";
+import { judge, type Measured } from "./verdict.ts";
 
-type Found = (Cost & { times: number[]; blockedMs: number }) | "too long";
+type Found = Measured | "too long";
 
 const [runs, seconds, only, ...sizes] = process.argv.slice(2) as [string, string, string, ...string[]];
 /** What took longer is done twice only. */
 const LONG_MS = 3000;
 
 const least = new Map<string, Found>();
+const all: { items: number; told: string; found: Found }[] = [];
 for (const items of sizes.map(Number)) if (items > LARGEST_DIRECT) await compute(items);
 await pool.query("ANALYZE");
 for (const items of sizes.map(Number)) {
   console.log(`\n${items.toLocaleString("en")} items`);
-  printRow("", "p50 ms", "p95 ms", "loop ms", "rows", "buffers", "growth");
+  printRow("", "p50 ms", "p95 ms", "first ms", "loop ms", "rows", "buffers", "growth");
   const access = actForProject(`pages-${items}`);
   for (const { name, reads } of pagesOf(items)) {
     for (const [what, read] of Object.entries(reads)) {
@@ -28,17 +30,20 @@ for (const items of sizes.map(Number)) {
       if (only !== "" && !told.includes(only)) continue;
       const found = await look(() => read(access));
       if (!least.has(told)) least.set(told, found);
+      all.push({ items, told, found });
       print(told, found, least.get(told) as Found);
     }
   }
 }
 await pool.end();
+process.exitCode = judge(all) ? 0 : 1;
 
 /** What the worker would have computed. */
 async function compute(items: number): Promise<void> {
   console.log(`\n${items.toLocaleString("en")} items: figures, computed by the worker`);
   printRow("", "seconds", "loop ms", "memory MB");
   for (const figure of Object.values(EVERY)) {
+    if (only.startsWith("items") && !["items", "words"].includes(figure.name)) continue;
     const loop = monitorEventLoopDelay({ resolution: 5 });
     loop.enable();
     const start = performance.now();
@@ -68,17 +73,22 @@ async function look(read: () => Promise<unknown>): Promise<Found> {
       times.push(performance.now() - start);
     }
     loop.disable();
-    const cost: Cost = { rows: 0, buffers: 0 };
-    for (const statement of statements) {
-      const own = await costOf(pool, statement);
-      cost.rows += own.rows;
-      cost.buffers += own.buffers;
-    }
-    return { ...cost, times, blockedMs: loop.max / 1e6 };
+    return { ...(await costOfRead(statements)), first, times, blockedMs: loop.max / 1e6 };
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "57014") return "too long";
     throw error;
   }
+}
+
+async function costOfRead(statements: Awaited<ReturnType<typeof statementsOf>>): Promise<Cost> {
+  if (!statements.some(({ isWhole }) => isWhole)) return costOfAll(pool, statements);
+  const cost: Cost = { rows: 0, buffers: 0, wholeScans: [] };
+  for (const statement of statements) {
+    const own = await costOf(pool, statement);
+    cost.rows += own.rows;
+    cost.buffers += own.buffers;
+  }
+  return cost;
 }
 
 function print(what: string, found: Found, smallest: Found): void {
@@ -91,6 +101,7 @@ function print(what: string, found: Found, smallest: Found): void {
   printRow(
     what,
     ...[0.5, 0.95].map((share) => quantile(found.times, share).toFixed(1)),
+    found.first.toFixed(0),
     found.blockedMs.toFixed(0),
     found.rows.toLocaleString("en"),
     found.buffers.toLocaleString("en"),

@@ -9,7 +9,7 @@ import { listGold, readGoldCoverage, readGoldPlan } from "#lib/gold/queries.ts";
 import { listGoldCases } from "#lib/gold/review/queries.ts";
 import { listGuidelineVersions, readGuideline } from "#lib/guideline/queries.ts";
 import { listImports } from "#lib/item/import/queries.ts";
-import { listItems } from "#lib/item/listing/queries.ts";
+import { listItems } from "#lib/item/listing/queries/list.ts";
 import { listItemEvents, listItemJudgments, readItem, readScale } from "#lib/item/queries.ts";
 import { readReopeningFacts } from "#lib/item/reopening/queries.ts";
 import { itemFilterSchema } from "#lib/item/schema.ts";
@@ -27,6 +27,35 @@ const items = (change: Readonly<Record<string, string>>): Read => {
   const filter = itemFilterSchema.parse(change);
   return (access) => listItems(access, filter);
 };
+
+/** Words of every item, a third, one in a hundred and one item; of none; beginnings of many words; without Latin letters. */
+const SEARCHES = ["result", "blue", "rare", "blue rare", "zebra", "quer*", "12*", "a*", "книги", "京都"];
+
+/** Each filter in each order, at both ends and from an item in the middle on; and each search, alone and with filters. */
+function itemReads(middle: number): Record<string, Read> {
+  const reads: Record<string, Read> = {};
+  const add = (filter: Record<string, string>) => {
+    for (const sort of ["no", "query", "judgments", "spread"]) {
+      const told = Object.entries({ ...filter, sort })
+        .flat()
+        .join(" ");
+      reads[`${told}, first`] = items({ ...filter, sort });
+      reads[`${told}, last`] = items({ ...filter, sort, last: "1" });
+      reads[`${told}, from the middle on`] = items({ ...filter, sort, at: String(middle) });
+    }
+  };
+  for (const state of ["", "open", "done", "paused", "removed"]) {
+    for (const gold of ["", "yes", "no"]) {
+      add({ ...(state && { state }), ...(gold && { gold }) });
+    }
+  }
+  for (const search of [...SEARCHES, String(middle)]) {
+    add({ search });
+    add({ search, state: "open" });
+    add({ search, gold: "yes" });
+  }
+  return reads;
+}
 
 /** Every page of the requester's side of a project, by the queries it asks. */
 export function pagesOf(itemCount: number): Page[] {
@@ -47,30 +76,7 @@ export function pagesOf(itemCount: number): Page[] {
     },
     {
       name: "items",
-      reads: {
-        "first page": items({}),
-        "second page": items({ page: "2", after: "50" }),
-        "last page": items({ last: "1" }),
-        "from an item on": items({ at: String(middle) }),
-        "by query": items({ sort: "query" }),
-        "by query, last page": items({ sort: "query", last: "1" }),
-        "by judgments": items({ sort: "judgments" }),
-        "by judgments, last page": items({ sort: "judgments", last: "1" }),
-        "by spread": items({ sort: "spread" }),
-        "by spread, from an item on": items({ sort: "spread", at: String(middle) }),
-        "by spread, last page": items({ sort: "spread", last: "1" }),
-        open: items({ state: "open" }),
-        done: items({ state: "done" }),
-        paused: items({ state: "paused" }),
-        removed: items({ state: "removed" }),
-        gold: items({ gold: "yes" }),
-        "gold, last page": items({ gold: "yes", last: "1" }),
-        "not gold by spread": items({ gold: "no", sort: "spread" }),
-        "paused by spread": items({ state: "paused", sort: "spread" }),
-        "a frequent word": items({ search: "result" }),
-        "a rare word": items({ search: `result ${middle} ` }),
-        "a word that is nowhere": items({ search: "zebra crossing" }),
-      },
+      reads: itemReads(middle),
     },
     {
       name: "item",

@@ -70,7 +70,10 @@ async function makeFrame(run: Run, items: number, people: number): Promise<void>
 async function makeItems(run: Run, items: number): Promise<void> {
   await run(
     `INSERT INTO item (project_id, no, query_no, key, fields, target, group_ord, ord, is_gold)
-     SELECT $1, n, q, 'i' || n, jsonb_build_object('title', 'result ' || n || ' ' || md5(n::text),
+     SELECT $1, n, q, 'i' || n, jsonb_build_object('title', 'result ' || n || ' ' || md5(n::text)
+                                                     || CASE WHEN n % 3 = 0 THEN ' blue' ELSE '' END
+                                                     || CASE WHEN n % 97 = 0 THEN ' rare' ELSE '' END
+                                                     || CASE n % 7 WHEN 1 THEN ' старые книги' WHEN 2 THEN ' 東京都の地図' ELSE '' END,
                                                    'text', repeat('words of it ', 15)),
             CASE WHEN n % ${GOLD_EVERY} = 0 THEN 6 ELSE ${PER_ITEM} END, ${ORD("q")}, ${ORD("n + 1000000007")},
             n % ${GOLD_EVERY} = 0

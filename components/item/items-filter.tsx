@@ -5,15 +5,20 @@ import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Field, Input, Select } from "#components/ui/form/field.tsx";
 import { itemsQuery } from "#lib/item/rules.ts";
 import { ITEM_STATES, type ItemFilter, itemFilterSchema } from "#lib/item/schema.ts";
+import type { SegmentColumn } from "#lib/item/search/queries.ts";
+import { SEARCH } from "./words.ts";
+
+type ItemsFilterProps = { action: string; filter: ItemFilter; segments: readonly SegmentColumn[] };
 
 /** The filter lives in the address. Choosing applies at once; without scripts the button does. */
-export function ItemsFilter({ action, filter }: { action: string; filter: ItemFilter }) {
+export function ItemsFilter({ action, filter, segments }: ItemsFilterProps) {
   const router = useRouter();
   function apply(form: HTMLFormElement) {
     const wanted = itemFilterSchema.parse(Object.fromEntries(new FormData(form)));
     router.push(`${action}${itemsQuery(filter, { ...wanted, page: 1 })}`);
   }
-  const isFiltered = filter.search !== "" || filter.state !== undefined || filter.gold !== undefined;
+  const { search, state, gold, segment } = filter;
+  const isFiltered = search !== "" || state !== undefined || gold !== undefined || segment !== "";
   return (
     <form
       action={action}
@@ -28,14 +33,14 @@ export function ItemsFilter({ action, filter }: { action: string; filter: ItemFi
         if (event.target instanceof HTMLSelectElement) apply(event.currentTarget);
       }}
     >
-      <Field label="Search">
+      <Field label="Search" help={SEARCH.help}>
         {(wiring) => (
           <Input
             {...wiring}
             type="search"
             name="search"
             defaultValue={filter.search}
-            placeholder="Query, title or item id"
+            placeholder={SEARCH.placeholder}
           />
         )}
       </Field>
@@ -68,6 +73,7 @@ export function ItemsFilter({ action, filter }: { action: string; filter: ItemFi
           </Select>
         )}
       </Field>
+      {(segments.length > 0 || segment !== "") && <SegmentField chosen={segment} segments={segments} />}
       <span className="flex gap-2">
         <Button type="submit" className="h-[38px]">
           Apply filter
@@ -79,5 +85,28 @@ export function ItemsFilter({ action, filter }: { action: string; filter: ItemFi
         )}
       </span>
     </form>
+  );
+}
+
+function SegmentField({ chosen, segments }: { chosen: string; segments: readonly SegmentColumn[] }) {
+  const addresses = segments.flatMap(({ column, values }) => values.map((value) => `${column}=${value}`));
+  return (
+    <Field label="Segment">
+      {(wiring) => (
+        <Select {...wiring} name="segment" defaultValue={chosen}>
+          <option value="">any</option>
+          {chosen !== "" && !addresses.includes(chosen) && <option>{chosen}</option>}
+          {segments.map(({ column, values }) => (
+            <optgroup key={column} label={column}>
+              {values.map((value) => (
+                <option key={value} value={`${column}=${value}`}>
+                  {value}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </Select>
+      )}
+    </Field>
   );
 }

@@ -1,5 +1,5 @@
 import { counted, estimated } from "#components/ui/format.ts";
-import type { ItemsFound } from "#lib/item/listing/rules.ts";
+import type { ItemsFound, NotListed } from "#lib/item/listing/rules.ts";
 import type { ItemQuery, ItemView } from "#lib/item/queries.ts";
 import { whyPaused } from "#lib/item/rules.ts";
 import { PAUSED } from "./moves/words.ts";
@@ -8,8 +8,31 @@ export const NO_ITEMS = {
   title: "No items yet",
   text: "An item is what people judge, usually a query and one of its results. Upload a CSV, TSV or JSON Lines file with one item per row.",
   noMatch: "No items match. Change the search or the filter.",
-  tooLong: "Finding these items takes too long. Choose another order, or a filter that matches fewer items.",
 } as const;
+
+const NOT_LISTED: Record<NotListed, string> = {
+  "too-long":
+    "Finding these items takes too long. Choose another order, or a filter that matches fewer items.",
+  preparing:
+    "Assay is still looking through these items. A large import takes some minutes. The list opens by itself.",
+  "too-many-words": "Too many words begin like this. Type more letters before the star.",
+};
+
+/** Why there is no list. */
+export function notListedInWords(reason: NotListed): string {
+  return NOT_LISTED[reason];
+}
+
+export const SEARCH = {
+  placeholder: "Words in query, title or item id",
+  help: "Finds items that have every word. Words are whole: end one with * to find all words that begin so. Chinese, Japanese, Korean and Thai words are found anywhere in a text.",
+} as const;
+
+/** What a search has not looked at yet; null where it looked at everything. */
+export function unsearchedInWords({ unsearched }: Pick<ItemsFound, "unsearched">): string | null {
+  if (!unsearched) return null;
+  return `${counted(unsearched, "new item is", "new items are")} not searched yet. The search covers them in a few minutes.`;
+}
 
 export function totalInWords({ total, isEstimated }: Pick<ItemsFound, "total" | "isEstimated">): string {
   return isEstimated ? estimated(total, "items") : counted(total, "item");

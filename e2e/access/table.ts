@@ -85,6 +85,7 @@ export const DOORS: Readonly<Record<string, Gate | keyof typeof OUTSIDE>> = {
   "GET /api/projects/[projectId]/datasets/[version]": "reads",
   "GET /api/projects/[projectId]/datasets/[version]/files/[...name]": "reads",
   "GET /api/projects/[projectId]/imports/[importNo]/rejects": "reads",
+  "GET /api/projects/[projectId]/items": "reads",
   "POST /api/projects/[projectId]/imports": "steers",
   "POST /api/judge/claim": "judges",
   "POST /api/judge/feedback": "judges",

@@ -7,6 +7,7 @@ import { env } from "#lib/env.ts";
 import { borderOf } from "../../scripts/serve/border.ts";
 import { PATIENCE } from "./patience.ts";
 import { createPool, pool } from "./pool.ts";
+import { inReading } from "./reading.ts";
 import { whileWanted } from "./requests.ts";
 
 const admin = new pg.Pool({ connectionString: env.DATABASE_URL, max: 1 });
@@ -72,6 +73,19 @@ test("a page that nobody waits for any more takes its query along, and only its 
   await until(1);
   expect(faults).toMatchObject([{ name: "Abandoned" }]);
   stays.destroy();
+  await until(0);
+  expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+});
+
+test("what is read in one transaction is taken along too", async () => {
+  const leaving = new AbortController();
+  const reading = whileWanted(wantedUntil(leaving.signal), () =>
+    inReading((client) => client.query(SLOW, ["asked"])),
+  );
+  const fault = reading.catch((error: unknown) => error);
+  await until(1);
+  leaving.abort();
+  expect(await fault).toMatchObject({ name: "Abandoned" });
   await until(0);
   expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
 });

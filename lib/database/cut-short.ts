@@ -75,9 +75,30 @@ async function askWhileWanted(
   }
 }
 
+/** Does work of a request on a connection. When nobody waits for it any more, what it asks then is cancelled. */
+export async function askUntilAbandoned<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  const signal = requests.getStore()?.signal;
+  if (signal === undefined) return work();
+  if (signal.aborted) throw new Abandoned();
+  let cancelling: Promise<void> | undefined;
+  const cancel = () => {
+    cancelling = cancelQuery(client);
+  };
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    return await work();
+  } catch (error) {
+    throw signal.aborted ? new Abandoned() : error;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    await cancelling;
+  }
+}
+
 /** Asks PostgreSQL on a connection of its own, as its protocol has it. That works behind a pooler too. */
-function cancelQuery(client: pg.PoolClient): Promise<void> {
-  const { host, port, processID, secretKey } = client as pg.PoolClient &
+function cancelQuery(client: pg.ClientBase): Promise<void> {
+  const { host, port, processID, secretKey } = client as pg.ClientBase &
+    Pick<pg.PoolClient, "host" | "port"> &
     Record<"processID" | "secretKey", number>;
   const packet = Buffer.alloc(16);
   for (const [at, word] of [16, CANCEL_REQUEST, processID, secretKey].entries())

@@ -75,12 +75,20 @@ describe("an address", () => {
 describe("the filter of the items page", () => {
   test("comes from the address, and nonsense in it is passed over", () => {
     expect(
-      itemFilterSchema.parse({ page: "3", search: " lamp ", state: "done", gold: "no", sort: "spread" }),
+      itemFilterSchema.parse({
+        page: "3",
+        search: " lamp ",
+        state: "done",
+        gold: "no",
+        sort: "spread",
+        segment: "a=b",
+      }),
     ).toEqual({
       page: 3,
       search: "lamp",
       state: "done",
       gold: "no",
+      segment: "a=b",
       sort: "spread",
     });
     expect(
@@ -90,6 +98,7 @@ describe("the filter of the items page", () => {
       search: "a",
       state: undefined,
       gold: undefined,
+      segment: "",
       sort: "no",
     });
   });
@@ -98,6 +107,7 @@ describe("the filter of the items page", () => {
     const filter = itemFilterSchema.parse({ page: "3", search: "a&b" });
     expect(itemsQuery(filter, { state: "open" })).toBe("?search=a%26b&state=open");
     expect(itemsQuery(filter, { page: 4 })).toBe("?search=a%26b&page=4");
+    expect(itemsQuery(filter, { search: "", segment: "a=b" })).toBe("?segment=a%3Db");
     expect(itemsQuery(filter, { search: "" })).toBe("");
   });
 });

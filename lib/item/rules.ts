@@ -86,12 +86,13 @@ export const ITEMS_PER_PAGE = 50;
 
 /** The address of the items page under another filter; defaults stay out of it. A new filter starts at page 1. */
 export function itemsQuery(filter: ItemFilter, change: Partial<ItemFilter>): string {
-  const { search, state, gold, sort } = filter;
-  const next: ItemFilter = { search, state, gold, sort, page: 1, ...change };
+  const { search, state, gold, segment, sort } = filter;
+  const next: ItemFilter = { search, state, gold, segment, sort, page: 1, ...change };
   const query = new URLSearchParams();
   if (next.search !== "") query.set("search", next.search);
   if (next.state !== undefined) query.set("state", next.state);
   if (next.gold !== undefined) query.set("gold", next.gold);
+  if (next.segment !== "") query.set("segment", next.segment);
   if (next.sort !== "no") query.set("sort", next.sort);
   if (next.page > 1) query.set("page", String(next.page));
   for (const name of ["after", "before", "at", "last"] as const) {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { exactName, first, no, pageNo, pathNo, text } from "#lib/border.ts";
 
-/** What a source column is to the project. Each stands once in a file, except other and hidden. */
+/** What a source column is to the project. Each stands once in a file, except other, hidden and segment. */
 export const FIELD_ROLES = [
   "id",
   "query",
@@ -13,11 +13,15 @@ export const FIELD_ROLES = [
   "image",
   "other",
   "hidden",
+  "segment",
   "gold-levels",
   "gold-reason",
 ] as const;
 
 export type FieldRole = (typeof FIELD_ROLES)[number];
+
+/** Columns of a project by which items can be filtered. */
+export const MOST_SEGMENTS = 5;
 
 /** The columns that annotators see as the result. */
 export const SHOWN_ROLES: readonly FieldRole[] = ["title", "text", "url", "image", "other"];
@@ -41,6 +45,8 @@ export const itemFilterSchema = z.object({
     .preprocess(first, z.enum(["yes", "no"]))
     .optional()
     .catch(undefined),
+  /** Items that have a value in a segment column: its name, "=" and the value */
+  segment: z.preprocess(first, text({ max: 400 })).catch(""),
   sort: z.preprocess(first, z.enum(ITEM_SORTS)).catch("no"),
   /** A page is found by the item before it, behind it or at its start, or it is the last one; else by its number. */
   after: z.preprocess(first, pathNo).optional().catch(undefined),

@@ -107,39 +107,3 @@ CREATE FUNCTION pin_inputs(p_project text) RETURNS jsonb LANGUAGE sql STABLE AS 
                    FROM annotator n WHERE n.project_id = p_project))
   FROM project p WHERE p.id = p_project;
 $$;
-
--- What items are sorted by, of all items. Joined at once: the planner expects one judgment and would look each up by itself.
-CREATE FUNCTION build_item_figures(p_project text) RETURNS jsonb LANGUAGE plpgsql SET enable_nestloop = off AS $$
-BEGIN
-  INSERT INTO item_figure AS f (project_id, item_no, counted, spread)
-  SELECT p_project, i.no, i.counted, coalesce(v.spread, -1) FROM item i
-  LEFT JOIN (
-    SELECT item_no, max(level) - min(level) AS spread FROM current_judgment
-    WHERE project_id = p_project AND counts GROUP BY item_no) AS v ON v.item_no = i.no
-  WHERE i.project_id = p_project
-  ON CONFLICT (project_id, item_no) DO UPDATE SET counted = excluded.counted, spread = excluded.spread;
-  RETURN '{"outcome": "saved"}';
-END $$;
-
--- The same of the items whose judgments came or counted otherwise since p_after, and of those of these imports.
-CREATE FUNCTION refresh_item_figures(p_project text, p_after bigint, p_imports int[]) RETURNS jsonb LANGUAGE plpgsql AS $$
-BEGIN
-  WITH changed AS MATERIALIZED (
-    SELECT no FROM item WHERE project_id = p_project AND import_no = ANY (p_imports)
-    UNION
-    SELECT item_no FROM judgment WHERE project_id = p_project AND seq > p_after
-    UNION
-    SELECT j.item_no FROM counting_event e, unnest(e.judgments) AS named (seq)
-    JOIN judgment j ON j.project_id = p_project AND j.seq = named.seq
-    WHERE e.project_id = p_project AND e.seq > p_after
-  )
-  INSERT INTO item_figure AS f (project_id, item_no, counted, spread)
-  SELECT p_project, i.no, i.counted, v.spread FROM changed c
-  JOIN item i ON i.project_id = p_project AND i.no = c.no
-  CROSS JOIN LATERAL (
-    SELECT coalesce(max(j.level) - min(j.level), -1) AS spread FROM current_judgment j
-    WHERE j.project_id = p_project AND j.item_no = c.no AND j.counts) AS v
-  ON CONFLICT (project_id, item_no) DO UPDATE SET counted = excluded.counted, spread = excluded.spread
-  WHERE (f.counted, f.spread) <> (excluded.counted, excluded.spread);
-  RETURN '{"outcome": "saved"}';
-END $$;

@@ -4,7 +4,7 @@ import { inTransaction } from "#lib/database/transaction.ts";
 /** `isWhole`: it was asked for as lib/database/whole.ts does */
 type Statement = { text: string; values: unknown[]; isWhole: boolean };
 /** What PostgreSQL reads: rows of tables and indexes, whether they are wanted or not, and 8 kB pages. */
-export type Cost = { rows: number; buffers: number };
+export type Cost = { rows: number; buffers: number; wholeScans: string[] };
 
 const WHOLE = /^DECLARE whole NO SCROLL CURSOR FOR /;
 
@@ -34,19 +34,34 @@ export async function statementsOf(act: () => Promise<unknown>): Promise<Stateme
 
 type Node = { readonly [key: string]: unknown };
 
-export async function costOf(pool: pg.Pool, { text, values, isWhole }: Statement): Promise<Cost> {
-  const { rows } = await inTransaction(pool, async (client) => {
-    if (isWhole) await client.query("SET LOCAL enable_nestloop = off");
-    return client.query<{ "QUERY PLAN": [{ Plan: Node }] }>(
-      `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${text}`,
-      values,
-    );
+/** Of one statement, in a transaction of its own. */
+export function costOf(pool: pg.Pool, statement: Statement): Promise<Cost> {
+  return costOfAll(pool, [statement]);
+}
+
+/** Of statements that were asked for one after the other, in one transaction: what one of them sets holds for those behind it. */
+export function costOfAll(pool: pg.Pool, statements: readonly Statement[]): Promise<Cost> {
+  return inTransaction(pool, async (client) => {
+    const cost: Cost = { rows: 0, buffers: 0, wholeScans: [] };
+    for (const { text, values, isWhole } of statements) {
+      if (isWhole) await client.query("SET LOCAL enable_nestloop = off");
+      const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: Node }] }>(
+        `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${text}`,
+        values,
+      );
+      const plan = (rows[0] as { "QUERY PLAN": [{ Plan: Node }] })["QUERY PLAN"][0].Plan;
+      cost.rows += rowsRead(plan);
+      cost.buffers += numberOf(plan, "Shared Hit Blocks") + numberOf(plan, "Shared Read Blocks");
+      cost.wholeScans.push(...wholeScansIn(plan));
+    }
+    return cost;
   });
-  const plan = (rows[0] as { "QUERY PLAN": [{ Plan: Node }] })["QUERY PLAN"][0].Plan;
-  return {
-    rows: rowsRead(plan),
-    buffers: numberOf(plan, "Shared Hit Blocks") + numberOf(plan, "Shared Read Blocks"),
-  };
+}
+
+/** The tables that are read from one end to the other. */
+function wholeScansIn(node: Node): string[] {
+  const own = node["Node Type"] === "Seq Scan" ? [String(node["Relation Name"])] : [];
+  return [...own, ...((node.Plans ?? []) as readonly Node[]).flatMap(wholeScansIn)];
 }
 
 function rowsRead(node: Node): number {

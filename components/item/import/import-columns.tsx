@@ -19,7 +19,7 @@ const LATE_LINE = 21;
 const GROUPS: readonly (readonly [string, readonly FieldRole[]])[] = [
   ["Query", ["query", "query-id", "note"]],
   ["Result", ["id", "title", "text", "url", "image", "other"]],
-  ["Not shown to annotators", ["hidden", "gold-levels", "gold-reason"]],
+  ["Not shown to annotators", ["hidden", "segment", "gold-levels", "gold-reason"]],
 ];
 
 /** One line per column of the file: its name, what stands in it, and what it is to the project. */

@@ -109,6 +109,7 @@ export const ROLE_NAMES: Record<FieldRole, string> = {
   image: "Image",
   other: "Other field, shown",
   hidden: "Stored, not shown",
+  segment: "Segment, to filter by",
   "gold-levels": "Gold levels",
   "gold-reason": "Gold reason",
 };

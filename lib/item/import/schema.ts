@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { pathNo, percentEncoded } from "#lib/border.ts";
-import { type FieldRole, fieldRolesSchema, SHOWN_ROLES } from "#lib/item/schema.ts";
+import { type FieldRole, fieldRolesSchema, MOST_SEGMENTS, SHOWN_ROLES } from "#lib/item/schema.ts";
 
 export const importNoSchema = pathNo;
 
@@ -22,7 +22,7 @@ const fileNameSchema = percentEncoded
 /** What goes with the bytes of a file. */
 export const uploadHeadersSchema = z.object({ "x-file-name": fileNameSchema });
 
-const MANY: readonly FieldRole[] = ["other", "hidden"];
+const MANY: readonly FieldRole[] = ["other", "hidden", "segment"];
 
 const noteChoiceSchema = z.enum(["ask", "first", "all"]);
 const columnChangeSchema = z.enum(["ask", "this-file", "all-files"]);
@@ -48,6 +48,8 @@ export const startImportSchema = z
     const names = new Set(fieldRoles.map(({ name }) => name));
     if (names.size < fieldRoles.length) fault("Map each column only once.");
     if (twice !== undefined) fault(`Use only one column as ${twice}.`);
+    if (roles.filter((role) => role === "segment").length > MOST_SEGMENTS)
+      fault(`Use at most ${MOST_SEGMENTS} columns as segments.`);
     if (!roles.some((role) => SHOWN_ROLES.includes(role)))
       fault("Choose at least one column that annotators see.");
     if (roles.includes("query-id") && !roles.includes("query"))

@@ -1,4 +1,4 @@
-import type { ItemRow } from "../rules.ts";
+import { ITEMS_PER_PAGE, type ItemRow, ownField } from "../rules.ts";
 import type { ItemFilter } from "../schema.ts";
 
 /** More items than this are not counted one by one. */
@@ -12,7 +12,18 @@ export type ItemsFound = {
   total: number;
   /** The total is what the database expects */
   isEstimated?: true;
+  /** The newest items that a search has not looked at yet */
+  unsearched?: number;
 };
+
+/**
+ * Why there is no page: it took too long, what finds the items of a large project is not made yet, or a beginning of a word
+ * that is searched for has too many words.
+ */
+export type NotListed = "too-long" | "preparing" | "too-many-words";
+
+/** The same as numbers alone. */
+export type ListedNumbers = Omit<ItemsFound, "rows"> & { nos: number[] };
 
 /** How the pages beside this one are asked for; null where there is none. */
 export type Neighbors = Record<"first" | "previous" | "next" | "last", Partial<ItemFilter> | null>;
@@ -47,4 +58,72 @@ export function neighborsOf(filter: ItemFilter, { rows, hasMore }: ItemsFound): 
 export function hasPosition({ page, after, before, at, last }: ItemFilter): boolean {
   if (at !== undefined || last !== undefined) return false;
   return page > 1 || (after === undefined && before === undefined);
+}
+
+/** From where on a page is read: from an item that is itself in it or not, or after so many items. */
+export function startOf({ after, before, at, last, page }: ItemFilter) {
+  const item = after ?? before ?? at ?? null;
+  const sign = after !== undefined ? ">" : before !== undefined ? "<" : ">=";
+  const skipped = item === null && last === undefined ? (page - 1) * ITEMS_PER_PAGE : 0;
+  return { item, sign, skipped } as const;
+}
+
+/** Whether a page is read from its end: it is the one before an item, or the last one. */
+export function isBackward(filter: ItemFilter): boolean {
+  const { item, sign } = startOf(filter);
+  return item === null ? filter.last !== undefined : sign === "<";
+}
+
+/** A page in order, from what was read of it and one item more. */
+export function sizedPage(filter: ItemFilter, read: readonly { no: number }[], size: number) {
+  const nos = read.slice(0, size).map(({ no }) => no);
+  if (isBackward(filter)) nos.reverse();
+  return { nos, hasMore: read.length > size };
+}
+
+/** The states that a filter shows: all but removed where it names none. */
+export function statesOf({ state }: Pick<ItemFilter, "state">): string[] {
+  return state ? [state] : ["open", "done", "paused"];
+}
+
+/** One item as it is exported from a view. */
+export type ExportedItem = Pick<
+  ItemRow,
+  "no" | "externalId" | "query" | "state" | "isGold" | "counted" | "target" | "votes"
+> & {
+  queryId: string | null;
+  fields: Readonly<Record<string, unknown>>;
+};
+
+/** The columns of an exported view, with those of the source behind them. */
+export function exportHeader(columns: readonly string[]): string[] {
+  const own = [
+    "item_no",
+    "item_id",
+    "query_id",
+    "query",
+    "state",
+    "is_gold",
+    "n_counted",
+    "target",
+    "levels",
+  ];
+  return [...own, ...columns.map((name) => `source_${name}`)];
+}
+
+/** The same columns of one item. Its levels that count stand in one cell, separated by blanks. */
+export function exportCells(item: ExportedItem, columns: readonly string[]): (string | number)[] {
+  const { no, externalId, queryId, query, state, isGold, counted, target, votes, fields } = item;
+  const own = [
+    no,
+    externalId,
+    queryId ?? "",
+    query ?? "",
+    state,
+    String(isGold),
+    counted,
+    target,
+    votes.join(" "),
+  ];
+  return [...own, ...columns.map((name) => String(ownField(fields, name) ?? ""))];
 }

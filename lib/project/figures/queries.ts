@@ -4,6 +4,7 @@ import { pool } from "#lib/database/pool.ts";
 import { AppError } from "#lib/errors.ts";
 import {
   FIGURES,
+  FINDING_FIGURES,
   type FigureName,
   type FiguresState,
   LARGEST_DIRECT,
@@ -74,16 +75,6 @@ export async function listStoredFigures<T>(
   return new Map(rows.map(({ projectId, stored }) => [projectId, figure.unpack(stored)]));
 }
 
-/** Whether a project is large and has this figure. */
-export async function hasFigure(access: RequesterAccess, name: FigureName): Promise<boolean> {
-  const { rows } = await pool.query<{ has: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM project_figure WHERE project_id = $1 AND name = $2) AS has
-     FROM project WHERE id = $1 AND last_item_no > $3`,
-    [access.projectId, name, LARGEST_DIRECT],
-  );
-  return rows[0]?.has ?? false;
-}
-
 /** What a page says about its figures. Those of a small project are never behind. */
 export async function readFiguresState(
   access: RequesterAccess,
@@ -115,12 +106,15 @@ export async function listDueFigures(access: RequesterAccess): Promise<ReadonlyS
      WHERE f.name IS NULL OR (
        f.watermark < newest_seq($1)
        AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0))
+       OR (f.name = ANY ($6) AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0)
+           AND (EXISTS (SELECT 1 FROM item i WHERE i.project_id = $1 AND i.no > (f.figure ->> 'upTo')::int)
+             OR EXISTS (SELECT 1 FROM item_change c WHERE c.project_id = $1 AND f.name = 'items')))
        OR (f.name IN ('progress', 'slots') AND f.computed_at < clock_timestamp() - make_interval(secs => $5 / 1000.0)
            AND (SELECT p.state <> 'ended' FROM project p WHERE p.id = $1))
        -- The evidence on a person starts over without a judgment.
        OR (f.name = 'crowd' AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0)
            AND f.computed_at < (SELECT max(e.created_at) FROM annotator_event e WHERE e.project_id = $1))`,
-    [access.projectId, FIGURES, LEAST_REST_MS, REST_FACTOR, LONGEST_REST_MS],
+    [access.projectId, FIGURES, LEAST_REST_MS, REST_FACTOR, LONGEST_REST_MS, FINDING_FIGURES],
   );
   return new Set(rows.map(({ name }) => name));
 }

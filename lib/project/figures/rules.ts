@@ -16,17 +16,21 @@ export const FIGURES = [
   "crowd",
   "slots",
   "items",
+  "words",
   "methods",
 ] as const;
 
 export type FigureName = (typeof FIGURES)[number];
 
+/** What finds the items of a large project. They hold the item up to which they were made. */
+export const FINDING_FIGURES = ["items", "words"] as const satisfies readonly FigureName[];
+
 /**
- * What pages cannot do without. Items can be sorted when they are asked for, which takes longer. The comparison of methods is
- * on one page alone, which says itself whether it is there.
+ * What pages of figures cannot do without. The page of items says by itself what it lacks, and the comparison of methods is on
+ * one page alone, which says itself whether it is there.
  */
 export const NEEDED_FIGURES: readonly FigureName[] = FIGURES.filter(
-  (name) => name !== "items" && name !== "methods",
+  (name) => name !== "methods" && !FINDING_FIGURES.some((finding) => finding === name),
 );
 
 /** Of all figures of a project together: whether one is still missing, and when they were computed where judgments came since. */

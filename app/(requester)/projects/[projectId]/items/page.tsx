@@ -1,18 +1,20 @@
 import { ItemsFilter } from "#components/item/items-filter.tsx";
 import { ItemsPages } from "#components/item/items-pages.tsx";
 import { ItemsTable } from "#components/item/items-table.tsx";
-import { NO_ITEMS, totalInWords } from "#components/item/words.ts";
+import { NO_ITEMS, notListedInWords, totalInWords, unsearchedInWords } from "#components/item/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PastTheEnd } from "#components/ui/page/past-the-end.tsx";
+import { RefreshWhile } from "#components/ui/waiting/refresh-while.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
-import { listItems } from "#lib/item/listing/queries.ts";
-import type { ItemsFound } from "#lib/item/listing/rules.ts";
-import { hasItems, readScale } from "#lib/item/queries.ts";
+import { listItems } from "#lib/item/listing/queries/list.ts";
+import type { ItemsFound, NotListed } from "#lib/item/listing/rules.ts";
+import { hasItems, readFieldRoles, readScale } from "#lib/item/queries.ts";
 import { itemsQuery } from "#lib/item/rules.ts";
 import { type ItemFilter, itemFilterSchema } from "#lib/item/schema.ts";
+import { listSegments } from "#lib/item/search/queries.ts";
 
 export const metadata = { title: "Items" };
 
@@ -26,26 +28,47 @@ export default async function ItemsPage({ params, searchParams }: Props) {
   const here = `/projects/${projectId}/items`;
   const access = await gatePage(requireRequester(projectId), here);
   const filter = itemFilterSchema.parse(await searchParams);
-  const [has, scale, page] = await Promise.all([
+  const [has, scale, page, segments] = await Promise.all([
     hasItems(access),
     readScale(access),
     listItems(access, filter),
+    readFieldRoles(access).then((roles) => listSegments(access, roles)),
   ]);
   if (!has) return <NoItems here={here} />;
   return (
     <div className="space-y-4">
-      <ItemsFilter action={here} filter={filter} />
+      <ItemsFilter action={here} filter={filter} segments={segments} />
       <Card
-        title={page === "too-long" ? "Items" : totalInWords(page)}
-        aside={<ButtonLink href={`${here}/import`}>Add items</ButtonLink>}
+        title={typeof page === "string" ? "Items" : totalInWords(page)}
+        aside={<CardLinks here={here} projectId={projectId} filter={filter} />}
       >
-        {page === "too-long" ? (
-          <p className="py-6 text-center text-ink-2">{NO_ITEMS.tooLong}</p>
+        {typeof page === "string" ? (
+          <NotThere reason={page} />
         ) : (
           <List here={here} projectId={projectId} filter={filter} page={page} scaleSize={scale.length} />
         )}
       </Card>
     </div>
+  );
+}
+
+function CardLinks({ here, projectId, filter }: { here: string; projectId: string; filter: ItemFilter }) {
+  return (
+    <span className="flex flex-wrap gap-2">
+      <ButtonLink kind="quiet" href={`/api/projects/${projectId}/items${itemsQuery(filter, {})}`} download>
+        Download CSV
+      </ButtonLink>
+      <ButtonLink href={`${here}/import`}>Add items</ButtonLink>
+    </span>
+  );
+}
+
+function NotThere({ reason }: { reason: NotListed }) {
+  return (
+    <p role="status" className="py-6 text-center text-ink-2">
+      {notListedInWords(reason)}
+      {reason === "preparing" && <RefreshWhile everySeconds={3} />}
+    </p>
   );
 }
 
@@ -59,8 +82,10 @@ type ListProps = {
 
 function List({ here, projectId, filter, page, scaleSize }: ListProps) {
   const { rows, total } = page;
+  const unsearched = unsearchedInWords(page);
   return (
     <>
+      {unsearched && <p className="mb-3 text-[13.5px] text-ink-2">{unsearched}</p>}
       {total === 0 && <p className="py-6 text-center text-ink-2">{NO_ITEMS.noMatch}</p>}
       {total > 0 && rows.length === 0 && <PastTheEnd firstPage={`${here}${itemsQuery(filter, {})}`} />}
       {rows.length > 0 && (

@@ -1,0 +1,97 @@
+import "server-only";
+import type { ClientBase } from "pg";
+import type { RequesterAccess } from "#lib/auth/access.ts";
+import { inReading } from "#lib/database/reading.ts";
+import { FINDING_FIGURES, LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
+import { readFieldRoles } from "../../queries.ts";
+import { fieldOf, ITEMS_PER_PAGE, type ItemRow } from "../../rules.ts";
+import type { FieldRoles, ItemFilter } from "../../schema.ts";
+import { findItems, numbersOfFound, searchedColumns } from "../../search/queries.ts";
+import { isWordless, type Terms, termsOf, withSegment } from "../../search/rules/words.ts";
+import { type ItemsFound, type ListedNumbers, type NotListed, statesOf } from "../rules.ts";
+import { listDirect } from "./direct.ts";
+import { listStored } from "./stored.ts";
+
+/** No page searches longer than this. What would is said to take too long. */
+const PATIENCE = "10s";
+const QUERY_CANCELED = "57014";
+
+/**
+ * One page of the project's items; items still being imported are not there yet. That of a large project is read from tables
+ * that the worker keeps, and costs the same wherever it lies. Items that changed since and no longer match are left out.
+ */
+export async function listItems(
+  access: RequesterAccess,
+  filter: ItemFilter,
+): Promise<ItemsFound | NotListed> {
+  const roles = await readFieldRoles(access);
+  try {
+    // One connection: what takes too long is canceled by the server.
+    return await inReading(async (client) => {
+      const listed = await listNumbers(access, client, { filter, size: ITEMS_PER_PAGE }, roles);
+      if (typeof listed === "string") return listed;
+      const { nos, ...rest } = listed;
+      const { rows } = await client.query<FoundRow>(ROWS, [access.projectId, nos]);
+      const states = statesOf(filter);
+      const matching = rows.filter(({ state }) => states.includes(state));
+      return { ...rest, rows: matching.map((row) => toItemRow(row, roles)) };
+    });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === QUERY_CANCELED) return "too-long";
+    throw error;
+  }
+}
+
+/** The numbers of one page of items, of any size, in a transaction of the caller. */
+export async function listNumbers(
+  access: RequesterAccess,
+  client: ClientBase,
+  { filter, size }: { filter: ItemFilter; size: number },
+  roles: FieldRoles,
+): Promise<ListedNumbers | NotListed> {
+  await client.query(`SET LOCAL statement_timeout = '${PATIENCE}'`);
+  const { isLarge, isListed, isSearchable } = await readReadiness(access, client);
+  const isSearch = filter.search !== "" || filter.segment !== "";
+  if (isLarge && !(isListed && (isSearchable || !isSearch))) return "preparing";
+  const found = isSearch ? await findItems(access, client, termsFor(filter, roles), roles) : null;
+  if (found === "too-many-words") return found;
+  const listed = isLarge
+    ? await listStored(access, { client, filter, size, found })
+    : await listDirect(access, client, { filter, size, found: found && numbersOfFound(found) });
+  return found?.unsearched ? { ...listed, unsearched: found.unsearched } : listed;
+}
+
+function termsFor({ search, segment }: ItemFilter, roles: FieldRoles): Terms {
+  const terms = termsOf(search);
+  // A search without a word finds nothing, in a segment too.
+  if (search !== "" && isWordless(terms)) return terms;
+  return withSegment(terms, segment, searchedColumns(roles).segments);
+}
+
+type Readiness = { isLarge: boolean; isListed: boolean; isSearchable: boolean };
+
+async function readReadiness(access: RequesterAccess, client: ClientBase): Promise<Readiness> {
+  const { rows } = await client.query<Readiness>(
+    `SELECT p.last_item_no > $2 AS "isLarge", $3 = ANY (made.names) AS "isListed", $4 = ANY (made.names) AS "isSearchable"
+     FROM project p, (SELECT coalesce(array_agg(f.name), '{}') AS names FROM project_figure f WHERE f.project_id = $1) AS made
+     WHERE p.id = $1`,
+    [access.projectId, LARGEST_DIRECT, ...FINDING_FIGURES],
+  );
+  return rows[0] ?? { isLarge: false, isListed: false, isSearchable: false };
+}
+
+type FoundRow = Omit<ItemRow, "title"> & { fields: Record<string, unknown> };
+
+function toItemRow({ fields, ...row }: FoundRow, roles: FieldRoles): ItemRow {
+  return { ...row, title: fieldOf(fields, roles, "title") || row.externalId };
+}
+
+const ROWS = `
+  SELECT i.no, i.key AS "externalId", q.text AS query, i.fields, i.state, i.counted, i.target, i.is_gold AS "isGold",
+         coalesce(q.state = 'paused', false) AS "isQueryPaused",
+         (SELECT coalesce(array_agg(c.level::int ORDER BY c.seq), '{}') FROM current_judgment c
+          WHERE c.project_id = $1 AND c.item_no = i.no AND c.counts) AS votes
+  FROM unnest($2::int[]) WITH ORDINALITY AS shown (no, position)
+  JOIN item i ON i.project_id = $1 AND i.no = shown.no
+  LEFT JOIN query q ON q.project_id = $1 AND q.no = i.query_no
+  ORDER BY shown.position`;
