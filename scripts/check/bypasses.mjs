@@ -2,7 +2,7 @@
 // do not belong, and a file that asks not to be checked.
 import ts from "typescript";
 import { accessFaultsIn } from "./accesses.mjs";
-import { projectFaultsIn } from "./project-values.mjs";
+import { projectFaultsIn, wholeFaultsIn } from "./project-values.mjs";
 import { NOUNS } from "./rules.mjs";
 import { nameTaken } from "./syntax.mjs";
 import { isClientWrite, isWrite } from "./tables.mjs";
@@ -26,7 +26,12 @@ export function bypassesIn(file, tree) {
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  return [...found, ...accessFaultsIn(file, tree), ...projectFaultsIn(file, tree)];
+  return [
+    ...found,
+    ...accessFaultsIn(file, tree),
+    ...projectFaultsIn(file, tree),
+    ...wholeFaultsIn(file, tree),
+  ];
 }
 
 function loadOf(node) {

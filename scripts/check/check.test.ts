@@ -14,6 +14,7 @@ import { HEALTHY } from "./plants/healthy.ts";
 import { IMPORT_PLANTS } from "./plants/imports.ts";
 import type { Plant } from "./plants/plant.ts";
 import { PROJECT_PLANTS } from "./plants/projects.ts";
+import { WHOLE_PLANTS } from "./plants/whole-projects.ts";
 import { WRITE_PLANTS } from "./plants/writes.ts";
 
 type Finding = { rule: string; where: string; what: string };
@@ -41,6 +42,7 @@ describe("the rules of imports, names and syntax", () => {
     ...WRITE_PLANTS,
     ...ACCESS_PLANTS,
     ...PROJECT_PLANTS,
+    ...WHOLE_PLANTS,
   ]);
   const found = new Map<readonly Plant[], Promise<Finding[]>>();
   const findingsOf = (group: readonly Plant[]) => {

@@ -1,4 +1,6 @@
 // A statement on the rows of one project names the project as a value. By another row, PostgreSQL reads those of every project.
+// One on judgments also names the item, the person or the judgments that it wants. What reads all of a project goes through
+// lib/project/whole, which refuses in a request about a large project.
 import ts from "typescript";
 import { definitionOf, statementsOf } from "../../lib/database/definitions.ts";
 import { isOfProject } from "./tables.mjs";
@@ -72,6 +74,62 @@ function faultOf(text) {
   return STATEMENT.test(text) && isOfProject(text) && !BY_VALUE.test(text)
     ? "asks for rows of projects and names none"
     : null;
+}
+
+const RECORD = /^lib\/.+\.ts$/;
+const JUDGMENTS =
+  /\b(?:from|join)\s+(?:"?(?:current_)?judgment"?(?![\w(])|judgments_(?:counting_at|before_choosing)\b)/i;
+/** Wants few: those of a value, or the first of an order. */
+const FEW =
+  /\b(?:item_no|annotator_no|no|seq)\s*(?:=|>=?)\s*(?:any\s*\(\s*)?\$\d|\bitem_no\s+between\s+\$\d|\blimit\s+(?:\d|\$\{|\$\d)/i;
+const OF_WHOLE = /^(?:readWhole|listOfWhole|listOfGold)$/;
+
+/** What reads judgments otherwise, by the declaration that it stands in, each with why. */
+export const READS_MANY = {
+  "lib/agreement/queries.ts COUNTED": "read by readWhole and listOfWhole",
+  "lib/agreement/queries.ts BEFORE_CHOOSING": "read by readWhole and listOfWhole",
+  "lib/annotator/gold-change/queries.ts listSuspended": "one index search for each suspended person",
+  "lib/annotator/standing/queries/basis.ts readStandingBasis":
+    "a change of gold grades everybody's answers on gold",
+  "lib/annotator/standing/queries/crowd.ts readCrowd": "a figure, counted where the answers are stored",
+  "lib/annotator/standing/queries/person.ts readQuizBasis": "the items of one quiz",
+  "lib/consensus/queries.ts readLastSeq": "the last one of all",
+  "lib/dataset/queries/columns.ts readJudgmentColumns": "what a version is made of, through a cursor",
+  "lib/dataset/queries/frozen.ts listFrozenGuidelines":
+    "which guidelines they carry, told where they are stored",
+  "lib/item/listing/queries/direct.ts ORDERS": "of small projects alone",
+  "lib/item/listing/queries/export.ts ROWS": "the items of one page",
+  "lib/item/listing/queries/list.ts ROWS": "the items of one page",
+  "lib/item/reopening/queries.ts COUNTED": "read by listOfWhole, and counted for a preview",
+  "lib/item/reopening/queries.ts planReopening": "counted where the judgments are stored",
+  "lib/project/progress/queries.ts readPeople": "the last one of all",
+  "lib/project/progress/queries.ts readRhythm": "a figure, counted where the judgments are stored",
+};
+
+/**
+ * @param {string} file
+ * @param {ts.SourceFile} tree
+ * @returns {{ node: ts.Node, rule: string, what: string }[]}
+ */
+export function wholeFaultsIn(file, tree) {
+  if (!RECORD.test(file)) return [];
+  const found = [];
+  for (const declaration of tree.statements) {
+    if (`${file} ${nameOf(declaration)}` in READS_MANY) continue;
+    const visit = (node) => {
+      const isText = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+      if (!isText) return ts.forEachChild(node, visit);
+      const text = node.getText();
+      if (JUDGMENTS.test(text) && !FEW.test(text) && !isOfWhole(node))
+        found.push({ node, rule: "whole", what: "asks for all judgments of a project" });
+    };
+    visit(declaration);
+  }
+  return found;
+}
+
+function isOfWhole({ parent }) {
+  return ts.isCallExpression(parent) && OF_WHOLE.test(parent.expression.getText());
 }
 
 function nameOf(declaration) {

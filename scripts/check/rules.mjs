@@ -86,6 +86,8 @@ export const RULES = {
     "every action and route is declared with its gate (lib/action.ts, lib/route.ts); what is open to everybody stands on the list",
   value:
     "a statement on rows of one project names it as a value, in its sub-selects too: by another row, PostgreSQL reads the rows of every project",
+  whole:
+    "what reads judgments names the item, the person or the judgments it wants; what reads all of a project goes through lib/project/whole, or stands on the list",
   resolve: "every import of ours resolves and names its file literally, else no rule can see it",
 };
 
