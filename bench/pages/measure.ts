@@ -2,10 +2,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
-import { refreshFigure } from "#lib/project/figures/mutations.ts";
-import { LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
 import { type Cost, costOf, costOfAll, statementsOf } from "#prisma/testing/cost.ts";
-import { EVERY } from "../../worker/refresh-figures.ts";
 import { printRow, quantile } from "../queue/figures.ts";
 import { pagesOf } from "./pages.ts";
 import { judge, type Measured } from "./verdict.ts";
@@ -18,8 +15,6 @@ const LONG_MS = 3000;
 
 const least = new Map<string, Found>();
 const all: { items: number; told: string; found: Found }[] = [];
-for (const items of sizes.map(Number)) if (items > LARGEST_DIRECT) await compute(items);
-await pool.query("ANALYZE");
 for (const items of sizes.map(Number)) {
   console.log(`\n${items.toLocaleString("en")} items`);
   printRow("", "p50 ms", "p95 ms", "first ms", "loop ms", "rows", "buffers", "growth");
@@ -37,26 +32,6 @@ for (const items of sizes.map(Number)) {
 }
 await pool.end();
 process.exitCode = judge(all) ? 0 : 1;
-
-/** What the worker would have computed. */
-async function compute(items: number): Promise<void> {
-  console.log(`\n${items.toLocaleString("en")} items: figures, computed by the worker`);
-  printRow("", "seconds", "loop ms", "memory MB");
-  for (const figure of Object.values(EVERY)) {
-    if (only.startsWith("items") && !["items", "words"].includes(figure.name)) continue;
-    const loop = monitorEventLoopDelay({ resolution: 5 });
-    loop.enable();
-    const start = performance.now();
-    await refreshFigure(actForProject(`pages-${items}`), figure);
-    loop.disable();
-    printRow(
-      figure.name,
-      ((performance.now() - start) / 1000).toFixed(1),
-      (loop.max / 1e6).toFixed(0),
-      (process.memoryUsage().rss / 1e6).toFixed(0),
-    );
-  }
-}
 
 /** Once to warm up, which is when its statements are noted, then as often as asked for. */
 async function look(read: () => Promise<unknown>): Promise<Found> {

@@ -22,7 +22,8 @@ export function ItemsFilter({ action, filter, segments }: ItemsFilterProps) {
   return (
     <form
       action={action}
-      className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(12rem,1fr)_auto_auto_auto_auto] max-sm:[&>:first-child]:col-span-2 max-sm:[&>:nth-child(n+4)]:col-span-2"
+      // The first is as long as it can be, the last stands in line with the fields and not with their labels.
+      className="grid grid-cols-2 gap-3 max-lg:[&>:first-child]:col-span-2 max-lg:[&>:last-child]:col-span-2 lg:grid-flow-col lg:auto-cols-auto lg:grid-cols-[minmax(12rem,1fr)] lg:[&>:last-child]:pt-[29px]"
       // The fields start again with each filter, also when one goes back.
       key={JSON.stringify(filter)}
       onSubmit={(event) => {
