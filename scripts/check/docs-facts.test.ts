@@ -56,9 +56,11 @@ test("docs/importing.md names every role of a column and the limits as they are"
 test("docs/exporting.md names every column of labels and judgments in order", () => {
   const levels = [1, 2].map((value) => ({ value, name: `level ${value}` }));
   const columns = labelColumns({ levels, sourceColumns: ["<name>"] });
-  const own = columns.map((name) => name.replace(/_2$/, "_K"));
+  const own = columns.map(({ name }) => name.replace(/_2$/, "_K"));
   expect(firstCells(section(exporting, "`data/labels`"))).toEqual(own);
-  expect(firstCells(section(exporting, "`data/judgments`"))).toEqual([...JUDGMENT_COLUMNS]);
+  expect(firstCells(section(exporting, "`data/judgments`"))).toEqual(
+    JUDGMENT_COLUMNS.map(({ name }) => name),
+  );
 });
 
 test("docs/exporting.md names every method", () => {
