@@ -18,7 +18,7 @@ const schema = z.object({
   /** The bucket of uploads and versions, at a service with the protocol of Amazon S3; else they lie in ASSAY_DATA. */
   ASSAY_STORE: z
     .string()
-    .regex(/^https?:\/\/[^/]+(\/[^/]+)?$/, "must be the address of a bucket")
+    .regex(/^https?:\/\/[^/?#]+(\/[^/?#]+)?$/, "must be the address of a bucket")
     .optional(),
   ASSAY_STORE_KEY: z.string().default(""),
   ASSAY_STORE_SECRET: z.string().default(""),
