@@ -183,7 +183,7 @@ const forbidden = [
   },
   {
     name: "levels-ground-knows-no-noun",
-    from: { path: "^lib/(?:database/|(?:action|env|errors|log|route)\\.ts$)", pathNot: databaseTest },
+    from: { path: "^lib/(?:database/|store/|(?:action|env|errors|log|route)\\.ts$)", pathNot: databaseTest },
     to: { path: [noun, "^lib/queue\\.ts$"] },
   },
 

@@ -13,8 +13,16 @@ const schema = z.object({
   ASSAY_FUNCTIONS: z.string().optional(),
   /** Signs sessions; made at first start and kept in ASSAY_DATA. */
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
-  /** Where uploads and secrets lie. */
+  /** Where uploads, files of versions and secrets lie. */
   ASSAY_DATA: z.string().default(".data"),
+  /** The bucket of uploads and versions, at a service with the protocol of Amazon S3; else they lie in ASSAY_DATA. */
+  ASSAY_STORE: z
+    .string()
+    .regex(/^https?:\/\/[^/?#]+(\/[^/?#]+)?$/, "must be the address of a bucket")
+    .optional(),
+  ASSAY_STORE_KEY: z.string().default(""),
+  ASSAY_STORE_SECRET: z.string().default(""),
+  ASSAY_STORE_REGION: z.string().default("auto"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 

@@ -12,9 +12,13 @@ Settings, from the environment or a file named .env:
 
   PORT          where the web server listens; 0 takes any free port        (default 3000)
   HOST          which network it listens on; 0.0.0.0 is every one          (default 127.0.0.1)
-  ASSAY_DATA    the folder of the database, the uploads and the secrets
+  ASSAY_DATA    the folder of the database, the uploads, the files of versions and the secrets
                 (default .data in the checkout; as root in a checkout that other accounts
                 cannot reach, a folder in /var/lib/assay)
+  ASSAY_STORE   the address of a bucket for uploads and files of versions, instead of a folder in
+                ASSAY_DATA: https://host/bucket of any service with the protocol of Amazon S3
+  ASSAY_STORE_KEY, ASSAY_STORE_SECRET, ASSAY_STORE_REGION  how that bucket lets Assay in
+                (region: default auto)
   ASSAY_DEMO    1 creates the demo on an empty database, 0 does not        (default 1)
   DATABASE_URL  a PostgreSQL 16 or newer to use instead of the bundled one
   DATABASE_DIRECT_URL  PostgreSQL itself, where DATABASE_URL leads to a pooler such as PgBouncer

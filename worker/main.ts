@@ -13,8 +13,8 @@ import { recomputeStandingJob } from "./recompute-standing.ts";
 import { compareMethodsJob, refreshFiguresJob } from "./refresh-figures.ts";
 import { settleItemsJob } from "./settle-items.ts";
 import { surveyImportJob } from "./survey-import.ts";
+import { removeUnneeded } from "./tidy-store.ts";
 import { reapProjects, refreshProjects, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
-import { removeOldUploads } from "./uploads.ts";
 
 const UPKEEP_MS = 30_000;
 const TIDY_MS = 3_600_000;
@@ -68,8 +68,8 @@ async function upkeep(): Promise<void> {
 
 async function tidy(): Promise<void> {
   try {
-    const removed = await removeOldUploads(Date.now());
-    if (removed > 0) log.info({ removed }, "old uploads removed");
+    const removed = await removeUnneeded(Date.now());
+    if (removed > 0) log.info({ removed }, "unneeded files removed");
   } catch (error) {
     tellUnlessStopping(error, "tidying failed");
   }

@@ -3,6 +3,9 @@ import type { Client } from "pg";
 /** How long COPY takes to hand out these rows, and how many bytes they are. */
 export type Copied = { seconds: number; bytes: number };
 
+/** By the format that it is held against. */
+export type Formats = Record<"csv" | "jsonl" | "parquet", Copied>;
+
 const JUDGMENTS = `
   SELECT j.seq, j.item_no, i.key AS item_id, q.key AS query_id, n.pseudonym AS annotator, j.action, j.level, j.unratable,
          j.comment, j.duration_ms, j.created_at, j.guideline_version, s.seq IS NULL AS is_current, j.counted_at_receipt AS counted,
@@ -30,19 +33,20 @@ const LIKE_LABELS = `
   FROM item, LATERAL (SELECT (0.1 + no::float8 / 7919) - floor(0.1 + no::float8 / 7919) AS f) AS chance
   WHERE project_id = 'bench'`;
 
-/** The same rows as CSV and as one JSON object a line, by COPY alone. */
-export async function copyRows(client: Client): Promise<Record<"labels" | "judgments", Copied>> {
+/** The same rows in the three formats of COPY: CSV, one JSON object a line, and its own binary one beside Parquet. */
+export async function copyRows(client: Client): Promise<Record<"labels" | "judgments", Formats>> {
   await client.query(LIKE_LABELS);
   await client.query("VACUUM (ANALYZE) bench_label");
-  return { labels: await bothFormats(client, LABELS), judgments: await bothFormats(client, JUDGMENTS) };
+  return { labels: await allFormats(client, LABELS), judgments: await allFormats(client, JUDGMENTS) };
 }
 
-async function bothFormats(client: Client, rows: string): Promise<Copied> {
+async function allFormats(client: Client, rows: string): Promise<Formats> {
   // Once to warm what both read.
   await copyOut(client, `COPY (${rows}) TO STDOUT (FORMAT csv, HEADER)`);
   const csv = await copyOut(client, `COPY (${rows}) TO STDOUT (FORMAT csv, HEADER)`);
   const json = await copyOut(client, `COPY (SELECT row_to_json(r) FROM (${rows}) r) TO STDOUT`);
-  return { seconds: csv.seconds + json.seconds, bytes: csv.bytes + json.bytes };
+  const binary = await copyOut(client, `COPY (${rows}) TO STDOUT (FORMAT binary)`);
+  return { csv, jsonl: json, parquet: binary };
 }
 
 /** What node-postgres hands to a statement of one's own; its own statements do not take what COPY sends. */

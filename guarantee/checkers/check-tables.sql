@@ -106,16 +106,3 @@ UNION ALL
 SELECT 'live', 'people still waited for items when the time was over', NULL, NULL WHERE NOT $2::boolean
 UNION ALL
 SELECT 'live', deadlocks || ' deadlocks', NULL, NULL FROM pg_stat_database WHERE datname = current_database() AND deadlocks > 0
-UNION ALL
--- I11: an exported item is exported once
-SELECT 'I11', count(*) || ' labels of one item in version ' || f.version, (line::jsonb ->> 'item_no')::int, NULL
-FROM (SELECT version, convert_from(string_agg(content, ''::bytea ORDER BY no), 'UTF8') AS text FROM dataset_chunk
-      WHERE project_id = $1 AND name = 'data/labels.jsonl' GROUP BY version) AS f,
-     regexp_split_to_table(rtrim(f.text, E'\n'), E'\n') AS line
-WHERE line <> '' GROUP BY f.version, (line::jsonb ->> 'item_no')::int HAVING count(*) > 1
-UNION ALL
-SELECT 'I11', count(*) || ' times judgment ' || (line::jsonb ->> 'seq') || ' in version ' || f.version, NULL, NULL
-FROM (SELECT version, convert_from(string_agg(content, ''::bytea ORDER BY no), 'UTF8') AS text FROM dataset_chunk
-      WHERE project_id = $1 AND name = 'data/judgments.jsonl' GROUP BY version) AS f,
-     regexp_split_to_table(rtrim(f.text, E'\n'), E'\n') AS line
-WHERE line <> '' GROUP BY f.version, line::jsonb ->> 'seq' HAVING count(*) > 1

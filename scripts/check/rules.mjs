@@ -45,7 +45,7 @@ export const LIB_FILES = [
   "route",
 ];
 
-export const LIB_FOLDERS = [...SCIENCES, ...NOUNS, "auth", "database"];
+export const LIB_FOLDERS = [...SCIENCES, ...NOUNS, "auth", "database", "store"];
 
 export const COMPONENT_FOLDERS = ["ui", "charts", ...NOUNS];
 

@@ -9,6 +9,7 @@ import { isReachableByAll } from "#lib/database/embedded/os-account.ts";
 import { readFunctions } from "#lib/database/functions.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";
 import { addressOf } from "./address.ts";
+import { BUCKET_SETTINGS, checkBucket } from "./bucket.ts";
 import { ensureBuild, ensureClient } from "./build.ts";
 import { ensureSecret, logFile, prepareDataFolder } from "./data-folder.ts";
 import { isUnused, openDatabase } from "./database.ts";
@@ -25,7 +26,10 @@ const SERVER_ONLY = "--conditions=react-server";
 const WATCHED = ["--import", "./scripts/supervise/parent-watch.mjs"];
 const SAME_KEYSTROKE_MS = 1500;
 /** Said again only where they are set to something. */
-const SETTLED = ["NEXTAUTH_URL", "DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"];
+const SETTLED: readonly string[] = [
+  ...["NEXTAUTH_URL", "DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"],
+  ...BUCKET_SETTINGS,
+];
 
 const stopping = new AbortController();
 const closers: (() => Promise<void> | void)[] = [];
@@ -61,6 +65,7 @@ async function start(): Promise<void> {
   prepareDataFolder(settings.data);
   // Of the bundled PostgreSQL. On another one several may share the folder, and must, for the files that people import.
   if (settings.databaseUrl === null) closers.push(await ownDirectory(settings.data));
+  await checkBucket(settings.bucket);
   const port = await findPort(settings.host, settings.port);
   await ensureClient(process.env, stopping.signal);
   const database = await openDatabase(settings, { tell, giveUp });
@@ -115,6 +120,7 @@ function environmentOf(settings: Settings, port: number, url: string): NodeJS.Pr
     ...(settings.replicaUrl === null ? {} : { DATABASE_REPLICA_URL: settings.replicaUrl }),
     AUTH_SECRET: settings.secret ?? ensureSecret(settings.data),
     ASSAY_DATA: settings.data,
+    ...settings.bucket,
     TRUSTED_PROXIES: settings.trustedProxies,
     // Without an address of its own, sign-in stays on the one that the browser used.
     ...(settings.publicUrl === null ? { AUTH_TRUST_HOST: "1" } : { NEXTAUTH_URL: settings.publicUrl }),

@@ -12,6 +12,7 @@ test("without any setting it listens on this machine only, with data beside the 
     port: 3000,
     host: "127.0.0.1",
     data: "/srv/assay/.data",
+    bucket: {},
     hasDemo: true,
     databaseUrl: null,
     directUrl: null,
@@ -50,6 +51,13 @@ test.each([
   [{ DATABASE_URL: "mysql://localhost/assay" }, "DATABASE_URL"],
   [{ DATABASE_URL: "postgres://a/b", DATABASE_DIRECT_URL: "a:5432" }, "DATABASE_DIRECT_URL"],
   [{ DATABASE_REPLICA_URL: "postgres://a/b" }, "belong to a DATABASE_URL"],
+  [{ ASSAY_STORE: "bucket", ASSAY_STORE_KEY: "a", ASSAY_STORE_SECRET: "b" }, "like https://host/bucket"],
+  [
+    { ASSAY_STORE: "https://a/b/c", ASSAY_STORE_KEY: "a", ASSAY_STORE_SECRET: "b" },
+    "like https://host/bucket",
+  ],
+  [{ ASSAY_STORE: "https://a/b", ASSAY_STORE_KEY: "a" }, "needs ASSAY_STORE_KEY"],
+  [{ ASSAY_STORE_KEY: "a" }, "belong to an ASSAY_STORE"],
   [{ AUTH_SECRET: "short" }, "AUTH_SECRET"],
   [{ AUTH_SECRET: "development-secret-development-secret" }, "AUTH_SECRET"],
   [{ AUTH_SECRET: "a".repeat(40) }, "AUTH_SECRET"],
@@ -60,6 +68,17 @@ test.each([
   const faults = faultsOf(environment as Record<string, string>);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toContain(name);
+});
+
+test("a bucket is handed on with what was set, and without the slash at its end", () => {
+  const set = {
+    ASSAY_STORE: "https://files.example.org/assay/",
+    ASSAY_STORE_KEY: "a",
+    ASSAY_STORE_SECRET: "b",
+  };
+  expect(readSettings({ ...set, ASSAY_STORE_REGION: "" }, location)).toMatchObject({
+    bucket: { ...set, ASSAY_STORE: "https://files.example.org/assay" },
+  });
 });
 
 test("the connections of web server and worker are added up", () => {

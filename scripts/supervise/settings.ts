@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import { PATIENCE } from "#lib/database/patience.ts";
 import { readProxies } from "../serve/forwarded.ts";
+import { type BucketEnvironment, readBucketSettings } from "./bucket.ts";
 
 export type Settings = {
   /** 0: any free port */
   port: number;
   host: string;
   data: string;
+  bucket: BucketEnvironment;
   hasDemo: boolean;
   /** null: the bundled PostgreSQL */
   databaseUrl: string | null;
@@ -48,6 +50,7 @@ export function readSettings(environment: Environment, location: Location): Sett
   const secret = read("AUTH_SECRET");
   const publicUrl = read("NEXTAUTH_URL");
   const trustedProxies = read("TRUSTED_PROXIES") ?? "";
+  const bucket = readBucketSettings(read);
   const connections = connectionsOf(read, directUrl !== null && directUrl !== databaseUrl);
   const faults = [
     !/^\d{1,5}$/.test(port) || Number(port) > 65_535
@@ -72,6 +75,7 @@ export function readSettings(environment: Environment, location: Location): Sett
     readProxies(trustedProxies) === null
       ? "TRUSTED_PROXIES must be addresses or networks like 10.0.0.2 or 10.0.0.0/8, with commas between."
       : "",
+    bucket.fault ?? "",
     connections === null
       ? "DATABASE_POOL_SIZE and DATABASE_JUDGING_POOL_SIZE must be numbers from 2 to 500."
       : "",
@@ -81,6 +85,7 @@ export function readSettings(environment: Environment, location: Location): Sett
     port: Number(port),
     host: read("HOST") ?? "127.0.0.1",
     data: path.resolve(location.checkout, read("ASSAY_DATA") ?? defaultData(location)),
+    bucket: bucket.environment,
     hasDemo: demo === "1",
     databaseUrl,
     directUrl,

@@ -1,11 +1,13 @@
 // Builds a dataset version of a project as the product does, or composes one again from what it was frozen with, and
 // prints the digests of its files. Started by check.ts with GUARANTEE_EXPORT.
+import type { RequesterAccess } from "#lib/auth/access.ts";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations/build.ts";
 import { composeVersion } from "#lib/dataset/mutations/compose.ts";
 import { freezeDataset } from "#lib/dataset/mutations/freeze.ts";
 import { chunksOf } from "#lib/dataset/mutations/stored-file.ts";
+import { readDatasetFile } from "#lib/dataset/queries/versions.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 
 export type Built = {
@@ -33,14 +35,20 @@ async function build(): Promise<Built> {
     queryIds: "numbered",
   });
   await buildDataset(access, version);
-  const { rows } = await pool.query<{ name: string; sha256: string; text: string }>(
-    `SELECT f.name, f.sha256, convert_from(string_agg(c.content, ''::bytea ORDER BY c.no), 'UTF8') AS text
-     FROM dataset_file f JOIN dataset_chunk c USING (project_id, version, name)
-     WHERE f.project_id = $1 AND f.version = $2 AND f.name <> 'manifest.json' GROUP BY f.name, f.sha256`,
+  const { rows } = await pool.query<{ name: string; sha256: string }>(
+    `SELECT name, sha256 FROM dataset_file
+     WHERE project_id = $1 AND version = $2 AND name <> 'manifest.json' AND bytes > 0`,
     [asked.projectId, version],
   );
-  const texts = Object.fromEntries(rows.map(({ name, text }) => [name, text]));
+  const texts: Record<string, string> = {};
+  for (const { name } of rows) texts[name] = await readText(access, version, name);
   return summarize(version, Object.fromEntries(rows.map(({ name, sha256 }) => [name, sha256])), texts);
+}
+
+async function readText(access: RequesterAccess, version: number, name: string): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of readDatasetFile(access, version, name)) pieces.push(piece);
+  return Buffer.concat(pieces).toString("utf8");
 }
 
 async function composeAgain(version: number): Promise<Built> {
@@ -57,7 +65,7 @@ async function composeAgain(version: number): Promise<Built> {
       const chunks: Buffer[] = [];
       texts.set(name, chunks);
       // Chunks are filled again and again.
-      return chunksOf(async (_, content) => void chunks.push(Buffer.from(content)));
+      return chunksOf(async (content) => void chunks.push(Buffer.from(content)));
     },
     told: () => {},
     signal: new AbortController().signal,

@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Pool } from "pg";
@@ -56,14 +58,20 @@ async function changeAMind(desk: Desk, pool: Pool, projectId: string): Promise<v
 /** In a process of its own: the product's modules know one database per process. */
 async function build(url: string, projectId: string, edit: Edit, version: number | null): Promise<Built> {
   const words = ["--conditions=react-server", path.join(import.meta.dirname, "build.ts")];
-  const { stdout } = await promisify(execFile)(process.execPath, words, {
-    env: {
-      ...process.env,
-      DATABASE_URL: url,
-      AUTH_SECRET: "only-for-proofs-only-for-proofs-only-for-proofs",
-      NODE_ENV: "production",
-      GUARANTEE_EXPORT: JSON.stringify({ projectId, edit, version }),
-    },
-  });
-  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Built;
+  const data = await mkdtemp(path.join(tmpdir(), "assay-export-"));
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, words, {
+      env: {
+        ...process.env,
+        DATABASE_URL: url,
+        AUTH_SECRET: "only-for-proofs-only-for-proofs-only-for-proofs",
+        ASSAY_DATA: data,
+        NODE_ENV: "production",
+        GUARANTEE_EXPORT: JSON.stringify({ projectId, edit, version }),
+      },
+    });
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Built;
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
 }

@@ -8,6 +8,7 @@ import { answerTo, lend, makeProject, PROJECT, person } from "#prisma/testing/qu
 import { buildDataset } from "./build.ts";
 import { abandonDataset } from "./finish.ts";
 import { cancelBuild, freezeDataset, refreezeDataset } from "./freeze.ts";
+import { removeInterrupted } from "./stored-file.ts";
 
 const access = actForProject(PROJECT);
 const LABELS = "data/labels.csv";
@@ -107,7 +108,7 @@ describe("a version is built in stretches", () => {
     const version = await freeze();
     const open: unknown[] = [];
     spyOnStatements(async (text) => {
-      if (!/INSERT INTO dataset_chunk|FROM judgment WHERE .* BETWEEN/s.test(text)) return;
+      if (!/UPDATE dataset_file|FROM judgment WHERE .* BETWEEN/s.test(text)) return;
       // Those that wait for the next statement of whoever opened them.
       const { rows } = await pool.query<{ query: string }>(
         `SELECT query FROM pg_stat_activity
@@ -124,7 +125,8 @@ describe("a version is built in stretches", () => {
 describe("a building that is cut off", () => {
   test.each([
     ["while judgments are read", /^FETCH/, 3],
-    ["when the first files are stored", /INSERT INTO dataset_chunk/, 1],
+    ["when the first files are begun", /INSERT INTO dataset_file/, 3],
+    ["when the first files are whole", /UPDATE dataset_file/, 2],
     ["in the middle of the judgments", /FROM judgment WHERE .* BETWEEN/s, 4],
     ["at its very end", /SET state = 'ready'/, 1],
   ])("%s shows nothing, and the next one comes to the same bytes", async (_, at, times) => {
@@ -157,7 +159,7 @@ describe("a version that is canceled", () => {
     const version = await freeze();
     let isCanceled = false;
     spyOnStatements(async (text) => {
-      if (isCanceled || !text.includes("INSERT INTO dataset_chunk")) return;
+      if (isCanceled || !text.includes("UPDATE dataset_file")) return;
       isCanceled = true;
       await cancelBuild(access, version);
     });
@@ -194,7 +196,7 @@ describe("two builders of one version", () => {
     const version = await freeze();
     let second: Sent[] | null = null;
     spyOnStatements(async (text) => {
-      if (second !== null || !text.includes("INSERT INTO dataset_chunk")) return;
+      if (second !== null || !text.includes("UPDATE dataset_file")) return;
       second = [];
       await buildDataset(access, version);
       const { rows } = await pool.query<{ build: number }>(
@@ -212,7 +214,7 @@ describe("two builders of one version", () => {
     const version = await freeze();
     let isTaken = false;
     spyOnStatements(async (text) => {
-      if (isTaken || !text.includes("INSERT INTO dataset_chunk")) return;
+      if (isTaken || !text.includes("UPDATE dataset_file")) return;
       isTaken = true;
       // As the next builder does, where the server took this one for dead.
       await pool.query(
@@ -225,6 +227,21 @@ describe("two builders of one version", () => {
     expect(isTaken).toBe(true);
     expect(await countStored(version)).toEqual({ files: 0, chunks: 0 });
     expect(await readBuild(access, version)).toMatchObject({ state: "building" });
+  });
+});
+
+describe("a building whose unfinished files the next one on its machine removed", () => {
+  test("ends without a word, and the next one comes to a whole version", async () => {
+    const version = await freeze();
+    let files = 0;
+    spyOnStatements(async (text) => {
+      if (!text.includes("INSERT INTO dataset_file") || ++files !== 4) return;
+      await removeInterrupted({ access, version, build: 2 });
+    });
+    await buildDataset(access, version);
+    expect(await find(version)).toMatchObject({ state: "building" });
+    await buildDataset(access, version);
+    expect(await find(version)).toMatchObject({ state: "ready" });
   });
 });
 

@@ -9,7 +9,7 @@ import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { canonicalJson } from "#lib/formats/canonical.ts";
 import { type Composing, composeVersion } from "./compose.ts";
 import { abandonDataset, finishBuild } from "./finish.ts";
-import { type Build, BuildEnded, openFile, removeFiles } from "./stored-file.ts";
+import { type Build, BuildEnded, openFile, removeFiles, removeInterrupted } from "./stored-file.ts";
 import { watchBuild } from "./watch.ts";
 
 export type BuildOptions = {
@@ -44,6 +44,7 @@ export async function buildDataset(
     const begun = await beginBuild(access, version);
     if (begun === null) return;
     if (!isOfThisRule(begun)) return await abandonDataset(access, version, "upgraded");
+    await removeInterrupted(begun);
     const watch = watchBuild(begun, { end: (reason) => ending.abort(reason), told });
     try {
       const whole = AbortSignal.any([ending.signal, ...(signal ? [signal] : [])]);
@@ -100,8 +101,12 @@ async function buildFiles(begun: Buildable, building: Building): Promise<void> {
   const manifest = await composeVersion(access, { parameters, pinned }, { ...building, open });
   const text = `${canonicalJson(manifest)}\n`;
   const written = await open({ name: "manifest.json", mediaType: "application/json" });
-  await written.write(text);
-  await written.close();
+  try {
+    await written.write(text);
+    await written.close();
+  } finally {
+    await written.drop();
+  }
   building.signal.throwIfAborted();
   await finishBuild(begun, text);
 }

@@ -12,10 +12,10 @@ import {
 import type { FrozenColumns } from "#lib/dataset/rules/columns.ts";
 import { type Content, type ContentInputs, makeContent } from "#lib/dataset/rules/content.ts";
 import { documentPieces, isJudged } from "#lib/dataset/rules/evaluation.ts";
-import { beginFiles, itemWriter, judgmentWriter } from "#lib/dataset/rules/file.ts";
+import { guidelinePiece, itemWriter, judgmentWriter } from "#lib/dataset/rules/file.ts";
 import { labelAt } from "#lib/dataset/rules/item-label.ts";
 import { completeManifest } from "#lib/dataset/rules/manifest.ts";
-import type { FilePieces } from "#lib/dataset/rules/pieces.ts";
+import { type FilePieces, versionFiles } from "#lib/dataset/rules/pieces.ts";
 import type { Stage } from "#lib/dataset/rules/progress.ts";
 import { type Frozen, isAmong } from "#lib/dataset/rules/record.ts";
 import { type Renaming, renaming } from "#lib/dataset/rules/renaming.ts";
@@ -57,13 +57,14 @@ export async function composeVersion(
   const content = await computeContent({ parameters, project, itemNos, gold, columns }, signal);
   const composed = { access, frozen, columns, content };
   const renamed = await findRenaming(composed, composing);
-  const files = await openFiles(composing.open, renamed);
-  await files.write(beginFiles(frozen));
-  for await (const pieces of pieceItems(composed, renamed, composing)) await files.write(pieces);
-  for (const pieces of documentPieces(renamed, rowsAtOnce)) await files.write(pieces);
-  for await (const pieces of pieceJudgments(composed, composing)) await files.write(pieces);
-  told("closing", 0, null);
-  return completeManifest(content.manifest, renamed, await files.close());
+  const files = await openFiles(composing.open, versionFiles(parameters.formats, renamed.size));
+  try {
+    for await (const pieces of pieceFiles(composed, renamed, composing)) await files.write(pieces);
+    told("closing", 0, null);
+    return completeManifest(content.manifest, renamed, await files.close());
+  } finally {
+    await files.drop();
+  }
 }
 
 /**
@@ -106,30 +107,42 @@ async function findRenaming(
   return names.names();
 }
 
+async function* pieceFiles(
+  composed: Composed,
+  renamed: Renaming,
+  composing: Composing,
+): AsyncGenerator<FilePieces> {
+  yield guidelinePiece(composed.frozen);
+  yield* pieceItems(composed, renamed, composing);
+  yield* documentPieces(renamed, composing.rowsAtOnce);
+  yield* pieceJudgments(composed, composing);
+}
+
 async function* pieceItems(
   { access, frozen, content: { labels } }: Composed,
   renamed: Renaming,
   { rowsAtOnce, signal, told }: Composing,
 ): AsyncGenerator<FilePieces> {
-  const write = itemWriter(frozen, labels, renamed);
+  const writer = itemWriter(frozen, labels, renamed);
   const all = labels.itemNos.length;
   let rows = 0;
   told("labels", 0, all);
   const read = (nos: number[]) => listFrozenItems(access, nos);
   for await (const items of readAhead(stretches(labels.itemNos, rowsAtOnce), read)) {
     signal.throwIfAborted();
-    yield write(items);
+    yield writer.write(items);
     rows += items.length;
     told("labels", rows, all);
   }
   if (rows !== all) throw new Error("An item of the version is gone.");
+  yield writer.end();
 }
 
 async function* pieceJudgments(
   { access, frozen, columns, content: { labels } }: Composed,
   { rowsAtOnce, signal, told }: Composing,
 ): AsyncGenerator<FilePieces> {
-  const write = judgmentWriter(frozen, columns, labels);
+  const writer = judgmentWriter(frozen, columns, labels);
   const isPart = isAmong(frozen.itemNos);
   const all = columns.itemNo.length;
   told("judgments", 0, all);
@@ -146,9 +159,10 @@ async function* pieceJudgments(
   };
   for await (const { judgments, items, to } of readAhead(wholeItems(columns.itemNo, rowsAtOnce), read)) {
     signal.throwIfAborted();
-    yield write(judgments, new Map(items.map((item) => [item.no, item])));
+    yield writer.write(judgments, new Map(items.map((item) => [item.no, item])));
     told("judgments", to, all);
   }
+  yield writer.end();
 }
 
 /** One stretch is read while the one before is written, never more. */

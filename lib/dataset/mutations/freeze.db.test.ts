@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { parquetReadObjects } from "hyparquet";
 import { beforeAll, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
@@ -28,12 +29,18 @@ async function freeze(input: FreezeInput): Promise<number> {
   return version;
 }
 
-async function read(version: number, name: string): Promise<string> {
+async function readBytes(version: number, name: string): Promise<Buffer<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];
   for await (const piece of readDatasetFile(access, version, name)) pieces.push(piece);
-  return Buffer.concat(pieces).toString("utf8");
+  return Buffer.concat(pieces);
 }
 
+const read = async (version: number, name: string) => (await readBytes(version, name)).toString("utf8");
+
+const mapValues = (row: Record<string, unknown>, map: (value: unknown) => unknown) =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, map(value)]));
+const asMoment = (value: unknown) =>
+  typeof value === "string" && /^\d{4}-\d\d-\d\dT.*Z$/.test(value) ? new Date(value) : value;
 const lines = (text: string) => text.split("\n").slice(0, -1);
 
 describe("a dataset version", () => {
@@ -53,11 +60,15 @@ describe("a dataset version", () => {
     expect(labels.some((label) => golds.has(label.item_no))).toBe(false);
   });
 
-  test("says the same in CSV and JSONL", async () => {
-    const csv = lines(await read(version, "data/judgments.csv"));
-    const jsonl = lines(await read(version, "data/judgments.jsonl"));
+  test.each(["data/labels", "data/judgments"])("says the same in each file of %s", async (table) => {
+    const csv = lines(await read(version, `${table}.csv`));
+    const jsonl = lines(await read(version, `${table}.jsonl`)).map((line) => JSON.parse(line));
     expect(csv).toHaveLength(jsonl.length + 1);
-    expect(csv[0]?.split(",").sort()).toEqual(Object.keys(JSON.parse(jsonl[0] ?? "{}")));
+    expect(csv[0]?.split(",").sort()).toEqual(Object.keys(jsonl[0]));
+    const file = new Uint8Array(await readBytes(version, `${table}.parquet`)).buffer;
+    const rows = await parquetReadObjects({ file });
+    const plain = (value: unknown) => (typeof value === "bigint" ? Number(value) : value);
+    expect(rows.map((row) => mapValues(row, plain))).toEqual(jsonl.map((row) => mapValues(row, asMoment)));
   });
 
   test("maps levels to grades as asked, in lines that evaluation tools read", async () => {
@@ -75,9 +86,9 @@ describe("a dataset version", () => {
     const manifest = JSON.parse(await read(version, "manifest.json"));
     expect(manifest.files.map((file: { name: string }) => file.name)).toContain("data/labels.csv");
     for (const file of manifest.files) {
-      const text = await read(version, file.name);
-      expect(createHash("sha256").update(text).digest("hex")).toBe(file.sha256);
-      expect(Buffer.byteLength(text)).toBe(file.bytes);
+      const bytes = await readBytes(version, file.name);
+      expect(createHash("sha256").update(bytes).digest("hex")).toBe(file.sha256);
+      expect(bytes.length).toBe(file.bytes);
     }
     expect(manifest).toMatchObject({
       simulated_crowd: true,
@@ -184,13 +195,44 @@ describe("a dataset version", () => {
   });
 
   test("can be changed by nobody", async () => {
-    for (const table of ["dataset_version", "dataset_file", "dataset_chunk"]) {
+    for (const table of ["dataset_version", "dataset_file"]) {
       const change = pool.query(`DELETE FROM ${table} WHERE project_id = $1 AND version = $2`, [
         DEMO,
         version,
       ]);
       await expect(change).rejects.toMatchObject({ code: "23001" });
     }
+  });
+});
+
+describe("a version of a release that kept files in the database", () => {
+  test("can be read as before, has no other files than it had, and can be changed by nobody", async () => {
+    const old = await freezeDataset(access, { ...INPUT, grades: [0, 3, 5, 7, 9] });
+    await pool.query(
+      `WITH file AS (
+         INSERT INTO dataset_file (project_id, version, name, media_type, bytes, sha256)
+         VALUES ($1, $2, 'data/labels.csv', 'text/csv', 8, 'of then'), ($1, $2, 'qrels.txt', 'text/plain', 0, 'empty'))
+       SELECT 1`,
+      [DEMO, old],
+    );
+    await pool.query(
+      `INSERT INTO dataset_chunk (project_id, version, name, no, content)
+       VALUES ($1, $2, 'data/labels.csv', 0, 'item'), ($1, $2, 'data/labels.csv', 1, '_no\n')`,
+      [DEMO, old],
+    );
+    await pool.query(
+      "UPDATE dataset_version SET state = 'ready', digest = 'of then', manifest = '{}' WHERE project_id = $1 AND version = $2",
+      [DEMO, old],
+    );
+    expect(await read(old, "data/labels.csv")).toBe("item_no\n");
+    expect(await read(old, "qrels.txt")).toBe("");
+    const files = (await listDatasetVersions(access)).find((row) => row.version === old)?.files;
+    expect(files?.map(({ name }) => name)).toEqual(["data/labels.csv", "qrels.txt"]);
+    const change = pool.query("DELETE FROM dataset_chunk WHERE project_id = $1 AND version = $2", [
+      DEMO,
+      old,
+    ]);
+    await expect(change).rejects.toMatchObject({ code: "23001" });
   });
 });
 

@@ -5,6 +5,7 @@ import { pool } from "#lib/database/pool.ts";
 import { inTransaction } from "#lib/database/transaction.ts";
 import { faultOfGrades } from "#lib/dataset/rules/grades.ts";
 import { LABEL_RULE } from "#lib/dataset/rules/label.ts";
+import { TABLE_FORMATS } from "#lib/dataset/rules/pieces.ts";
 import type { FreezeInput } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { CUTS } from "#lib/formats/qrels.ts";
@@ -86,7 +87,7 @@ async function storeVersion(
       access.projectId,
       version,
       input.method,
-      { ...input, rule: LABEL_RULE, watermark, seed: 1 },
+      { ...input, formats: TABLE_FORMATS, rule: LABEL_RULE, watermark, seed: 1 },
       watermark,
       access.userId,
     ],

@@ -3,9 +3,10 @@ import { createHash } from "node:crypto";
 import type { ClientBase } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { type FilePieces, VERSION_FILES, type VersionFileName } from "#lib/dataset/rules/pieces.ts";
-import type { Renaming } from "#lib/dataset/rules/renaming.ts";
+import type { FilePieces, VersionFileName, versionFiles } from "#lib/dataset/rules/pieces.ts";
 import type { DatasetFile } from "#lib/dataset/rules/version.ts";
+import { MissingFile } from "#lib/store/contract.ts";
+import { dropInterrupted, openIncoming } from "#lib/store/incoming.ts";
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -20,26 +21,37 @@ export class BuildEnded extends Error {
   }
 }
 
-/** Where the text of a file goes, piece by piece. */
+/** Where a file goes, piece by piece. */
 export type FileSink = {
-  write(text: string): Promise<void>;
+  /** Takes the piece before it returns */
+  write(piece: string | Uint8Array): Promise<void>;
   close(): Promise<{ bytes: number; sha256: string }>;
+  /** Forgets what was written and not closed */
+  drop(): Promise<void>;
 };
 
 export type OpenFile = (file: { name: string; mediaType: string }) => Promise<FileSink>;
 
 /** All files at once, each with its own chunk that fills. */
-export async function openFiles(open: OpenFile, renamed: Renaming) {
-  const wanted = VERSION_FILES.filter(({ name }) => name !== "documents.tsv" || renamed.size > 0);
+export async function openFiles(open: OpenFile, wanted: ReturnType<typeof versionFiles>) {
   const sinks = new Map<VersionFileName, FileSink>();
   const rowsOf = new Map<VersionFileName, number>();
-  for (const file of wanted) sinks.set(file.name, await open(file));
+  const drop = async () => {
+    for (const sink of sinks.values()) await sink.drop();
+  };
+  try {
+    for (const file of wanted) sinks.set(file.name, await open(file));
+  } catch (error) {
+    await drop();
+    throw error;
+  }
   return {
+    drop,
     async write(pieces: FilePieces): Promise<void> {
       for (const [name, sink] of sinks) {
         const piece = pieces[name];
         if (piece === undefined) continue;
-        await sink.write(piece.text);
+        await sink.write(piece.content);
         rowsOf.set(name, (rowsOf.get(name) ?? 0) + piece.rows);
       }
     },
@@ -59,54 +71,54 @@ export async function openFiles(open: OpenFile, renamed: Renaming) {
   };
 }
 
-// The row of the version is locked until the piece is stored: whoever takes the version over, or cancels it, finds it or
+// The row of the version is locked until the statement is done: whoever takes the version over, or cancels it, finds the row or
 // prevents it.
 const IF_OURS =
   "FROM dataset_version WHERE project_id = $1 AND version = $2 AND build = $3 AND state = 'building' FOR SHARE";
 
 /**
- * A file of the version that is built. Each chunk is stored by itself while the next one fills, and nobody sees any of them
- * before the version is ready.
+ * A file of the version that is built. It is written beside the store, put there when it is whole, and nobody sees it before
+ * the version is ready.
  */
 export async function openFile(
-  { access, version, build }: Build,
-  { name, mediaType }: { name: string; mediaType: string },
+  building: Build,
+  file: { name: string; mediaType: string },
 ): Promise<FileSink> {
-  const store = async (insert: string, ...values: unknown[]) => {
-    const { rowCount } = await pool.query(`${insert} ${IF_OURS}`, [
-      ...[access.projectId, version, build, name],
-      ...values,
-    ]);
-    if (rowCount === 0) throw new BuildEnded();
-  };
-  await store(
+  const { access, version, build } = building;
+  const ours = [access.projectId, version, build, file.name];
+  const { rowCount } = await pool.query(
     `INSERT INTO dataset_file (project_id, version, name, media_type, bytes, sha256)
-     SELECT $1, $2, $4, $5, 0, ''`,
-    mediaType,
+     SELECT $1, $2, $4, $5, 0, '' ${IF_OURS}`,
+    [...ours, file.mediaType],
   );
-  const chunks = chunksOf((no, content) =>
-    store(
-      "INSERT INTO dataset_chunk (project_id, version, name, no, content) SELECT $1, $2, $4, $5, $6",
-      no,
-      content,
-    ),
-  );
+  if (rowCount === 0) throw new BuildEnded();
+  const incoming = await openIncoming(purposeOf(building));
+  const chunks = chunksOf(incoming.write);
   return {
     write: chunks.write,
     async close() {
       const told = await chunks.close();
+      await incoming.end();
+      await incoming.keep(told.sha256).catch((error: unknown) => {
+        // The next building of the version removed it, on the same machine.
+        throw error instanceof MissingFile ? new BuildEnded() : error;
+      });
       const { rowCount } = await pool.query(
         `UPDATE dataset_file SET bytes = $5, sha256 = $6 WHERE project_id = $1 AND version = $2 AND name = $4
          AND EXISTS (SELECT 1 ${IF_OURS})`,
-        [access.projectId, version, build, name, told.bytes, told.sha256],
+        [...ours, told.bytes, told.sha256],
       );
       if (rowCount === 0) throw new BuildEnded();
       return told;
     },
+    async drop() {
+      await chunks.drop();
+      await incoming.drop();
+    },
   };
 }
 
-/** Inside the transaction that says that the version keeps no files. */
+/** Inside the transaction that says that the version keeps no files. Those in the store go when nothing else names them. */
 export async function removeFiles(
   access: RequesterAccess,
   client: ClientBase,
@@ -118,31 +130,40 @@ export async function removeFiles(
   ]);
 }
 
-/** Cuts text into chunks and takes its digest. One chunk is stored while the next one fills, never more. */
-export function chunksOf(store: (no: number, content: Buffer) => Promise<void>): FileSink {
+/** Removes what earlier buildings of the version had not finished. The caller holds its lock. */
+export function removeInterrupted(building: Build): Promise<void> {
+  return dropInterrupted(purposeOf(building));
+}
+
+function purposeOf({ access, version }: Build): string {
+  return `version ${access.projectId} ${version}`;
+}
+
+/** Cuts pieces into chunks and takes their digest. One chunk is stored while the next one fills, never more. */
+export function chunksOf(store: (content: Buffer) => Promise<void>): FileSink {
   const hash = createHash("sha256");
   let filling = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   let spare = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   let filled = 0;
   let bytes = 0;
-  let no = 0;
   let storing: Promise<void> = Promise.resolve();
   const flush = async () => {
     await storing;
     const content = filling.subarray(0, filled);
     hash.update(content);
     bytes += filled;
-    storing = store(no++, content);
+    storing = store(content);
     // Told at the next flush; a rejection that nobody waits for yet must not end the process.
     storing.catch(() => {});
     [filling, spare] = [spare, filling];
     filled = 0;
   };
   return {
-    async write(text) {
-      const part = Buffer.from(text, "utf8");
+    async write(piece) {
+      const part = typeof piece === "string" ? Buffer.from(piece, "utf8") : piece;
       for (let from = 0; from < part.length; ) {
-        const copied = part.copy(filling, filled, from);
+        const copied = Math.min(CHUNK_BYTES - filled, part.length - from);
+        filling.set(part.subarray(from, from + copied), filled);
         filled += copied;
         from += copied;
         if (filled === CHUNK_BYTES) await flush();
@@ -153,5 +174,7 @@ export function chunksOf(store: (no: number, content: Buffer) => Promise<void>):
       await storing;
       return { bytes, sha256: hash.digest("hex") };
     },
+    // What is being stored has an end of its own.
+    drop: () => storing.catch(() => {}),
   };
 }

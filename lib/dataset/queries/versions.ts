@@ -6,6 +6,7 @@ import type { BuildProgress } from "#lib/dataset/rules/progress.ts";
 import type { DatasetVersionRow, FreezePlan, Manifest, Parameters } from "#lib/dataset/rules/version.ts";
 import { CUTS } from "#lib/formats/qrels.ts";
 import { readItemCounts } from "#lib/project/progress/queries.ts";
+import { store } from "#lib/store/store.ts";
 
 /** Newest first. */
 export async function listDatasetVersions(access: RequesterAccess): Promise<DatasetVersionRow[]> {
@@ -86,19 +87,22 @@ export async function findDatasetFile(
   return file && { ...file, bytes: Number(file.bytes) };
 }
 
-/** The bytes of a file in pieces of about a megabyte, in order. */
+/** The bytes of a file in pieces, in order. Versions of earlier releases have their files in the database. */
 export async function* readDatasetFile(
   access: RequesterAccess,
   version: number,
   name: string,
 ): AsyncGenerator<Uint8Array> {
+  const file = await findDatasetFile(access, version, name);
+  if (file === null || file.bytes === 0) return;
   for (let no = 0; ; no++) {
     const { rows } = await pool.query<{ content: Buffer }>(
       "SELECT content FROM dataset_chunk WHERE project_id = $1 AND version = $2 AND name = $3 AND no = $4",
       [access.projectId, version, name, no],
     );
     const chunk = rows[0];
-    if (!chunk) return;
-    yield chunk.content;
+    if (chunk) yield chunk.content;
+    else if (no === 0) return yield* store().read(file.sha256);
+    else return;
   }
 }

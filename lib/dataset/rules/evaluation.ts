@@ -30,8 +30,8 @@ export function evaluationWriter({ grades, queryIds }: Frozen["parameters"], ren
       topics.push([topic, item.queryText ?? ""]);
     }
     return {
-      "qrels.txt": { text: qrels, rows: judged.length },
-      "queries.tsv": { text: tsvLines(topics), rows: topics.length },
+      "qrels.txt": { content: qrels, rows: judged.length },
+      "queries.tsv": { content: tsvLines(topics), rows: topics.length },
     };
   };
 }
@@ -42,8 +42,8 @@ export function* documentPieces(renaming: Renaming, rowsAtOnce: number): Generat
   for (const [externalId, renamed] of renaming) {
     rows.push([renamed, externalId]);
     if (rows.length < rowsAtOnce) continue;
-    yield { "documents.tsv": { text: tsvLines(rows), rows: rows.length } };
+    yield { "documents.tsv": { content: tsvLines(rows), rows: rows.length } };
     rows = [];
   }
-  if (rows.length > 0) yield { "documents.tsv": { text: tsvLines(rows), rows: rows.length } };
+  if (rows.length > 0) yield { "documents.tsv": { content: tsvLines(rows), rows: rows.length } };
 }

@@ -6,7 +6,7 @@ import { fromSpreadsheetCell } from "#lib/formats/spreadsheet.ts";
 import { carefulPeople, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
 import { collectColumns, IS } from "./columns.ts";
 import { makeContent } from "./content.ts";
-import { beginFiles, itemWriter, judgmentWriter } from "./file.ts";
+import { guidelinePiece, itemWriter, judgmentWriter } from "./file.ts";
 import type { FrozenJudgment } from "./judgment-row.ts";
 import type { VersionFileName } from "./pieces.ts";
 import type { Frozen, FrozenItem } from "./record.ts";
@@ -92,12 +92,16 @@ function compose({ items, judgments, ...inputs }: Given) {
   const columns = collected.finish();
   const { labels, manifest } = makeContent({ ...inputs, columns });
   const ordinary = items.filter(({ no }) => !inputs.gold.has(no));
+  const forItems = itemWriter(inputs, labels, new Map());
+  const forJudgments = judgmentWriter(inputs, columns, labels);
   const pieces = [
-    beginFiles(inputs),
-    itemWriter(inputs, labels, new Map())(ordinary),
-    judgmentWriter(inputs, columns, labels)(judgments, new Map(items.map((one) => [one.no, one]))),
+    guidelinePiece(inputs),
+    ...[forItems.write(ordinary), forItems.end()],
+    forJudgments.write(judgments, new Map(items.map((one) => [one.no, one]))),
+    forJudgments.end(),
   ];
-  const text = (name: VersionFileName) => pieces.map((piece) => piece[name]?.text ?? "").join("");
+  const text = (name: VersionFileName) =>
+    Buffer.concat(pieces.map((piece) => Buffer.from(piece[name]?.content ?? ""))).toString("utf8");
   const rows = (name: VersionFileName): Row[] =>
     text(name)
       .split("\n")

@@ -1,12 +1,11 @@
-import { csvLines } from "#lib/formats/delimited.ts";
-import { tableLines } from "#lib/formats/table-lines.ts";
+import { type TablePieces, tableWriter } from "#lib/formats/table-writer.ts";
 import { type FrozenColumns, has, IS } from "./columns.ts";
 import { evaluationWriter, isJudged } from "./evaluation.ts";
 import { type ItemLabel, labelAt } from "./item-label.ts";
 import { type FrozenJudgment, JUDGMENT_COLUMNS, judgmentCells } from "./judgment-row.ts";
 import type { Labels } from "./label.ts";
 import { labelCells, labelColumns } from "./label-row.ts";
-import type { FilePieces } from "./pieces.ts";
+import { type FilePieces, tablePieces } from "./pieces.ts";
 import type { Frozen, FrozenItem, FrozenProject } from "./record.ts";
 import type { Renaming } from "./renaming.ts";
 
@@ -14,13 +13,9 @@ function labelShape({ levels, fieldRoles }: FrozenProject) {
   return { levels, sourceColumns: fieldRoles.map((field) => field.name) };
 }
 
-/** What files begin with: a header even without rows, so that readers find the columns. */
-export function beginFiles({ project }: Pick<Frozen, "project">): FilePieces {
-  return {
-    "data/labels.csv": { text: csvLines([labelColumns(labelShape(project))]), rows: 0 },
-    "data/judgments.csv": { text: csvLines([JUDGMENT_COLUMNS]), rows: 0 },
-    "guideline.md": { text: guidelineText(project.guidelines), rows: 0 },
-  };
+/** The newest guideline, and every version that was judged under. */
+export function guidelinePiece({ project }: Pick<Frozen, "project">): FilePieces {
+  return { "guideline.md": { content: guidelineText(project.guidelines), rows: 0 } };
 }
 
 /**
@@ -32,25 +27,21 @@ export function itemWriter(
   renaming: Renaming,
 ) {
   const shape = labelShape(frozen.project);
-  const lines = tableLines(labelColumns(shape));
+  const table = tableWriter(labelColumns(shape));
   const evaluation = evaluationWriter(frozen.parameters, renaming);
+  const pieces = (taken: TablePieces) => tablePieces("data/labels", taken);
   let next = 0;
-  return (items: readonly FrozenItem[]): FilePieces => {
-    let csv = "";
-    let jsonl = "";
-    const judged: { item: FrozenItem; made: ItemLabel }[] = [];
-    for (const item of items) {
-      const made = labelAt(labels, next++);
-      const row = lines(labelCells(item, made, shape));
-      csv += row.csv;
-      jsonl += row.jsonl;
-      if (isJudged(item, made)) judged.push({ item, made });
-    }
-    return {
-      "data/labels.csv": { text: csv, rows: items.length },
-      "data/labels.jsonl": { text: jsonl, rows: items.length },
-      ...evaluation(judged),
-    };
+  return {
+    write(items: readonly FrozenItem[]): FilePieces {
+      const judged: { item: FrozenItem; made: ItemLabel }[] = [];
+      for (const item of items) {
+        const made = labelAt(labels, next++);
+        table.add(labelCells(item, made, shape));
+        if (isJudged(item, made)) judged.push({ item, made });
+      }
+      return { ...pieces(table.take()), ...evaluation(judged) };
+    },
+    end: () => pieces(table.end()),
   };
 }
 
@@ -63,32 +54,31 @@ export function judgmentWriter(
   columns: FrozenColumns,
   { trust }: Pick<Labels, "trust">,
 ) {
-  const lines = tableLines(JUDGMENT_COLUMNS);
+  const table = tableWriter(JUDGMENT_COLUMNS);
+  const pieces = (taken: TablePieces) => tablePieces("data/judgments", taken);
   let next = 0;
-  return (judgments: readonly FrozenJudgment[], items: ReadonlyMap<number, FrozenItem>): FilePieces => {
-    let csv = "";
-    let jsonl = "";
-    let rows = 0;
-    for (const judgment of judgments) {
-      const r = next++;
-      const { itemNo, annotatorNo } = judgment;
-      const item = items.get(itemNo);
-      if (item === undefined) continue;
-      const row = lines(
-        judgmentCells(judgment, {
-          item,
-          pseudonym: pseudonyms.get(annotatorNo) ?? `annotator-${annotatorNo}`,
-          gold: gold.get(itemNo) ?? null,
-          trust: trust.byAnnotator.get(annotatorNo) ?? null,
-          isNewest: has(columns, r, IS.newest),
-          counts: has(columns, r, IS.counted),
-        }),
-      );
-      csv += row.csv;
-      jsonl += row.jsonl;
-      rows += 1;
-    }
-    return { "data/judgments.csv": { text: csv, rows }, "data/judgments.jsonl": { text: jsonl, rows } };
+  const add = (judgment: FrozenJudgment, r: number, item: FrozenItem) => {
+    const { itemNo, annotatorNo } = judgment;
+    const about = {
+      item,
+      pseudonym: pseudonyms.get(annotatorNo) ?? `annotator-${annotatorNo}`,
+      gold: gold.get(itemNo) ?? null,
+      trust: trust.byAnnotator.get(annotatorNo) ?? null,
+      isNewest: has(columns, r, IS.newest),
+      counts: has(columns, r, IS.counted),
+    };
+    table.add(judgmentCells(judgment, about));
+  };
+  return {
+    write(judgments: readonly FrozenJudgment[], items: ReadonlyMap<number, FrozenItem>): FilePieces {
+      for (const judgment of judgments) {
+        const r = next++;
+        const item = items.get(judgment.itemNo);
+        if (item !== undefined) add(judgment, r, item);
+      }
+      return pieces(table.take());
+    },
+    end: () => pieces(table.end()),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Cell } from "#lib/formats/delimited.ts";
+import { columnsOfKind, type TableColumn } from "#lib/formats/parquet.ts";
 import type { FrozenGold, FrozenItem } from "./record.ts";
 
 /** A judgment as its row says it. What counts of it stands in the columns that labels are made from. */
@@ -30,11 +31,23 @@ export type AboutJudgment = {
   counts: boolean;
 };
 
-export const JUDGMENT_COLUMNS = [
-  ...["seq", "item_no", "item_id", "query_id", "annotator", "action", "level", "unratable", "comment"],
-  ...["duration_ms", "created_at", "guideline_version", "is_current", "counted", "counted_at_receipt"],
-  ...["is_gold", "correct", "trust", "supersedes"],
-] as const;
+const integer = columnsOfKind("integer");
+const text = columnsOfKind("text");
+const flag = columnsOfKind("flag");
+
+export const JUDGMENT_COLUMNS: readonly TableColumn[] = [
+  { name: "seq", kind: "long" },
+  ...integer("item_no"),
+  ...text("item_id", "query_id", "annotator", "action"),
+  ...integer("level"),
+  ...text("unratable", "comment"),
+  ...integer("duration_ms"),
+  { name: "created_at", kind: "time" },
+  ...integer("guideline_version"),
+  ...flag("is_current", "counted", "counted_at_receipt", "is_gold", "correct"),
+  { name: "trust", kind: "real" },
+  { name: "supersedes", kind: "long" },
+];
 
 /** One row of data/judgments; an undo is a row as well, and `is_current` says what stands in the end. */
 export function judgmentCells(judgment: FrozenJudgment, about: AboutJudgment): Cell[] {

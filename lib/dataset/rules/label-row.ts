@@ -1,4 +1,5 @@
 import type { Cell } from "#lib/formats/delimited.ts";
+import { columnsOfKind, type TableColumn } from "#lib/formats/parquet.ts";
 import { ownField } from "#lib/item/rules.ts";
 import type { ItemLabel } from "./item-label.ts";
 import type { FrozenItem } from "./record.ts";
@@ -7,15 +8,24 @@ export type LabelLevel = { value: number; name: string };
 
 export type LabelShape = { levels: readonly LabelLevel[]; sourceColumns: readonly string[] };
 
+const integer = columnsOfKind("integer");
+const real = columnsOfKind("real");
+const text = columnsOfKind("text");
+
 /** The columns of data/labels: ours first, then the source's, each under `source_<name>`. */
-export function labelColumns({ levels, sourceColumns }: LabelShape): string[] {
+export function labelColumns({ levels, sourceColumns }: LabelShape): TableColumn[] {
   return [
-    ...["item_no", "item_id", "query_id", "query", "label", "label_name", "confidence", "confidence_note"],
-    "n_counted",
-    ...levels.map(({ value }) => `votes_${value}`),
-    ...levels.map(({ value }) => `dist_${value}`),
-    ...["entropy", "expected_error", "mean", "median", "majority", "tied", "method"],
-    ...sourceColumns.map((name) => `source_${name}`),
+    ...integer("item_no"),
+    ...text("item_id", "query_id", "query"),
+    ...integer("label"),
+    ...text("label_name"),
+    ...real("confidence"),
+    ...text("confidence_note"),
+    ...integer("n_counted", ...levels.map(({ value }) => `votes_${value}`)),
+    ...real(...levels.map(({ value }) => `dist_${value}`), "entropy", "expected_error", "mean"),
+    ...integer("median", "majority"),
+    { name: "tied", kind: "flag" },
+    ...text("method", ...sourceColumns.map((name) => `source_${name}`)),
   ];
 }
 

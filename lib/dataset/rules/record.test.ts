@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cell } from "#lib/formats/delimited.ts";
+import type { TableColumn } from "#lib/formats/parquet.ts";
 import { collectColumns, countedJudgments, goldAnswers, IS } from "./columns.ts";
 import { type ItemLabel, nothing } from "./item-label.ts";
 import { type AboutJudgment, type FrozenJudgment, JUDGMENT_COLUMNS, judgmentCells } from "./judgment-row.ts";
@@ -7,8 +8,8 @@ import { type LabelShape, labelCells, labelColumns, meanLevel } from "./label-ro
 import { type FrozenItem, goldLevels } from "./record.ts";
 
 /** A row as its columns name its cells. */
-const recordOf = (columns: readonly string[], cells: readonly Cell[]) =>
-  Object.fromEntries(columns.map((name, at) => [name, cells[at]]));
+const recordOf = (columns: readonly TableColumn[], cells: readonly Cell[]) =>
+  Object.fromEntries(columns.map(({ name }, at) => [name, cells[at]]));
 const labelRecord = (of: FrozenItem, made: ItemLabel, shape: LabelShape) =>
   recordOf(labelColumns(shape), labelCells(of, made, shape));
 const judgmentRecord = (of: FrozenJudgment, about: AboutJudgment) =>

@@ -9,6 +9,7 @@ import type { AgreementHeadline } from "#lib/statistics/agreement/headline.ts";
 import type { GoldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import { type ConfidenceKind, surestLabels } from "./confidence.ts";
+import type { TableFormat } from "./pieces.ts";
 import type { BuildProgress } from "./progress.ts";
 
 /** Everything that a dataset version is a function of, beside the judgments up to its watermark. */
@@ -20,6 +21,8 @@ export type Parameters = {
   decision?: LabelDecision;
   grades: number[];
   queryIds: "own" | "numbered";
+  /** What tables are written as; absent in versions of before Parquet, which have CSV and JSON Lines */
+  formats?: readonly TableFormat[];
   relevantFrom: number;
   /** Highest number of a judgment, or of a change of what counts, that can have gone in */
   watermark: string;

@@ -14,6 +14,7 @@ import {
 } from "#lib/item/reading/rules.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
+import { MissingFile } from "#lib/store/contract.ts";
 import type { Preview, PreviewRow } from "./rules/preview.ts";
 import { guessRoles, unionRoles } from "./rules/roles.ts";
 import type { DifferingNotes, ImportView, RejectRow } from "./rules/view.ts";
@@ -72,8 +73,7 @@ export async function previewImport(access: RequesterAccess, importNo: number): 
   try {
     return await previewFile(access, file);
   } catch (error) {
-    const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
-    if (isGone || error instanceof UnreadableFile) return null;
+    if (error instanceof MissingFile || error instanceof UnreadableFile) return null;
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { AppError } from "#lib/errors.ts";
 import { UnreadableFile } from "#lib/formats/source.ts";
 import { unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
 import { enqueue } from "#lib/queue.ts";
+import { MissingFile } from "#lib/store/contract.ts";
 import { findDialect, surveyUpload } from "./queries.ts";
 import type { Survey } from "./rules.ts";
 import type { Reading } from "./schema.ts";
@@ -132,6 +133,6 @@ const NOTHING: Survey = {
 
 function asError(error: unknown): string {
   if (error instanceof UnreadableFile) return `${error.reason} ${error.detail}`.trim();
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return "missing-file";
+  if (error instanceof MissingFile) return "missing-file";
   throw error;
 }

@@ -1,23 +1,15 @@
 import "server-only";
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
-import path from "node:path";
-import { env } from "#lib/env.ts";
 import { readCsv, readCsvHeader } from "#lib/formats/csv.ts";
 import { readJsonl } from "#lib/formats/jsonl.ts";
 import { SNIFF_BYTES, type Sniffed, sniffFormat } from "#lib/formats/sniff.ts";
 import { type ByteSource, type SourceRow, UnreadableFile } from "#lib/formats/source.ts";
 import { isUsualName } from "#lib/item/import/rules/roles.ts";
+import { store } from "#lib/store/store.ts";
 import { type Dialect, isBlankRow, namesColumns, type Survey, SurveyTally } from "./rules.ts";
 import type { Reading } from "./schema.ts";
 
 const HEADER_ROWS = 20;
 const PROGRESS_ROWS = 5000;
-
-/** Where uploads lie, by the digest of their bytes. */
-export function uploadPath(name: string): string {
-  return path.join(env.ASSAY_DATA, "uploads", name);
-}
 
 /** How an uploaded file is read. Throws UnreadableFile for what is no table. */
 export async function findDialect(name: string, reading: Reading): Promise<Dialect> {
@@ -73,18 +65,13 @@ export async function readColumns(name: string, dialect: Dialect): Promise<reado
 }
 
 function sourceOf(name: string): ByteSource {
-  return (from) => createReadStream(uploadPath(name), { start: from });
+  return (from) => store().read(name, { from });
 }
 
 async function sniffUpload(name: string, reading: Reading): Promise<Sniffed> {
-  const file = await open(uploadPath(name));
-  try {
-    const sample = Buffer.alloc(SNIFF_BYTES);
-    const { bytesRead } = await file.read(sample, 0, SNIFF_BYTES, 0);
-    return sniffFormat(sample.subarray(0, bytesRead), reading);
-  } finally {
-    await file.close();
-  }
+  const sample: Uint8Array[] = [];
+  for await (const part of store().read(name, { from: 0, to: SNIFF_BYTES - 1 })) sample.push(part);
+  return sniffFormat(Buffer.concat(sample), reading);
 }
 
 async function hasHeader(name: string, sniffed: Sniffed): Promise<boolean> {

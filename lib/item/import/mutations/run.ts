@@ -16,6 +16,7 @@ import { findDialect, readUpload } from "#lib/item/reading/queries.ts";
 import { isBlankRow } from "#lib/item/reading/rules.ts";
 import type { Reading } from "#lib/item/reading/schema.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
+import { MissingFile } from "#lib/store/contract.ts";
 
 const BATCH_ROWS = 2000;
 const BATCH_BYTES = 4 * 1024 * 1024;
@@ -163,7 +164,7 @@ function sortRow(row: SourceRow, batch: Batch, draft: Draft): void {
 // People can fix a file that is at fault as a whole. Any other error is ours, and the job is tried again.
 function faultOfFile(error: unknown): string {
   if (error instanceof UnreadableFile) return `${error.reason} ${error.detail}`.trim();
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return "missing-file";
+  if (error instanceof MissingFile) return "missing-file";
   throw error;
 }
 

@@ -1,14 +1,12 @@
 import "server-only";
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import path from "node:path";
+import { createHash } from "node:crypto";
 import { AppError } from "#lib/errors.ts";
 import { UnreadableFile } from "#lib/formats/source.ts";
 import { MAX_UPLOAD_BYTES, TOO_LARGE } from "#lib/item/import/rules/draft.ts";
 import { unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
 import { examineUpload } from "#lib/item/reading/mutations.ts";
-import { uploadPath } from "#lib/item/reading/queries.ts";
 import type { Survey } from "#lib/item/reading/rules.ts";
+import { type Incoming, openIncoming } from "#lib/store/incoming.ts";
 
 export type Upload = {
   readonly fileName: string;
@@ -24,16 +22,14 @@ type StoredFile = { sha256: string; bytes: number; format: string; survey: Surve
  * in which no table can be read is refused with the reason, before anything refers to it.
  */
 export async function storeFile(upload: Upload): Promise<StoredFile> {
-  await mkdir(uploadPath(""), { recursive: true });
-  const part = uploadPath(`${randomUUID()}.part`);
+  const incoming = await openIncoming("upload");
   try {
-    const { sha256, bytes } = await writePart(part, upload.body);
+    const { sha256, bytes } = await receive(incoming, upload.body);
     if (upload.length !== null && upload.length !== bytes) {
       throw new AppError("invalid", "The upload was interrupted. Try again.");
     }
-    const { format, survey } = await examineUpload(path.basename(part), {}, bytes);
-    await rename(part, uploadPath(sha256));
-    await syncFolder(uploadPath(""));
+    const { format, survey } = await examineUpload(incoming.name, {}, bytes);
+    await incoming.keep(sha256);
     return { sha256, bytes, format, survey };
   } catch (error) {
     if (error instanceof UnreadableFile) {
@@ -41,34 +37,19 @@ export async function storeFile(upload: Upload): Promise<StoredFile> {
     }
     throw error;
   } finally {
-    await rm(part, { force: true });
+    await incoming.drop();
   }
 }
 
-async function writePart(part: string, body: AsyncIterable<Uint8Array>) {
+async function receive(incoming: Incoming, body: AsyncIterable<Uint8Array>) {
   const hash = createHash("sha256");
-  const file = await open(part, "wx", 0o600);
   let bytes = 0;
-  try {
-    for await (const chunk of body) {
-      bytes += chunk.length;
-      if (bytes > MAX_UPLOAD_BYTES) throw new AppError("too_large", TOO_LARGE);
-      hash.update(chunk);
-      await file.writeFile(chunk);
-    }
-    await file.sync();
-  } finally {
-    await file.close();
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > MAX_UPLOAD_BYTES) throw new AppError("too_large", TOO_LARGE);
+    hash.update(chunk);
+    await incoming.write(chunk);
   }
+  await incoming.end();
   return { sha256: hash.digest("hex"), bytes };
-}
-
-// A rename is on disk when its folder is.
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

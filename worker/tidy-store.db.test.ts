@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
-import { rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
 import { beforeEach, expect, test } from "vitest";
 import { pool } from "#lib/database/pool.ts";
 import { previewImport, readImportFile } from "#lib/item/import/queries.ts";
 import { DONE_DAYS, WAITING_DAYS } from "#lib/item/import/rules/keeping.ts";
-import { uploadPath } from "#lib/item/reading/queries.ts";
+import { folderPath } from "#lib/store/folder.ts";
 import { access, makeEmptyProject, upload } from "#prisma/testing/import-fixture.ts";
-import { removeOldUploads } from "./uploads.ts";
+import { removeUnneeded } from "./tidy-store.ts";
 
 const LATER = Date.now() + 2 * 86_400_000;
 
@@ -20,12 +20,13 @@ async function uploadOld(state: string, days: number): Promise<{ importNo: numbe
      WHERE project_id = $1 AND no = $2`,
     [access.projectId, importNo, state, days],
   );
-  return { importNo, file: uploadPath((await readImportFile(access, importNo))?.sha256 ?? "") };
+  return { importNo, file: folderPath((await readImportFile(access, importNo))?.sha256 ?? "") };
 }
 
 beforeEach(async () => {
   await makeEmptyProject();
-  await rm(uploadPath(""), { recursive: true, force: true });
+  await rm(folderPath(""), { recursive: true, force: true });
+  await mkdir(folderPath(""));
 });
 
 test.each([
@@ -35,7 +36,7 @@ test.each([
   ["failed", WAITING_DAYS],
 ])("the file of an import that is %s is kept for %i days and then removed", async (state, days) => {
   const [kept, gone] = [await uploadOld(state, days - 1), await uploadOld(state, days + 1)];
-  expect(await removeOldUploads(LATER)).toBe(1);
+  expect(await removeUnneeded(LATER)).toBe(1);
   expect([existsSync(kept.file), existsSync(gone.file)]).toEqual([true, false]);
   // The page of its import says that the file is gone.
   expect(await previewImport(access, gone.importNo)).toBeNull();
@@ -43,7 +44,7 @@ test.each([
 
 test("the file of a running import is kept, however long that takes", async () => {
   const { file } = await uploadOld("running", 400);
-  expect(await removeOldUploads(LATER)).toBe(0);
+  expect(await removeUnneeded(LATER)).toBe(0);
   expect(existsSync(file)).toBe(true);
 });
 
@@ -53,15 +54,30 @@ test("a file that two imports share is kept until the last of them needs it no m
     `INSERT INTO import (project_id, no, file_name, sha256, bytes, format, state)
      SELECT project_id, 99, file_name, sha256, bytes, format, 'uploaded' FROM import`,
   );
-  expect(await removeOldUploads(LATER)).toBe(0);
+  expect(await removeUnneeded(LATER)).toBe(0);
   await pool.query("DELETE FROM import WHERE no = 99");
-  expect(await removeOldUploads(LATER)).toBe(1);
+  expect(await removeUnneeded(LATER)).toBe(1);
   expect(existsSync(file)).toBe(false);
+});
+
+test("a file of a version is kept for good, and one that its version has no more is removed", async () => {
+  const [kept, gone] = ["c".repeat(64), "d".repeat(64)] as [string, string];
+  for (const name of [kept, gone]) await writeFile(folderPath(name), "x");
+  await pool.query(
+    `WITH version AS (
+       INSERT INTO dataset_version (project_id, version, method, parameters, watermark)
+       VALUES ($1, 1, 'majority', '{}', 1))
+     INSERT INTO dataset_file (project_id, version, name, media_type, bytes, sha256)
+     VALUES ($1, 1, 'data/labels.csv', 'text/csv', 1, $2)`,
+    [access.projectId, kept],
+  );
+  expect(await removeUnneeded(LATER)).toBe(1);
+  expect([kept, gone].map((name) => existsSync(folderPath(name)))).toEqual([true, false]);
 });
 
 test("what nobody refers to, whole or interrupted, is removed after a day", async () => {
   await uploadOld("uploaded", 0);
-  const [part, whole, fresh] = ["a.part", "b".repeat(64), "c.part"].map(uploadPath) as [
+  const [part, whole, fresh] = ["a.part", "b".repeat(64), "c.part"].map(folderPath) as [
     string,
     string,
     string,
@@ -69,6 +85,18 @@ test("what nobody refers to, whole or interrupted, is removed after a day", asyn
   const longAgo = new Date(Date.now() - 2 * 86_400_000);
   for (const file of [part, whole, fresh]) await writeFile(file, "x");
   for (const file of [part, whole]) await utimes(file, longAgo, longAgo);
-  expect(await removeOldUploads(Date.now())).toBe(2);
+  expect(await removeUnneeded(Date.now())).toBe(2);
   expect([part, whole, fresh].map((file) => existsSync(file))).toEqual([false, false, true]);
+});
+
+test("nothing is removed from the store of another database, until somebody says that it is gone", async () => {
+  const lost = folderPath("e".repeat(64));
+  await writeFile(lost, "x");
+  await writeFile(folderPath("database"), "7/another");
+  await expect(removeUnneeded(LATER)).rejects.toThrow("The store belongs to the database 7/another");
+  expect(existsSync(lost)).toBe(true);
+  await rm(folderPath("database"));
+  expect(await removeUnneeded(LATER)).toBe(1);
+  expect(await removeUnneeded(LATER)).toBe(0);
+  expect(existsSync(folderPath("database"))).toBe(true);
 });

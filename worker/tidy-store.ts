@@ -1,0 +1,53 @@
+import { pool } from "#lib/database/pool.ts";
+import { DONE_DAYS, WAITING_DAYS } from "#lib/item/import/rules/keeping.ts";
+import { OWNER } from "#lib/store/contract.ts";
+import { store } from "#lib/store/store.ts";
+
+/** What nothing names is kept for a day: a file lies there before its import or its version says so. */
+const UNNAMED_DAYS = 1;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Removes from the store what was interrupted, and what no import and no version needs any more. Returns how many. Throws where
+ * the store is another database's, which names other files: a copy of a database, or an empty one that was set by mistake.
+ */
+export async function removeUnneeded(now: number): Promise<number> {
+  await claimStore();
+  const limit = now - UNNAMED_DAYS * DAY_MS;
+  const old = new Set<string>();
+  for await (const { name, storedAt } of store().list()) if (storedAt < limit) old.add(name);
+  const needed = await listNeeded([...old]);
+  let removed = 0;
+  for (const name of old) {
+    // What came again since is wanted anew, and is young.
+    if (!needed.has(name) && (await store().removeOld(name, limit))) removed++;
+  }
+  return removed;
+}
+
+async function claimStore(): Promise<void> {
+  const { rows } = await pool.query<{ here: string }>(
+    "SELECT system_identifier || '/' || current_database() AS here FROM pg_control_system()",
+  );
+  const here = rows[0]?.here ?? "";
+  const owner = await store().claim(here);
+  if (owner !== here)
+    throw new Error(
+      `The store belongs to the database ${owner}, and this is ${here}. Nothing is removed from it. If that database is gone, remove the file “${OWNER}” from the store.`,
+    );
+}
+
+/** One file may serve several imports and versions: it is needed as long as any of them needs it. */
+async function listNeeded(names: readonly string[]): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const { rows } = await pool.query<{ sha256: string }>(
+    `SELECT sha256 FROM import
+     WHERE sha256 = ANY ($1)
+       AND (state = 'running'
+         OR greatest(created_at, finished_at) > now() - make_interval(days => CASE WHEN state = 'done' THEN $2::int ELSE $3::int END))
+     UNION SELECT sha256 FROM dataset_file WHERE sha256 = ANY ($1)`,
+    [names, DONE_DAYS, WAITING_DAYS],
+  );
+  return new Set(rows.map(({ sha256 }) => sha256));
+}
