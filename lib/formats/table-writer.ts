@@ -45,8 +45,10 @@ type RowLines = { csv: string; jsonl: string; cells: readonly Cell[] };
 
 /** Below this a whole number has at most twelve digits, so that its canonical spelling is its own. */
 const TWELVE_DIGITS = 1e12;
-/** This many spellings of fractions are kept: trust and shares come again and again. */
-const MOST_SPELLINGS = 10_000;
+/** So many bits has the place of a spelling that is kept: trust and shares come again and again. */
+const KEPT_BITS = 13;
+/** Spreads numbers over these places (Knuth's multiplicative hash). */
+const SCATTER = 0x9e3779b1;
 const QUOTED = /[",\r\n]/;
 
 /**
@@ -56,7 +58,7 @@ const QUOTED = /[",\r\n]/;
  * @example tableLines(["b", "a"])([1, "=x"]) // { csv: "1,'=x\n", jsonl: '{"a":"=x","b":1}\n', cells: [1, "=x"] }
  */
 export function tableLines(columns: readonly string[]): (cells: readonly Cell[]) => RowLines {
-  const spellings = new Map<number, Spelling>();
+  const spell = speller();
   // JSON Lines hold their keys in order of code units.
   const keys = columns
     .map((name, at) => ({ name, at }))
@@ -79,7 +81,7 @@ export function tableLines(columns: readonly string[]): (cells: readonly Cell[])
       } else if (cell === null) {
         values[at] = "null";
       } else if (typeof cell === "number") {
-        const { value, text } = spell(cell, spellings);
+        const { value, text } = spell(cell);
         csv += text;
         values[at] = text;
         told[at] = value;
@@ -106,17 +108,24 @@ type Spelling = { readonly value: number; readonly text: string };
 /** Small whole numbers are most of the numbers in a file. */
 const SMALL = Array.from({ length: 1000 }, (_, value): Spelling => ({ value, text: String(value) }));
 
-function spell(number: number, spellings: Map<number, Spelling>): Spelling {
-  const small = SMALL[number];
-  if (small !== undefined) return small;
-  if (Number.isInteger(number) && Math.abs(number) < TWELVE_DIGITS) {
-    return { value: number, text: String(number) };
-  }
-  const known = spellings.get(number);
-  if (known !== undefined) return known;
-  const value = canonicalNumber(number);
-  const spelling = { value, text: String(value) };
-  if (spellings.size >= MOST_SPELLINGS) spellings.clear();
-  spellings.set(number, spelling);
-  return spelling;
+/** Spells numbers, and knows those again that came not long ago: every number has one place where its spelling is kept. */
+function speller(): (number: number) => Spelling {
+  const numbers = new Float64Array(1 << KEPT_BITS).fill(Number.NaN);
+  const spellings = new Array<Spelling>(1 << KEPT_BITS);
+  const bits = new Float64Array(1);
+  const words = new Uint32Array(bits.buffer);
+  return (number) => {
+    // A fraction is no place in a list: it would be looked up by its text, which takes longer than to write it.
+    if (Number.isInteger(number) && Math.abs(number) < TWELVE_DIGITS) {
+      return SMALL[number] ?? { value: number, text: String(number) };
+    }
+    bits[0] = number;
+    const place = Math.imul((words[0] as number) ^ (words[1] as number), SCATTER) >>> (32 - KEPT_BITS);
+    if (numbers[place] === number) return spellings[place] as Spelling;
+    const value = canonicalNumber(number);
+    const spelling = { value, text: String(value) };
+    numbers[place] = number;
+    spellings[place] = spelling;
+    return spelling;
+  };
 }
