@@ -84,40 +84,39 @@ CREATE FUNCTION visit_ahead(
   ) AS visit;
 $$;
 
--- Adds to what is wanted the queries of golds alone that stand in front of an ordinary one, which p_items are results of: as
--- large a part of each as there is of that now. `gold_group` is the one whose visit is not over, `gold_cursor` the position on the
--- ring of golds that the next search begins behind.
-CREATE FUNCTION golds_in_front(
+-- Adds to what is wanted a query of golds alone, in place of an ordinary one, which p_items are results of: as large a part of
+-- it as there is of that now. The ordinary one waits until the walk comes by again. Were it next, two visits of one size would
+-- follow each other wherever there is gold, and that tells. `gold_group` is the one whose visit is not over, `gold_cursor` the
+-- position on the ring of golds that the next search begins behind.
+CREATE FUNCTION golds_instead(
   p_me annotator, p_is_new boolean, p_items int[], p_need int, p_rate float8, p_cap int,
-  INOUT wanted int[], OUT gold_group bigint, OUT gold_cursor bigint
+  INOUT wanted int[], OUT gold_group bigint, OUT gold_cursor bigint, OUT is_instead boolean
 ) LANGUAGE plpgsql AS $$
 DECLARE
-  v_is_new boolean := p_is_new;
-  v_found record;
+  v_results bigint;
+  v_golds int[];
 BEGIN
+  is_instead := false;
   gold_cursor := p_me.gold_cursor;
-  -- A visit is over when the one to the ordinary query is.
+  -- A visit is over when there is nothing left of the ordinary query.
   IF NOT p_is_new THEN gold_group := p_me.gold_group; END IF;
-  LOOP
-    IF gold_group IS NOT NULL THEN
-      wanted := wanted || ARRAY(
-        SELECT g.no FROM golds_of_visit(p_me.project_id, p_me.no, gold_group, p_me.seed, p_cap,
-          cardinality(p_items)::float8 / results_beside(p_me.project_id, p_items[1])) AS g);
-      EXIT WHEN cardinality(wanted) >= p_need;
-      gold_group := NULL;
-      v_is_new := true;
-    END IF;
-    EXIT WHEN NOT v_is_new OR random() >= alone_share(p_rate, p_me.gold_share);
-    SELECT * INTO v_found FROM query_of_golds(
-      p_me.project_id, p_me.no, gold_cursor, p_cap, wanted, results_beside(p_me.project_id, p_items[1]));
-    IF NOT FOUND THEN
+  IF gold_group IS NULL AND (NOT p_is_new OR random() >= alone_share(p_rate, p_me.gold_share)) THEN RETURN; END IF;
+  v_results := results_beside(p_me.project_id, p_items[1]);
+  IF gold_group IS NULL THEN
+    SELECT q.group_ord, q.before INTO gold_group, gold_cursor
+    FROM query_of_golds(p_me.project_id, p_me.no, p_me.gold_cursor, p_cap, wanted, v_results) AS q;
+    IF gold_group IS NULL THEN
       -- The next search begins behind these, unless they are all there are.
-      gold_cursor := coalesce((SELECT a.ord FROM golds_ahead(p_me.project_id, gold_cursor) AS a OFFSET 255), gold_cursor);
-      EXIT;
+      gold_cursor := coalesce(
+        (SELECT a.ord FROM golds_ahead(p_me.project_id, p_me.gold_cursor) AS a OFFSET 255), p_me.gold_cursor);
+      RETURN;
     END IF;
-    gold_group := v_found.group_ord;
-    gold_cursor := v_found.before;
-  END LOOP;
+  END IF;
+  v_golds := ARRAY(SELECT g.no FROM golds_of_visit(
+    p_me.project_id, p_me.no, gold_group, p_me.seed, p_cap, cardinality(p_items)::float8 / v_results) AS g);
+  is_instead := NOT p_is_new OR v_golds <> '{}';
+  wanted := wanted || v_golds;
+  IF cardinality(wanted) < p_need THEN gold_group := NULL; END IF;
 END $$;
 
 -- The next stretch of the ring for a person: from the first group behind `p_after` that has something for them to the group in
@@ -192,8 +191,8 @@ $$;
 -- Lends from the person's window, query after query, round from where they stand; when it is used up, the next window.
 -- After the last one comes the first again, once per call: what was given back or ran out lies there. Golds take their
 -- turns among the ordinary results of their query, as far as p_rate allows; what they leave of the rate is made up for by
--- queries of golds alone. One of these stands in front of an ordinary one: as large a part of it is lent as there is of that
--- now, and it is over when that is over.
+-- queries of golds alone. One of these takes the place of an ordinary one: as large a part of it is lent as there is of that
+-- now, and it is over when that is over. The walk then leaves that one behind and comes to it later, as in 2 or 4 below.
 --
 --        the ring of queries, in order of group_ord                 one query, in the person's own order
 --
@@ -201,7 +200,7 @@ $$;
 --           q12                     q04   -.                                 .---------------.
 --          q11                       q05    | window_from                    | r | r | G | r | r    G: a gold among the
 --          q10                       q06 <--+-- cursor, start                '---------------'         results, at the turn
---           q09                     q07     | window_to                        `-- golds in front:     drawn for this person
+--           q09                     q07     | window_to                        `-- golds instead:      drawn for this person
 --              '--------- q08 ----'       -'                                       G G G  (a query of golds alone)
 --
 --   1. from the start to the end of the window (q06 q07), 2. from its beginning to the start (q04 q05: v_turned),
@@ -217,7 +216,7 @@ DECLARE
   v_group bigint;
   v_items int[];
   v_golds int[];
-  v_front record;
+  v_visit record;
   v_next annotator;
   v_need int := p_need;
   v_wanted int[];
@@ -234,16 +233,16 @@ BEGIN
         CASE WHEN v_turned THEN v_start END, v_me.seed, kept_share(p_rate, v_me.gold_share), v_cap);
     END IF;
     IF v_group IS NOT NULL THEN
-      v_front := golds_in_front(v_me, v_group <> v_here, v_items, v_need, p_rate, v_cap, v_wanted);
-      v_wanted := v_front.wanted;
-      v_me.gold_group := v_front.gold_group;
-      v_me.gold_cursor := v_front.gold_cursor;
+      v_visit := golds_instead(v_me, v_group <> v_here, v_items, v_need, p_rate, v_cap, v_wanted);
+      v_wanted := v_visit.wanted;
+      v_me.gold_group := v_visit.gold_group;
+      v_me.gold_cursor := v_visit.gold_cursor;
       v_here := v_group;
-      IF v_me.gold_group IS NULL THEN
+      IF NOT v_visit.is_instead THEN
         v_wanted := v_wanted || v_items;
         v_due := v_due || v_golds;
-        v_me.cursor := v_here + 1;
       END IF;
+      IF v_me.gold_group IS NULL THEN v_me.cursor := v_here + 1; END IF;
       CONTINUE WHEN cardinality(v_wanted) < v_need;
     END IF;
     -- What the groups so far hold is lent at once, when it is enough or when nothing more lies ahead.

@@ -180,4 +180,35 @@ describe("a query of golds alone", () => {
     );
     expect(most).toBeLessThanOrEqual(8);
   });
+
+  test("takes the place of an ordinary one of its length, which does not follow it", async () => {
+    await makeProject({ items: 720, perQuery: 2, people: 4, judgmentsPerItem: 4 });
+    // Queries of two and of four results by turns on the ring; of both every fourth is gold.
+    await pool.query(
+      `UPDATE item i SET query_no = o.query_no, group_ord = o.group_ord
+       FROM item o WHERE i.project_id = $1 AND o.project_id = $1 AND o.no = i.no - 2 AND i.query_no % 3 = 0`,
+      [PROJECT],
+    );
+    await pool.query(
+      "SELECT set_gold($1, no, '{4}', '', NULL) FROM item WHERE project_id = $1 AND (no - 1) / 6 % 4 = 0",
+      [PROJECT],
+    );
+    await pool.query("UPDATE project SET gold_rate = 0.2 WHERE id = $1", [PROJECT]);
+    const isLong = (itemNo: number) => (itemNo - 1) % 6 >= 2;
+    const query = (itemNo: number) => 2 * Math.floor((itemNo - 1) / 6) + Number(isLong(itemNo));
+    const isOfGold = (itemNo: number) => Math.floor((itemNo - 1) / 6) % 4 === 0;
+    let [met, followed] = [0, 0];
+    for (let no = 1; no <= 4; no++) {
+      const seen = (await workThrough(no, 1, 150)).flat();
+      for (const [at, itemNo] of seen.entries()) {
+        const next = seen[at + 1];
+        if (!isOfGold(itemNo) || next === undefined || query(next) === query(itemNo)) continue;
+        met++;
+        if (isLong(next) === isLong(itemNo)) followed++;
+      }
+    }
+    expect(met).toBeGreaterThan(8);
+    // Another gold, or the first query of the next window.
+    expect(followed / met).toBeLessThan(0.5);
+  });
 });
