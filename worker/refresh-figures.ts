@@ -12,12 +12,13 @@ import { WORDS_FIGURE } from "#lib/item/search/mutations.ts";
 import { refreshFigure } from "#lib/project/figures/mutations.ts";
 import { type Figure, listDueFigures } from "#lib/project/figures/queries.ts";
 import type { FigureName } from "#lib/project/figures/rules.ts";
-import { PROGRESS_FIGURE } from "#lib/project/progress/queries.ts";
+import { PROGRESS_FIGURE, RHYTHM_FIGURE } from "#lib/project/progress/queries.ts";
 import type { Job } from "./job.ts";
 
 /** Every figure, those that are computed fastest first. */
 export const EVERY: { readonly [Name in FigureName]: Figure<unknown> } = {
   progress: PROGRESS_FIGURE,
+  rhythm: RHYTHM_FIGURE,
   slots: SLOTS_FIGURE,
   crowd: CROWD_FIGURE,
   gold: GOLD_FIGURE,

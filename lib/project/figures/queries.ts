@@ -109,7 +109,7 @@ export async function listDueFigures(access: RequesterAccess): Promise<ReadonlyS
        OR (f.name = ANY ($6) AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0)
            AND (EXISTS (SELECT 1 FROM item i WHERE i.project_id = $1 AND i.no > (f.figure ->> 'upTo')::int)
              OR EXISTS (SELECT 1 FROM item_change c WHERE c.project_id = $1 AND f.name = 'items')))
-       OR (f.name IN ('progress', 'slots') AND f.computed_at < clock_timestamp() - make_interval(secs => $5 / 1000.0)
+       OR (f.name IN ('progress', 'rhythm', 'slots') AND f.computed_at < clock_timestamp() - make_interval(secs => $5 / 1000.0)
            AND (SELECT p.state <> 'ended' FROM project p WHERE p.id = $1))
        -- The evidence on a person starts over without a judgment.
        OR (f.name = 'crowd' AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0)

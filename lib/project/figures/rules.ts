@@ -7,6 +7,7 @@ export const LARGEST_DIRECT = 5_000;
 /** What is stored of a large project. */
 export const FIGURES = [
   "progress",
+  "rhythm",
   "work",
   "gold",
   "people",

@@ -17,7 +17,7 @@ export async function readProgress(access: RequesterAccess): Promise<ProjectProg
   const [people, items, rhythm] = await Promise.all([
     readPeople(access.projectId),
     readItemCounts(access),
-    readRhythm(access),
+    readFigure(access, RHYTHM_FIGURE),
   ]);
   return progressOf({ ...people, ...items }, rhythm);
 }
@@ -71,6 +71,15 @@ export const PROGRESS_FIGURE: Figure<ItemCounts> = {
   compute: ({ projectId }) => countItems(projectId),
   pack: (counts) => counts,
   unpack: (stored) => stored as ItemCounts,
+};
+
+/** At which pace people judge. A crowd gives millions of judgments in the days that it is taken from. */
+export const RHYTHM_FIGURE: Figure<Rhythm> = {
+  name: "rhythm",
+  isDirectWhileMissing: true,
+  compute: readRhythm,
+  pack: (rhythm) => rhythm,
+  unpack: (stored) => stored as Rhythm,
 };
 
 // Of simulated people only those with an account can come back.
