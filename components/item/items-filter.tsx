@@ -23,7 +23,7 @@ export function ItemsFilter({ action, filter, segments }: ItemsFilterProps) {
     <form
       action={action}
       // The first is as long as it can be, the last stands in line with the fields and not with their labels.
-      className="grid grid-cols-2 gap-3 max-lg:[&>:first-child]:col-span-2 max-lg:[&>:last-child]:col-span-2 lg:grid-flow-col lg:auto-cols-auto lg:grid-cols-[minmax(12rem,1fr)] lg:[&>:last-child]:pt-[29px]"
+      className="grid grid-cols-2 gap-3 max-lg:[&>:first-child]:col-span-2 max-lg:[&>:last-child]:col-span-2 lg:grid-flow-col lg:auto-cols-auto lg:grid-cols-[minmax(12rem,1fr)] lg:[&>:last-child]:pt-[26px]"
       // The fields start again with each filter, also when one goes back.
       key={JSON.stringify(filter)}
       onSubmit={(event) => {
