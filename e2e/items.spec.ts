@@ -97,5 +97,12 @@ test("the items of a large project are searched, filtered, sorted, paged through
       await expectSound(page, `items at ${width} px, ${colorScheme}`);
       await page.screenshot({ path: `test-results/items-${width}-${colorScheme}.png` });
     }
+    await page.goto(`${here}?segment=${encodeURIComponent("shelf=top")}`);
+    await expect(page.getByText("No items match.")).toBeVisible();
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectSound(page, `a segment that no item has, at ${width} px`);
+      await page.screenshot({ path: `test-results/items-segment-${width}.png` });
+    }
   });
 });

@@ -34,6 +34,8 @@ const count = async () => (await pool.query("SELECT name, no, begun FROM job_att
 const dieIn = async (begun: number) => {
   void runCounted(jobOf(never), freeze, going);
   await expect.poll(count, { timeout: 120_000 }).toEqual([{ name: "freeze-dataset", no: 2, begun }]);
+  // It is counted before it runs.
+  await expect.poll(() => runs, { timeout: 120_000 }).toBe(begun);
 };
 
 beforeEach(async () => {

@@ -90,6 +90,7 @@ test("what nobody refers to, whole or interrupted, is removed after a day", asyn
 });
 
 test("nothing is removed from the store of another database, until somebody says that it is gone", async () => {
+  await uploadOld("uploaded", 0);
   const lost = folderPath("e".repeat(64));
   await writeFile(lost, "x");
   await writeFile(folderPath("database"), "7/another");
@@ -99,4 +100,11 @@ test("nothing is removed from the store of another database, until somebody says
   expect(await removeUnneeded(LATER)).toBe(1);
   expect(await removeUnneeded(LATER)).toBe(0);
   expect(existsSync(folderPath("database"))).toBe(true);
+});
+
+test("a database that names none of the files removes nothing, and does not claim the store", async () => {
+  const [one, part] = ["f".repeat(64), "a.part"].map(folderPath) as [string, string];
+  for (const file of [one, part]) await writeFile(file, "x");
+  await expect(removeUnneeded(LATER)).rejects.toThrow("names no file of the store");
+  expect([one, part, folderPath("database")].map((file) => existsSync(file))).toEqual([true, true, false]);
 });

@@ -1,6 +1,6 @@
 import { pool } from "#lib/database/pool.ts";
 import { DONE_DAYS, WAITING_DAYS } from "#lib/item/import/rules/keeping.ts";
-import { OWNER } from "#lib/store/contract.ts";
+import { isDigest, OWNER } from "#lib/store/contract.ts";
 import { store } from "#lib/store/store.ts";
 
 /** What nothing names is kept for a day: a file lies there before its import or its version says so. */
@@ -10,13 +10,13 @@ const DAY_MS = 86_400_000;
 
 /**
  * Removes from the store what was interrupted, and what no import and no version needs any more. Returns how many. Throws where
- * the store is another database's, which names other files: a copy of a database, or an empty one that was set by mistake.
+ * the store may be another database's, which names other files, such as when an empty one was set by mistake.
  */
 export async function removeUnneeded(now: number): Promise<number> {
-  await claimStore();
+  const all = await Array.fromAsync(store().list());
+  await claimStore(all.map(({ name }) => name).filter(isDigest));
   const limit = now - UNNAMED_DAYS * DAY_MS;
-  const old = new Set<string>();
-  for await (const { name, storedAt } of store().list()) if (storedAt < limit) old.add(name);
+  const old = new Set(all.filter(({ storedAt }) => storedAt < limit).map(({ name }) => name));
   const needed = await listNeeded([...old]);
   let removed = 0;
   for (const name of old) {
@@ -26,7 +26,10 @@ export async function removeUnneeded(now: number): Promise<number> {
   return removed;
 }
 
-async function claimStore(): Promise<void> {
+/** @param files the whole files that lie there */
+async function claimStore(files: readonly string[]): Promise<void> {
+  if (files.length > 0 && !(await namesAny(files)))
+    throw new Error("This database names no file of the store. It may be the wrong one. Nothing is removed.");
   const { rows } = await pool.query<{ here: string }>(
     "SELECT system_identifier || '/' || current_database() AS here FROM pg_control_system()",
   );
@@ -36,6 +39,16 @@ async function claimStore(): Promise<void> {
     throw new Error(
       `The store belongs to the database ${owner}, and this is ${here}. Nothing is removed from it. If that database is gone, remove the file “${OWNER}” from the store.`,
     );
+}
+
+/** Whether any import or version, however old, came with one of these files. */
+async function namesAny(files: readonly string[]): Promise<boolean> {
+  const { rows } = await pool.query<{ any: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM dataset_file WHERE sha256 = ANY ($1))
+         OR EXISTS (SELECT 1 FROM import WHERE sha256 = ANY ($1)) AS any`,
+    [files],
+  );
+  return rows[0]?.any ?? false;
 }
 
 /** One file may serve several imports and versions: it is needed as long as any of them needs it. */

@@ -22,8 +22,8 @@ export function ItemsFilter({ action, filter, segments }: ItemsFilterProps) {
   return (
     <form
       action={action}
-      // The first is as long as it can be, the last stands in line with the fields and not with their labels.
-      className="grid grid-cols-2 gap-3 max-lg:[&>:first-child]:col-span-2 max-lg:[&>:last-child]:col-span-2 lg:grid-flow-col lg:auto-cols-auto lg:grid-cols-[minmax(12rem,1fr)] lg:[&>:last-child]:pt-[26px]"
+      // The search takes the width that is left; the buttons stand in line with the fields and not with their labels.
+      className="flex flex-wrap items-start gap-3 [&>:first-child]:min-w-full [&>:first-child]:flex-1 lg:[&>:first-child]:min-w-80 [&>:not(:first-child,:last-child)]:max-w-60 lg:[&>:last-child]:pt-[26px]"
       // The fields start again with each filter, also when one goes back.
       key={JSON.stringify(filter)}
       onSubmit={(event) => {
@@ -75,7 +75,7 @@ export function ItemsFilter({ action, filter, segments }: ItemsFilterProps) {
         )}
       </Field>
       {(segments.length > 0 || segment !== "") && <SegmentField chosen={segment} segments={segments} />}
-      <span className="flex gap-2">
+      <span className="flex items-center gap-2">
         <Button type="submit" className="h-[38px]">
           Apply filter
         </Button>

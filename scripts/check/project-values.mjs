@@ -26,6 +26,7 @@ export const OF_MANY_PROJECTS = {
   "worker/upkeep.ts renewStandings": "finds the projects that have work",
   "worker/upkeep.ts settleProjects": "finds the projects that have work",
   "worker/tidy-store.ts listNeeded": "one file may serve several projects",
+  "worker/tidy-store.ts namesAny": "one store serves all projects",
 };
 
 /**

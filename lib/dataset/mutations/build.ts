@@ -56,7 +56,8 @@ export async function buildDataset(
       watch.stop();
     }
   } finally {
-    // The lock lives and dies with the connection.
+    // The lock dies with the connection, but not at once: whoever builds next would find it.
+    await holder.query("SELECT pg_advisory_unlock_all()").catch(() => {});
     holder.release(true);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hasTerms, isWordless, termsOf, wordsOf } from "./words.ts";
+import { hasTerms, isWordless, termsOf, withSegment, wordsOf } from "./words.ts";
 
 const isFound = (search: string, ...texts: string[]) => hasTerms(wordsOf(...texts), termsOf(search));
 
@@ -51,4 +51,12 @@ describe("a search", () => {
   test("takes a letter and its mark as one, however they are written", () => {
     expect(isFound("cafe\u0301", "caf\u00e9")).toBe(true);
   });
+});
+
+test("a segment is of the column with the longest name that fits", () => {
+  const terms = { words: [], beginnings: [] };
+  const found = (columns: string[]) => withSegment(terms, "size=eu=42", columns).words;
+  expect(found(["size", "size=eu"])).toEqual(found(["size=eu", "size"]));
+  expect(found(["size", "size=eu"])).toEqual(found(["size=eu"]));
+  expect(found(["size"])).not.toEqual(found(["size=eu"]));
 });

@@ -72,7 +72,10 @@ export function termsOf(search: string): Terms {
 /** The terms with a segment beside the search. `segment`: a column's name, "=" and a value; that of an unknown column finds nothing. */
 export function withSegment(terms: Terms, segment: string, columns: readonly string[]): Terms {
   if (segment === "") return terms;
-  const column = columns.find((name) => segment.startsWith(`${name}=`));
+  // A column's name may hold "=", so that another's name begins it: the longer one is meant.
+  const [column] = columns
+    .filter((name) => segment.startsWith(`${name}=`))
+    .sort((a, b) => b.length - a.length);
   const word = column === undefined ? OF_SEGMENT : segmentWord(column, segment.slice(column.length + 1));
   return { ...terms, words: [...terms.words, word] };
 }

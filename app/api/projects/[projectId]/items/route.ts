@@ -14,7 +14,8 @@ const safe = (cell: string | number) => (typeof cell === "string" ? toSpreadshee
 
 /** The items of a view of the items page, all pages of it, in its order, to be looked at in a spreadsheet. */
 export const GET = requesterRoute("project:read", z.object({}), async (access, _path, request) => {
-  const address = new URL(request.url).searchParams;
+  // Of a name that stands there twice the first one holds, as on the page.
+  const address = [...new URL(request.url).searchParams].reverse();
   const { search, state, gold, segment, sort } = itemFilterSchema.parse(Object.fromEntries(address));
   const columns = (await readFieldRoles(access)).map(({ name }) => name);
   const pieces = exportItems(access, { search, state, gold, segment, sort, page: 1 });
