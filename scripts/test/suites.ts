@@ -42,7 +42,7 @@ const lint: Suite = {
 const types: Suite = { name: "types", run: (run) => runChecks(run, "types") };
 const structure: Suite = { name: "structure", run: (run) => runChecks(run, "imports,structure,dead-code") };
 const unit: Suite = { name: "unit", run: (run) => runVitest(run, "unit") };
-const database: Suite = { name: "database", run: (run) => runVitest(run, "database") };
+const database: Suite = { name: "database", run: (run) => runVitest(run, "database*") };
 const build: Suite = { name: "build", run: runBuild };
 const e2e: Suite = { name: "e2e", run: runJourneys };
 
@@ -51,8 +51,8 @@ const e2e: Suite = { name: "e2e", run: runJourneys };
  * database leave a core idle while they wait. The types stand before the build, which writes where they read.
  */
 export const LANES: readonly (readonly Suite[])[] = [
-  [format, lint, structure, unit, database],
-  [types, build, e2e],
+  [format, lint, structure, database],
+  [types, unit, build, e2e],
 ];
 
 async function runProgram(run: Run, words: readonly string[]): Promise<Outcome> {
@@ -66,7 +66,7 @@ async function runChecks(run: Run, names: string): Promise<Outcome> {
 }
 
 async function runVitest(run: Run, project: string): Promise<Outcome> {
-  const report = path.join(run.folder, `${project}.json`);
+  const report = path.join(run.folder, `vitest-${project.replace("*", "")}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const words = [VITEST, "run", "--project", project, ...reporters];
   const { code, output, errors } = await runStep(words, run.environment, run.signal);

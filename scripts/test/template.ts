@@ -2,31 +2,52 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
+import type { TestProject } from "vitest/node";
 import { startEmbedded } from "#lib/database/embedded/embedded.ts";
 import { applyMigrations } from "#lib/database/migrate.ts";
 
-let tidyUp = async () => {};
+declare module "vitest" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be added to.
+  interface ProvidedContext {
+    /** Address of the migrated database, which every test file clones */
+    template: string;
+    /** Folder in which each process makes its data folder */
+    data: string;
+  }
+}
 
-/**
- * Runs once before the database tests: a PostgreSQL of their own (or the one of TEST_DATABASE_URL) and one
- * migrated database, which every test file clones.
- */
-export async function setup(): Promise<void> {
-  const server = await startServer();
-  const name = `assay_template_${process.pid}`;
-  tidyUp = async () => {
-    await run(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await server.stop();
-  };
-  await run(server.url, `CREATE DATABASE ${name}`);
-  const templateUrl = withDatabase(server.url, name);
-  await applyMigrations(templateUrl);
-  // Test files run in processes of their own, which inherit this.
-  process.env.ASSAY_TEST_TEMPLATE = templateUrl;
+type Prepared = { template: string; data: string; end(): Promise<void> };
+
+// Vitest prepares its projects beside each other, and Prisma's engine works once per process only.
+const shared = globalThis as typeof globalThis & { assayPrepared?: Promise<Prepared>; assayUsers?: number };
+
+/** Runs before the database tests of each project: one PostgreSQL for all, or the one of TEST_DATABASE_URL. */
+export async function setup({ provide }: TestProject): Promise<void> {
+  shared.assayUsers = (shared.assayUsers ?? 0) + 1;
+  shared.assayPrepared ??= prepareOnce();
+  const { template, data } = await shared.assayPrepared;
+  provide("template", template);
+  provide("data", data);
 }
 
 export async function teardown(): Promise<void> {
-  await tidyUp();
+  shared.assayUsers = (shared.assayUsers ?? 0) - 1;
+  if (shared.assayUsers === 0) await (await shared.assayPrepared)?.end();
+}
+
+async function prepareOnce(): Promise<Prepared> {
+  const server = await startServer();
+  const data = mkdtempSync(path.join(tmpdir(), "assay-data-"));
+  const name = `assay_template_${process.pid}`;
+  const end = async () => {
+    await run(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await server.stop();
+    rmSync(data, { recursive: true, force: true });
+  };
+  await run(server.url, `CREATE DATABASE ${name}`);
+  const template = withDatabase(server.url, name);
+  await applyMigrations(template);
+  return { template, data, end };
 }
 
 async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
