@@ -22,8 +22,8 @@ import { type Renaming, renaming } from "#lib/dataset/rules/renaming.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
 import { type OpenFile, openFiles } from "./stored-file.ts";
 
-/** So few judgments are done before a thread has started. */
-const FEW_JUDGMENTS = 300;
+/** So few judgments are done in a second or two, about what a thread takes to start. */
+const FEW_JUDGMENTS = 2000;
 
 export type Composing = {
   open: OpenFile;

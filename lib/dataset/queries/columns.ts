@@ -22,6 +22,8 @@ export async function readJudgmentColumns(
     // All rows are wanted, so a plan that is quick with the first ones is the wrong one.
     await client.query("SET TRANSACTION READ ONLY");
     await client.query("SET LOCAL cursor_tuple_fraction = 1");
+    // Nor can it know how many rows a function gives, and going through them for each judgment takes ever longer.
+    await client.query("SET LOCAL enable_nestloop = off");
     await client.query("SET LOCAL work_mem = '64MB'");
     // Between two batches nothing is held but what was read, however long a busy machine takes.
     await client.query("SET LOCAL idle_in_transaction_session_timeout = 0");
