@@ -40,7 +40,8 @@ export default defineConfig({
     locale: "en-US",
     actionTimeout: 120_000,
     navigationTimeout: 120_000,
-    trace: "retain-on-failure",
+    // Pictures of every frame would take as long as the journeys do.
+    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
     screenshot: "only-on-failure",
     launchOptions: { executablePath: findChromiums()[0], args: FLAGS },
   },
