@@ -32,7 +32,9 @@ const started: ChildProcess[] = [];
 
 /** `functions`: the digest of those that the database must have; without it nobody looks. */
 function startWorker(functions?: string): ChildProcess {
-  const told = functions === undefined ? [] : [`ASSAY_FUNCTIONS=${functions}`];
+  // A dozen of them start here, and the first one has compiled for all.
+  const told = ["NODE_COMPILE_CACHE=node_modules/.cache/compiled"];
+  if (functions !== undefined) told.push(`ASSAY_FUNCTIONS=${functions}`);
   const words = [...told, "node_modules/.bin/node", "--conditions=react-server", "worker/main.ts"];
   const worker = spawn("env", words, { stdio: ["ignore", "ignore", "pipe"] });
   worker.stderr.resume();
@@ -58,6 +60,13 @@ const hasRead = (importNo: number, count: number) =>
   until(async () =>
     expect((await readImport(access, importNo))?.rowsRead ?? 0).toBeGreaterThanOrEqual(count),
   );
+
+async function countBegun(): Promise<number> {
+  const { rows } = await pool.query<{ begun: number }>(
+    "SELECT begun FROM job_attempt WHERE name = 'import-items'",
+  );
+  return rows[0]?.begun ?? 0;
+}
 
 test("The worker reads an import in the background, ends on SIGTERM, and the next one goes on", async () => {
   await makeEmptyProject();
@@ -93,16 +102,16 @@ test("An import in which the worker is killed three times is set aside, says so,
   const held = await holdBack("query", "held");
   for (let death = 1; death <= 3; death++) {
     const worker = startWorker();
+    await until(async () => expect(await countBegun()).toBe(death));
     await hasRead(importNo, 500);
     await kill(worker);
     // The queue would notice half a minute later that nobody works on the job.
     await pool.query("DELETE FROM jobs.job WHERE name = 'import-items'");
-    await pool.query("UPDATE import SET rows_read = 0");
   }
   await held.giveBack();
   const fourth = startWorker();
   await until(async () => expect((await readImport(access, importNo))?.state).toBe("failed"));
-  expect(await readImport(access, importNo)).toMatchObject({ error: "stopped", rowsRead: 0 });
+  expect(await readImport(access, importNo)).toMatchObject({ error: "stopped" });
   expect(fourth.exitCode).toBeNull();
 
   await startImport(access, importNo, DECISION);
