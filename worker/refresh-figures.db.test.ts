@@ -209,6 +209,7 @@ test("nothing is stored while a judgment is half committed, because a lower numb
   const other = await pool.connect();
   try {
     await other.query("BEGIN");
+    await other.query("SET LOCAL idle_in_transaction_session_timeout = 0");
     await other.query("SELECT lock_annotator($1, 1)", [PROJECT]);
     expect(await refreshFigure(access, AGREEMENT_FIGURE)).toBe(false);
   } finally {

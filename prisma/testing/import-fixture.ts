@@ -87,6 +87,7 @@ const HOLDS = {
 export async function holdBack(what: keyof typeof HOLDS, name: string | number) {
   const holder = await pool.connect();
   await holder.query("BEGIN");
+  await holder.query("SET LOCAL idle_in_transaction_session_timeout = 0");
   await holder.query(HOLDS[what], [name]);
   return {
     holder,

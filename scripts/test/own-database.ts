@@ -13,14 +13,15 @@ const maintenance = withDatabase(template, "postgres");
 process.env.DATABASE_URL = withDatabase(template, name);
 process.env.AUTH_SECRET = "only-for-tests-only-for-tests-only-for-tests";
 process.env.ASSAY_DATA = data;
-mkdirSync(data);
+mkdirSync(data, { recursive: true });
+await run(maintenance, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 await run(maintenance, `CREATE DATABASE ${name} TEMPLATE ${new URL(template).pathname.slice(1)}`);
 
 afterAll(async () => {
   const { pool, judgingPool } = await import("#lib/database/pool.ts");
   await run(maintenance, `DROP DATABASE ${name} WITH (FORCE)`);
   // A connection to the dropped one would be taken for one to the next.
-  await vi.waitUntil(() => pool.totalCount + judgingPool.totalCount === 0, { timeout: 60_000, interval: 5 });
+  await vi.waitUntil(() => pool.idleCount + judgingPool.idleCount === 0, { timeout: 240_000, interval: 5 });
   // Its tables were in the dropped one.
   Reflect.deleteProperty(globalThis, "assayJobs");
   rmSync(data, { recursive: true, force: true });

@@ -100,6 +100,7 @@ test("A query that is paused in the last moment is paused with its new items", a
   const importNo = await started();
   const pausing = await pool.connect();
   await pausing.query("BEGIN");
+  await pausing.query("SET LOCAL idle_in_transaction_session_timeout = 0");
   await pausing.query("SELECT move_query('p', 2, 'pause', NULL)");
   const run = runImport(access, importNo);
   // All items are inserted, and the import waits for the query.
