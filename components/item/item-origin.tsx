@@ -36,10 +36,10 @@ export function ItemOriginFacts({ projectId, externalId, origin, fields, roles }
                 },
                 { name: "Line", value: origin.line },
                 { name: "Added", value: <Time at={origin.createdAt} /> },
-                {
-                  name: "SHA-256",
-                  value: <code className="font-mono text-xs break-all text-ink-2">{origin.sha256}</code>,
-                },
+                { name: "SHA-256", value: <Digest>{origin.sha256}</Digest> },
+                ...(origin.packedSha256
+                  ? [{ name: "SHA-256, compressed", value: <Digest>{origin.packedSha256}</Digest> }]
+                  : []),
               ]
             : [{ name: "File", value: "none" }]),
         ]}
@@ -61,6 +61,10 @@ export function ItemOriginFacts({ projectId, externalId, origin, fields, roles }
       </details>
     </div>
   );
+}
+
+function Digest({ children }: { children: string }) {
+  return <code className="font-mono text-xs break-all text-ink-2">{children}</code>;
 }
 
 function roleOf(roles: FieldRoles, name: string): string {

@@ -60,6 +60,7 @@ export type UnreadableReason =
   | "utf-16"
   | "zip"
   | "gzip"
+  | "damaged-gzip"
   | "parquet"
   | "binary"
   | "json-array"

@@ -76,7 +76,7 @@ export async function readItem(access: RequesterAccess, itemNo: number): Promise
              WHERE c.project_id = $1 AND c.item_no = $2 AND c.unratable = 'result') AS "resultUnratable",
             CASE WHEN m.no IS NOT NULL THEN
               jsonb_build_object('importNo', m.no, 'line', i.import_line, 'fileName', m.file_name,
-                                 'sha256', m.sha256, 'createdAt', m.created_at) END AS origin,
+                                 'sha256', m.sha256, 'packedSha256', m.packed_sha256, 'createdAt', m.created_at) END AS origin,
             (SELECT max(no) FROM item WHERE project_id = $1 AND no < $2) AS "previousNo",
             (SELECT min(no) FROM item WHERE project_id = $1 AND no > $2) AS "nextNo"
      FROM item i

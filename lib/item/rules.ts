@@ -123,6 +123,8 @@ export type ItemOrigin = {
   readonly line: number;
   readonly fileName: string;
   readonly sha256: string;
+  /** Of what was uploaded, where that was compressed */
+  readonly packedSha256: string | null;
   readonly createdAt: Date;
 };
 

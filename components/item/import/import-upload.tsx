@@ -38,9 +38,9 @@ export function ImportUpload({ projectId }: { projectId: string }) {
   return (
     <div className="space-y-3">
       <FileDrop
-        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json"
+        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.gz"
         label="Drop a file here or choose one"
-        hint={`CSV, TSV or JSON Lines, up to ${MAX_UPLOAD}, one item per row`}
+        hint={`CSV, TSV or JSON Lines, also compressed with gzip, up to ${MAX_UPLOAD}, one item per row`}
         isDisabled={uploading !== null}
         onFile={take}
       />

@@ -18,12 +18,13 @@ export async function createImport(access: RequesterAccess, upload: Upload): Pro
   const { rows } = await pool.query<{ no: number }>(
     `WITH numbered AS (
        UPDATE project SET last_import_no = last_import_no + 1 WHERE id = $1 RETURNING last_import_no)
-     INSERT INTO import (project_id, no, file_name, sha256, bytes, format, survey, created_by_id)
-     SELECT $1, last_import_no, $2, $3, $4, $5, $6, $7 FROM numbered RETURNING no`,
+     INSERT INTO import (project_id, no, file_name, sha256, packed_sha256, bytes, format, survey, created_by_id)
+     SELECT $1, last_import_no, $2, $3, $4, $5, $6, $7, $8 FROM numbered RETURNING no`,
     [
       access.projectId,
       upload.fileName,
       file.sha256,
+      file.packedSha256,
       file.bytes,
       file.format,
       file.survey && JSON.stringify(file.survey),

@@ -22,6 +22,7 @@ export const MAX_ID_BYTES = 1000;
 export const MAX_UPLOAD_BYTES = 2_000_000_000;
 export const MAX_UPLOAD = `${MAX_UPLOAD_BYTES / 1e9} GB`;
 export const TOO_LARGE = `The file is larger than ${MAX_UPLOAD}. Split it and upload the parts.`;
+export const UNPACKED_TOO_LARGE = `The unpacked file is larger than ${MAX_UPLOAD}. Split it and upload the parts.`;
 
 /** An item as a row of a file gives it. `externalId` is null where no column is the id. */
 export type ItemDraft = {

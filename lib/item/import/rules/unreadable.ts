@@ -6,7 +6,8 @@ const UNREADABLE: Record<UnreadableReason, string> = {
   "header-only": "The file has a header but no rows. Choose a file with at least one row.",
   "utf-16": "This file is UTF-16. Save it as UTF-8.",
   zip: "This is a spreadsheet or an archive. Save it as CSV, TSV or JSON Lines.",
-  gzip: "This file is compressed. Unpack it and upload the content.",
+  gzip: "This file is compressed twice. Unpack it once and upload it again.",
+  "damaged-gzip": "This compressed file is damaged or incomplete. Compress it and upload it again.",
   parquet: "This is a Parquet file. Save it as CSV, TSV or JSON Lines.",
   binary: "This is not a text file. Save it as CSV, TSV or JSON Lines.",
   "json-array":
