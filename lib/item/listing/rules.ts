@@ -86,13 +86,10 @@ export function statesOf({ state }: Pick<ItemFilter, "state">): string[] {
   return state ? [state] : ["open", "done", "paused"];
 }
 
-/** One item as it is exported from a view. */
-export type ExportedItem = Pick<
-  ItemRow,
-  "no" | "externalId" | "query" | "state" | "isGold" | "counted" | "target" | "votes"
-> & {
-  queryId: string | null;
-  fields: Readonly<Record<string, unknown>>;
+/** One item as it is read for lists and exports. */
+export type ShownItem = Omit<ItemRow, "title"> & {
+  readonly queryId: string | null;
+  readonly fields: Readonly<Record<string, unknown>>;
 };
 
 /** The columns of an exported view, with those of the source behind them. */
@@ -112,7 +109,7 @@ export function exportHeader(columns: readonly string[]): string[] {
 }
 
 /** The same columns of one item. Its levels that count stand in one cell, separated by blanks. */
-export function exportCells(item: ExportedItem, columns: readonly string[]): (string | number)[] {
+export function exportCells(item: ShownItem, columns: readonly string[]): (string | number)[] {
   const { no, externalId, queryId, query, state, isGold, counted, target, votes, fields } = item;
   const own = [
     no,

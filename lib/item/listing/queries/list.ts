@@ -8,8 +8,9 @@ import { fieldOf, ITEMS_PER_PAGE, type ItemRow } from "../../rules.ts";
 import type { FieldRoles, ItemFilter } from "../../schema.ts";
 import { findItems, numbersOfFound, searchedColumns } from "../../search/queries.ts";
 import { isWordless, type Terms, termsOf, withSegment } from "../../search/rules/words.ts";
-import { type ItemsFound, type ListedNumbers, type NotListed, statesOf } from "../rules.ts";
+import { type ItemsFound, type ListedNumbers, type NotListed, type ShownItem, statesOf } from "../rules.ts";
 import { listDirect } from "./direct.ts";
+import { readShown } from "./shown.ts";
 import { listStored } from "./stored.ts";
 
 /** No page searches longer than this. What would is said to take too long. */
@@ -31,9 +32,8 @@ export async function listItems(
       const listed = await listNumbers(access, client, { filter, size: ITEMS_PER_PAGE }, roles);
       if (typeof listed === "string") return listed;
       const { nos, ...rest } = listed;
-      const { rows } = await client.query<FoundRow>(ROWS, [access.projectId, nos]);
       const states = statesOf(filter);
-      const matching = rows.filter(({ state }) => states.includes(state));
+      const matching = (await readShown(access, client, nos)).filter(({ state }) => states.includes(state));
       return { ...rest, rows: matching.map((row) => toItemRow(row, roles)) };
     });
   } catch (error) {
@@ -80,18 +80,6 @@ async function readReadiness(access: RequesterAccess, client: ClientBase): Promi
   return rows[0] ?? { isLarge: false, isListed: false, isSearchable: false };
 }
 
-type FoundRow = Omit<ItemRow, "title"> & { fields: Record<string, unknown> };
-
-function toItemRow({ fields, ...row }: FoundRow, roles: FieldRoles): ItemRow {
+function toItemRow({ fields, queryId: _, ...row }: ShownItem, roles: FieldRoles): ItemRow {
   return { ...row, title: fieldOf(fields, roles, "title") || row.externalId };
 }
-
-const ROWS = `
-  SELECT i.no, i.key AS "externalId", q.text AS query, i.fields, i.state, i.counted, i.target, i.is_gold AS "isGold",
-         coalesce(q.state = 'paused', false) AS "isQueryPaused",
-         (SELECT coalesce(array_agg(c.level::int ORDER BY c.seq), '{}') FROM current_judgment c
-          WHERE c.project_id = $1 AND c.item_no = i.no AND c.counts) AS votes
-  FROM unnest($2::int[]) WITH ORDINALITY AS shown (no, position)
-  JOIN item i ON i.project_id = $1 AND i.no = shown.no
-  LEFT JOIN query q ON q.project_id = $1 AND q.no = i.query_no
-  ORDER BY shown.position`;
