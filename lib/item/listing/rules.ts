@@ -14,6 +14,8 @@ export type ItemsFound = {
   isEstimated?: true;
   /** The newest items that a search has not looked at yet */
   unsearched?: number;
+  /** The search has no letter and no digit, so that it finds nothing */
+  isWordless?: true;
 };
 
 /**

@@ -12,6 +12,7 @@ import {
   LONGEST_REST_MS,
   NEEDED_FIGURES,
   REST_FACTOR,
+  WORDS_RULE,
 } from "./rules.ts";
 
 /** One figure of a project, how it is computed, and which side may ask for it. */
@@ -103,7 +104,7 @@ export async function listDueFigures(access: RequesterAccess): Promise<ReadonlyS
   const { rows } = await pool.query<{ name: FigureName }>(
     `SELECT wanted.name FROM unnest($2::text[]) AS wanted (name)
      LEFT JOIN project_figure f ON f.project_id = $1 AND f.name = wanted.name
-     WHERE f.name IS NULL OR (
+     WHERE f.name IS NULL OR (f.name = 'words' AND (f.figure ->> 'rule')::int IS DISTINCT FROM $7) OR (
        f.watermark < newest_seq($1)
        AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0))
        OR (f.name = ANY ($6) AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0)
@@ -114,7 +115,7 @@ export async function listDueFigures(access: RequesterAccess): Promise<ReadonlyS
        -- The evidence on a person starts over without a judgment.
        OR (f.name = 'crowd' AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0)
            AND f.computed_at < (SELECT max(e.created_at) FROM annotator_event e WHERE e.project_id = $1))`,
-    [access.projectId, FIGURES, LEAST_REST_MS, REST_FACTOR, LONGEST_REST_MS, FINDING_FIGURES],
+    [access.projectId, FIGURES, LEAST_REST_MS, REST_FACTOR, LONGEST_REST_MS, FINDING_FIGURES, WORDS_RULE],
   );
   return new Set(rows.map(({ name }) => name));
 }

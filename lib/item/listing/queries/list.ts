@@ -2,7 +2,7 @@ import "server-only";
 import type { ClientBase } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { inReading } from "#lib/database/reading.ts";
-import { FINDING_FIGURES, LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
+import { LARGEST_DIRECT, WORDS_RULE } from "#lib/project/figures/rules.ts";
 import { readFieldRoles } from "../../queries.ts";
 import { fieldOf, ITEMS_PER_PAGE, type ItemRow } from "../../rules.ts";
 import type { FieldRoles, ItemFilter } from "../../schema.ts";
@@ -53,11 +53,13 @@ export async function listNumbers(
   const { isLarge, isListed, isSearchable } = await readReadiness(access, client);
   const isSearch = filter.search !== "" || filter.segment !== "";
   if (isLarge && !(isListed && (isSearchable || !isSearch))) return "preparing";
-  const found = isSearch ? await findItems(access, client, termsFor(filter, roles), roles) : null;
+  const terms = termsFor(filter, roles);
+  const found = isSearch ? await findItems(access, client, terms, roles) : null;
   if (found === "too-many-words") return found;
   const listed = isLarge
     ? await listStored(access, { client, filter, size, found })
     : await listDirect(access, client, { filter, size, found: found && numbersOfFound(found) });
+  if (isSearch && isWordless(terms)) return { ...listed, isWordless: true };
   return found?.unsearched ? { ...listed, unsearched: found.unsearched } : listed;
 }
 
@@ -72,10 +74,12 @@ type Readiness = { isLarge: boolean; isListed: boolean; isSearchable: boolean };
 
 async function readReadiness(access: RequesterAccess, client: ClientBase): Promise<Readiness> {
   const { rows } = await client.query<Readiness>(
-    `SELECT p.last_item_no > $2 AS "isLarge", $3 = ANY (made.names) AS "isListed", $4 = ANY (made.names) AS "isSearchable"
-     FROM project p, (SELECT coalesce(array_agg(f.name), '{}') AS names FROM project_figure f WHERE f.project_id = $1) AS made
-     WHERE p.id = $1`,
-    [access.projectId, LARGEST_DIRECT, ...FINDING_FIGURES],
+    `SELECT p.last_item_no > $2 AS "isLarge",
+            EXISTS (SELECT FROM project_figure WHERE project_id = $1 AND name = 'items') AS "isListed",
+            EXISTS (SELECT FROM project_figure WHERE project_id = $1 AND name = 'words' AND (figure ->> 'rule')::int = $3)
+              AS "isSearchable"
+     FROM project p WHERE p.id = $1`,
+    [access.projectId, LARGEST_DIRECT, WORDS_RULE],
   );
   return rows[0] ?? { isLarge: false, isListed: false, isSearchable: false };
 }

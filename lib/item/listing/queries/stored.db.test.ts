@@ -29,7 +29,7 @@ beforeAll(async () => {
   await pool.query("UPDATE query SET text = 'q' || no % 9 WHERE project_id = $1", [PROJECT]);
   await pool.query(
     `UPDATE item SET query_no = CASE WHEN no % 11 > 0 THEN query_no END, fields = jsonb_build_object('title',
-       'thing ' || no || CASE no % 4 WHEN 0 THEN ' книги' WHEN 1 THEN ' 東京都の地図' WHEN 2 THEN ' Blue lamp' ELSE ' blues' END,
+       'thing ' || no || CASE no % 4 WHEN 0 THEN ' книги' WHEN 1 THEN ' 東京都の地図' WHEN 2 THEN ' Blue lamp Café Straße' ELSE ' blues' END,
        'language', CASE no % 4 WHEN 0 THEN 'ru' WHEN 1 THEN 'ja' WHEN 2 THEN 'en=us ' ELSE '' END)
      WHERE project_id = $1`,
     [PROJECT],
@@ -94,7 +94,20 @@ async function becomeSmall(): Promise<void> {
 const FILTERS = (["", ...ITEM_STATES] as const).flatMap((state) =>
   ["", "yes", "no"].map((gold) => ({ ...(state && { state }), ...(gold && { gold }) })),
 );
-const SEARCHES = ["thing", "blue", "blue*", "книги", "東京", "地", "thing 17", "nowhere", "q3", "%"];
+const SEARCHES = [
+  "thing",
+  "blue",
+  "blue*",
+  "книги",
+  "東京",
+  "地",
+  "thing 17",
+  "nowhere",
+  "q3",
+  "%",
+  "CAFE",
+  "straße*",
+];
 
 describe.each(["no", "query", "judgments", "spread"])(
   "by %s, a large project shows what a small one does",
@@ -124,9 +137,11 @@ describe.each(["no", "query", "judgments", "spread"])(
 test("a search finds words of every script and counts them", async () => {
   const totalOf = async (search: string) => (await find(itemFilterSchema.parse({ search }))).total;
   await becomeLarge();
-  const totals = await Promise.all(["КНИГИ", "книг", "книг*", "京都", "東都", "lamp"].map(totalOf));
+  const totals = await Promise.all(
+    ["КНИГИ", "книг", "книг*", "京都", "東都", "lamp", "cafe", "CAFÉ", "strasse", "straße"].map(totalOf),
+  );
   const [books, maps, lamps] = [0, 1, 2].map((rest) => numbersOf((no) => no % 4 === rest).length);
-  expect(totals).toEqual([books, 0, books, maps, 0, lamps]);
+  expect(totals).toEqual([books, 0, books, maps, 0, ...Array(5).fill(lamps)]);
   await becomeSmall();
 });
 
@@ -168,6 +183,35 @@ test("words are stored anew when other columns are searched, and stay when they 
   expect(words).toContain("ru");
   expect(words).not.toContain("thing");
   await pool.query("UPDATE project SET field_roles = $1", [JSON.stringify(ROLES)]);
+  await becomeSmall();
+});
+
+test("words made by another rule are not searched, and are made anew though nothing came", async () => {
+  await becomeLarge();
+  const cafe = itemFilterSchema.parse({ search: "cafe" });
+  const { total } = await find(cafe);
+  await pool.query("UPDATE project_figure SET figure = figure - 'rule' WHERE name = 'words'");
+  await pool.query("UPDATE item_word SET word = 'café' WHERE word = 'cafe'");
+  expect(await listItems(access, cafe)).toBe("preparing");
+  expect([...(await listDueFigures(access))]).toContain("words");
+  await refreshFigure(access, WORDS_FIGURE);
+  expect((await find(cafe)).total).toBe(total);
+  expect(total).toBeGreaterThan(60);
+  expect([...(await listDueFigures(access))]).not.toContain("words");
+  await becomeSmall();
+});
+
+test("a search without a letter or a digit says so, and finds nothing", async () => {
+  const look = () =>
+    Promise.all(["%", "❤️", "nowhere"].map((search) => find(itemFilterSchema.parse({ search }))));
+  const direct = await look();
+  expect(direct.map(({ total, isWordless }) => [total, isWordless])).toEqual([
+    [0, true],
+    [0, true],
+    [0, undefined],
+  ]);
+  await becomeLarge();
+  expect(await look()).toEqual(direct);
   await becomeSmall();
 });
 

@@ -1,7 +1,11 @@
+import { folded } from "./folding.ts";
+
 /** Texts of scripts that put no blank between words. Each pair of neighbors is a word, so that two signs are found in any text. */
 const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々〆`;
-const WORD = new RegExp(String.raw`[${UNSPACED}]+|[[\p{L}\p{N}\p{M}]--[${UNSPACED}]]+`, "gv");
-const TERM = new RegExp(String.raw`([${UNSPACED}]+)|([[\p{L}\p{N}\p{M}]--[${UNSPACED}]]+)(\*?)`, "gv");
+/** It begins with a letter or a digit: a mark alone, as emoji have one, is no word. */
+const SPACED = String.raw`[[\p{L}\p{N}]--[${UNSPACED}]][[\p{L}\p{N}\p{M}]--[${UNSPACED}]]*`;
+const WORD = new RegExp(`[${UNSPACED}]+|${SPACED}`, "gv");
+const TERM = new RegExp(String.raw`([${UNSPACED}]+)|(${SPACED})(\*?)`, "gv");
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "v");
 
 /** Longer words are cut here, when they are stored and when they are searched. */
@@ -28,12 +32,8 @@ export function segmentStart(column: string): string {
 /** What an item must have: every whole word, and for each beginning a word that begins so. */
 export type Terms = { readonly words: readonly string[]; readonly beginnings: readonly string[] };
 
-function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
-}
-
 /**
- * The words by which a text is found, each once. Capitals are not told apart.
+ * The words by which a text is found, each once and folded. Whatever changes what they are must raise WORDS_RULE.
  *
  * @example wordsOf("Red 東京都") // { "red", "東京", "京都", "都" }
  */

@@ -1,7 +1,13 @@
 import { ItemsFilter } from "#components/item/items-filter.tsx";
 import { ItemsPages } from "#components/item/items-pages.tsx";
 import { ItemsTable } from "#components/item/items-table.tsx";
-import { NO_ITEMS, notListedInWords, totalInWords, unsearchedInWords } from "#components/item/words.ts";
+import {
+  NO_ITEMS,
+  notListedInWords,
+  searchedInWords,
+  totalInWords,
+  unsearchedInWords,
+} from "#components/item/words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -28,16 +34,16 @@ export default async function ItemsPage({ params, searchParams }: Props) {
   const here = `/projects/${projectId}/items`;
   const access = await gatePage(requireRequester(projectId), here);
   const filter = itemFilterSchema.parse(await searchParams);
-  const [has, scale, page, segments] = await Promise.all([
+  const [has, { roles, segments }, scale, page] = await Promise.all([
     hasItems(access),
+    readFieldRoles(access).then(async (roles) => ({ roles, segments: await listSegments(access, roles) })),
     readScale(access),
     listItems(access, filter),
-    readFieldRoles(access).then((roles) => listSegments(access, roles)),
   ]);
   if (!has) return <NoItems here={here} />;
   return (
     <div className="space-y-4">
-      <ItemsFilter action={here} filter={filter} segments={segments} />
+      <ItemsFilter action={here} filter={filter} segments={segments} searched={searchedInWords(roles)} />
       <Card
         title={typeof page === "string" ? "Items" : totalInWords(page)}
         aside={<CardLinks here={here} projectId={projectId} filter={filter} />}
@@ -81,12 +87,14 @@ type ListProps = {
 };
 
 function List({ here, projectId, filter, page, scaleSize }: ListProps) {
-  const { rows, total } = page;
+  const { rows, total, isWordless } = page;
   const unsearched = unsearchedInWords(page);
   return (
     <>
       {unsearched && <p className="mb-3 text-[13.5px] text-ink-2">{unsearched}</p>}
-      {total === 0 && <p className="py-6 text-center text-ink-2">{NO_ITEMS.noMatch}</p>}
+      {total === 0 && (
+        <p className="py-6 text-center text-ink-2">{isWordless ? NO_ITEMS.noWords : NO_ITEMS.noMatch}</p>
+      )}
       {total > 0 && rows.length === 0 && <PastTheEnd firstPage={`${here}${itemsQuery(filter, {})}`} />}
       {rows.length > 0 && (
         <ItemsTable key={JSON.stringify(filter)} projectId={projectId} rows={rows} scaleSize={scaleSize} />
