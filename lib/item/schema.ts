@@ -23,6 +23,9 @@ export type FieldRole = (typeof FIELD_ROLES)[number];
 /** Columns of a project by which items can be filtered. */
 export const MOST_SEGMENTS = 5;
 
+/** A column's name and its value together must not be longer for items to be filtered by it. */
+export const LONGEST_SEGMENT = 400;
+
 /** The columns that annotators see as the result. */
 export const SHOWN_ROLES: readonly FieldRole[] = ["title", "text", "url", "image", "other"];
 
@@ -46,7 +49,7 @@ export const itemFilterSchema = z.object({
     .optional()
     .catch(undefined),
   /** Items that have a value in a segment column: its name, "=" and the value */
-  segment: z.preprocess(first, text({ max: 400 })).catch(""),
+  segment: z.preprocess(first, text({ max: LONGEST_SEGMENT })).catch(""),
   sort: z.preprocess(first, z.enum(ITEM_SORTS)).catch("no"),
   /** A page is found by the item before it, behind it or at its start, or it is the last one; else by its number. */
   after: z.preprocess(first, pathNo).optional().catch(undefined),

@@ -201,6 +201,32 @@ test("words made by another rule are not searched, and are made anew though noth
   await becomeSmall();
 });
 
+test("a value is offered and filtered by whole, or not at all where it is too long", async () => {
+  const [whole, other, tooLong] = [`${"a".repeat(380)}1`, `${"a".repeat(380)}2`, "b".repeat(401)];
+  for (const [no, value] of [
+    [10, whole],
+    [14, other],
+    [18, tooLong],
+  ])
+    await pool.query(
+      "UPDATE item SET fields = fields || jsonb_build_object('language', $1::text) WHERE no = $2",
+      [value, no],
+    );
+  const look = async () => ({
+    segments: await listSegments(access, await readFieldRoles(access)),
+    nos: (await find(itemFilterSchema.parse({ segment: `language=${whole}` }))).rows.map(({ no }) => no),
+  });
+  const direct = await look();
+  expect(direct).toEqual({
+    segments: [{ column: "language", values: [whole, other, "en=us", "ja", "ru"] }],
+    nos: [10],
+  });
+  await becomeLarge();
+  expect(await look()).toEqual(direct);
+  await pool.query(`UPDATE item SET fields = fields || '{"language": "en=us "}' WHERE no IN (10, 14, 18)`);
+  await becomeSmall();
+});
+
 test("a search without a letter or a digit says so, and finds nothing", async () => {
   const look = () =>
     Promise.all(["%", "❤️", "nowhere"].map((search) => find(itemFilterSchema.parse({ search }))));

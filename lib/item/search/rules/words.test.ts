@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { WORDS_RULE } from "#lib/project/figures/rules.ts";
-import { hasTerms, isWordless, termsOf, withSegment, wordsOf } from "./words.ts";
+import { hasTerms, isWordless, segmentWord, termsOf, withSegment, wordsOf } from "./words.ts";
 
 const isFound = (search: string, ...texts: string[]) => hasTerms(wordsOf(...texts), termsOf(search));
 
@@ -61,6 +61,13 @@ describe("a search", () => {
   test("takes a letter and its mark as one, however they are written", () => {
     expect(isFound("cafe\u0301", "caf\u00e9")).toBe(true);
   });
+});
+
+test("a value too long for the filter is no word, and is not cut to another one", () => {
+  const long = "x".repeat(398);
+  expect(segmentWord("a", long)).toContain(long);
+  expect(segmentWord("a", `${long}y`)).toBeNull();
+  expect(segmentWord("a", " ")).toBeNull();
 });
 
 // What is stored of large projects was made by one rule. Where this changes, WORDS_RULE must be raised.
