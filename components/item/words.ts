@@ -13,6 +13,9 @@ export const NO_ITEMS = {
   noWords: "A search finds words of letters and digits. This one has none.",
 } as const;
 
+/** The list ends before the item that was jumped to. */
+export const PAST_JUMP = "The list ends before that item. These are its last items.";
+
 const NOT_LISTED: Record<NotListed, string> = {
   "too-long":
     "Finding these items takes too long. Choose another order, or a filter that matches fewer items.",

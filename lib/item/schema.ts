@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { exactName, first, no, pageNo, pathNo, text } from "#lib/border.ts";
+import { exactName, first, jumpNo, no, pageNo, pathNo, text } from "#lib/border.ts";
 
 /** What a source column is to the project. Each stands once in a file, except other, hidden and segment. */
 export const FIELD_ROLES = [
@@ -54,7 +54,7 @@ export const itemFilterSchema = z.object({
   /** A page is found by the item before it, behind it or at its start, or it is the last one; else by its number. */
   after: z.preprocess(first, pathNo).optional().catch(undefined),
   before: z.preprocess(first, pathNo).optional().catch(undefined),
-  at: z.preprocess(first, pathNo).optional().catch(undefined),
+  at: z.preprocess(first, jumpNo).optional().catch(undefined),
   last: z.preprocess(first, z.literal("1")).optional().catch(undefined),
 });
 

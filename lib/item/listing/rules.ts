@@ -16,6 +16,8 @@ export type ItemsFound = {
   unsearched?: number;
   /** The search has no letter and no digit, so that it finds nothing */
   isWordless?: true;
+  /** The item that was jumped to is behind the end of the list: this is the last page */
+  isPastJump?: true;
 };
 
 /**
@@ -54,6 +56,11 @@ export function neighborsOf(filter: ItemFilter, { rows, hasMore }: ItemsFound): 
     next: hasNext && last !== undefined ? { after: last, ...(page !== null && { page: page + 1 }) } : null,
     last: hasNext ? { last: "1" } : null,
   };
+}
+
+/** The last page of the same list. */
+export function atTheEnd({ search, state, gold, segment, sort }: ItemFilter): ItemFilter {
+  return { search, state, gold, segment, sort, page: 1, last: "1" };
 }
 
 /** Whether it is known how many items lie in front of the page: not after a jump. */

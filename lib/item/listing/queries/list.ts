@@ -8,7 +8,14 @@ import { fieldOf, ITEMS_PER_PAGE, type ItemRow } from "../../rules.ts";
 import type { FieldRoles, ItemFilter } from "../../schema.ts";
 import { findItems, numbersOfFound, searchedColumns } from "../../search/queries.ts";
 import { isWordless, type Terms, termsOf, withSegment } from "../../search/rules/words.ts";
-import { type ItemsFound, type ListedNumbers, type NotListed, type ShownItem, statesOf } from "../rules.ts";
+import {
+  atTheEnd,
+  type ItemsFound,
+  type ListedNumbers,
+  type NotListed,
+  type ShownItem,
+  statesOf,
+} from "../rules.ts";
 import { listDirect } from "./direct.ts";
 import { readShown } from "./shown.ts";
 import { listStored } from "./stored.ts";
@@ -29,7 +36,7 @@ export async function listItems(
   try {
     // One connection: what takes too long is canceled by the server.
     return await inReading(async (client) => {
-      const listed = await listNumbers(access, client, { filter, size: ITEMS_PER_PAGE }, roles);
+      const listed = await listFrom(access, client, filter, roles);
       if (typeof listed === "string") return listed;
       const { nos, ...rest } = listed;
       const states = statesOf(filter);
@@ -40,6 +47,21 @@ export async function listItems(
     if (error instanceof Error && "code" in error && error.code === QUERY_CANCELED) return "too-long";
     throw error;
   }
+}
+
+/** The last page where a jump goes behind the end. */
+async function listFrom(
+  access: RequesterAccess,
+  client: ClientBase,
+  filter: ItemFilter,
+  roles: FieldRoles,
+): Promise<ListedNumbers | NotListed> {
+  const size = ITEMS_PER_PAGE;
+  const listed = await listNumbers(access, client, { filter, size }, roles);
+  if (typeof listed === "string" || listed.total === 0 || listed.nos.length > 0) return listed;
+  if (filter.at === undefined) return listed;
+  const last = await listNumbers(access, client, { filter: atTheEnd(filter), size }, roles);
+  return typeof last === "string" ? last : { ...last, isPastJump: true };
 }
 
 /** The numbers of one page of items, of any size, in a transaction of the caller. */

@@ -241,6 +241,22 @@ test("a search without a letter or a digit says so, and finds nothing", async ()
   await becomeSmall();
 });
 
+test.each(["no", "query", "judgments", "spread"])(
+  "by %s, a jump behind the end shows the last page",
+  async (sort) => {
+    const look = async () => {
+      const page = await find(itemFilterSchema.parse({ sort, gold: "no", at: "99999999999999" }));
+      const last = await find(itemFilterSchema.parse({ sort, gold: "no", last: "1" }));
+      expect(page).toEqual({ ...last, isPastJump: true });
+      expect(page.rows).toHaveLength(50);
+    };
+    await look();
+    await becomeLarge();
+    await look();
+    await becomeSmall();
+  },
+);
+
 const REMOVED = [5, 50, 150, 270];
 function numbersOf(isIn: (no: number) => boolean): number[] {
   return Array.from({ length: ITEMS }, (_, index) => index + 1).filter(

@@ -4,6 +4,7 @@ import { ItemsTable } from "#components/item/items-table.tsx";
 import {
   NO_ITEMS,
   notListedInWords,
+  PAST_JUMP,
   searchedInWords,
   totalInWords,
   unsearchedInWords,
@@ -16,7 +17,7 @@ import { RefreshWhile } from "#components/ui/waiting/refresh-while.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
 import { listItems } from "#lib/item/listing/queries/list.ts";
-import type { ItemsFound, NotListed } from "#lib/item/listing/rules.ts";
+import { atTheEnd, type ItemsFound, type NotListed } from "#lib/item/listing/rules.ts";
 import { hasItems, readFieldRoles, readScale } from "#lib/item/queries.ts";
 import { itemsQuery } from "#lib/item/rules.ts";
 import { type ItemFilter, itemFilterSchema } from "#lib/item/schema.ts";
@@ -87,11 +88,16 @@ type ListProps = {
 };
 
 function List({ here, projectId, filter, page, scaleSize }: ListProps) {
-  const { rows, total, isWordless } = page;
+  const { rows, total, isWordless, isPastJump } = page;
   const unsearched = unsearchedInWords(page);
   return (
     <>
       {unsearched && <p className="mb-3 text-[13.5px] text-ink-2">{unsearched}</p>}
+      {isPastJump && (
+        <p role="status" className="mb-3 text-[13.5px] text-ink-2">
+          {PAST_JUMP}
+        </p>
+      )}
       {total === 0 && (
         <p className="py-6 text-center text-ink-2">{isWordless ? NO_ITEMS.noWords : NO_ITEMS.noMatch}</p>
       )}
@@ -99,7 +105,7 @@ function List({ here, projectId, filter, page, scaleSize }: ListProps) {
       {rows.length > 0 && (
         <ItemsTable key={JSON.stringify(filter)} projectId={projectId} rows={rows} scaleSize={scaleSize} />
       )}
-      <ItemsPages here={here} filter={filter} page={page} />
+      <ItemsPages here={here} filter={isPastJump ? atTheEnd(filter) : filter} page={page} />
     </>
   );
 }
