@@ -101,6 +101,15 @@ export type ShownItem = Omit<ItemRow, "title"> & {
   readonly fields: Readonly<Record<string, unknown>>;
 };
 
+const LONGEST_IN_LIST = 200;
+
+/** The start of a long title or query. The whole of it stands on the page of the item. */
+export function cutForList(text: string): string {
+  // No sign is longer than two code units.
+  const signs = [...text.slice(0, 2 * LONGEST_IN_LIST + 2)];
+  return signs.length <= LONGEST_IN_LIST ? text : `${signs.slice(0, LONGEST_IN_LIST - 1).join("")}…`;
+}
+
 /** The columns of an exported view, with those of the source behind them. */
 export function exportHeader(columns: readonly string[]): string[] {
   const own = [

@@ -125,6 +125,16 @@ test("a page begins at the next item where the item asked for is not there", asy
   expect(past.rows.at(-1)?.no).toBe(ITEMS);
 });
 
+test("a long title and a long query are cut in the list", async () => {
+  const long = "x".repeat(60_000);
+  await pool.query(`UPDATE item SET fields = jsonb_build_object('t', $1::text) WHERE no = 1`, [long]);
+  await pool.query("UPDATE query SET text = $1 WHERE no = 1", [long]);
+  await pool.query(`UPDATE project SET field_roles = '[{"name": "t", "role": "title"}]'`);
+  const [row] = (await find(itemFilterSchema.parse({}))).rows;
+  expect(row).toMatchObject({ no: 1, title: `${"x".repeat(199)}…`, query: `${"x".repeat(199)}…` });
+  await pool.query("UPDATE project SET field_roles = '[]'");
+});
+
 // The same 50 items, with 10 or 3,000 in front of them.
 test("what a page costs does not depend on where it lies, nor on how many items there are", async () => {
   const cost = async (filter: Record<string, string>) => {

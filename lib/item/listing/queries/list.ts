@@ -10,6 +10,7 @@ import { findItems, numbersOfFound, searchedColumns } from "../../search/queries
 import { isWordless, type Terms, termsOf, withSegment } from "../../search/rules/words.ts";
 import {
   atTheEnd,
+  cutForList,
   type ItemsFound,
   type ListedNumbers,
   type NotListed,
@@ -106,6 +107,7 @@ async function readReadiness(access: RequesterAccess, client: ClientBase): Promi
   return rows[0] ?? { isLarge: false, isListed: false, isSearchable: false };
 }
 
-function toItemRow({ fields, queryId: _, ...row }: ShownItem, roles: FieldRoles): ItemRow {
-  return { ...row, title: fieldOf(fields, roles, "title") || row.externalId };
+function toItemRow({ fields, queryId: _, query, ...row }: ShownItem, roles: FieldRoles): ItemRow {
+  const title = fieldOf(fields, roles, "title") || row.externalId;
+  return { ...row, query: query && cutForList(query), title: cutForList(title) };
 }
