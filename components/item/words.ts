@@ -1,4 +1,5 @@
-import { counted, estimated } from "#components/ui/format.ts";
+import { count, counted, estimated } from "#components/ui/format.ts";
+import type { RunningImport } from "#lib/item/import/rules/view.ts";
 import type { ItemsFound, NotListed } from "#lib/item/listing/rules.ts";
 import type { ItemQuery, ItemView } from "#lib/item/queries.ts";
 import { whyPaused } from "#lib/item/rules.ts";
@@ -12,6 +13,18 @@ export const NO_ITEMS = {
   noMatch: "No items match. Change the search or the filter.",
   noWords: "A search finds words of letters and digits. This one has none.",
 } as const;
+
+export const IMPORT_RUNNING = { title: "Items are being added" } as const;
+
+/** How far an import is whose items are not there yet. */
+export function runningImportInWords({ fileName, rowsRead, rows }: RunningImport): string {
+  const file = `“${shortName(fileName)}”`;
+  if (rowsRead === 0) return `The import of ${file} starts in a moment.`;
+  if (rows !== null && rowsRead >= rows)
+    return `All rows of ${file} are read (${count(rows)}). Assay is adding the items, which appear here together.`;
+  const read = rows === null ? count(rowsRead) : `${count(rowsRead)} of ${count(rows)}`;
+  return `Rows of ${file} read so far: ${read}. The items appear here together at the end.`;
+}
 
 /** The list ends before the item that was jumped to. */
 export const PAST_JUMP = "The list ends before that item. These are its last items.";

@@ -76,7 +76,10 @@ export async function listStoredFigures<T>(
   return new Map(rows.map(({ projectId, stored }) => [projectId, figure.unpack(stored)]));
 }
 
-/** What a page says about its figures. Those of a small project are never behind. */
+/**
+ * What a page says about its figures. Those of a small project are never behind. What finds items is behind also where items
+ * came or changed without a judgment.
+ */
 export async function readFiguresState(
   access: RequesterAccess,
   names: readonly FigureName[] = NEEDED_FIGURES,
@@ -89,10 +92,13 @@ export async function readFiguresState(
   }>(
     `SELECT p.last_item_no > $3 AS "isLarge", f.*
      FROM project p, LATERAL (
-       SELECT count(*)::int AS found, bool_or(watermark < newest_seq($1)) AS "isBehind", min(computed_at) AS "asOf"
+       SELECT count(*)::int AS found, min(computed_at) AS "asOf",
+              bool_or(watermark < newest_seq($1)
+                OR (name = ANY ($4) AND EXISTS (SELECT FROM item i WHERE i.project_id = $1 AND i.no > (figure ->> 'upTo')::int))
+                OR (name = 'items' AND EXISTS (SELECT FROM item_change c WHERE c.project_id = $1))) AS "isBehind"
        FROM project_figure WHERE project_id = $1 AND name = ANY ($2)) AS f
      WHERE p.id = $1`,
-    [access.projectId, names, LARGEST_DIRECT],
+    [access.projectId, names, LARGEST_DIRECT, FINDING_FIGURES],
   );
   const row = rows[0];
   if (!row?.isLarge) return { isPending: false, asOf: null };

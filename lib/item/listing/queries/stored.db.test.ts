@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { refreshFigure } from "#lib/project/figures/mutations.ts";
-import { listDueFigures } from "#lib/project/figures/queries.ts";
+import { listDueFigures, readFiguresState } from "#lib/project/figures/queries.ts";
 import { LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
 import { replayJudgments } from "#prisma/demo/replay.ts";
 import { costOfAll, statementsOf } from "#prisma/testing/cost.ts";
@@ -284,7 +284,9 @@ test("a change without a judgment is seen at the next round, and hidden until th
   await pool.query("SELECT move_items($1, '{9}', 'pause', NULL)", [PROJECT]);
   expect(await rows(paused)).toEqual(before.filter((no) => no !== 8));
   expect([...(await listDueFigures(access))]).toContain("items");
+  expect((await readFiguresState(access, ["items"])).asOf).toEqual(expect.any(Date));
   await refreshFigure(access, ITEMS_FIGURE);
+  expect((await readFiguresState(access, ["items"])).asOf).toBeNull();
   expect(await rows(paused)).toEqual([4, 9, ...before.filter((no) => no > 9)]);
   expect((await pool.query("SELECT FROM item_change")).rowCount).toBe(0);
   await pool.query("SELECT move_items($1, '{8}', 'pause', NULL)", [PROJECT]);
@@ -304,6 +306,7 @@ test("new items are found by what they say at once, and listed after the next ro
   const late = itemFilterSchema.parse({ search: "arrival" });
   await rested();
   expect([...(await listDueFigures(access))]).toEqual(expect.arrayContaining(["items", "words"]));
+  expect((await readFiguresState(access, ["items"])).asOf).toEqual(expect.any(Date));
   await refreshFigure(access, ITEMS_FIGURE);
   expect((await find(late)).rows.map(({ no }) => no)).toEqual([4000]);
   await refreshFigure(access, WORDS_FIGURE);

@@ -1,3 +1,4 @@
+import { ImportRunning } from "#components/item/import-running.tsx";
 import { ItemsFilter } from "#components/item/items-filter.tsx";
 import { ItemsPages } from "#components/item/items-pages.tsx";
 import { ItemsTable } from "#components/item/items-table.tsx";
@@ -9,6 +10,7 @@ import {
   totalInWords,
   unsearchedInWords,
 } from "#components/item/words.ts";
+import { FiguresNote } from "#components/project/figures-note.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -16,12 +18,14 @@ import { PastTheEnd } from "#components/ui/page/past-the-end.tsx";
 import { RefreshWhile } from "#components/ui/waiting/refresh-while.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
+import { readRunningImport } from "#lib/item/import/queries.ts";
 import { listItems } from "#lib/item/listing/queries/list.ts";
 import { atTheEnd, type ItemsFound, type NotListed } from "#lib/item/listing/rules.ts";
 import { hasItems, readFieldRoles, readScale } from "#lib/item/queries.ts";
 import { itemsQuery } from "#lib/item/rules.ts";
 import { type ItemFilter, itemFilterSchema } from "#lib/item/schema.ts";
 import { listSegments } from "#lib/item/search/queries.ts";
+import { readFiguresState } from "#lib/project/figures/queries.ts";
 
 export const metadata = { title: "Items" };
 
@@ -35,15 +39,18 @@ export default async function ItemsPage({ params, searchParams }: Props) {
   const here = `/projects/${projectId}/items`;
   const access = await gatePage(requireRequester(projectId), here);
   const filter = itemFilterSchema.parse(await searchParams);
-  const [has, { roles, segments }, scale, page] = await Promise.all([
+  const [has, running, { roles, segments }, scale, page, { asOf }] = await Promise.all([
     hasItems(access),
+    readRunningImport(access),
     readFieldRoles(access).then(async (roles) => ({ roles, segments: await listSegments(access, roles) })),
     readScale(access),
     listItems(access, filter),
+    readFiguresState(access, ["items"]),
   ]);
-  if (!has) return <NoItems here={here} />;
+  if (!has) return running ? <ImportRunning here={here} running={running} /> : <NoItems here={here} />;
   return (
     <div className="space-y-4">
+      {running && <ImportRunning here={here} running={running} />}
       <ItemsFilter action={here} filter={filter} segments={segments} searched={searchedInWords(roles)} />
       <Card
         title={typeof page === "string" ? "Items" : totalInWords(page)}
@@ -55,6 +62,7 @@ export default async function ItemsPage({ params, searchParams }: Props) {
           <List here={here} projectId={projectId} filter={filter} page={page} scaleSize={scale.length} />
         )}
       </Card>
+      <FiguresNote asOf={asOf} />
     </div>
   );
 }
@@ -92,7 +100,12 @@ function List({ here, projectId, filter, page, scaleSize }: ListProps) {
   const unsearched = unsearchedInWords(page);
   return (
     <>
-      {unsearched && <p className="mb-3 text-[13.5px] text-ink-2">{unsearched}</p>}
+      {unsearched && (
+        <p className="mb-3 text-[13.5px] text-ink-2">
+          {unsearched}
+          <RefreshWhile everySeconds={10} />
+        </p>
+      )}
       {isPastJump && (
         <p role="status" className="mb-3 text-[13.5px] text-ink-2">
           {PAST_JUMP}
