@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exactName, id, integer, levelValue, moment, pageNo, pathNo, text } from "./border.ts";
+import { exactName, id, integer, jumpNo, levelValue, moment, pageNo, pathNo, text } from "./border.ts";
 
 const isTaken = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success;
@@ -68,6 +68,14 @@ test("a number in a path is written in digits alone", () => {
   ]) {
     expect(isTaken(pathNo, value)).toBe(false);
   }
+});
+
+test("a jump behind the highest number goes to the highest", () => {
+  expect(["7", "2147483648", "99999999999999", "9".repeat(900)].map((value) => jumpNo.parse(value))).toEqual([
+    7, 2_147_483_647, 2_147_483_647, 2_147_483_647,
+  ]);
+  for (const value of ["0", "-1", "1.5", "1e3", "", "1\n", "9".repeat(1001), 7])
+    expect(isTaken(jumpNo, value)).toBe(false);
 });
 
 test("a page that makes no sense is the first, of two the first counts", () => {

@@ -59,6 +59,13 @@ export const pathNo = z
   .transform(Number)
   .pipe(no);
 
+/** The number of an item to go to. One that no item can have means the highest. */
+export const jumpNo = z
+  .string()
+  .max(1000)
+  .regex(/^[1-9]\d*$/)
+  .transform((digits) => Math.min(Number(digits), MOST_INT4));
+
 /** Of a parameter that stands in a query more than once, the first. */
 export function first(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : value;

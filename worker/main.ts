@@ -13,7 +13,7 @@ import { recomputeStandingJob } from "./recompute-standing.ts";
 import { compareMethodsJob, refreshFiguresJob } from "./refresh-figures.ts";
 import { settleItemsJob } from "./settle-items.ts";
 import { surveyImportJob } from "./survey-import.ts";
-import { removeUnneeded } from "./tidy-store.ts";
+import { removeUnneeded, StrangeStore } from "./tidy-store.ts";
 import { reapProjects, refreshProjects, renewStandings, resumeWork, settleProjects } from "./upkeep.ts";
 
 const UPKEEP_MS = 30_000;
@@ -24,6 +24,7 @@ const DRAIN_MS = 8_000;
 
 const stopping = new AbortController();
 const timers: NodeJS.Timeout[] = [];
+let isStrangeTold = false;
 workInBackground();
 const boss = await openWorkerJobs();
 // Set before the first job, so that a job can always end cleanly.
@@ -72,6 +73,11 @@ async function tidy(): Promise<void> {
     if (removed > 0) log.info({ removed }, "unneeded files removed");
   } catch (error) {
     tellUnlessStopping(error, "tidying failed");
+    // Once, to the terminal that Assay was started in. The log has it every hour.
+    if (error instanceof StrangeStore && !isStrangeTold) {
+      isStrangeTold = true;
+      process.send?.({ said: error.sentence });
+    }
   }
 }
 

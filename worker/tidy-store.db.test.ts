@@ -6,7 +6,7 @@ import { previewImport, readImportFile } from "#lib/item/import/queries.ts";
 import { DONE_DAYS, WAITING_DAYS } from "#lib/item/import/rules/keeping.ts";
 import { folderPath } from "#lib/store/folder.ts";
 import { access, makeEmptyProject, upload } from "#prisma/testing/import-fixture.ts";
-import { removeUnneeded } from "./tidy-store.ts";
+import { removeUnneeded, StrangeStore } from "./tidy-store.ts";
 
 const LATER = Date.now() + 2 * 86_400_000;
 
@@ -100,6 +100,15 @@ test("nothing is removed from the store of another database, until somebody says
   expect(await removeUnneeded(LATER)).toBe(1);
   expect(await removeUnneeded(LATER)).toBe(0);
   expect(existsSync(folderPath("database"))).toBe(true);
+});
+
+test("who started Assay is told in one sentence which settings do not fit", async () => {
+  await writeFile(folderPath("e".repeat(64)), "x");
+  const refusal: unknown = await removeUnneeded(LATER).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(StrangeStore);
+  expect((refusal as StrangeStore).sentence).toBe(
+    "No old file is removed, because the store of ASSAY_DATA does not seem to belong to the database of DATABASE_URL.",
+  );
 });
 
 test("a database that names none of the files removes nothing, and does not claim the store", async () => {

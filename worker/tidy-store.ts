@@ -1,4 +1,5 @@
 import { pool } from "#lib/database/pool.ts";
+import { env } from "#lib/env.ts";
 import { DONE_DAYS, WAITING_DAYS } from "#lib/item/import/rules/keeping.ts";
 import { isDigest, OWNER } from "#lib/store/contract.ts";
 import { store } from "#lib/store/store.ts";
@@ -8,9 +9,21 @@ const UNNAMED_DAYS = 1;
 
 const DAY_MS = 86_400_000;
 
+/** The store may be another database's. `sentence` says so to whoever started Assay, with the settings that decide. */
+export class StrangeStore extends Error {
+  readonly sentence: string;
+
+  constructor(what: string) {
+    super(`${what} Nothing is removed from it.`);
+    this.name = "StrangeStore";
+    const setting = env.ASSAY_STORE === undefined ? "ASSAY_DATA" : "ASSAY_STORE";
+    this.sentence = `No old file is removed, because the store of ${setting} does not seem to belong to the database of DATABASE_URL.`;
+  }
+}
+
 /**
- * Removes from the store what was interrupted, and what no import and no version needs any more. Returns how many. Throws where
- * the store may be another database's, which names other files, such as when an empty one was set by mistake.
+ * Removes from the store what was interrupted, and what no import and no version needs any more. Returns how many. Throws
+ * StrangeStore where it may be another database's, which names other files, such as when an empty one was set by mistake.
  */
 export async function removeUnneeded(now: number): Promise<number> {
   const all = await Array.fromAsync(store().list());
@@ -29,15 +42,15 @@ export async function removeUnneeded(now: number): Promise<number> {
 /** @param files the whole files that lie there */
 async function claimStore(files: readonly string[]): Promise<void> {
   if (files.length > 0 && !(await namesAny(files)))
-    throw new Error("This database names no file of the store. It may be the wrong one. Nothing is removed.");
+    throw new StrangeStore("This database names no file of the store. It may be the wrong one.");
   const { rows } = await pool.query<{ here: string }>(
     "SELECT system_identifier || '/' || current_database() AS here FROM pg_control_system()",
   );
   const here = rows[0]?.here ?? "";
   const owner = await store().claim(here);
   if (owner !== here)
-    throw new Error(
-      `The store belongs to the database ${owner}, and this is ${here}. Nothing is removed from it. If that database is gone, remove the file “${OWNER}” from the store.`,
+    throw new StrangeStore(
+      `The store belongs to the database ${owner}, and this is ${here}. If that database is gone, remove the file “${OWNER}” from the store.`,
     );
 }
 

@@ -8,10 +8,16 @@ import { ITEM_STATES, type ItemFilter, itemFilterSchema } from "#lib/item/schema
 import type { SegmentColumn } from "#lib/item/search/queries.ts";
 import { SEARCH } from "./words.ts";
 
-type ItemsFilterProps = { action: string; filter: ItemFilter; segments: readonly SegmentColumn[] };
+type ItemsFilterProps = {
+  action: string;
+  filter: ItemFilter;
+  segments: readonly SegmentColumn[];
+  /** Which texts a search looks at */
+  searched: string;
+};
 
 /** The filter lives in the address. Choosing applies at once; without scripts the button does. */
-export function ItemsFilter({ action, filter, segments }: ItemsFilterProps) {
+export function ItemsFilter({ action, filter, segments, searched }: ItemsFilterProps) {
   const router = useRouter();
   function apply(form: HTMLFormElement) {
     const wanted = itemFilterSchema.parse(Object.fromEntries(new FormData(form)));
@@ -34,7 +40,7 @@ export function ItemsFilter({ action, filter, segments }: ItemsFilterProps) {
         if (event.target instanceof HTMLSelectElement) apply(event.currentTarget);
       }}
     >
-      <Field label="Search" help={SEARCH.help}>
+      <Field label="Search" help={`${searched} ${SEARCH.help}`}>
         {(wiring) => (
           <Input
             {...wiring}

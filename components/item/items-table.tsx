@@ -80,14 +80,14 @@ function ItemCells({ projectId, row, scaleSize }: { projectId: string; row: Item
       </Td>
       <Td className="min-w-56">
         {row.query !== null && (
-          <span dir="auto" className="block text-xs break-words text-ink-3">
+          <span dir="auto" className="block text-xs wrap-anywhere text-ink-3">
             {row.query}
           </span>
         )}
         <Link
           href={`/projects/${projectId}/items/${row.no}`}
           dir="auto"
-          className="font-medium break-words hover:underline"
+          className="font-medium wrap-anywhere hover:underline"
         >
           {row.title}
         </Link>

@@ -1,14 +1,33 @@
-import { counted, estimated } from "#components/ui/format.ts";
+import { count, counted, estimated } from "#components/ui/format.ts";
+import type { RunningImport } from "#lib/item/import/rules/view.ts";
 import type { ItemsFound, NotListed } from "#lib/item/listing/rules.ts";
 import type { ItemQuery, ItemView } from "#lib/item/queries.ts";
 import { whyPaused } from "#lib/item/rules.ts";
+import type { FieldRole, FieldRoles } from "#lib/item/schema.ts";
+import { shortName } from "./import/words.ts";
 import { PAUSED } from "./moves/words.ts";
 
 export const NO_ITEMS = {
   title: "No items yet",
   text: "An item is what people judge, usually a query and one of its results. Upload a CSV, TSV or JSON Lines file with one item per row.",
   noMatch: "No items match. Change the search or the filter.",
+  noWords: "A search finds words of letters and digits. This one has none.",
 } as const;
+
+export const IMPORT_RUNNING = { title: "Items are being added" } as const;
+
+/** How far an import is whose items are not there yet. */
+export function runningImportInWords({ fileName, rowsRead, rows }: RunningImport): string {
+  const file = `“${shortName(fileName)}”`;
+  if (rowsRead === 0) return `The import of ${file} starts in a moment.`;
+  if (rows !== null && rowsRead >= rows)
+    return `All rows of ${file} are read (${count(rows)}). Assay is adding the items, which appear here together.`;
+  const read = rows === null ? count(rowsRead) : `${count(rowsRead)} of ${count(rows)}`;
+  return `Rows of ${file} read so far: ${read}. The items appear here together at the end.`;
+}
+
+/** The list ends before the item that was jumped to. */
+export const PAST_JUMP = "The list ends before that item. These are its last items.";
 
 const NOT_LISTED: Record<NotListed, string> = {
   "too-long":
@@ -24,9 +43,24 @@ export function notListedInWords(reason: NotListed): string {
 }
 
 export const SEARCH = {
-  placeholder: "Words in query, title or item id",
+  placeholder: "Words",
   help: "Finds items that have every word. Words are whole: end one with * to find all words that begin so. Chinese, Japanese, Korean and Thai words are found anywhere in a text.",
 } as const;
+
+const SEARCHED: readonly FieldRole[] = ["query", "id", "title"];
+const MOST_NAMES = 4;
+
+/** Which columns a search looks at. Where none says what an item is called, Assay has given it an id. */
+export function searchedInWords(roles: FieldRoles): string {
+  const names = SEARCHED.flatMap((wanted) => roles.filter(({ role }) => role === wanted)).map(
+    ({ name }) => `“${shortName(name)}”`,
+  );
+  if (names.length === 0) return "Searches the ids of items only. No column is a query, an id or a title.";
+  const more = names.length - MOST_NAMES;
+  const told = more > 0 ? [...names.slice(0, MOST_NAMES), `${more} more`] : names;
+  const last = told.pop();
+  return `Searches the ${told.length > 0 ? `columns ${told.join(", ")} and ${last}` : `column ${last}`}.`;
+}
 
 /** What a search has not looked at yet; null where it looked at everything. */
 export function unsearchedInWords({ unsearched }: Pick<ItemsFound, "unsearched">): string | null {

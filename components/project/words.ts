@@ -124,7 +124,7 @@ export const NEW_PROJECT_HELP = {
 /** Of large projects, whose figures the worker computes. */
 export const FIGURES_NOTE = {
   computed: "Computed",
-  newer: "The page updates when newer judgments are included.",
+  newer: "The page updates when newer judgments and changes are included.",
   comparing: "Assay is comparing the methods. The scores appear here when they are ready.",
 } as const;
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { exactName, first, no, pageNo, pathNo, text } from "#lib/border.ts";
+import { exactName, first, jumpNo, no, pageNo, pathNo, text } from "#lib/border.ts";
 
 /** What a source column is to the project. Each stands once in a file, except other, hidden and segment. */
 export const FIELD_ROLES = [
@@ -22,6 +22,9 @@ export type FieldRole = (typeof FIELD_ROLES)[number];
 
 /** Columns of a project by which items can be filtered. */
 export const MOST_SEGMENTS = 5;
+
+/** A column's name and its value together must not be longer for items to be filtered by it. */
+export const LONGEST_SEGMENT = 400;
 
 /** The columns that annotators see as the result. */
 export const SHOWN_ROLES: readonly FieldRole[] = ["title", "text", "url", "image", "other"];
@@ -46,12 +49,12 @@ export const itemFilterSchema = z.object({
     .optional()
     .catch(undefined),
   /** Items that have a value in a segment column: its name, "=" and the value */
-  segment: z.preprocess(first, text({ max: 400 })).catch(""),
+  segment: z.preprocess(first, text({ max: LONGEST_SEGMENT })).catch(""),
   sort: z.preprocess(first, z.enum(ITEM_SORTS)).catch("no"),
   /** A page is found by the item before it, behind it or at its start, or it is the last one; else by its number. */
   after: z.preprocess(first, pathNo).optional().catch(undefined),
   before: z.preprocess(first, pathNo).optional().catch(undefined),
-  at: z.preprocess(first, pathNo).optional().catch(undefined),
+  at: z.preprocess(first, jumpNo).optional().catch(undefined),
   last: z.preprocess(first, z.literal("1")).optional().catch(undefined),
 });
 

@@ -99,8 +99,7 @@ export const READS_MANY = {
   "lib/dataset/queries/frozen.ts listFrozenGuidelines":
     "which guidelines they carry, told where they are stored",
   "lib/item/listing/queries/direct.ts ORDERS": "of small projects alone",
-  "lib/item/listing/queries/export.ts ROWS": "the items of one page",
-  "lib/item/listing/queries/list.ts ROWS": "the items of one page",
+  "lib/item/listing/queries/shown.ts readShown": "the items of one page",
   "lib/item/reopening/queries.ts COUNTED": "read by listOfWhole, and counted for a preview",
   "lib/item/reopening/queries.ts planReopening": "counted where the judgments are stored",
   "lib/project/progress/queries.ts readPeople": "the last one of all",

@@ -39,6 +39,10 @@ export function keepRunning(order: Order): Part {
 
   function launch(): ChildProcess {
     const started = startProcess(order);
+    started.on("message", (message) => {
+      const said = saidIn(message);
+      if (said !== null) order.tell(`${said} More in its log: ${order.log}`);
+    });
     started.once("exit", (code, signal) => {
       if (!isStopping) handleEnd(signal ?? `code ${code}`);
     });
@@ -71,6 +75,12 @@ export function keepRunning(order: Order): Part {
     },
     kill: () => killGroup(child),
   };
+}
+
+/** A part sends a sentence that whoever started Assay should read. */
+function saidIn(message: unknown): string | null {
+  const { said } = (message ?? {}) as { said?: unknown };
+  return typeof said === "string" ? said : null;
 }
 
 // In a group of its own, so that Ctrl+C reaches only the supervisor, which stops things in order.

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import net from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { addressOf } from "./address.ts";
 import { locationOf } from "./database.ts";
+import { keepRunning } from "./part.ts";
 import { findPort, portFault } from "./port.ts";
 import { patientWait, waitBeforeRestart } from "./restarts.ts";
 import { welcome } from "./welcome.ts";
@@ -72,4 +76,21 @@ test("a taken port is named with another one to choose, and 0 finds a free one",
   expect(Math.min(...free)).toBeGreaterThan(1023);
   expect(Math.max(...free)).toBeLessThan(32_768);
   expect(portFault("127.0.0.1", 80, "EACCES")).toContain("1024 or higher");
+});
+
+test("what a part says to whoever started Assay is told, with its log", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "assay-part-"));
+  const log = path.join(folder, "worker.log");
+  let tell: (line: string) => void = () => {};
+  const told = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  const code = "process.send(7); process.send({ said: 'Look here.' }); setInterval(() => {}, 1000);";
+  const part = keepRunning({
+    ...{ title: "The worker", words: ["-e", code], environment: process.env, log },
+    tell,
+  });
+  expect(await told).toBe(`Look here. More in its log: ${log}`);
+  await part.stop();
+  rmSync(folder, { recursive: true });
 });

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { bring, makeEmptyProject } from "#prisma/testing/import-fixture.ts";
+import { pool } from "#lib/database/pool.ts";
+import { access, bring, makeEmptyProject, upload } from "#prisma/testing/import-fixture.ts";
+import { runImport } from "./mutations/run.ts";
+import { decideImport } from "./mutations/start.ts";
+import { previewImport, readRunningImport } from "./queries.ts";
 
 // Small files made up after reports of users of tools of this field, November 2026. Each stands for a kind.
 
@@ -64,4 +68,22 @@ test("Every row of a file is accepted, rejected or blank, and the import says ho
   const file = 'id,title\n1,One\n\n2,\n3,"a" b\n,\n3,Three\n4\n';
   const brought = await bring(file);
   expect(brought).toMatchObject({ rowsRead: 7, rowsAccepted: 2, rowsRejected: 3, rowsBlank: 2 });
+});
+
+test("of running imports the one that is read is told with its rows, and none when it is over", async () => {
+  expect(await readRunningImport(access)).toBeNull();
+  const file = `query,id,title\n${["1", "2", "3"].map((no) => `pan,${no},Pan ${no}`).join("\n")}\n`;
+  const [first, second] = [await upload(file), await upload(file)];
+  const fieldRoles =
+    (await previewImport(access, first))?.columns.map(({ name, role }) => ({ name, role })) ?? [];
+  for (const no of [first, second]) await decideImport(access, no, { fieldRoles, policy: "good-rows" });
+  await pool.query("UPDATE import SET rows_read = 2 WHERE no = $1", [second]);
+  expect(await readRunningImport(access)).toEqual({
+    no: second,
+    fileName: "items.csv",
+    rowsRead: 2,
+    rows: 3,
+  });
+  for (const no of [first, second]) await runImport(access, no);
+  expect(await readRunningImport(access)).toBeNull();
 });

@@ -17,7 +17,7 @@ import type { FieldRoles } from "#lib/item/schema.ts";
 import { MissingFile } from "#lib/store/contract.ts";
 import type { Preview, PreviewRow } from "./rules/preview.ts";
 import { guessRoles, unionRoles } from "./rules/roles.ts";
-import type { DifferingNotes, ImportView, RejectRow } from "./rules/view.ts";
+import type { DifferingNotes, ImportView, RejectRow, RunningImport } from "./rules/view.ts";
 
 const PREVIEW_ROWS = 20;
 const REJECTS_AT_ONCE = 1000;
@@ -40,6 +40,16 @@ export async function readImport(access: RequesterAccess, importNo: number): Pro
   const { rows } = await pool.query<ImportView>(
     `SELECT ${VIEW} FROM import WHERE project_id = $1 AND no = $2`,
     [access.projectId, importNo],
+  );
+  return rows[0] ?? null;
+}
+
+/** The import whose items come next, or null when none is running. */
+export async function readRunningImport(access: RequesterAccess): Promise<RunningImport | null> {
+  const { rows } = await pool.query<RunningImport>(
+    `SELECT no, file_name AS "fileName", rows_read AS "rowsRead", (survey ->> 'rows')::int AS rows FROM import
+     WHERE project_id = $1 AND state = 'running' ORDER BY rows_read DESC, no LIMIT 1`,
+    [access.projectId],
   );
   return rows[0] ?? null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ItemRow } from "../rules.ts";
 import { itemsQuery } from "../rules.ts";
 import { itemFilterSchema } from "../schema.ts";
-import { hasPosition, neighborsOf } from "./rules.ts";
+import { cutForList, hasPosition, neighborsOf } from "./rules.ts";
 
 const rows = [{ no: 101 }, { no: 150 }] as ItemRow[];
 
@@ -44,4 +44,10 @@ describe("the pages beside one", () => {
     const unknown: Record<string, string>[] = [{ at: "9" }, { last: "1" }, { after: "50" }, { before: "9" }];
     expect(unknown.map(isKnown)).toEqual([false, false, false, false]);
   });
+});
+
+test("a text for the list is cut between signs, and only where it is too long", () => {
+  expect(cutForList("🍳".repeat(200))).toBe("🍳".repeat(200));
+  expect(cutForList("🍳".repeat(201))).toBe(`${"🍳".repeat(199)}…`);
+  expect(cutForList("a".repeat(60_000))).toBe(`${"a".repeat(199)}…`);
 });

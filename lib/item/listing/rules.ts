@@ -14,6 +14,10 @@ export type ItemsFound = {
   isEstimated?: true;
   /** The newest items that a search has not looked at yet */
   unsearched?: number;
+  /** The search has no letter and no digit, so that it finds nothing */
+  isWordless?: true;
+  /** The item that was jumped to is behind the end of the list: this is the last page */
+  isPastJump?: true;
 };
 
 /**
@@ -54,6 +58,11 @@ export function neighborsOf(filter: ItemFilter, { rows, hasMore }: ItemsFound): 
   };
 }
 
+/** The last page of the same list. */
+export function atTheEnd({ search, state, gold, segment, sort }: ItemFilter): ItemFilter {
+  return { search, state, gold, segment, sort, page: 1, last: "1" };
+}
+
 /** Whether it is known how many items lie in front of the page: not after a jump. */
 export function hasPosition({ page, after, before, at, last }: ItemFilter): boolean {
   if (at !== undefined || last !== undefined) return false;
@@ -86,14 +95,20 @@ export function statesOf({ state }: Pick<ItemFilter, "state">): string[] {
   return state ? [state] : ["open", "done", "paused"];
 }
 
-/** One item as it is exported from a view. */
-export type ExportedItem = Pick<
-  ItemRow,
-  "no" | "externalId" | "query" | "state" | "isGold" | "counted" | "target" | "votes"
-> & {
-  queryId: string | null;
-  fields: Readonly<Record<string, unknown>>;
+/** One item as it is read for lists and exports. */
+export type ShownItem = Omit<ItemRow, "title"> & {
+  readonly queryId: string | null;
+  readonly fields: Readonly<Record<string, unknown>>;
 };
+
+const LONGEST_IN_LIST = 200;
+
+/** The start of a long title or query. The whole of it stands on the page of the item. */
+export function cutForList(text: string): string {
+  // No sign is longer than two code units.
+  const signs = [...text.slice(0, 2 * LONGEST_IN_LIST + 2)];
+  return signs.length <= LONGEST_IN_LIST ? text : `${signs.slice(0, LONGEST_IN_LIST - 1).join("")}…`;
+}
 
 /** The columns of an exported view, with those of the source behind them. */
 export function exportHeader(columns: readonly string[]): string[] {
@@ -112,7 +127,7 @@ export function exportHeader(columns: readonly string[]): string[] {
 }
 
 /** The same columns of one item. Its levels that count stand in one cell, separated by blanks. */
-export function exportCells(item: ExportedItem, columns: readonly string[]): (string | number)[] {
+export function exportCells(item: ShownItem, columns: readonly string[]): (string | number)[] {
   const { no, externalId, queryId, query, state, isGold, counted, target, votes, fields } = item;
   const own = [
     no,

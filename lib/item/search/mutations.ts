@@ -5,6 +5,7 @@ import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { inTransaction } from "#lib/database/transaction.ts";
 import type { Figure } from "#lib/project/figures/queries.ts";
+import { WORDS_RULE } from "#lib/project/figures/rules.ts";
 import { readFieldRoles } from "../queries.ts";
 import type { FieldRoles } from "../schema.ts";
 import { listWords, type SearchedColumns, searchedColumns } from "./queries.ts";
@@ -13,10 +14,13 @@ import { packItems, STRETCH, stretchOf } from "./rules/bits.ts";
 const ITEMS_AT_ONCE = 4_000;
 const WORDS_AT_ONCE = 5_000;
 
-/** The last item whose words are stored, and the columns that they were taken from */
-type StoredWords = { upTo: number; columns: SearchedColumns };
+/** The last item whose words are stored, and the columns and the rule that they were made by */
+type StoredWords = { upTo: number; columns: SearchedColumns; rule: number };
 
-/** The words by which items of a large project are found. What items say never changes, so only new items are read. */
+/**
+ * The words by which items of a large project are found. What items say never changes, so only new items are read, unless other
+ * columns are searched or words are made by another rule.
+ */
 export const WORDS_FIGURE: Figure<StoredWords> = {
   name: "words",
   compute: storeWords,
@@ -31,7 +35,7 @@ async function storeWords(
   const roles = await readFieldRoles(access);
   const columns = searchedColumns(roles);
   // What is stored comes back with its keys in another order.
-  const isSame = before !== undefined && isDeepStrictEqual(before.value.columns, columns);
+  const isSame = before?.value.rule === WORDS_RULE && isDeepStrictEqual(before.value.columns, columns);
   const { rows } = await pool.query<{ last: number | null }>(
     "SELECT max(no) AS last FROM item WHERE project_id = $1",
     [access.projectId],
@@ -43,7 +47,7 @@ async function storeWords(
       await inTransaction(pool, (client) => storeStretch(access, client, { stretch, last }, roles));
     }
   }
-  return { upTo: last, columns };
+  return { upTo: last, columns, rule: WORDS_RULE };
 }
 
 /** A stretch that has new items is stored anew as a whole. */

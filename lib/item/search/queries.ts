@@ -3,7 +3,7 @@ import type { ClientBase } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
 import { LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
-import { type FieldRole, type FieldRoles, MOST_SEGMENTS } from "../schema.ts";
+import { type FieldRole, type FieldRoles, LONGEST_SEGMENT, MOST_SEGMENTS } from "../schema.ts";
 import { addBit, addPacked, countBits, emptyBits, keepBoth, numbersIn } from "./rules/bits.ts";
 import { hasTerms, isWordless, segmentStart, segmentWord, type Terms, wordsOf } from "./rules/words.ts";
 
@@ -113,7 +113,8 @@ export async function listWords(
   return rows.map(({ no, texts, values }) => {
     const words = wordsOf(...texts);
     for (const [at, value] of values.entries()) {
-      if (value.trim() !== "") words.add(segmentWord(segments[at] ?? "", value));
+      const word = segmentWord(segments[at] ?? "", value);
+      if (word !== null) words.add(word);
     }
     return { no, words };
   });
@@ -148,10 +149,11 @@ export async function listSegments(access: RequesterAccess, roles: FieldRoles): 
 async function listDirectValues(access: RequesterAccess, column: string): Promise<string[]> {
   const { rows } = await pool.query<{ value: string }>(
     `SELECT DISTINCT btrim(fields ->> $2) COLLATE "C" AS value FROM item
-     WHERE project_id = $1 AND btrim(fields ->> $2) <> '' ORDER BY 1 LIMIT ${MOST_VALUES}`,
+     WHERE project_id = $1 AND btrim(fields ->> $2) <> '' AND length($2 || '=' || btrim(fields ->> $2)) <= ${LONGEST_SEGMENT}
+     ORDER BY 1 LIMIT ${MOST_VALUES}`,
     [access.projectId, column],
   );
-  return rows.map(({ value }) => value);
+  return rows.flatMap(({ value }) => (segmentWord(column, value) === null ? [] : [value]));
 }
 
 // Each value is found behind the one before it, however many rows of stretches it has.

@@ -12,6 +12,7 @@ import {
   LONGEST_REST_MS,
   NEEDED_FIGURES,
   REST_FACTOR,
+  WORDS_RULE,
 } from "./rules.ts";
 
 /** One figure of a project, how it is computed, and which side may ask for it. */
@@ -75,7 +76,10 @@ export async function listStoredFigures<T>(
   return new Map(rows.map(({ projectId, stored }) => [projectId, figure.unpack(stored)]));
 }
 
-/** What a page says about its figures. Those of a small project are never behind. */
+/**
+ * What a page says about its figures. Those of a small project are never behind. What finds items is behind also where items
+ * came or changed without a judgment.
+ */
 export async function readFiguresState(
   access: RequesterAccess,
   names: readonly FigureName[] = NEEDED_FIGURES,
@@ -88,10 +92,13 @@ export async function readFiguresState(
   }>(
     `SELECT p.last_item_no > $3 AS "isLarge", f.*
      FROM project p, LATERAL (
-       SELECT count(*)::int AS found, bool_or(watermark < newest_seq($1)) AS "isBehind", min(computed_at) AS "asOf"
+       SELECT count(*)::int AS found, min(computed_at) AS "asOf",
+              bool_or(watermark < newest_seq($1)
+                OR (name = ANY ($4) AND EXISTS (SELECT FROM item i WHERE i.project_id = $1 AND i.no > (figure ->> 'upTo')::int))
+                OR (name = 'items' AND EXISTS (SELECT FROM item_change c WHERE c.project_id = $1))) AS "isBehind"
        FROM project_figure WHERE project_id = $1 AND name = ANY ($2)) AS f
      WHERE p.id = $1`,
-    [access.projectId, names, LARGEST_DIRECT],
+    [access.projectId, names, LARGEST_DIRECT, FINDING_FIGURES],
   );
   const row = rows[0];
   if (!row?.isLarge) return { isPending: false, asOf: null };
@@ -103,7 +110,7 @@ export async function listDueFigures(access: RequesterAccess): Promise<ReadonlyS
   const { rows } = await pool.query<{ name: FigureName }>(
     `SELECT wanted.name FROM unnest($2::text[]) AS wanted (name)
      LEFT JOIN project_figure f ON f.project_id = $1 AND f.name = wanted.name
-     WHERE f.name IS NULL OR (
+     WHERE f.name IS NULL OR (f.name = 'words' AND (f.figure ->> 'rule')::int IS DISTINCT FROM $7) OR (
        f.watermark < newest_seq($1)
        AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0))
        OR (f.name = ANY ($6) AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0)
@@ -114,7 +121,7 @@ export async function listDueFigures(access: RequesterAccess): Promise<ReadonlyS
        -- The evidence on a person starts over without a judgment.
        OR (f.name = 'crowd' AND f.computed_at < clock_timestamp() - make_interval(secs => greatest($3, $4 * f.took_ms) / 1000.0)
            AND f.computed_at < (SELECT max(e.created_at) FROM annotator_event e WHERE e.project_id = $1))`,
-    [access.projectId, FIGURES, LEAST_REST_MS, REST_FACTOR, LONGEST_REST_MS, FINDING_FIGURES],
+    [access.projectId, FIGURES, LEAST_REST_MS, REST_FACTOR, LONGEST_REST_MS, FINDING_FIGURES, WORDS_RULE],
   );
   return new Set(rows.map(({ name }) => name));
 }

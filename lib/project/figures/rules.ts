@@ -26,6 +26,9 @@ export type FigureName = (typeof FIGURES)[number];
 /** What finds the items of a large project. They hold the item up to which they were made. */
 export const FINDING_FIGURES = ["items", "words"] as const satisfies readonly FigureName[];
 
+/** By which rule the words of items are made. Words made by another one are made anew, and nothing is searched until then. */
+export const WORDS_RULE = 2;
+
 /**
  * What pages of figures cannot do without. The page of items says by itself what it lacks, and the comparison of methods is on
  * one page alone, which says itself whether it is there.

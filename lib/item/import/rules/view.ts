@@ -25,6 +25,12 @@ export type ImportView = {
   readonly createdAt: Date;
 };
 
+/** An import that is running, as the page of items shows it. */
+export type RunningImport = Pick<ImportView, "no" | "fileName" | "rowsRead"> & {
+  /** Rows of the file; null where they were not counted before it was started */
+  readonly rows: number | null;
+};
+
 /** A row that was not taken. */
 export type RejectRow = {
   readonly no: number;

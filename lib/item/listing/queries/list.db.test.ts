@@ -120,7 +120,19 @@ test("pages keep to the filter", async () => {
 
 test("a page begins at the next item where the item asked for is not there", async () => {
   expect((await find(itemFilterSchema.parse({ at: "50" }))).rows[0]?.no).toBe(51);
-  expect((await find(itemFilterSchema.parse({ at: "999999" }))).rows).toEqual([]);
+  const past = await find(itemFilterSchema.parse({ at: "999999" }));
+  expect(past).toMatchObject({ isPastJump: true, total: ITEMS - 3 });
+  expect(past.rows.at(-1)?.no).toBe(ITEMS);
+});
+
+test("a long title and a long query are cut in the list", async () => {
+  const long = "x".repeat(60_000);
+  await pool.query(`UPDATE item SET fields = jsonb_build_object('t', $1::text) WHERE no = 1`, [long]);
+  await pool.query("UPDATE query SET text = $1 WHERE no = 1", [long]);
+  await pool.query(`UPDATE project SET field_roles = '[{"name": "t", "role": "title"}]'`);
+  const [row] = (await find(itemFilterSchema.parse({}))).rows;
+  expect(row).toMatchObject({ no: 1, title: `${"x".repeat(199)}…`, query: `${"x".repeat(199)}…` });
+  await pool.query("UPDATE project SET field_roles = '[]'");
 });
 
 // The same 50 items, with 10 or 3,000 in front of them.

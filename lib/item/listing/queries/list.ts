@@ -2,14 +2,23 @@ import "server-only";
 import type { ClientBase } from "pg";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { inReading } from "#lib/database/reading.ts";
-import { FINDING_FIGURES, LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
+import { LARGEST_DIRECT, WORDS_RULE } from "#lib/project/figures/rules.ts";
 import { readFieldRoles } from "../../queries.ts";
 import { fieldOf, ITEMS_PER_PAGE, type ItemRow } from "../../rules.ts";
 import type { FieldRoles, ItemFilter } from "../../schema.ts";
 import { findItems, numbersOfFound, searchedColumns } from "../../search/queries.ts";
 import { isWordless, type Terms, termsOf, withSegment } from "../../search/rules/words.ts";
-import { type ItemsFound, type ListedNumbers, type NotListed, statesOf } from "../rules.ts";
+import {
+  atTheEnd,
+  cutForList,
+  type ItemsFound,
+  type ListedNumbers,
+  type NotListed,
+  type ShownItem,
+  statesOf,
+} from "../rules.ts";
 import { listDirect } from "./direct.ts";
+import { readShown } from "./shown.ts";
 import { listStored } from "./stored.ts";
 
 /** No page searches longer than this. What would is said to take too long. */
@@ -28,18 +37,32 @@ export async function listItems(
   try {
     // One connection: what takes too long is canceled by the server.
     return await inReading(async (client) => {
-      const listed = await listNumbers(access, client, { filter, size: ITEMS_PER_PAGE }, roles);
+      const listed = await listFrom(access, client, filter, roles);
       if (typeof listed === "string") return listed;
       const { nos, ...rest } = listed;
-      const { rows } = await client.query<FoundRow>(ROWS, [access.projectId, nos]);
       const states = statesOf(filter);
-      const matching = rows.filter(({ state }) => states.includes(state));
+      const matching = (await readShown(access, client, nos)).filter(({ state }) => states.includes(state));
       return { ...rest, rows: matching.map((row) => toItemRow(row, roles)) };
     });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === QUERY_CANCELED) return "too-long";
     throw error;
   }
+}
+
+/** The last page where a jump goes behind the end. */
+async function listFrom(
+  access: RequesterAccess,
+  client: ClientBase,
+  filter: ItemFilter,
+  roles: FieldRoles,
+): Promise<ListedNumbers | NotListed> {
+  const size = ITEMS_PER_PAGE;
+  const listed = await listNumbers(access, client, { filter, size }, roles);
+  if (typeof listed === "string" || listed.total === 0 || listed.nos.length > 0) return listed;
+  if (filter.at === undefined) return listed;
+  const last = await listNumbers(access, client, { filter: atTheEnd(filter), size }, roles);
+  return typeof last === "string" ? last : { ...last, isPastJump: true };
 }
 
 /** The numbers of one page of items, of any size, in a transaction of the caller. */
@@ -53,11 +76,13 @@ export async function listNumbers(
   const { isLarge, isListed, isSearchable } = await readReadiness(access, client);
   const isSearch = filter.search !== "" || filter.segment !== "";
   if (isLarge && !(isListed && (isSearchable || !isSearch))) return "preparing";
-  const found = isSearch ? await findItems(access, client, termsFor(filter, roles), roles) : null;
+  const terms = termsFor(filter, roles);
+  const found = isSearch ? await findItems(access, client, terms, roles) : null;
   if (found === "too-many-words") return found;
   const listed = isLarge
     ? await listStored(access, { client, filter, size, found })
     : await listDirect(access, client, { filter, size, found: found && numbersOfFound(found) });
+  if (isSearch && isWordless(terms)) return { ...listed, isWordless: true };
   return found?.unsearched ? { ...listed, unsearched: found.unsearched } : listed;
 }
 
@@ -72,26 +97,17 @@ type Readiness = { isLarge: boolean; isListed: boolean; isSearchable: boolean };
 
 async function readReadiness(access: RequesterAccess, client: ClientBase): Promise<Readiness> {
   const { rows } = await client.query<Readiness>(
-    `SELECT p.last_item_no > $2 AS "isLarge", $3 = ANY (made.names) AS "isListed", $4 = ANY (made.names) AS "isSearchable"
-     FROM project p, (SELECT coalesce(array_agg(f.name), '{}') AS names FROM project_figure f WHERE f.project_id = $1) AS made
-     WHERE p.id = $1`,
-    [access.projectId, LARGEST_DIRECT, ...FINDING_FIGURES],
+    `SELECT p.last_item_no > $2 AS "isLarge",
+            EXISTS (SELECT FROM project_figure WHERE project_id = $1 AND name = 'items') AS "isListed",
+            EXISTS (SELECT FROM project_figure WHERE project_id = $1 AND name = 'words' AND (figure ->> 'rule')::int = $3)
+              AS "isSearchable"
+     FROM project p WHERE p.id = $1`,
+    [access.projectId, LARGEST_DIRECT, WORDS_RULE],
   );
   return rows[0] ?? { isLarge: false, isListed: false, isSearchable: false };
 }
 
-type FoundRow = Omit<ItemRow, "title"> & { fields: Record<string, unknown> };
-
-function toItemRow({ fields, ...row }: FoundRow, roles: FieldRoles): ItemRow {
-  return { ...row, title: fieldOf(fields, roles, "title") || row.externalId };
+function toItemRow({ fields, queryId: _, query, ...row }: ShownItem, roles: FieldRoles): ItemRow {
+  const title = fieldOf(fields, roles, "title") || row.externalId;
+  return { ...row, query: query && cutForList(query), title: cutForList(title) };
 }
-
-const ROWS = `
-  SELECT i.no, i.key AS "externalId", q.text AS query, i.fields, i.state, i.counted, i.target, i.is_gold AS "isGold",
-         coalesce(q.state = 'paused', false) AS "isQueryPaused",
-         (SELECT coalesce(array_agg(c.level::int ORDER BY c.seq), '{}') FROM current_judgment c
-          WHERE c.project_id = $1 AND c.item_no = i.no AND c.counts) AS votes
-  FROM unnest($2::int[]) WITH ORDINALITY AS shown (no, position)
-  JOIN item i ON i.project_id = $1 AND i.no = shown.no
-  LEFT JOIN query q ON q.project_id = $1 AND q.no = i.query_no
-  ORDER BY shown.position`;

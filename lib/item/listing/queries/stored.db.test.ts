@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { refreshFigure } from "#lib/project/figures/mutations.ts";
-import { listDueFigures } from "#lib/project/figures/queries.ts";
+import { listDueFigures, readFiguresState } from "#lib/project/figures/queries.ts";
 import { LARGEST_DIRECT } from "#lib/project/figures/rules.ts";
 import { replayJudgments } from "#prisma/demo/replay.ts";
 import { costOfAll, statementsOf } from "#prisma/testing/cost.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await pool.query("UPDATE query SET text = 'q' || no % 9 WHERE project_id = $1", [PROJECT]);
   await pool.query(
     `UPDATE item SET query_no = CASE WHEN no % 11 > 0 THEN query_no END, fields = jsonb_build_object('title',
-       'thing ' || no || CASE no % 4 WHEN 0 THEN ' книги' WHEN 1 THEN ' 東京都の地図' WHEN 2 THEN ' Blue lamp' ELSE ' blues' END,
+       'thing ' || no || CASE no % 4 WHEN 0 THEN ' книги' WHEN 1 THEN ' 東京都の地図' WHEN 2 THEN ' Blue lamp Café Straße' ELSE ' blues' END,
        'language', CASE no % 4 WHEN 0 THEN 'ru' WHEN 1 THEN 'ja' WHEN 2 THEN 'en=us ' ELSE '' END)
      WHERE project_id = $1`,
     [PROJECT],
@@ -94,7 +94,20 @@ async function becomeSmall(): Promise<void> {
 const FILTERS = (["", ...ITEM_STATES] as const).flatMap((state) =>
   ["", "yes", "no"].map((gold) => ({ ...(state && { state }), ...(gold && { gold }) })),
 );
-const SEARCHES = ["thing", "blue", "blue*", "книги", "東京", "地", "thing 17", "nowhere", "q3", "%"];
+const SEARCHES = [
+  "thing",
+  "blue",
+  "blue*",
+  "книги",
+  "東京",
+  "地",
+  "thing 17",
+  "nowhere",
+  "q3",
+  "%",
+  "CAFE",
+  "straße*",
+];
 
 describe.each(["no", "query", "judgments", "spread"])(
   "by %s, a large project shows what a small one does",
@@ -124,9 +137,11 @@ describe.each(["no", "query", "judgments", "spread"])(
 test("a search finds words of every script and counts them", async () => {
   const totalOf = async (search: string) => (await find(itemFilterSchema.parse({ search }))).total;
   await becomeLarge();
-  const totals = await Promise.all(["КНИГИ", "книг", "книг*", "京都", "東都", "lamp"].map(totalOf));
+  const totals = await Promise.all(
+    ["КНИГИ", "книг", "книг*", "京都", "東都", "lamp", "cafe", "CAFÉ", "strasse", "straße"].map(totalOf),
+  );
   const [books, maps, lamps] = [0, 1, 2].map((rest) => numbersOf((no) => no % 4 === rest).length);
-  expect(totals).toEqual([books, 0, books, maps, 0, lamps]);
+  expect(totals).toEqual([books, 0, books, maps, 0, ...Array(5).fill(lamps)]);
   await becomeSmall();
 });
 
@@ -171,6 +186,77 @@ test("words are stored anew when other columns are searched, and stay when they 
   await becomeSmall();
 });
 
+test("words made by another rule are not searched, and are made anew though nothing came", async () => {
+  await becomeLarge();
+  const cafe = itemFilterSchema.parse({ search: "cafe" });
+  const { total } = await find(cafe);
+  await pool.query("UPDATE project_figure SET figure = figure - 'rule' WHERE name = 'words'");
+  await pool.query("UPDATE item_word SET word = 'café' WHERE word = 'cafe'");
+  expect(await listItems(access, cafe)).toBe("preparing");
+  expect([...(await listDueFigures(access))]).toContain("words");
+  await refreshFigure(access, WORDS_FIGURE);
+  expect((await find(cafe)).total).toBe(total);
+  expect(total).toBeGreaterThan(60);
+  expect([...(await listDueFigures(access))]).not.toContain("words");
+  await becomeSmall();
+});
+
+test("a value is offered and filtered by whole, or not at all where it is too long", async () => {
+  const [whole, other, tooLong] = [`${"a".repeat(380)}1`, `${"a".repeat(380)}2`, "b".repeat(401)];
+  for (const [no, value] of [
+    [10, whole],
+    [14, other],
+    [18, tooLong],
+  ])
+    await pool.query(
+      "UPDATE item SET fields = fields || jsonb_build_object('language', $1::text) WHERE no = $2",
+      [value, no],
+    );
+  const look = async () => ({
+    segments: await listSegments(access, await readFieldRoles(access)),
+    nos: (await find(itemFilterSchema.parse({ segment: `language=${whole}` }))).rows.map(({ no }) => no),
+  });
+  const direct = await look();
+  expect(direct).toEqual({
+    segments: [{ column: "language", values: [whole, other, "en=us", "ja", "ru"] }],
+    nos: [10],
+  });
+  await becomeLarge();
+  expect(await look()).toEqual(direct);
+  await pool.query(`UPDATE item SET fields = fields || '{"language": "en=us "}' WHERE no IN (10, 14, 18)`);
+  await becomeSmall();
+});
+
+test("a search without a letter or a digit says so, and finds nothing", async () => {
+  const look = () =>
+    Promise.all(["%", "❤️", "nowhere"].map((search) => find(itemFilterSchema.parse({ search }))));
+  const direct = await look();
+  expect(direct.map(({ total, isWordless }) => [total, isWordless])).toEqual([
+    [0, true],
+    [0, true],
+    [0, undefined],
+  ]);
+  await becomeLarge();
+  expect(await look()).toEqual(direct);
+  await becomeSmall();
+});
+
+test.each(["no", "query", "judgments", "spread"])(
+  "by %s, a jump behind the end shows the last page",
+  async (sort) => {
+    const look = async () => {
+      const page = await find(itemFilterSchema.parse({ sort, gold: "no", at: "99999999999999" }));
+      const last = await find(itemFilterSchema.parse({ sort, gold: "no", last: "1" }));
+      expect(page).toEqual({ ...last, isPastJump: true });
+      expect(page.rows).toHaveLength(50);
+    };
+    await look();
+    await becomeLarge();
+    await look();
+    await becomeSmall();
+  },
+);
+
 const REMOVED = [5, 50, 150, 270];
 function numbersOf(isIn: (no: number) => boolean): number[] {
   return Array.from({ length: ITEMS }, (_, index) => index + 1).filter(
@@ -198,7 +284,9 @@ test("a change without a judgment is seen at the next round, and hidden until th
   await pool.query("SELECT move_items($1, '{9}', 'pause', NULL)", [PROJECT]);
   expect(await rows(paused)).toEqual(before.filter((no) => no !== 8));
   expect([...(await listDueFigures(access))]).toContain("items");
+  expect((await readFiguresState(access, ["items"])).asOf).toEqual(expect.any(Date));
   await refreshFigure(access, ITEMS_FIGURE);
+  expect((await readFiguresState(access, ["items"])).asOf).toBeNull();
   expect(await rows(paused)).toEqual([4, 9, ...before.filter((no) => no > 9)]);
   expect((await pool.query("SELECT FROM item_change")).rowCount).toBe(0);
   await pool.query("SELECT move_items($1, '{8}', 'pause', NULL)", [PROJECT]);
@@ -218,6 +306,7 @@ test("new items are found by what they say at once, and listed after the next ro
   const late = itemFilterSchema.parse({ search: "arrival" });
   await rested();
   expect([...(await listDueFigures(access))]).toEqual(expect.arrayContaining(["items", "words"]));
+  expect((await readFiguresState(access, ["items"])).asOf).toEqual(expect.any(Date));
   await refreshFigure(access, ITEMS_FIGURE);
   expect((await find(late)).rows.map(({ no }) => no)).toEqual([4000]);
   await refreshFigure(access, WORDS_FIGURE);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { hasTerms, isWordless, termsOf, withSegment, wordsOf } from "./words.ts";
+import { WORDS_RULE } from "#lib/project/figures/rules.ts";
+import { hasTerms, isWordless, segmentWord, termsOf, withSegment, wordsOf } from "./words.ts";
 
 const isFound = (search: string, ...texts: string[]) => hasTerms(wordsOf(...texts), termsOf(search));
 
@@ -16,6 +17,15 @@ describe("a search", () => {
     ["книг", "Старые книги о море", false],
     ["книг*", "Старые книги о море", true],
     ["ё", "Ещё", false],
+    ["cafe", "Le Café", true],
+    ["CAFÉ", "cafe", true],
+    ["strasse*", "Königsstraße", false],
+    ["konigs*", "Königsstraße", true],
+    ["strasse", "STRAẞE", true],
+    ["елка", "Ёлка", true],
+    ["ещё", "еще", true],
+    ["istanbul", "İSTANBUL", true],
+    ["мой", "мои", false],
   ])("%s in %s: %s", (search, text, isThere) => {
     expect(isFound(search, text)).toBe(isThere);
   });
@@ -43,13 +53,29 @@ describe("a search", () => {
   });
 
   test("that has no word asks for nothing", () => {
-    expect(["_", "%", "*", "", " – "].map((search) => isWordless(termsOf(search)))).toEqual(
-      Array(5).fill(true),
-    );
+    const signs = ["_", "%", "*", "", " – ", "❤️", "👩‍🍳", "🇩🇪", "\u0301", "…*"];
+    expect(signs.filter((search) => !isWordless(termsOf(search)))).toEqual([]);
+    expect([...wordsOf("❤️ 👩‍🍳 🇩🇪")]).toEqual([]);
   });
 
   test("takes a letter and its mark as one, however they are written", () => {
     expect(isFound("cafe\u0301", "caf\u00e9")).toBe(true);
+  });
+});
+
+test("a value too long for the filter is no word, and is not cut to another one", () => {
+  const long = "x".repeat(398);
+  expect(segmentWord("a", long)).toContain(long);
+  expect(segmentWord("a", `${long}y`)).toBeNull();
+  expect(segmentWord("a", " ")).toBeNull();
+});
+
+// What is stored of large projects was made by one rule. Where this changes, WORDS_RULE must be raised.
+test("the words of this rule are these", () => {
+  const said = wordsOf("Straße Nr. 7", "ЁЛКА й", "東京 Café!", "x".repeat(70), "❤️ कि 사과를");
+  expect({ rule: WORDS_RULE, words: [...said].join(" ") }).toEqual({
+    rule: 2,
+    words: `strasse nr 7 елка й 東京 京 cafe ${"x".repeat(64)} कि 사과 과를 를`,
   });
 });
 

@@ -1,7 +1,12 @@
+import { LONGEST_SEGMENT } from "../../schema.ts";
+import { folded } from "./folding.ts";
+
 /** Texts of scripts that put no blank between words. Each pair of neighbors is a word, so that two signs are found in any text. */
 const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々〆`;
-const WORD = new RegExp(String.raw`[${UNSPACED}]+|[[\p{L}\p{N}\p{M}]--[${UNSPACED}]]+`, "gv");
-const TERM = new RegExp(String.raw`([${UNSPACED}]+)|([[\p{L}\p{N}\p{M}]--[${UNSPACED}]]+)(\*?)`, "gv");
+/** It begins with a letter or a digit: a mark alone, as emoji have one, is no word. */
+const SPACED = String.raw`[[\p{L}\p{N}]--[${UNSPACED}]][[\p{L}\p{N}\p{M}]--[${UNSPACED}]]*`;
+const WORD = new RegExp(`[${UNSPACED}]+|${SPACED}`, "gv");
+const TERM = new RegExp(String.raw`([${UNSPACED}]+)|(${SPACED})(\*?)`, "gv");
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "v");
 
 /** Longer words are cut here, when they are stored and when they are searched. */
@@ -9,15 +14,17 @@ const LONGEST_WORD = 64;
 
 /** A sign that no text has: it tells what stands in a segment column from words. */
 const OF_SEGMENT = "\u0001";
-const LONGEST_VALUE = 200;
 
 /**
- * The word by which items with this value in a segment column are found. `wordsOf` never gives one.
+ * The word by which items with this value in a segment column are found. `wordsOf` never gives one. Null for no value, and for
+ * one that is too long to be asked for: no item is found by it.
  *
  * @example segmentWord("language", "de")
  */
-export function segmentWord(column: string, value: string): string {
-  return `${segmentStart(column)}${value.trim().slice(0, LONGEST_VALUE)}`;
+export function segmentWord(column: string, value: string): string | null {
+  const trimmed = value.trim();
+  const isAskedFor = trimmed !== "" && `${column}=${trimmed}`.length <= LONGEST_SEGMENT;
+  return isAskedFor ? segmentStart(column) + trimmed : null;
 }
 
 /** What the words of all values of a column begin with. */
@@ -28,12 +35,8 @@ export function segmentStart(column: string): string {
 /** What an item must have: every whole word, and for each beginning a word that begins so. */
 export type Terms = { readonly words: readonly string[]; readonly beginnings: readonly string[] };
 
-function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
-}
-
 /**
- * The words by which a text is found, each once. Capitals are not told apart.
+ * The words by which a text is found, each once and folded. Whatever changes what they are must raise WORDS_RULE.
  *
  * @example wordsOf("Red 東京都") // { "red", "東京", "京都", "都" }
  */
@@ -76,8 +79,8 @@ export function withSegment(terms: Terms, segment: string, columns: readonly str
   const [column] = columns
     .filter((name) => segment.startsWith(`${name}=`))
     .sort((a, b) => b.length - a.length);
-  const word = column === undefined ? OF_SEGMENT : segmentWord(column, segment.slice(column.length + 1));
-  return { ...terms, words: [...terms.words, word] };
+  const word = column === undefined ? null : segmentWord(column, segment.slice(column.length + 1));
+  return { ...terms, words: [...terms.words, word ?? OF_SEGMENT] };
 }
 
 /** Whether a search asks for nothing, such as one of signs alone. */

@@ -1,7 +1,16 @@
+import { ImportRunning } from "#components/item/import-running.tsx";
 import { ItemsFilter } from "#components/item/items-filter.tsx";
 import { ItemsPages } from "#components/item/items-pages.tsx";
 import { ItemsTable } from "#components/item/items-table.tsx";
-import { NO_ITEMS, notListedInWords, totalInWords, unsearchedInWords } from "#components/item/words.ts";
+import {
+  NO_ITEMS,
+  notListedInWords,
+  PAST_JUMP,
+  searchedInWords,
+  totalInWords,
+  unsearchedInWords,
+} from "#components/item/words.ts";
+import { FiguresNote } from "#components/project/figures-note.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -9,12 +18,14 @@ import { PastTheEnd } from "#components/ui/page/past-the-end.tsx";
 import { RefreshWhile } from "#components/ui/waiting/refresh-while.tsx";
 import { requireRequester } from "#lib/auth/access.ts";
 import { gatePage } from "#lib/auth/page.ts";
+import { readRunningImport } from "#lib/item/import/queries.ts";
 import { listItems } from "#lib/item/listing/queries/list.ts";
-import type { ItemsFound, NotListed } from "#lib/item/listing/rules.ts";
+import { atTheEnd, type ItemsFound, type NotListed } from "#lib/item/listing/rules.ts";
 import { hasItems, readFieldRoles, readScale } from "#lib/item/queries.ts";
 import { itemsQuery } from "#lib/item/rules.ts";
 import { type ItemFilter, itemFilterSchema } from "#lib/item/schema.ts";
 import { listSegments } from "#lib/item/search/queries.ts";
+import { readFiguresState } from "#lib/project/figures/queries.ts";
 
 export const metadata = { title: "Items" };
 
@@ -28,16 +39,19 @@ export default async function ItemsPage({ params, searchParams }: Props) {
   const here = `/projects/${projectId}/items`;
   const access = await gatePage(requireRequester(projectId), here);
   const filter = itemFilterSchema.parse(await searchParams);
-  const [has, scale, page, segments] = await Promise.all([
+  const [has, running, { roles, segments }, scale, page, { asOf }] = await Promise.all([
     hasItems(access),
+    readRunningImport(access),
+    readFieldRoles(access).then(async (roles) => ({ roles, segments: await listSegments(access, roles) })),
     readScale(access),
     listItems(access, filter),
-    readFieldRoles(access).then((roles) => listSegments(access, roles)),
+    readFiguresState(access, ["items"]),
   ]);
-  if (!has) return <NoItems here={here} />;
+  if (!has) return running ? <ImportRunning here={here} running={running} /> : <NoItems here={here} />;
   return (
     <div className="space-y-4">
-      <ItemsFilter action={here} filter={filter} segments={segments} />
+      {running && <ImportRunning here={here} running={running} />}
+      <ItemsFilter action={here} filter={filter} segments={segments} searched={searchedInWords(roles)} />
       <Card
         title={typeof page === "string" ? "Items" : totalInWords(page)}
         aside={<CardLinks here={here} projectId={projectId} filter={filter} />}
@@ -48,6 +62,7 @@ export default async function ItemsPage({ params, searchParams }: Props) {
           <List here={here} projectId={projectId} filter={filter} page={page} scaleSize={scale.length} />
         )}
       </Card>
+      <FiguresNote asOf={asOf} />
     </div>
   );
 }
@@ -81,17 +96,29 @@ type ListProps = {
 };
 
 function List({ here, projectId, filter, page, scaleSize }: ListProps) {
-  const { rows, total } = page;
+  const { rows, total, isWordless, isPastJump } = page;
   const unsearched = unsearchedInWords(page);
   return (
     <>
-      {unsearched && <p className="mb-3 text-[13.5px] text-ink-2">{unsearched}</p>}
-      {total === 0 && <p className="py-6 text-center text-ink-2">{NO_ITEMS.noMatch}</p>}
+      {unsearched && (
+        <p className="mb-3 text-[13.5px] text-ink-2">
+          {unsearched}
+          <RefreshWhile everySeconds={10} />
+        </p>
+      )}
+      {isPastJump && (
+        <p role="status" className="mb-3 text-[13.5px] text-ink-2">
+          {PAST_JUMP}
+        </p>
+      )}
+      {total === 0 && (
+        <p className="py-6 text-center text-ink-2">{isWordless ? NO_ITEMS.noWords : NO_ITEMS.noMatch}</p>
+      )}
       {total > 0 && rows.length === 0 && <PastTheEnd firstPage={`${here}${itemsQuery(filter, {})}`} />}
       {rows.length > 0 && (
         <ItemsTable key={JSON.stringify(filter)} projectId={projectId} rows={rows} scaleSize={scaleSize} />
       )}
-      <ItemsPages here={here} filter={filter} page={page} />
+      <ItemsPages here={here} filter={isPastJump ? atTheEnd(filter) : filter} page={page} />
     </>
   );
 }
