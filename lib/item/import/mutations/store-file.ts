@@ -1,12 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { AppError } from "#lib/errors.ts";
-import { gunzip, isGzip } from "#lib/formats/gunzip.ts";
 import { UnreadableFile } from "#lib/formats/source.ts";
 import { MAX_UPLOAD_BYTES, TOO_LARGE, UNPACKED_TOO_LARGE } from "#lib/item/import/rules/draft.ts";
 import { unreadableMessage } from "#lib/item/import/rules/unreadable.ts";
 import { examineUpload } from "#lib/item/reading/mutations.ts";
 import type { Survey } from "#lib/item/reading/rules.ts";
+import { gunzip, isGzip } from "#lib/store/gunzip.ts";
 import { type Incoming, openIncoming } from "#lib/store/incoming.ts";
 import { store } from "#lib/store/store.ts";
 

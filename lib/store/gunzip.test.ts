@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { UnreadableFile } from "#lib/formats/source.ts";
 import { gunzip } from "./gunzip.ts";
-import { UnreadableFile } from "./source.ts";
 
 const ONE = gzipSync("query,name\n");
 const TWO = gzipSync("lamp,Größe\n");

@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { UnreadableFile } from "./source.ts";
+import { UnreadableFile } from "#lib/formats/source.ts";
 
 /** Whether a file that begins with these bytes is gzip (RFC 1952). */
 export function isGzip(start: Uint8Array): boolean {
