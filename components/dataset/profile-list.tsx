@@ -1,4 +1,4 @@
-import { TOOLS } from "#lib/dataset/rules/profiles.ts";
+import { TOOLS } from "#lib/dataset/profile/rules/tools.ts";
 import { PROFILES_HELP, PROFILES_TITLE, TOOL_WORDS } from "./profile-words.ts";
 
 const LINK = "font-medium text-gold-strong hover:underline";

@@ -1,5 +1,5 @@
-import type { Tool } from "#lib/dataset/rules/profiles.ts";
-import type { Refusal } from "#lib/formats/profiles/refusal.ts";
+import type { Tool } from "#lib/dataset/profile/rules/tools.ts";
+import type { FormatRefusal } from "#lib/formats/profiles/refusal.ts";
 
 /** The right answers of a version, which are no part of its files. */
 export const GOLD_FILE = {
@@ -73,7 +73,7 @@ export const TOOL_WORDS: Readonly<Record<Tool, { name: string; help: string; tra
 const SHOWN_LENGTH = 60;
 
 /** Why a version cannot be written for a tool. */
-export function refusalInWords({ reason, text }: Refusal): string {
+export function refusalInWords({ reason, text }: FormatRefusal): string {
   const shown = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
   return reason === "pipe"
     ? `"${shown}" contains a pipe, which this format cannot hold.`

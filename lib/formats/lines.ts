@@ -16,3 +16,8 @@ export async function* splitLines(pieces: AsyncIterable<Uint8Array>): AsyncGener
   }
   if (rest.length > 0) yield Buffer.concat(rest);
 }
+
+/** The values of JSON Lines that come in pieces. What they are is for the reader to check. */
+export async function* splitJson(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+  for await (const line of splitLines(pieces)) yield JSON.parse(line.toString("utf8"));
+}

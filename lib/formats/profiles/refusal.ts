@@ -1,10 +1,10 @@
 import type { JudgedPair } from "./pair.ts";
 
 /** Why a version cannot be written in a format: two queries are called by one text, or a text holds what parts the columns. */
-export type Refusal = { readonly reason: "same-text" | "pipe"; readonly text: string };
+export type FormatRefusal = { readonly reason: "same-text" | "pipe"; readonly text: string };
 
 /** Sees the pairs one by one, and refuses what the format would misread. */
-export type PairCheck = (pair: JudgedPair) => Refusal | null;
+export type PairCheck = (pair: JudgedPair) => FormatRefusal | null;
 
 /** For formats that know a query by its text: of two queries with one text, the later one would replace the first. */
 export function refuseSameText(): PairCheck {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { refusalInWords } from "#components/dataset/profile-words.ts";
-import { openProfile } from "#lib/dataset/queries/profile.ts";
+import { openProfile } from "#lib/dataset/profile/queries.ts";
 import { downloadName } from "#lib/dataset/rules/version.ts";
 import { profileSchema } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";

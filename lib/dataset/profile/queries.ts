@@ -1,16 +1,19 @@
 import "server-only";
 import type { RequesterAccess } from "#lib/auth/access.ts";
 import { pool } from "#lib/database/pool.ts";
-import { countedAnswers, judgedPairs } from "#lib/dataset/rules/judged-pairs.ts";
-import { ANSWERS_FILE, type ProfileFile, pairFile } from "#lib/dataset/rules/profiles.ts";
+import { readDatasetFile } from "#lib/dataset/queries/versions.ts";
 import type { Parameters, Pinned } from "#lib/dataset/rules/version.ts";
-import { splitLines } from "#lib/formats/lines.ts";
-import { crowdKitCsv } from "#lib/formats/profiles/crowd-kit.ts";
-import type { Refusal } from "#lib/formats/profiles/refusal.ts";
+import { splitJson, splitLines } from "#lib/formats/lines.ts";
+import { type CrowdAnswer, crowdKitCsv } from "#lib/formats/profiles/crowd-kit.ts";
+import type { JudgedPair } from "#lib/formats/profiles/pair.ts";
+import type { FormatRefusal } from "#lib/formats/profiles/refusal.ts";
 import type { FieldRoles } from "#lib/item/schema.ts";
-import { readDatasetFile } from "./versions.ts";
+import { answerOf, pairOf, rowInQrels } from "./rules/pairs.ts";
+import { ANSWERS_FILE, type ProfileFile, pairFile } from "./rules/tools.ts";
 
-export type OpenedProfile = { mediaType: string; pieces: AsyncGenerator<Uint8Array> } | { refusal: Refusal };
+export type OpenedProfile =
+  | { mediaType: string; pieces: AsyncGenerator<Uint8Array> }
+  | { refusal: FormatRefusal };
 
 /** A finished version as a file for another tool, made from its stored files as it is read; null where there is none such. */
 export async function openProfile(
@@ -26,7 +29,7 @@ export async function openProfile(
   );
   const [row] = rows;
   if (row === undefined) return null;
-  const stored = (stored: string) => splitLines(readDatasetFile(access, version, stored));
+  const stored = (file: string) => readDatasetFile(access, version, file);
   if (file === null) {
     const answers = crowdKitCsv(countedAnswers(stored("data/judgments.jsonl")));
     return { mediaType: ANSWERS_FILE.mediaType, pieces: inPieces(answers) };
@@ -40,6 +43,35 @@ export async function openProfile(
     topGrade: Math.max(...row.parameters.grades),
   };
   return { mediaType: file.mediaType, pieces: inPieces(file.write(pairs(), about)) };
+}
+
+/** Rows of labels and lines of qrels, brought together as they are read. */
+async function* judgedPairs(
+  labels: AsyncIterable<Uint8Array>,
+  qrels: AsyncIterable<Uint8Array>,
+  roles: FieldRoles | null,
+): AsyncGenerator<JudgedPair> {
+  const lines = splitLines(qrels);
+  try {
+    for await (const value of splitJson(labels)) {
+      const row = rowInQrels(value);
+      if (row === null) continue;
+      const { value: line, done } = await lines.next();
+      const pair = pairOf(row, done ? null : line.toString("utf8"), roles);
+      if (pair === null) throw new Error("The qrels of the version do not fit its labels.");
+      yield pair;
+    }
+    if (!(await lines.next()).done) throw new Error("The version has more qrels than labels.");
+  } finally {
+    await lines.return(undefined);
+  }
+}
+
+async function* countedAnswers(judgments: AsyncIterable<Uint8Array>): AsyncGenerator<CrowdAnswer> {
+  for await (const value of splitJson(judgments)) {
+    const answer = answerOf(value);
+    if (answer !== null) yield answer;
+  }
 }
 
 async function findRefusal({ check }: ProfileFile, pairs: () => ReturnType<typeof judgedPairs>) {

@@ -3,10 +3,10 @@ import { actForProject } from "#lib/auth/acting.ts";
 import { pool } from "#lib/database/pool.ts";
 import { buildDataset } from "#lib/dataset/mutations/build.ts";
 import { freezeDataset } from "#lib/dataset/mutations/freeze.ts";
-import { TOOLS } from "#lib/dataset/rules/profiles.ts";
+import { readDatasetFile } from "#lib/dataset/queries/versions.ts";
 import { DEMO, seedDemo } from "#prisma/demo/seed.ts";
-import { openProfile } from "./profile.ts";
-import { readDatasetFile } from "./versions.ts";
+import { openProfile } from "./queries.ts";
+import { TOOLS } from "./rules/tools.ts";
 
 const access = actForProject(DEMO);
 let version = 0;
