@@ -22,8 +22,10 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 /** Freezes the demo and downloads every file of the version into a folder. */
 async function download(change: Partial<FreezeInput>, prepare?: (version: number) => Promise<unknown>) {
-  const input = { method: "pooled", decision: "most-probable", grades: [0, 0, 1, 2, 3] } as const;
-  const version = await freezeDataset(access, { ...input, queryIds: "numbered", ...change });
+  const version = await freezeDataset(access, {
+    ...{ method: "pooled", decision: "most-probable", grades: [0, 0, 1, 2, 3], queryIds: "numbered" },
+    ...change,
+  });
   await prepare?.(version);
   await buildDataset(access, version, { rowsAtOnce: 97 });
   const [row] = await listDatasetVersions(access);

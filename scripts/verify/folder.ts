@@ -9,7 +9,7 @@ import { type Findings, shown } from "./findings.ts";
 /** The folder cannot be verified at all; the message says why. */
 export class UnusableFolder extends Error {}
 
-const SHAPE = z.looseObject({
+const SHAPE = z.object({
   product: z.literal("assay"),
   format: z.int(),
   project: z.object({ id: z.string(), name: z.string(), question: z.string() }),
@@ -23,7 +23,7 @@ const SHAPE = z.looseObject({
     grades: z.array(z.int()),
     goldVersions: z.looseObject({}),
   }),
-  counts: z.looseObject({ gold: z.int() }),
+  counts: z.object({ gold: z.int() }),
   files: z.array(
     z.object({
       name: z.string(),

@@ -29,7 +29,7 @@ export async function openProfile(
   );
   const [row] = rows;
   if (row === undefined) return null;
-  const stored = (file: string) => readDatasetFile(access, version, file);
+  const stored = (path: string) => readDatasetFile(access, version, path);
   if (file === null) {
     const answers = crowdKitCsv(countedAnswers(stored("data/judgments.jsonl")));
     return { mediaType: ANSWERS_FILE.mediaType, pieces: inPieces(answers) };
