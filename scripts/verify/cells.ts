@@ -44,7 +44,7 @@ function textOfCell(cell: Cell): CellText {
 }
 
 /** The value that a text stands for. */
-export function cellOf(text: CellText, { kind }: Pick<TableColumn, "kind">): Cell {
+function cellOf(text: CellText, { kind }: Pick<TableColumn, "kind">): Cell {
   if (text === null || kind === "text" || kind === "time") return text;
   return kind === "flag" ? text === "true" : Number(text);
 }
