@@ -65,8 +65,8 @@ export const TOOL_WORDS: Readonly<Record<Tool, { name: string; help: string; tra
   },
   "crowd-kit": {
     name: "crowd-kit",
-    help: "Every answer that counts: task, worker and label.",
-    trap: "Labels are levels, not grades. A task is the item_no.",
+    help: "Every answer that counts.",
+    trap: "Labels are levels, not grades. Items are known by item_no.",
   },
 };
 

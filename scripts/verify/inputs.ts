@@ -113,7 +113,8 @@ async function readColumns(
     if (String(itemNo) in goldVersions && level > 0) tell(told, itemNo, level, cell("correct"));
   }
   const columns = collected.finish();
-  for (const [r, seq] of seqs.entries()) if (!superseded.has(seq)) columns.is[r] = (columns.is[r] ?? 0) | IS.newest;
+  for (const [r, seq] of seqs.entries())
+    if (!superseded.has(seq)) columns.is[r] = (columns.is[r] ?? 0) | IS.newest;
   return { columns, people, told };
 }
 
