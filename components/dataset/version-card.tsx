@@ -16,8 +16,8 @@ import { type DatasetVersionRow, type Manifest, methodOf } from "#lib/dataset/ru
 import type { Interval } from "#lib/statistics/numeric/interval.ts";
 import type { GoldScopes } from "#lib/statistics/trust/gold-scopes.ts";
 import { Building } from "./building.tsx";
-import { FileList } from "./file-list.tsx";
 import { FreezeAgain } from "./freeze-again.tsx";
+import { VersionDownloads } from "./version-downloads.tsx";
 import {
   CONFIDENCE_WORDS,
   changedInWords,
@@ -69,7 +69,7 @@ export function VersionCard({ projectId, version }: { projectId: string; version
       {version.manifest && (
         <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
           <VersionFacts version={version} manifest={version.manifest} />
-          <FileList projectId={projectId} version={version.version} files={version.files} />
+          <VersionDownloads projectId={projectId} version={version} manifest={version.manifest} />
         </div>
       )}
     </Card>

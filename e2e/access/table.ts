@@ -84,6 +84,8 @@ export const DOORS: Readonly<Record<string, Gate | keyof typeof OUTSIDE>> = {
 
   "GET /api/projects/[projectId]/datasets/[version]": "reads",
   "GET /api/projects/[projectId]/datasets/[version]/files/[...name]": "reads",
+  "GET /api/projects/[projectId]/datasets/[version]/gold": "reads",
+  "GET /api/projects/[projectId]/datasets/[version]/profiles/[...profile]": "reads",
   "GET /api/projects/[projectId]/imports/[importNo]/rejects": "reads",
   "GET /api/projects/[projectId]/items": "reads",
   "POST /api/projects/[projectId]/imports": "steers",

@@ -22,6 +22,7 @@ export function samplesOf(projectId: string): Samples {
       importNo: "1",
       version: "1",
       "...name": "manifest.json",
+      "...profile": "ranx/qrels.json",
       "...nextauth": "session",
       token: "a".repeat(32),
       code: "a".repeat(16),

@@ -44,11 +44,13 @@ export type FreezeInput = z.output<typeof freezeSchema>;
 /** A version as its path names it. */
 export const versionPathSchema = z.object({ version: pathNo });
 
+const filePath = z
+  .array(exactName)
+  .max(10)
+  .transform((parts) => parts.join("/"));
+
 /** A file of a version as its path names it. */
-export const fileSchema = z.object({
-  version: pathNo,
-  name: z
-    .array(exactName)
-    .max(10)
-    .transform((parts) => parts.join("/")),
-});
+export const fileSchema = z.object({ version: pathNo, name: filePath });
+
+/** A file for another tool, made of a version. */
+export const profileSchema = z.object({ version: pathNo, profile: filePath });

@@ -5,6 +5,7 @@ test.each([
   "scripts/vectors.ts",
   "scripts/consensus.ts",
   "scripts/honesty.ts",
+  "scripts/verify.ts",
   "bench/run.ts",
   "guarantee/run.ts",
 ])("%s --help prints how it is used and fails nothing", (script) => {

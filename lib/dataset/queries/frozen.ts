@@ -78,6 +78,25 @@ export async function listItemIds(
   return rows;
 }
 
+/** The gold of a finished version as it stood at the freeze, with the ids of its items; null where there is no such version. */
+export async function readVersionGold(
+  access: RequesterAccess,
+  version: number,
+): Promise<(FrozenGold & { externalId: string })[] | null> {
+  const { rows } = await pool.query<{ parameters: Parameters }>(
+    "SELECT parameters FROM dataset_version WHERE project_id = $1 AND version = $2 AND state = 'ready'",
+    [access.projectId, version],
+  );
+  if (rows[0] === undefined) return null;
+  const gold = await listFrozenGold(access, rows[0].parameters);
+  const items = await listItemIds(
+    access,
+    gold.map(({ itemNo }) => itemNo),
+  );
+  const ids = new Map(items.map(({ no, externalId }) => [no, externalId]));
+  return gold.map((one) => ({ ...one, externalId: ids.get(one.itemNo) ?? "" }));
+}
+
 /** The gold as it stood at these versions. */
 async function listFrozenGold(
   access: RequesterAccess,
