@@ -1,5 +1,6 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from "hyparquet-writer";
 import type { Cell } from "./delimited.ts";
+import { snappyCompressor } from "./snappy.ts";
 
 /** What a column holds: whole numbers of 32 bits or more, fractions, text, true or false, or a moment in ISO 8601. */
 export type CellKind = "integer" | "long" | "real" | "text" | "flag" | "time";
@@ -37,7 +38,9 @@ const TYPES = {
  */
 export function parquetTable(columns: readonly TableColumn[], groupRows = GROUP_ROWS) {
   const bytes = new ByteWriter();
-  const writer = new ParquetWriter({ writer: bytes, schema: schemaOf(columns), createdBy: "assay" });
+  const compressors = { SNAPPY: snappyCompressor() };
+  const schema = schemaOf(columns);
+  const writer = new ParquetWriter({ writer: bytes, schema, compressors, createdBy: "assay" });
   let group = columns.map((): unknown[] => []);
   let characters = 0;
   let rows = 0;

@@ -1,6 +1,6 @@
-import { canonicalNumber } from "./canonical.ts";
 import { type Cell, csvLines } from "./delimited.ts";
 import { parquetTable, type TableColumn } from "./parquet.ts";
+import { speller } from "./spelling.ts";
 import { toSpreadsheetCell } from "./spreadsheet.ts";
 
 /** What comes next of a table in each of its formats, and how many rows that is. */
@@ -43,12 +43,6 @@ function nothingYet(): TablePieces {
 /** One row as a line of each file, and its cells with the numbers that the lines spell. */
 type RowLines = { csv: string; jsonl: string; cells: readonly Cell[] };
 
-/** Below this a whole number has at most twelve digits, so that its canonical spelling is its own. */
-const TWELVE_DIGITS = 1e12;
-/** So many bits has the place of a spelling that is kept: trust and shares come again and again. */
-const KEPT_BITS = 13;
-/** Spreads numbers over these places (Knuth's multiplicative hash). */
-const SCATTER = 0x9e3779b1;
 const QUOTED = /[",\r\n]/;
 
 /**
@@ -101,31 +95,4 @@ export function tableLines(columns: readonly string[]): (cells: readonly Cell[])
 function csvText(text: string): string {
   const safe = toSpreadsheetCell(text);
   return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-type Spelling = { readonly value: number; readonly text: string };
-
-/** Small whole numbers are most of the numbers in a file. */
-const SMALL = Array.from({ length: 1000 }, (_, value): Spelling => ({ value, text: String(value) }));
-
-/** Spells numbers, and knows those again that came not long ago: every number has one place where its spelling is kept. */
-function speller(): (number: number) => Spelling {
-  const numbers = new Float64Array(1 << KEPT_BITS).fill(Number.NaN);
-  const spellings = new Array<Spelling>(1 << KEPT_BITS);
-  const bits = new Float64Array(1);
-  const words = new Uint32Array(bits.buffer);
-  return (number) => {
-    // A fraction is no place in a list: it would be looked up by its text, which takes longer than to write it.
-    if (Number.isInteger(number) && Math.abs(number) < TWELVE_DIGITS) {
-      return SMALL[number] ?? { value: number, text: String(number) };
-    }
-    bits[0] = number;
-    const place = Math.imul((words[0] as number) ^ (words[1] as number), SCATTER) >>> (32 - KEPT_BITS);
-    if (numbers[place] === number) return spellings[place] as Spelling;
-    const value = canonicalNumber(number);
-    const spelling = { value, text: String(value) };
-    numbers[place] = number;
-    spellings[place] = spelling;
-    return spelling;
-  };
 }
