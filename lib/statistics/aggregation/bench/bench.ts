@@ -1,10 +1,11 @@
 import type { Defined, Labeling } from "#lib/labeling.ts";
 import { isEnough, RULES, type Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
+import { type ByItem, ratingsOf } from "#lib/statistics/aggregation/by-item.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { type WeighedGold, weighGold } from "#lib/statistics/aggregation/pool/gold-weight.ts";
 import { type Opinions, opinionsOf } from "#lib/statistics/aggregation/pool/opinions.ts";
-import { pooledConfidence } from "#lib/statistics/aggregation/pool/pooled.ts";
+import { poolerOf } from "#lib/statistics/aggregation/pool/pooled.ts";
 import type { Random } from "#lib/statistics/numeric/random.ts";
 import { dealItems, ratedGold } from "./deals.ts";
 import { type GoldTold, goldTold } from "./gold-told.ts";
@@ -86,10 +87,9 @@ export function benchRules(labeling: Labeling, gold: GoldLabels, options: BenchO
   const opinions = ask();
   const data: BenchData = { ...shared, labeling, gold, opinions };
   const golds = weighGold(opinions, gold, shared.isGoldByLevel);
-  const assistant = {
-    posterior: pooledConfidence(labeling, { opinions }),
-    others: someOthers(opinions.ratings, gold, random),
-  };
+  const others = someOthers(opinions.index, gold, random);
+  const posterior = poolerOf(labeling, opinions)([...golds.map(({ item }) => item), ...others]);
+  const assistant = { others, posterior };
   const dealt = Array.from({ length: deals }, () => dealItems(items, folds, random));
   const tallies = rules.map((rule) => {
     const predict = predictorOf(data, rule, isEnough(labeling, rule, gold, shared.goldAnswers));
@@ -105,10 +105,14 @@ export function benchRules(labeling: Labeling, gold: GoldLabels, options: BenchO
 }
 
 /** Items with ratings that are no gold; a random choice where there are more than enough. */
-function someOthers(ratings: Int32Array, gold: GoldLabels, random: Random): number[] {
-  const others = [...ratings.keys()].filter((item) => ratings[item] > 0 && gold[item] === 0);
-  if (others.length <= OTHERS) return others;
-  return Array.from({ length: OTHERS }, () => others[Math.floor(random() * others.length)]);
+function someOthers(index: ByItem, gold: GoldLabels, random: Random): number[] {
+  const others = new Int32Array(index.items);
+  let found = 0;
+  for (let item = 0; item < index.items; item++) {
+    if (ratingsOf(index, item) > 0 && gold[item] === 0) others[found++] = item;
+  }
+  if (found <= OTHERS) return [...others.subarray(0, found)];
+  return Array.from({ length: OTHERS }, () => others[Math.floor(random() * found)]);
 }
 
 function compareAll(
