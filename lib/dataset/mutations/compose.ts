@@ -34,7 +34,9 @@ export type Composing = {
   rowsAtOnce: number;
 };
 
-type Composed = { access: RequesterAccess; frozen: Frozen; columns: FrozenColumns; content: Content };
+/** Of the columns only what tells which judgments a row is of, and what counts. */
+type Written = Pick<FrozenColumns, "itemNo" | "is">;
+type Composed = { access: RequesterAccess; frozen: Frozen; columns: Written; content: Content };
 
 /**
  * Writes all files of a version and returns its manifest. What labels need is read first, as columns of numbers; then, with no
@@ -46,16 +48,10 @@ export async function composeVersion(
   { parameters, pinned }: { parameters: Parameters; pinned: Pinned },
   composing: Composing,
 ) {
-  const { rowsAtOnce, signal, told } = composing;
+  const { told } = composing;
   const frozen = await readFrozen(access, parameters, pinned);
-  const columns = await readJudgmentColumns(access, parameters, {
-    ...{ rowsAtOnce, signal },
-    told: (rows) => told("reading", rows, null),
-  });
-  told("computing", columns.itemNo.length, null);
-  const { project, itemNos, gold } = frozen;
-  const content = await computeContent({ parameters, project, itemNos, gold, columns }, signal);
-  const composed = { access, frozen, columns, content };
+  const composed = { access, frozen, ...(await readAndCompute(access, frozen, composing)) };
+  const { content } = composed;
   const renamed = await findRenaming(composed, composing);
   const files = await openFiles(composing.open, versionFiles(parameters.formats, renamed.size));
   try {
@@ -65,6 +61,21 @@ export async function composeVersion(
   } finally {
     await files.drop();
   }
+}
+
+/** A function of its own, so that nothing holds the columns that labels alone need once there are labels. */
+async function readAndCompute(
+  access: RequesterAccess,
+  { parameters, project, itemNos, gold }: Frozen,
+  { rowsAtOnce, signal, told }: Composing,
+): Promise<{ content: Content; columns: Written }> {
+  const columns = await readJudgmentColumns(access, parameters, {
+    ...{ rowsAtOnce, signal },
+    told: (rows) => told("reading", rows, null),
+  });
+  told("computing", columns.itemNo.length, null);
+  const content = await computeContent({ parameters, project, itemNos, gold, columns }, signal);
+  return { content, columns: { itemNo: columns.itemNo, is: columns.is } };
 }
 
 /**
