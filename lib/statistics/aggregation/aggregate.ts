@@ -79,6 +79,8 @@ export type AggregateOptions = PoolOptions & {
   readonly isEnough?: boolean;
   /** One random restart of MACE per seed */
   readonly seeds?: readonly number[];
+  /** I × K numbers that a model writes its posteriors over, for whoever fits again and again; new ones where absent */
+  readonly room?: Float64Array;
 };
 
 /**
@@ -191,8 +193,8 @@ function isVoteRule(rule: Rule): rule is VoteRule {
   return VOTE_RULES.some((known) => known === rule);
 }
 
-function fitModel(index: ByItem, rule: ModelRule, { gold, seeds }: AggregateOptions): Fit {
-  const clamped = gold === undefined ? {} : { gold };
+function fitModel(index: ByItem, rule: ModelRule, { gold, seeds, room }: AggregateOptions): Fit {
+  const clamped = { ...(gold && { gold }), ...(room && { room }) };
   switch (rule) {
     case "one-coin":
       return oneCoin(index, clamped);

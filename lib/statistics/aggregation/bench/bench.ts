@@ -51,7 +51,7 @@ export type BenchOptions = {
   readonly standard?: Rule;
   /** Gives `opinionsOf` the same labeling, where they may be known already */
   readonly opinions?: () => Opinions;
-} & Omit<BenchData, "labeling" | "gold" | "opinions">;
+} & Omit<BenchData, "labeling" | "gold" | "opinions" | "room">;
 
 const FOLDS = 5;
 const DEALS = 10;
@@ -85,7 +85,8 @@ export function benchRules(labeling: Labeling, gold: GoldLabels, options: BenchO
   const fallback = standard ?? (rules.includes("pooled") ? "pooled" : (rules.at(-1) as Rule));
   if (items.length < folds) return emptyBench(labeling, items, rules, fallback);
   const opinions = ask();
-  const data: BenchData = { ...shared, labeling, gold, opinions };
+  const room = new Float64Array(labeling.items * labeling.levels);
+  const data: BenchData = { ...shared, labeling, gold, opinions, room };
   const golds = weighGold(opinions, gold, shared.isGoldByLevel);
   const others = someOthers(opinions.index, gold, random);
   const posterior = poolerOf(labeling, opinions)([...golds.map(({ item }) => item), ...others]);

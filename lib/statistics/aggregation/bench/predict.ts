@@ -29,6 +29,8 @@ export type BenchData = {
   /** As in `AggregateOptions` */
   readonly decision?: LabelDecision;
   readonly seeds?: readonly number[];
+  /** As in `AggregateOptions`: all fits of the bench share it */
+  readonly room?: Float64Array;
 };
 
 /** How gold takes part in a rule: not at all, in its votes or its fit, or only in how much opinions weigh. */
@@ -59,8 +61,8 @@ export function predictorOf(data: BenchData, rule: Rule, isEnough: boolean): Pre
   };
 }
 
-function bestSeed({ opinions, gold, seeds = MACE_SEEDS }: BenchData): number {
-  const { bounds } = mace(opinions.index, { gold, seeds });
+function bestSeed({ opinions, gold, seeds = MACE_SEEDS, room }: BenchData): number {
+  const { bounds } = mace(opinions.index, { gold, seeds, ...(room && { room }) });
   return seeds[bounds.indexOf(Math.max(...bounds))];
 }
 

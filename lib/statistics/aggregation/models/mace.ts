@@ -24,6 +24,8 @@ export type MaceOptions = {
   /** Stop a restart when its bound changes by less than this per rating */
   readonly tolerance?: number;
   readonly gold?: GoldLabels;
+  /** I × K numbers to write the posteriors over; new ones where absent */
+  readonly room?: Float64Array;
 };
 
 /**
@@ -54,7 +56,7 @@ export function mace(index: ByItem, options: MaceOptions = {}): MaceFit {
   }
   if (best === null) throw new RangeError("MACE needs at least one seed");
   // Once more with the best of them: in a large project the posteriors of each restart are tens of megabytes.
-  const last = newExpected(index, true);
+  const last = newExpected(index, options.room ?? true);
   expect(index, gold, best, last);
   return { ...best, posterior: last.posterior as Float64Array, bounds };
 }

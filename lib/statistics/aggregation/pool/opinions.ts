@@ -40,9 +40,11 @@ export type Opinions = {
  */
 export function opinionsOf(labeling: Labeling, index: ByItem = byItem(labeling)): Opinions {
   const astray: Opinion[] = [];
-  const models = [spamMixture, confusions, guessing, coins].map((learn, f): Model => {
-    // The posterior is not kept: in a large project each is tens of megabytes, and the model gives it again.
-    const { prior, table, posterior } = learn(index);
+  // All posteriors come to the same place: in a large project it is tens of megabytes, and a model gives its own again.
+  const room = new Float64Array(index.items * index.levels);
+  const mixture = () => spamMixture(index, { room });
+  const models = [mixture, confusions, guessing, coins].map((learn, f): Model => {
+    const { prior, table, posterior } = learn(index, room);
     if (findAlarms(index, posterior).length > 0) astray.push(OPINIONS[f]);
     return { prior, table };
   });
@@ -60,17 +62,21 @@ export function silence(opinions: Opinions, names: readonly Opinion[]): Opinions
 }
 
 /** Table = (expected answers + 5 × the guesser's) / (expected answers on the class + 5). */
-function confusions(index: ByItem) {
+function confusions(index: ByItem, room: Float64Array) {
   const guessers = newGuessers(index);
   const block = index.levels ** 2;
-  return fitOpinion(index, ({ counts, classes }, { prior, table }) => {
-    updateGuessers(counts, guessers);
-    setGuesserTable(guessers, table);
-    setPrior(classes, 1, prior);
-    for (let from = 0; from < table.length; from += block) {
-      drawToPrior(counts.subarray(from, from + block), table.subarray(from, from + block), index.levels);
-    }
-  });
+  return fitOpinion(
+    index,
+    ({ counts, classes }, { prior, table }) => {
+      updateGuessers(counts, guessers);
+      setGuesserTable(guessers, table);
+      setPrior(classes, 1, prior);
+      for (let from = 0; from < table.length; from += block) {
+        drawToPrior(counts.subarray(from, from + block), table.subarray(from, from + block), index.levels);
+      }
+    },
+    room,
+  );
 }
 
 /** One person's K × K table: the prior's probabilities in, the posterior mean out. */
@@ -85,17 +91,25 @@ function drawToPrior(counts: Float64Array, table: Float64Array, levels: number):
 }
 
 /** Knowing or guessing only; all classes equally likely. */
-function guessing(index: ByItem) {
+function guessing(index: ByItem, room: Float64Array) {
   const guessers = newGuessers(index);
-  return fitOpinion(index, ({ counts }, { table }) => {
-    updateGuessers(counts, guessers);
-    setGuesserTable(guessers, table);
-  });
+  return fitOpinion(
+    index,
+    ({ counts }, { table }) => {
+      updateGuessers(counts, guessers);
+      setGuesserTable(guessers, table);
+    },
+    room,
+  );
 }
 
-function coins(index: ByItem) {
-  return fitOpinion(index, ({ counts, classes }, { prior, table }) => {
-    setCoinTable(counts, index.levels, table);
-    setPrior(classes, 1, prior);
-  });
+function coins(index: ByItem, room: Float64Array) {
+  return fitOpinion(
+    index,
+    ({ counts, classes }, { prior, table }) => {
+      setCoinTable(counts, index.levels, table);
+      setPrior(classes, 1, prior);
+    },
+    room,
+  );
 }
