@@ -61,33 +61,37 @@ export function tableLines(columns: readonly string[]): (cells: readonly Cell[])
       at,
       before: `${position === 0 ? "{" : ","}${JSON.stringify(name)}:`,
     }));
-  const values = new Array<string>(columns.length);
+  // Parts that are joined at once: a string that grows by one part after the other is a tree of all of them until it is read.
+  const forCsv = new Array<string>(columns.length);
+  const forJson = keys.flatMap(({ before }) => [before, ""]);
+  const placeOf = new Int32Array(columns.length);
+  keys.forEach(({ at }, position) => {
+    placeOf[at] = 2 * position + 1;
+  });
   return (cells) => {
-    let csv = "";
     const told = new Array<Cell>(columns.length);
     for (let at = 0; at < columns.length; at++) {
       const cell = cells[at] ?? null;
-      if (at > 0) csv += ",";
+      const place = placeOf[at] as number;
       told[at] = cell;
       if (typeof cell === "string") {
-        csv += csvText(cell);
-        values[at] = JSON.stringify(cell);
+        forCsv[at] = csvText(cell);
+        forJson[place] = JSON.stringify(cell);
       } else if (cell === null) {
-        values[at] = "null";
+        forCsv[at] = "";
+        forJson[place] = "null";
       } else if (typeof cell === "number") {
         const { value, text } = spell(cell);
-        csv += text;
-        values[at] = text;
+        forCsv[at] = text;
+        forJson[place] = text;
         told[at] = value;
       } else {
         const text = String(cell);
-        csv += text;
-        values[at] = text;
+        forCsv[at] = text;
+        forJson[place] = text;
       }
     }
-    let jsonl = "";
-    for (const { before, at } of keys) jsonl += before + values[at];
-    return { csv: `${csv}\n`, jsonl: `${jsonl}}\n`, cells: told };
+    return { csv: `${forCsv.join(",")}\n`, jsonl: `${forJson.join("")}}\n`, cells: told };
   };
 }
 
