@@ -24,6 +24,7 @@ import { type OpenFile, openFiles } from "./stored-file.ts";
 
 /** So few judgments are done before a thread has started. */
 const FEW_JUDGMENTS = 300;
+const YOUNG_MB = 8;
 
 export type Composing = {
   open: OpenFile;
@@ -87,6 +88,8 @@ async function computeContent(inputs: ContentInputs, signal: AbortSignal): Promi
   const thread = new Worker(new URL("./thread.ts", import.meta.url), {
     workerData: inputs,
     execArgv: ["--conditions=react-server"],
+    // Nearly all of it are arrays outside of the heap. Left alone, the heap takes twenty megabytes more for what is short-lived.
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   try {
     const [content] = (await once(thread, "message", { signal })) as [Content];

@@ -37,20 +37,12 @@ export async function readJudgmentColumns(
        WHERE j.project_id = $1 AND j.seq <= $2 ORDER BY j.item_no, j.seq`,
       [access.projectId, watermark, excludedAnnotators, IS.counted, IS.beforeChoosing, IS.newest, IS.answer],
     );
-    return fetchColumns(client, await countJudgments(client, access, watermark), streaming);
+    const counted = await client.query<{ count: number }>(
+      "SELECT count(*)::int AS count FROM judgment WHERE project_id = $1 AND seq <= $2",
+      [access.projectId, watermark],
+    );
+    return fetchColumns(client, counted.rows[0]?.count ?? 0, streaming);
   });
-}
-
-async function countJudgments(
-  client: ClientBase,
-  { projectId }: RequesterAccess,
-  watermark: string,
-): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    "SELECT count(*)::int AS count FROM judgment WHERE project_id = $1 AND seq <= $2",
-    [projectId, watermark],
-  );
-  return rows[0]?.count ?? 0;
 }
 
 async function fetchColumns(

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { labelingFromTriples } from "#lib/labeling.ts";
-import { cautiousSettings, poolAll, poolItem, poolMean } from "./log-pool.ts";
+import { cautiousSettings, poolItem, poolMean } from "./log-pool.ts";
 import { OPINIONS, opinionsOf } from "./opinions.ts";
+import { poolAll } from "./pool-all.fixture.ts";
 
 test("without gold the weights are .25 .15 .05 0 .20 and nothing is shifted", () => {
   expect([...cautiousSettings(3)]).toEqual([0.25, 0.15, 0.05, 0, 0.2, 0, 0, 0]);
