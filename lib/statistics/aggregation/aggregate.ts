@@ -79,7 +79,7 @@ export type AggregateOptions = PoolOptions & {
   readonly isEnough?: boolean;
   /** One random restart of MACE per seed */
   readonly seeds?: readonly number[];
-  /** I × K numbers that a model writes its posteriors over, for whoever fits again and again; new ones where absent */
+  /** I × K numbers that posteriors are written over, for whoever fits again and again; new ones where absent */
   readonly room?: Float64Array;
 };
 
@@ -211,7 +211,7 @@ function runVote(labeling: Labeling, index: ByItem, rule: VoteRule, options: Agg
   const made = { used: rule, reason: null, alarms: [], silent: [], model: null };
   if (rule === "majority") {
     const { label } = majorityWinners(index, options.isOrdinal);
-    return { ...made, label, posterior: voteConfidenceOf(index), hasConfidence: true };
+    return { ...made, label, posterior: voteConfidenceOf(index, options.room), hasConfidence: true };
   }
   const { label, shares } = votesBy(labeling, rule, options);
   const hasConfidence = rule !== "median" && rule !== "mean";

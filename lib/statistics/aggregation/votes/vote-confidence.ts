@@ -33,11 +33,11 @@ export function voteConfidence(labeling: Labeling): Float64Array {
   return voteConfidenceOf(byItem(labeling));
 }
 
-/** The same of ratings by item. */
-export function voteConfidenceOf(index: ByItem): Float64Array {
+/** The same of ratings by item. @param room I × K numbers to write it over; new ones where absent */
+export function voteConfidenceOf(index: ByItem, room?: Float64Array): Float64Array {
   const { items, levels } = index;
   const scale = voteScale(index);
-  const table = new Float64Array(items * levels);
+  const table = room ?? new Float64Array(items * levels);
   for (let i = 0; i < items; i++) {
     setVoteConfidence(index, scale, i, table.subarray(i * levels, (i + 1) * levels));
   }
