@@ -78,12 +78,14 @@ export function labelingFromMatrix(
 }
 
 /**
- * The ratings with `keep[r]` not 0, in their old order; items, annotators and levels keep their numbers.
+ * The ratings with `keep[r]` not 0, in their old order; items, annotators and levels keep their numbers. The labeling itself
+ * where all are kept.
  * Shapes: R flags in.
  */
 export function keepRatings(labeling: Labeling, keep: Uint8Array): Labeling {
   let kept = 0;
   for (const flag of keep) if (flag !== 0) kept++;
+  if (kept === labeling.item.length) return labeling;
   const item = new Int32Array(kept);
   const annotator = new Int32Array(kept);
   const label = new Uint8Array(kept);

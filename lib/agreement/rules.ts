@@ -82,15 +82,27 @@ export function toLabeling(judgments: readonly CountedJudgment[], levels: number
 
 /** The same of columns. */
 export function labelingOf(judgments: JudgmentColumns, levels: number): ProjectLabeling<Int32Array> {
-  const items = toDense(judgments.itemNo);
-  const annotators = toDense(judgments.annotatorNo);
+  const { itemNo, annotatorNo, level } = judgments;
+  return intoLabeling(
+    { itemNo: itemNo.slice(), annotatorNo: annotatorNo.slice(), level: level.slice() },
+    levels,
+  );
+}
+
+/** The same, in the place of the columns: they are the labeling's afterwards, and hold no judgments any more. */
+export function intoLabeling(
+  { itemNo, annotatorNo, level }: JudgmentColumns,
+  levels: number,
+): ProjectLabeling<Int32Array> {
+  const itemNos = makeDense(itemNo);
+  const annotatorNos = makeDense(annotatorNo);
+  for (let r = 0; r < level.length; r++) level[r] = (level[r] as number) - 1;
   return {
     labeling: {
-      ...{ items: items.nos.length, annotators: annotators.nos.length, levels },
-      ...{ item: items.index, annotator: annotators.index, label: judgments.level.map((level) => level - 1) },
+      ...{ items: itemNos.length, annotators: annotatorNos.length, levels },
+      ...{ item: itemNo, annotator: annotatorNo, label: level },
     },
-    itemNos: items.nos,
-    annotatorNos: annotators.nos,
+    ...{ itemNos, annotatorNos },
   };
 }
 
@@ -142,18 +154,18 @@ export function agreementOf(
   return agreementOfColumns({ ...columnsOf(judgments), queryNo }, levels, firstRatings);
 }
 
-/** The same of columns. */
+/** The same of columns, which are written over. */
 export function agreementOfColumns(
   judgments: QueriedColumns,
   levels: number,
   firstRatings: number,
 ): AgreementHeadline {
-  const { labeling } = labelingOf(judgments, levels);
-  const queries = toDense(judgments.queryNo.filter((no) => no !== 0)).indexOf;
+  const { labeling } = intoLabeling(judgments, levels);
+  // Numbers of queries are counted within their project, so they need not be made dense.
   const queryOf = new Int32Array(labeling.items).fill(-1);
   for (let r = 0; r < labeling.item.length; r++) {
     const queryNo = judgments.queryNo[r] as number;
-    if (queryNo !== 0) queryOf[labeling.item[r] as number] = queries(queryNo);
+    if (queryNo !== 0) queryOf[labeling.item[r] as number] = queryNo;
   }
   return agreementHeadline(labeling, { queryOf, firstRatings, cuts: ALPHA_CUTS });
 }
@@ -184,21 +196,20 @@ function middleOf(levels: readonly number[]): number {
 }
 
 /**
- * Numbers from 0 on in place of numbers that people know. Those are counted within their project, so a table by number costs
- * little, and much less than a map.
+ * Writes numbers from 0 on in place of numbers that people know, in the order in which these first come, and returns these. They
+ * are counted within their project, so a table by number costs little, and much less than a map.
  */
-function toDense(nos: Int32Array) {
+function makeDense(nos: Int32Array): Int32Array {
   let most = -1;
   for (const no of nos) if (no > most) most = no;
   const positions = new Int32Array(most + 1);
-  const found = new Int32Array(nos.length);
   let known = 0;
-  const index = nos.map((no) => {
-    if (positions[no] === 0) {
-      found[known++] = no;
-      positions[no] = known;
-    }
-    return (positions[no] as number) - 1;
-  });
-  return { index, nos: found.slice(0, known), indexOf: (no: number) => (positions[no] as number) - 1 };
+  for (let r = 0; r < nos.length; r++) {
+    const no = nos[r] as number;
+    if (positions[no] === 0) positions[no] = ++known;
+    nos[r] = (positions[no] as number) - 1;
+  }
+  const found = new Int32Array(known);
+  for (let no = 0; no <= most; no++) if (positions[no] !== 0) found[(positions[no] as number) - 1] = no;
+  return found;
 }

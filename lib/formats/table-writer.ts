@@ -1,6 +1,6 @@
-import { canonicalNumber } from "./canonical.ts";
 import { type Cell, csvLines } from "./delimited.ts";
 import { parquetTable, type TableColumn } from "./parquet.ts";
+import { speller } from "./spelling.ts";
 import { toSpreadsheetCell } from "./spreadsheet.ts";
 
 /** What comes next of a table in each of its formats, and how many rows that is. */
@@ -43,12 +43,6 @@ function nothingYet(): TablePieces {
 /** One row as a line of each file, and its cells with the numbers that the lines spell. */
 type RowLines = { csv: string; jsonl: string; cells: readonly Cell[] };
 
-/** Below this a whole number has at most twelve digits, so that its canonical spelling is its own. */
-const TWELVE_DIGITS = 1e12;
-/** So many bits has the place of a spelling that is kept: trust and shares come again and again. */
-const KEPT_BITS = 13;
-/** Spreads numbers over these places (Knuth's multiplicative hash). */
-const SCATTER = 0x9e3779b1;
 const QUOTED = /[",\r\n]/;
 
 /**
@@ -67,33 +61,37 @@ export function tableLines(columns: readonly string[]): (cells: readonly Cell[])
       at,
       before: `${position === 0 ? "{" : ","}${JSON.stringify(name)}:`,
     }));
-  const values = new Array<string>(columns.length);
+  // Parts that are joined at once: a string that grows by one part after the other is a tree of all of them until it is read.
+  const forCsv = new Array<string>(columns.length);
+  const forJson = keys.flatMap(({ before }) => [before, ""]);
+  const placeOf = new Int32Array(columns.length);
+  keys.forEach(({ at }, position) => {
+    placeOf[at] = 2 * position + 1;
+  });
   return (cells) => {
-    let csv = "";
     const told = new Array<Cell>(columns.length);
     for (let at = 0; at < columns.length; at++) {
       const cell = cells[at] ?? null;
-      if (at > 0) csv += ",";
+      const place = placeOf[at] as number;
       told[at] = cell;
       if (typeof cell === "string") {
-        csv += csvText(cell);
-        values[at] = JSON.stringify(cell);
+        forCsv[at] = csvText(cell);
+        forJson[place] = JSON.stringify(cell);
       } else if (cell === null) {
-        values[at] = "null";
+        forCsv[at] = "";
+        forJson[place] = "null";
       } else if (typeof cell === "number") {
         const { value, text } = spell(cell);
-        csv += text;
-        values[at] = text;
+        forCsv[at] = text;
+        forJson[place] = text;
         told[at] = value;
       } else {
         const text = String(cell);
-        csv += text;
-        values[at] = text;
+        forCsv[at] = text;
+        forJson[place] = text;
       }
     }
-    let jsonl = "";
-    for (const { before, at } of keys) jsonl += before + values[at];
-    return { csv: `${csv}\n`, jsonl: `${jsonl}}\n`, cells: told };
+    return { csv: `${forCsv.join(",")}\n`, jsonl: `${forJson.join("")}}\n`, cells: told };
   };
 }
 
@@ -101,31 +99,4 @@ export function tableLines(columns: readonly string[]): (cells: readonly Cell[])
 function csvText(text: string): string {
   const safe = toSpreadsheetCell(text);
   return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-type Spelling = { readonly value: number; readonly text: string };
-
-/** Small whole numbers are most of the numbers in a file. */
-const SMALL = Array.from({ length: 1000 }, (_, value): Spelling => ({ value, text: String(value) }));
-
-/** Spells numbers, and knows those again that came not long ago: every number has one place where its spelling is kept. */
-function speller(): (number: number) => Spelling {
-  const numbers = new Float64Array(1 << KEPT_BITS).fill(Number.NaN);
-  const spellings = new Array<Spelling>(1 << KEPT_BITS);
-  const bits = new Float64Array(1);
-  const words = new Uint32Array(bits.buffer);
-  return (number) => {
-    // A fraction is no place in a list: it would be looked up by its text, which takes longer than to write it.
-    if (Number.isInteger(number) && Math.abs(number) < TWELVE_DIGITS) {
-      return SMALL[number] ?? { value: number, text: String(number) };
-    }
-    bits[0] = number;
-    const place = Math.imul((words[0] as number) ^ (words[1] as number), SCATTER) >>> (32 - KEPT_BITS);
-    if (numbers[place] === number) return spellings[place] as Spelling;
-    const value = canonicalNumber(number);
-    const spelling = { value, text: String(value) };
-    numbers[place] = number;
-    spellings[place] = spelling;
-    return spelling;
-  };
 }

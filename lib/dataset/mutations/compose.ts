@@ -24,6 +24,7 @@ import { type OpenFile, openFiles } from "./stored-file.ts";
 
 /** So few judgments are done in a second or two, about what a thread takes to start. */
 const FEW_JUDGMENTS = 2000;
+const YOUNG_MB = 8;
 
 export type Composing = {
   open: OpenFile;
@@ -34,7 +35,9 @@ export type Composing = {
   rowsAtOnce: number;
 };
 
-type Composed = { access: RequesterAccess; frozen: Frozen; columns: FrozenColumns; content: Content };
+/** Of the columns only what tells which judgments a row is of, and what counts. */
+type Written = Pick<FrozenColumns, "itemNo" | "is">;
+type Composed = { access: RequesterAccess; frozen: Frozen; columns: Written; content: Content };
 
 /**
  * Writes all files of a version and returns its manifest. What labels need is read first, as columns of numbers; then, with no
@@ -46,16 +49,10 @@ export async function composeVersion(
   { parameters, pinned }: { parameters: Parameters; pinned: Pinned },
   composing: Composing,
 ) {
-  const { rowsAtOnce, signal, told } = composing;
+  const { told } = composing;
   const frozen = await readFrozen(access, parameters, pinned);
-  const columns = await readJudgmentColumns(access, parameters, {
-    ...{ rowsAtOnce, signal },
-    told: (rows) => told("reading", rows, null),
-  });
-  told("computing", columns.itemNo.length, null);
-  const { project, itemNos, gold } = frozen;
-  const content = await computeContent({ parameters, project, itemNos, gold, columns }, signal);
-  const composed = { access, frozen, columns, content };
+  const composed = { access, frozen, ...(await readAndCompute(access, frozen, composing)) };
+  const { content } = composed;
   const renamed = await findRenaming(composed, composing);
   const files = await openFiles(composing.open, versionFiles(parameters.formats, renamed.size));
   try {
@@ -67,6 +64,21 @@ export async function composeVersion(
   }
 }
 
+/** A function of its own, so that nothing holds the columns that labels alone need once there are labels. */
+async function readAndCompute(
+  access: RequesterAccess,
+  { parameters, project, itemNos, gold }: Frozen,
+  { rowsAtOnce, signal, told }: Composing,
+): Promise<{ content: Content; columns: Written }> {
+  const columns = await readJudgmentColumns(access, parameters, {
+    ...{ rowsAtOnce, signal },
+    told: (rows) => told("reading", rows, null),
+  });
+  told("computing", columns.itemNo.length, null);
+  const content = await computeContent({ parameters, project, itemNos, gold, columns }, signal);
+  return { content, columns: { itemNo: columns.itemNo, is: columns.is } };
+}
+
 /**
  * Computes labels and manifest in a thread of its own, so that this one keeps answering, and what the models took is given back
  * with the thread. An aborted signal ends it.
@@ -76,6 +88,8 @@ async function computeContent(inputs: ContentInputs, signal: AbortSignal): Promi
   const thread = new Worker(new URL("./thread.ts", import.meta.url), {
     workerData: inputs,
     execArgv: ["--conditions=react-server"],
+    // Nearly all of it are arrays outside of the heap. Left alone, the heap takes twenty megabytes more for what is short-lived.
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   try {
     const [content] = (await once(thread, "message", { signal })) as [Content];

@@ -39,15 +39,20 @@ export async function readJudgmentColumns(
        WHERE j.project_id = $1 AND j.seq <= $2 ORDER BY j.item_no, j.seq`,
       [access.projectId, watermark, excludedAnnotators, IS.counted, IS.beforeChoosing, IS.newest, IS.answer],
     );
-    return fetchColumns(client, streaming);
+    const counted = await client.query<{ count: number }>(
+      "SELECT count(*)::int AS count FROM judgment WHERE project_id = $1 AND seq <= $2",
+      [access.projectId, watermark],
+    );
+    return fetchColumns(client, counted.rows[0]?.count ?? 0, streaming);
   });
 }
 
 async function fetchColumns(
   client: ClientBase,
+  count: number,
   { rowsAtOnce, told, signal }: Streaming,
 ): Promise<FrozenColumns> {
-  const columns = collectColumns((bytes) => new SharedArrayBuffer(bytes));
+  const columns = collectColumns(count, (bytes) => new SharedArrayBuffer(bytes));
   for (let read = 0; ; ) {
     signal.throwIfAborted();
     const { rows } = await client.query<number[]>({

@@ -1,4 +1,4 @@
-import { type JudgmentColumns, labelingOf } from "#lib/agreement/rules.ts";
+import { intoLabeling, type JudgmentColumns } from "#lib/agreement/rules.ts";
 import type { Labeling } from "#lib/labeling.ts";
 import { type GoldLabels, goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { weightsOf } from "#lib/statistics/aggregation/peer-trust.ts";
@@ -38,15 +38,17 @@ export type Prepared = {
 /** Brings a basis into the form that all methods share. */
 export function prepareBasis({ judgments, goldAnswers, goldLevels, levels }: LabelBasis): Prepared {
   const counted = judgments.itemNo.length;
-  const together = labelingOf(joined(judgments, goldAnswers), levels);
+  const together = intoLabeling(joined(judgments, goldAnswers), levels);
   const labeling = stretch(together.labeling, 0, counted);
   const answers = stretch(together.labeling, counted);
   const positionOf = placesOf(together.itemNos);
   const gold = goldLabels(labeling.items, goldByPosition(goldLevels, positionOf));
   const { source, trust } = weightsOf(labeling, gold, answers);
-  const weighed = new Set(source === "gold" ? together.labeling.annotator : labeling.annotator);
+  const weighed = among(source === "gold" ? together.labeling : labeling);
   const byAnnotator = new Map(
-    [...together.annotatorNos].flatMap((no, at) => (weighed.has(at) ? [[no, trust[at] ?? 0] as const] : [])),
+    [...together.annotatorNos].flatMap((no, at) =>
+      weighed[at] === 1 ? [[no, trust[at] ?? 0] as const] : [],
+    ),
   );
   let fitted: Opinions | null = null;
   const opinions = () => {
@@ -54,6 +56,13 @@ export function prepareBasis({ judgments, goldAnswers, goldLevels, levels }: Lab
     return fitted;
   };
   return { labeling, gold, goldAnswers: answers, positionOf, trust: { source, byAnnotator }, opinions };
+}
+
+/** Flags of the annotators who gave a rating. */
+function among({ annotators, annotator }: Labeling): Uint8Array {
+  const flags = new Uint8Array(annotators);
+  for (const a of annotator) flags[a] = 1;
+  return flags;
 }
 
 function joined(first: JudgmentColumns, second: JudgmentColumns): JudgmentColumns {

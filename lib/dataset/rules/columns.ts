@@ -23,11 +23,12 @@ type Entry = { itemNo: number; queryNo: number; annotatorNo: number; level: numb
 type Allocate = (bytes: number) => ArrayBufferLike;
 
 /**
- * Takes judgments one by one; their number need not be known in advance.
+ * Takes judgments one by one.
+ * @param expected how many come: where it is right, nothing is copied to a larger place
  * @param allocate where they lie: memory that threads share is read by another one without a copy
  */
-export function collectColumns(allocate: Allocate = (bytes) => new ArrayBuffer(bytes)) {
-  let room = 1024;
+export function collectColumns(expected = 1024, allocate: Allocate = (bytes) => new ArrayBuffer(bytes)) {
+  let room = Math.max(1, expected);
   let length = 0;
   let columns = newColumns(room, allocate);
   return {
@@ -72,7 +73,10 @@ function grown(columns: FrozenColumns, larger: FrozenColumns): FrozenColumns {
 
 /** What counts towards labels, gold among it. */
 export function countedJudgments(columns: FrozenColumns): JudgmentColumns {
-  return levelsGiven(columns, (r) => has(columns, r, IS.counted));
+  return answersGiven(
+    columns,
+    flagLevels(columns, (r) => has(columns, r, IS.counted)),
+  );
 }
 
 /** Everybody's current answers on this gold, whether they count or not. */
@@ -80,10 +84,9 @@ export function goldAnswers(
   columns: FrozenColumns,
   goldLevels: ReadonlyMap<number, readonly number[]>,
 ): JudgmentColumns {
-  return levelsGiven(
-    columns,
-    (r) => has(columns, r, IS.newest | IS.answer) && goldLevels.has(columns.itemNo[r] as number),
-  );
+  const isWanted = (r: number) =>
+    has(columns, r, IS.newest | IS.answer) && goldLevels.has(columns.itemNo[r] as number);
+  return answersGiven(columns, flagLevels(columns, isWanted));
 }
 
 /** What agreement is over: ordinary work as it was before anybody chose items by hand. */
@@ -91,14 +94,13 @@ export function judgmentsBeforeChoosing(
   columns: FrozenColumns,
   isGold: (itemNo: number) => boolean,
 ): QueriedColumns {
-  return levelsGiven(
-    columns,
-    (r) => has(columns, r, IS.beforeChoosing) && !isGold(columns.itemNo[r] as number),
-  );
+  const isWanted = (r: number) => has(columns, r, IS.beforeChoosing) && !isGold(columns.itemNo[r] as number);
+  const keep = flagLevels(columns, isWanted);
+  return { ...answersGiven(columns, keep), queryNo: kept(columns.queryNo, keep) };
 }
 
 /** Whether all of these bits are set. */
-export function has({ is }: FrozenColumns, r: number, bits: number): boolean {
+export function has({ is }: Pick<FrozenColumns, "is">, r: number, bits: number): boolean {
   return ((is[r] as number) & bits) === bits;
 }
 
@@ -108,21 +110,18 @@ export function judgmentsOn(
   isWanted: (itemNo: number) => boolean,
 ): JudgmentColumns {
   const keep = level.map((_, r) => (isWanted(itemNo[r] as number) ? 1 : 0));
-  return { itemNo: kept(itemNo, keep), annotatorNo: kept(annotatorNo, keep), level: kept(level, keep) };
+  return answersGiven({ itemNo, annotatorNo, level }, keep);
 }
 
-/** The judgments with a level for which this is true. */
-function levelsGiven(
-  { itemNo, queryNo, annotatorNo, level }: FrozenColumns,
-  isWanted: (r: number) => boolean,
-): QueriedColumns {
-  const keep = Uint8Array.from(level, (given, r) => (given > 0 && isWanted(r) ? 1 : 0));
-  return {
-    itemNo: kept(itemNo, keep),
-    queryNo: kept(queryNo, keep),
-    annotatorNo: kept(annotatorNo, keep),
-    level: kept(level, keep),
-  };
+/** Flags of the judgments with a level for which this is true. */
+function flagLevels({ level }: FrozenColumns, isWanted: (r: number) => boolean): Uint8Array {
+  const keep = new Uint8Array(level.length);
+  for (let r = 0; r < keep.length; r++) keep[r] = (level[r] as number) > 0 && isWanted(r) ? 1 : 0;
+  return keep;
+}
+
+function answersGiven({ itemNo, annotatorNo, level }: JudgmentColumns, keep: Uint8Array): JudgmentColumns {
+  return { itemNo: kept(itemNo, keep), annotatorNo: kept(annotatorNo, keep), level: kept(level, keep) };
 }
 
 function kept<Column extends Int32Array | Uint8Array>(column: Column, keep: Uint8Array): Column {

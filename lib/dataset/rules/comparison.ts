@@ -1,6 +1,7 @@
 import { LABEL_DECISIONS, METHODS } from "#lib/dataset/schema.ts";
 import type { Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import { type Bench, benchRules } from "#lib/statistics/aggregation/bench/bench.ts";
+import { countAnnotators } from "#lib/statistics/aggregation/enough.ts";
 import type { LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
 import { type LabelBasis, type Prepared, prepareBasis } from "./basis.ts";
@@ -73,5 +74,5 @@ export function benchMethods(
 
 /** Whose judgments count. */
 export function countPeople({ labeling }: Prepared): number {
-  return new Set(labeling.annotator).size;
+  return countAnnotators(labeling);
 }

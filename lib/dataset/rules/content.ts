@@ -1,7 +1,7 @@
 import { agreementOfColumns, goldTrialsOf, type JudgmentColumns } from "#lib/agreement/rules.ts";
 import { type GoldAnswer, goldAccuracy } from "#lib/statistics/trust/gold-accuracy.ts";
 import { goldScopes } from "#lib/statistics/trust/gold-scopes.ts";
-import { type Prepared, prepareBasis } from "./basis.ts";
+import { prepareBasis } from "./basis.ts";
 import {
   countedJudgments,
   type FrozenColumns,
@@ -27,17 +27,23 @@ export type Content = { labels: Labels; manifest: Manifested };
 export function makeContent(inputs: ContentInputs): Content {
   const { columns, parameters, project, gold } = inputs;
   const levelsOf = goldLevels(inputs);
+  // One after the other, the labels last: each takes tens of bytes a judgment while it is computed, and labels stay.
+  const agreement = agreementOfColumns(
+    judgmentsBeforeChoosing(columns, (no) => gold.has(no)),
+    project.levels.length,
+    parameters.firstJudgments,
+  );
   const { prepared, facts, counted } = prepare(inputs, levelsOf);
+  const bench = benchMethods(prepared, parameters.decision);
   const labels = labelItems(prepared, ordinaryItems(inputs), parameters);
   const counts = countLabels(labels);
+  const restsOn = { golds: bench.gold.items, people: countPeople(prepared) };
   const manifest = describeVersion(inputs, {
-    ...measure(inputs, prepared, labels, counts),
+    bench,
+    method: describeMethod(labels, counts, parameters.decision, restsOn),
+    trust: describeTrust(labels),
     counts: { ...countRows(inputs, labels, counts), counted },
-    agreement: agreementOfColumns(
-      judgmentsBeforeChoosing(columns, (no) => gold.has(no)),
-      project.levels.length,
-      parameters.firstJudgments,
-    ),
+    agreement,
     ...measureGold(facts, levelsOf, counts),
   });
   return { labels, manifest };
@@ -64,16 +70,6 @@ function prepare(
 
 function ordinaryItems({ itemNos, gold }: ContentInputs): Int32Array {
   return itemNos.filter((no) => !gold.has(no));
-}
-
-function measure({ parameters }: ContentInputs, prepared: Prepared, labels: Labels, counts: LabelCounts) {
-  const bench = benchMethods(prepared, parameters.decision);
-  const restsOn = { golds: bench.gold.items, people: countPeople(prepared) };
-  return {
-    bench,
-    method: describeMethod(labels, counts, parameters.decision, restsOn),
-    trust: describeTrust(labels),
-  };
 }
 
 function countRows(

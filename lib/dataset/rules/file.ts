@@ -51,7 +51,7 @@ export function itemWriter(
  */
 export function judgmentWriter(
   { gold, pseudonyms }: Pick<Frozen, "gold" | "pseudonyms">,
-  columns: FrozenColumns,
+  columns: Pick<FrozenColumns, "is">,
   { trust }: Pick<Labels, "trust">,
 ) {
   const table = tableWriter(JUDGMENT_COLUMNS);

@@ -57,7 +57,7 @@ export type Labels = {
     | "tied"
   >;
   /** Judgments per level, as the posterior */
-  readonly votes: Uint32Array;
+  readonly votes: Uint8Array | Uint32Array;
   readonly madeBy: MadeBy;
   readonly trust: VoteTrust;
 };
@@ -81,20 +81,22 @@ export function labelItems(
     ...(opinions && { opinions }),
   });
   const { used, reason, alarms, levels, label, isOwnVote, posterior } = consensus;
-  const { entropy, expectedError, majority, tied } = consensus;
+  const { entropy, expectedError, majority, tied, ratings } = consensus;
   const nos = Int32Array.from(itemNos);
   return {
     itemNos: nos,
     position: nos.map(positionOf),
     consensus: { used, levels, label, isOwnVote, posterior, entropy, expectedError, majority, tied },
-    votes: countVotes(labeling),
+    votes: countVotes(labeling, ratings),
     madeBy: { chosen: method, used, reason, alarms },
     trust,
   };
 }
 
-function countVotes({ items, levels, item, label }: Labeling): Uint32Array {
-  const votes = new Uint32Array(items * levels);
+/** A byte a level where no item has more judgments than it holds. */
+function countVotes({ items, levels, item, label }: Labeling, ratings: Int32Array): Labels["votes"] {
+  const isFew = ratings.every((given) => given < 256);
+  const votes = isFew ? new Uint8Array(items * levels) : new Uint32Array(items * levels);
   for (let r = 0; r < item.length; r++) {
     const cell = (item[r] as number) * levels + (label[r] as number);
     votes[cell] = (votes[cell] as number) + 1;

@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { labelingFromTriples } from "#lib/labeling.ts";
 import { aggregate } from "./aggregate.ts";
+import { byItem } from "./by-item.ts";
 import { goldLabels } from "./gold-labels.ts";
+import type { Model } from "./models/model.ts";
 import { decideAll } from "./pool/decision.ts";
-import { OPINIONS, opinionsOf, silence } from "./pool/opinions.ts";
+import { OPINIONS, type Opinions, opinionsOf, silence } from "./pool/opinions.ts";
 import { pooledConfidence } from "./pool/pooled.ts";
 import { carefulPeople, simulate } from "./published.fixture.ts";
 import { majorityVote } from "./votes/majority.ts";
@@ -33,9 +35,9 @@ describe("the pool", () => {
       hasConfidence: true,
     });
     expect([...found.posterior]).toEqual([...posterior]);
-    expect([...found.label]).toEqual([...decideAll(unsure, posterior, "most-probable")]);
+    expect([...found.label]).toEqual([...decideAll(byItem(unsure), posterior, "most-probable")]);
     const near = aggregate(unsure, { rule: "pooled", gold: known, decision: "least-distance" });
-    expect([...near.label]).toEqual([...decideAll(unsure, posterior, "least-distance")]);
+    expect([...near.label]).toEqual([...decideAll(byItem(unsure), posterior, "least-distance")]);
     expect([...near.mode]).toEqual([...found.label]);
     const all = (errors: Float64Array) => errors.reduce((sum, error) => sum + error, 0);
     expect(all(near.expectedError)).toBeLessThan(all(found.expectedError));
@@ -89,7 +91,7 @@ describe("a model that is not believed", () => {
     expect(found).toMatchObject({ rule: "one-coin", used: "pooled", reason: "model-alarms" });
     expect(found.silent).toContain("one-coin");
     expect([...found.posterior]).toEqual([...others]);
-    expect([...found.label]).toEqual([...decideAll(leaning, others, "most-probable")]);
+    expect([...found.label]).toEqual([...decideAll(byItem(leaning), others, "most-probable")]);
     expect(found.model).toBeNull();
     expect(found.hasConfidence).toBe(true);
   });
@@ -109,17 +111,24 @@ describe("a model that is not believed", () => {
   test("a pool that is not believed gives way to the plain vote with its confidence, unless there is gold", () => {
     // Every opinion is flat but one, which says the opposite of the votes, surely.
     const { labeling: clear } = simulate(carefulPeople(12, 0.2), { items: 60, each: 4, levels: 2, seed: 1 });
-    const spoiled = { ...opinionsOf(clear), silent: [] };
     const votes = majorityVote(clear).label;
-    const logs = spoiled.logs.map((_, at) => {
-      const cell = Math.floor(at / OPINIONS.length);
-      return votes[Math.floor(cell / 2)] === cell % 2 ? Math.log(1e-9) : 0;
-    });
-    const found = aggregate(clear, { rule: "pooled", opinions: { ...spoiled, logs } });
+    const opposite: Model = {
+      prior: Float64Array.of(0.5, 0.5),
+      table: Float64Array.from({ length: 12 * 2 * 2 }, (_, cell) =>
+        [1, 2].includes(cell % 4) ? 0.999 : 0.001,
+      ),
+    };
+    const known = opinionsOf(clear);
+    const opinions: Opinions = {
+      ...known,
+      models: [opposite, ...known.models.slice(1)],
+      silent: OPINIONS.slice(1),
+    };
+    const found = aggregate(clear, { rule: "pooled", opinions });
     expect(found).toMatchObject({ used: "majority", reason: "model-alarms", model: null });
     expect([...found.label]).toEqual([...votes]);
     expect([...found.posterior]).toEqual([...voteConfidence(clear)]);
     const gold = goldLabels(60, [[0, [1 - votes[0]]]]);
-    expect(aggregate(clear, { rule: "pooled", opinions: { ...spoiled, logs }, gold }).used).toBe("pooled");
+    expect(aggregate(clear, { rule: "pooled", opinions, gold }).used).toBe("pooled");
   });
 });

@@ -12,9 +12,10 @@ import { spamMixture } from "./models/spam-mixture.ts";
 import { decideAll, expectedDistance, type LabelDecision } from "./pool/decision.ts";
 import { type Opinion, opinionsOf, silence } from "./pool/opinions.ts";
 import { type PoolOptions, pooledConfidence } from "./pool/pooled.ts";
-import { majorityVote } from "./votes/majority.ts";
-import { NO_LABEL, type Votes } from "./votes/vote.ts";
-import { voteConfidence } from "./votes/vote-confidence.ts";
+import { ratingsPerItem } from "./votes/level-weights.ts";
+import { majorityWinners } from "./votes/majority.ts";
+import { NO_LABEL } from "./votes/vote.ts";
+import { setVoteConfidence, voteConfidenceOf, voteScale } from "./votes/vote-confidence.ts";
 import { VOTE_RULES, type VoteRule, votesBy } from "./votes/vote-rules.ts";
 
 /** Rules that model annotators. */
@@ -78,6 +79,8 @@ export type AggregateOptions = PoolOptions & {
   readonly isEnough?: boolean;
   /** One random restart of MACE per seed */
   readonly seeds?: readonly number[];
+  /** I × K numbers that posteriors are written over, for whoever fits again and again; new ones where absent */
+  readonly room?: Float64Array;
 };
 
 /**
@@ -97,25 +100,32 @@ export type AggregateOptions = PoolOptions & {
  */
 export function aggregate(labeling: Labeling, options: AggregateOptions = {}): Consensus {
   const { rule = "pooled", gold } = options;
-  const ruled = runRule(labeling, rule, options);
-  const majority = majorityVote(labeling, options.isOrdinal);
+  const index = options.opinions?.index ?? byItem(labeling);
+  const ruled = runRule(labeling, index, rule, options);
+  const { label: majority, tied } = majorityWinners(index, options.isOrdinal);
   const isFree = answeredGold(labeling, gold) > 0;
   const made = isFree
     ? { ...ruled, isOwnVote: new Uint8Array(labeling.items) }
-    : keepToVotes(labeling, ruled, majority);
+    : keepToVotes(index, ruled, majority);
   const { posterior, label } = made;
   const { levels } = labeling;
   const { mode, entropy } = summarize(posterior, levels);
   return {
-    ...{ rule, levels, majority: majority.label, tied: majority.tied, ratings: majority.ratings },
+    ...{ rule, levels, majority, tied, ratings: ratingsPerItem(labeling) },
     ...made,
     // A vote may end in a tie, which the rule breaks in its own way: its winner is the mode.
     mode: made.mode ?? (made.model === null ? label : mode),
     entropy,
-    expectedError: Float64Array.from(label, (chosen, i) =>
-      expectedDistance(posterior.subarray(i * levels, (i + 1) * levels), chosen),
-    ),
+    expectedError: distances(posterior, levels, label),
   };
+}
+
+function distances(posterior: Float64Array, levels: number, label: Int8Array): Float64Array {
+  const found = new Float64Array(label.length);
+  for (let i = 0; i < label.length; i++) {
+    found[i] = expectedDistance(posterior.subarray(i * levels, (i + 1) * levels), label[i]);
+  }
+  return found;
 }
 
 /**
@@ -141,11 +151,10 @@ type Made = Pick<
   readonly mode?: Int8Array;
 };
 
-function runRule(labeling: Labeling, rule: Rule, options: AggregateOptions): Made {
+function runRule(labeling: Labeling, index: ByItem, rule: Rule, options: AggregateOptions): Made {
   if (!(options.isEnough ?? isEnough(labeling, rule, options.gold, options.goldAnswers)))
-    return { ...runVote(labeling, "majority", options), reason: "few-answers" };
-  if (isVoteRule(rule)) return runVote(labeling, rule, options);
-  const index = byItem(labeling);
+    return { ...runVote(labeling, index, "majority", options), reason: "few-answers" };
+  if (isVoteRule(rule)) return runVote(labeling, index, rule, options);
   if (rule === "pooled") return runPool(labeling, index, options, []);
   const model = fitModel(index, rule, options);
   const alarms = findAlarms(index, model.posterior);
@@ -166,12 +175,13 @@ function runPool(
   options: AggregateOptions,
   without: readonly Opinion[],
 ): Made {
-  const opinions = silence(options.opinions ?? opinionsOf(labeling), without);
+  const opinions = silence(options.opinions ?? opinionsOf(labeling, index), without);
   const posterior = pooledConfidence(labeling, { ...options, opinions });
   // Gold may know that the votes are wrong. Nothing else can.
   const alarms = answeredGold(labeling, options.gold) > 0 ? [] : findAlarms(index, posterior);
-  if (alarms.length > 0) return { ...runVote(labeling, "majority", options), alarms, reason: "model-alarms" };
-  const decided = (decision: LabelDecision) => decideAll(labeling, posterior, decision, options.isOrdinal);
+  if (alarms.length > 0)
+    return { ...runVote(labeling, index, "majority", options), alarms, reason: "model-alarms" };
+  const decided = (decision: LabelDecision) => decideAll(index, posterior, decision, options.isOrdinal);
   return {
     ...{ used: "pooled", reason: null, alarms, silent: opinions.silent, posterior },
     ...{ hasConfidence: true, model: null },
@@ -183,8 +193,8 @@ function isVoteRule(rule: Rule): rule is VoteRule {
   return VOTE_RULES.some((known) => known === rule);
 }
 
-function fitModel(index: ByItem, rule: ModelRule, { gold, seeds }: AggregateOptions): Fit {
-  const clamped = gold === undefined ? {} : { gold };
+function fitModel(index: ByItem, rule: ModelRule, { gold, seeds, room }: AggregateOptions): Fit {
+  const clamped = { ...(gold && { gold }), ...(room && { room }) };
   switch (rule) {
     case "one-coin":
       return oneCoin(index, clamped);
@@ -197,28 +207,40 @@ function fitModel(index: ByItem, rule: ModelRule, { gold, seeds }: AggregateOpti
   }
 }
 
-function runVote(labeling: Labeling, rule: VoteRule, options: AggregateOptions): Made {
+function runVote(labeling: Labeling, index: ByItem, rule: VoteRule, options: AggregateOptions): Made {
+  const made = { used: rule, reason: null, alarms: [], silent: [], model: null };
+  if (rule === "majority") {
+    const { label } = majorityWinners(index, options.isOrdinal);
+    return { ...made, label, posterior: voteConfidenceOf(index, options.room), hasConfidence: true };
+  }
   const { label, shares } = votesBy(labeling, rule, options);
-  const posterior = rule === "majority" ? voteConfidence(labeling) : shares;
   const hasConfidence = rule !== "median" && rule !== "mean";
-  return { used: rule, reason: null, alarms: [], silent: [], label, posterior, hasConfidence, model: null };
+  return { ...made, label, posterior: shares, hasConfidence };
 }
 
 /** With the plain vote and its confidence where nobody gave the label. */
-function keepToVotes(labeling: Labeling, made: Made, majority: Votes) {
-  const { levels, items } = labeling;
-  const isOwnVote = Uint8Array.from(made.label, (label, i) =>
-    label === NO_LABEL || majority.shares[i * levels + label] > 0 ? 0 : 1,
-  );
+function keepToVotes(index: ByItem, made: Made, majority: Int8Array) {
+  const { levels, items } = index;
+  const isOwnVote = new Uint8Array(items);
+  for (let i = 0; i < items; i++) {
+    const label = made.label[i];
+    isOwnVote[i] = label === NO_LABEL || isGiven(index, i, label) ? 0 : 1;
+  }
   if (!isOwnVote.includes(1)) return { ...made, isOwnVote };
-  const confidence = voteConfidence(labeling);
+  const scale = voteScale(index);
   const posterior = made.posterior.slice();
   for (let i = 0; i < items; i++) {
     if (isOwnVote[i] === 0) continue;
-    posterior.set(confidence.subarray(i * levels, (i + 1) * levels), i * levels);
+    setVoteConfidence(index, scale, i, posterior.subarray(i * levels, (i + 1) * levels));
   }
-  const label = made.label.map((chosen, i) => (isOwnVote[i] === 0 ? chosen : majority.label[i]));
+  const label = made.label.map((chosen, i) => (isOwnVote[i] === 0 ? chosen : majority[i]));
   return { ...made, label, posterior, isOwnVote };
+}
+
+/** Whether somebody gave this label on the item. */
+function isGiven({ levels, start, key }: ByItem, item: number, label: number): boolean {
+  for (let r = start[item]; r < start[item + 1]; r++) if (key[r] % levels === label) return true;
+  return false;
 }
 
 /** The rule that made the label of one item, 0..I-1: the plain vote where nobody gave the rule's own label. */

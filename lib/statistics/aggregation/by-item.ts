@@ -45,3 +45,45 @@ export function byItem(labeling: Labeling): ByItem {
   }
   return { items, annotators, levels, start, key };
 }
+
+/**
+ * The ratings of some items that stand one after the other, without a copy: the offsets count into the same `key` and need not
+ * begin at 0.
+ * @param from the first item @param to the first item behind them
+ */
+export function stretchOfItems(index: ByItem, from: number, to: number): ByItem {
+  return { ...index, items: to - from, start: index.start.subarray(from, to + 1) };
+}
+
+/**
+ * The ratings of these items alone, each in its original order; item n is the n-th of the list.
+ * @param wanted items 0..I-1, in any order
+ */
+export function pickItems(index: ByItem, wanted: readonly number[]): ByItem {
+  const start = new Int32Array(wanted.length + 1);
+  wanted.forEach((item, at) => {
+    start[at + 1] = start[at] + ratingsOf(index, item);
+  });
+  const key = new Int32Array(start[wanted.length]);
+  wanted.forEach((item, at) => {
+    key.set(index.key.subarray(index.start[item], index.start[item + 1]), start[at]);
+  });
+  return { ...index, items: wanted.length, start, key };
+}
+
+/** How many ratings an item has. */
+export function ratingsOf({ start }: Pick<ByItem, "start">, item: number): number {
+  return start[item + 1] - start[item];
+}
+
+/**
+ * Counts the labels of one item.
+ * @param counts K numbers, overwritten
+ */
+export function countLabelsOf({ levels, start, key }: ByItem, item: number, counts: Float64Array): void {
+  counts.fill(0);
+  for (let r = start[item]; r < start[item + 1]; r++) {
+    const label = key[r] % levels;
+    counts[label] = counts[label] + 1;
+  }
+}

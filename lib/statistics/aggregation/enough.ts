@@ -22,12 +22,19 @@ const GOLD_HALF = 20;
  * @example six answers of one person: 0; 14 people with 90 answers each: .98
  */
 export function beliefInPeople(labeling: Labeling, gold?: GoldLabels): number {
-  const people = new Set(labeling.annotator).size;
+  const people = countAnnotators(labeling);
   if (people === 0) return 0;
   const each = labeling.annotator.length / people;
   const byPeople = people === 1 ? 0 : people === 2 ? TWO_PEOPLE : 1 - 1 / (people - 1) ** 2;
   const belief = (each ** 2 / (each ** 2 + HALF_KNOWN ** 2)) * byPeople;
   return 1 - (1 - belief) * (GOLD_HALF / (GOLD_HALF + answeredGold(labeling, gold)));
+}
+
+/** How many annotators gave a rating. */
+export function countAnnotators({ annotators, annotator }: Labeling): number {
+  const hasRated = new Uint8Array(annotators);
+  for (let r = 0; r < annotator.length; r++) hasRated[annotator[r]] = 1;
+  return hasRated.reduce((sum, one) => sum + one, 0);
 }
 
 /**

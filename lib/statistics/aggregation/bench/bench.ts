@@ -1,10 +1,11 @@
 import type { Defined, Labeling } from "#lib/labeling.ts";
 import { isEnough, RULES, type Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
+import { type ByItem, ratingsOf } from "#lib/statistics/aggregation/by-item.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { type WeighedGold, weighGold } from "#lib/statistics/aggregation/pool/gold-weight.ts";
 import { type Opinions, opinionsOf } from "#lib/statistics/aggregation/pool/opinions.ts";
-import { pooledConfidence } from "#lib/statistics/aggregation/pool/pooled.ts";
+import { poolerOf } from "#lib/statistics/aggregation/pool/pooled.ts";
 import type { Random } from "#lib/statistics/numeric/random.ts";
 import { dealItems, ratedGold } from "./deals.ts";
 import { type GoldTold, goldTold } from "./gold-told.ts";
@@ -50,7 +51,7 @@ export type BenchOptions = {
   readonly standard?: Rule;
   /** Gives `opinionsOf` the same labeling, where they may be known already */
   readonly opinions?: () => Opinions;
-} & Omit<BenchData, "labeling" | "gold" | "opinions">;
+} & Omit<BenchData, "labeling" | "gold" | "opinions" | "room">;
 
 const FOLDS = 5;
 const DEALS = 10;
@@ -84,12 +85,12 @@ export function benchRules(labeling: Labeling, gold: GoldLabels, options: BenchO
   const fallback = standard ?? (rules.includes("pooled") ? "pooled" : (rules.at(-1) as Rule));
   if (items.length < folds) return emptyBench(labeling, items, rules, fallback);
   const opinions = ask();
-  const data: BenchData = { ...shared, labeling, gold, opinions };
+  const room = new Float64Array(labeling.items * labeling.levels);
+  const data: BenchData = { ...shared, labeling, gold, opinions, room };
   const golds = weighGold(opinions, gold, shared.isGoldByLevel);
-  const assistant = {
-    posterior: pooledConfidence(labeling, { opinions }),
-    others: someOthers(opinions.ratings, gold, random),
-  };
+  const others = someOthers(opinions.index, gold, random);
+  const posterior = poolerOf(labeling, opinions)([...golds.map(({ item }) => item), ...others]);
+  const assistant = { others, posterior };
   const dealt = Array.from({ length: deals }, () => dealItems(items, folds, random));
   const tallies = rules.map((rule) => {
     const predict = predictorOf(data, rule, isEnough(labeling, rule, gold, shared.goldAnswers));
@@ -105,10 +106,14 @@ export function benchRules(labeling: Labeling, gold: GoldLabels, options: BenchO
 }
 
 /** Items with ratings that are no gold; a random choice where there are more than enough. */
-function someOthers(ratings: Int32Array, gold: GoldLabels, random: Random): number[] {
-  const others = [...ratings.keys()].filter((item) => ratings[item] > 0 && gold[item] === 0);
-  if (others.length <= OTHERS) return others;
-  return Array.from({ length: OTHERS }, () => others[Math.floor(random() * others.length)]);
+function someOthers(index: ByItem, gold: GoldLabels, random: Random): number[] {
+  const others = new Int32Array(index.items);
+  let found = 0;
+  for (let item = 0; item < index.items; item++) {
+    if (ratingsOf(index, item) > 0 && gold[item] === 0) others[found++] = item;
+  }
+  if (found <= OTHERS) return [...others.subarray(0, found)];
+  return Array.from({ length: OTHERS }, () => others[Math.floor(random() * found)]);
 }
 
 function compareAll(

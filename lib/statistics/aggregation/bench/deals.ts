@@ -9,7 +9,9 @@ export type Deal = readonly (readonly number[])[];
 export function ratedGold(labeling: Labeling, gold: GoldLabels): number[] {
   const hasRating = new Uint8Array(labeling.items);
   for (const i of labeling.item) hasRating[i] = 1;
-  return [...gold.keys()].filter((i) => gold[i] !== 0 && hasRating[i] === 1);
+  const items: number[] = [];
+  for (let i = 0; i < gold.length; i++) if (gold[i] !== 0 && hasRating[i] === 1) items.push(i);
+  return items;
 }
 
 /**

@@ -1,19 +1,14 @@
 import type { Labeling } from "#lib/labeling.ts";
 import { aggregate, MODEL_RULES, type Rule } from "#lib/statistics/aggregation/aggregate.ts";
 import type { Alarm } from "#lib/statistics/aggregation/alarm.ts";
-import { byItem } from "#lib/statistics/aggregation/by-item.ts";
-import { beliefInPeople } from "#lib/statistics/aggregation/enough.ts";
+import { countLabelsOf } from "#lib/statistics/aggregation/by-item.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { MACE_SEEDS, mace } from "#lib/statistics/aggregation/models/mace.ts";
 import { decideLabel, type LabelDecision } from "#lib/statistics/aggregation/pool/decision.ts";
-import { poolMean } from "#lib/statistics/aggregation/pool/log-pool.ts";
 import type { Opinions } from "#lib/statistics/aggregation/pool/opinions.ts";
-import { settingsOf } from "#lib/statistics/aggregation/pool/pooled.ts";
-import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts";
-import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
-import { voteConfidence } from "#lib/statistics/aggregation/votes/vote-confidence.ts";
+import { poolerOf } from "#lib/statistics/aggregation/pool/pooled.ts";
 
-/** What a rule says where it is asked: I labels and I × K probabilities, void elsewhere. */
+/** What a rule says of n items: n labels and n × K probabilities, in the order in which it was asked. */
 export type Said = {
   readonly label: Int8Array;
   readonly posterior: Float64Array;
@@ -34,6 +29,8 @@ export type BenchData = {
   /** As in `AggregateOptions` */
   readonly decision?: LabelDecision;
   readonly seeds?: readonly number[];
+  /** As in `AggregateOptions`: all fits of the bench share it */
+  readonly room?: Float64Array;
 };
 
 /** How gold takes part in a rule: not at all, in its votes or its fit, or only in how much opinions weigh. */
@@ -52,11 +49,20 @@ export function predictorOf(data: BenchData, rule: Rule, isEnough: boolean): Pre
   if (rule === "pooled") return poolPredictor(data);
   const { labeling, gold, ...shared } = data;
   const seeds = rule === "mace" && isEnough ? { seeds: [bestSeed(data)] } : {};
-  return (known) => aggregate(labeling, { ...shared, ...seeds, rule, isEnough, gold: known });
+  const { levels } = labeling;
+  return (known, asked) => {
+    const whole = aggregate(labeling, { ...shared, ...seeds, rule, isEnough, gold: known });
+    const posterior = new Float64Array(asked.length * levels);
+    asked.forEach((item, place) => {
+      posterior.set(whole.posterior.subarray(item * levels, (item + 1) * levels), place * levels);
+    });
+    const { hasConfidence, alarms } = whole;
+    return { label: Int8Array.from(asked, (item) => whole.label[item]), posterior, hasConfidence, alarms };
+  };
 }
 
-function bestSeed({ labeling, gold, seeds = MACE_SEEDS }: BenchData): number {
-  const { bounds } = mace(byItem(labeling), { gold, seeds });
+function bestSeed({ opinions, gold, seeds = MACE_SEEDS, room }: BenchData): number {
+  const { bounds } = mace(opinions.index, { gold, seeds, ...(room && { room }) });
   return seeds[bounds.indexOf(Math.max(...bounds))];
 }
 
@@ -67,22 +73,18 @@ function poolPredictor({
   isOrdinal,
   decision = "most-probable",
 }: BenchData): Predictor {
-  const { items, levels } = labeling;
-  const votes = voteConfidence(labeling);
-  const given = levelWeights(labeling);
+  const { index } = opinions;
+  const { levels } = index;
+  const poolOf = poolerOf(labeling, opinions);
+  const given = new Float64Array(levels);
   return (known, asked) => {
-    const belief = beliefInPeople(labeling, known);
-    const settings = settingsOf(labeling, opinions, { gold: known, isGoldByLevel });
-    const posterior = new Float64Array(items * levels);
-    const label = new Int8Array(items).fill(NO_LABEL);
-    const drawn = new Float64Array(levels);
-    for (const i of asked) {
-      const from = i * levels;
-      const row = posterior.subarray(from, from + levels);
-      poolMean(opinions, i, settings, drawn, row);
-      for (let k = 0; k < levels; k++) row[k] = belief * row[k] + (1 - belief) * votes[from + k];
-      label[i] = decideLabel(row, given.subarray(from, from + levels), decision, isOrdinal);
-    }
+    const posterior = poolOf(asked, { gold: known, isGoldByLevel });
+    const label = new Int8Array(asked.length);
+    asked.forEach((item, place) => {
+      const row = posterior.subarray(place * levels, (place + 1) * levels);
+      countLabelsOf(index, item, given);
+      label[place] = decideLabel(row, given, decision, isOrdinal);
+    });
     return { label, posterior, hasConfidence: true, alarms: [] };
   };
 }

@@ -44,8 +44,11 @@ export type DealTally = {
 /** How often an assistant expects a rule to be right: by gold item and by other item, 0..1. */
 export type ExpectedCredit = { readonly golds: Float64Array; readonly others: Float64Array };
 
-/** Somebody who never saw gold: I × K probabilities, and the items beside gold on which it is asked. */
-export type Assistant = { readonly posterior: Float64Array; readonly others: readonly number[] };
+/**
+ * Somebody who never saw gold: the items beside gold on which it is asked, and K probabilities of each gold item and then of each
+ * of these.
+ */
+export type Assistant = { readonly others: readonly number[]; readonly posterior: Float64Array };
 
 /**
  * Asks a rule for every gold item, once a deal, with the gold of the other parts known.
@@ -68,33 +71,34 @@ export function tallyRule(
   const confidence = new Float64Array(size);
   const isRight = new Float64Array(size);
   const expected = { golds: new Float64Array(size), others: new Float64Array(assistant.others.length) };
-  const chance = (item: number, label: number) => assistant.posterior[item * levels + label] ?? 0;
+  const chance = (place: number, label: number) => assistant.posterior[place * levels + label] ?? 0;
   const alarms: Alarm[] = [];
   let hasConfidence = true;
   deals.forEach((deal, d) => {
     for (const part of deal) {
       const said = predict(hideGold(gold, part), d === 0 ? [...part, ...assistant.others] : part);
       if (d === 0) {
-        assistant.others.forEach((item, at) => {
-          expected.others[at] = expected.others[at] + chance(item, said.label[item]) / deal.length;
+        assistant.others.forEach((_, at) => {
+          const label = said.label[part.length + at];
+          expected.others[at] = expected.others[at] + chance(size + at, label) / deal.length;
         });
       }
       hasConfidence = said.hasConfidence;
       if (d === 0) alarms.push(...said.alarms);
-      for (const item of part) {
+      part.forEach((item, at) => {
         const g = place.get(item) as number;
-        const label = said.label[item];
+        const label = said.label[at];
         const right = isAcceptable(gold[item], label) ? 1 : 0;
-        const share = acceptableShare(said.posterior, item * levels, levels, gold[item]);
+        const share = acceptableShare(said.posterior, at * levels, levels, gold[item]);
         credit[g] = credit[g] + right / deals.length;
-        expected.golds[g] = expected.golds[g] + chance(item, label) / deals.length;
+        expected.golds[g] = expected.golds[g] + chance(g, label) / deals.length;
         distance[g] =
           distance[g] + Math.abs(label - (nearestAcceptable(gold[item], label) as number)) / deals.length;
         loss[g] = loss[g] - Math.log(Math.max(LEAST_PROBABILITY, share)) / deals.length;
-        if (d > 0) continue;
-        confidence[g] = said.posterior[item * levels + label];
+        if (d > 0) return;
+        confidence[g] = said.posterior[at * levels + label];
         isRight[g] = right;
-      }
+      });
     }
   });
   const mean = (values: Float64Array) =>

@@ -26,6 +26,8 @@ export type DawidSkeneOptions = {
   readonly tolerance?: number;
   /** I bit sets of acceptable labels, 0 = not gold; gold stays clamped */
   readonly gold?: GoldLabels;
+  /** I × K numbers to write the posteriors over; new ones where absent */
+  readonly room?: Float64Array;
 };
 
 /**
@@ -70,7 +72,7 @@ export function sumOfLogs(weight: number, probabilities: Float64Array): number {
  */
 export function fitByRounds(
   index: ByItem,
-  options: Pick<DawidSkeneOptions, "maxRounds" | "tolerance" | "gold">,
+  options: Pick<DawidSkeneOptions, "maxRounds" | "tolerance" | "gold" | "room">,
   maximize: (expected: Expected, model: Model) => number,
 ): Fit {
   const { maxRounds = 100, tolerance = 1e-7, gold = new Int32Array(index.items) } = options;
@@ -89,7 +91,7 @@ export function fitByRounds(
     logLikelihoods.push(expected.logLikelihood);
     objectives.push(expected.logLikelihood + smoothing);
   }
-  const last = newExpected(index, true);
+  const last = newExpected(index, options.room ?? true);
   expect(index, gold, model, last);
   const posterior = last.posterior as Float64Array;
   return { ...model, posterior, logLikelihoods, objectives, rounds: logLikelihoods.length, hasConverged };

@@ -4,13 +4,17 @@ import { sweepAny } from "./expectation-any.ts";
 import { sweepByKernel } from "./expectation-kernel.ts";
 import type { Expected, Model } from "./model.ts";
 
-/** Empty storage for `expect`, with room for the posteriors if they are wanted. */
-export function newExpected(index: ByItem, hasPosterior: boolean): Expected {
+/**
+ * Empty storage for `expect`, with room for the posteriors if they are wanted.
+ * @param posteriors whether they are, or I × K numbers to write them over
+ */
+export function newExpected(index: ByItem, posteriors: boolean | Float64Array): Expected {
   const { items, annotators, levels } = index;
+  const isGiven = typeof posteriors === "object";
   return {
     counts: new Float64Array(annotators * levels * levels),
     classes: new Float64Array(levels),
-    posterior: hasPosterior ? new Float64Array(items * levels) : null,
+    posterior: isGiven ? posteriors.fill(0) : posteriors ? new Float64Array(items * levels) : null,
     logLikelihood: 0,
     change: 0,
   };

@@ -24,6 +24,8 @@ export type MaceOptions = {
   /** Stop a restart when its bound changes by less than this per rating */
   readonly tolerance?: number;
   readonly gold?: GoldLabels;
+  /** I × K numbers to write the posteriors over; new ones where absent */
+  readonly room?: Float64Array;
 };
 
 /**
@@ -43,23 +45,33 @@ export type MaceOptions = {
  * @example mace(byItem(labeling), { seeds: [1, 2, 3] }).bounds // three numbers
  */
 export function mace(index: ByItem, options: MaceOptions = {}): MaceFit {
-  const { seeds = MACE_SEEDS } = options;
-  const runs = seeds.map((seed) => restart(index, seed, options));
-  const bounds = runs.map((run) => run.objectives.at(-1) ?? Number.NEGATIVE_INFINITY);
-  const best = runs[bounds.indexOf(Math.max(...bounds))];
-  if (best === undefined) throw new RangeError("MACE needs at least one seed");
-  return { ...best, bounds };
+  const { seeds = MACE_SEEDS, gold = new Int32Array(index.items) } = options;
+  let best: Restart | null = null;
+  const bounds: number[] = [];
+  for (const seed of seeds) {
+    const run = restart(index, seed, gold, options);
+    const bound = run.objectives.at(-1) ?? Number.NEGATIVE_INFINITY;
+    if (best === null || bound > Math.max(...bounds)) best = run;
+    bounds.push(bound);
+  }
+  if (best === null) throw new RangeError("MACE needs at least one seed");
+  // Once more with the best of them: in a large project the posteriors of each restart are tens of megabytes.
+  const last = newExpected(index, options.room ?? true);
+  expect(index, gold, best, last);
+  return { ...best, posterior: last.posterior as Float64Array, bounds };
 }
 
-function restart(index: ByItem, seed: number, options: MaceOptions): Omit<MaceFit, "bounds"> {
-  const { maxRounds = 50, tolerance = 1e-7, gold = new Int32Array(index.items) } = options;
+type Restart = Omit<MaceFit, "bounds" | "posterior">;
+
+function restart(index: ByItem, seed: number, gold: GoldLabels, options: MaceOptions): Restart {
+  const { maxRounds = 50, tolerance = 1e-7 } = options;
   const { annotators, levels } = index;
   const habits = drawHabits(annotators, levels, createRandom(seed));
   const model: Model = {
     prior: new Float64Array(levels).fill(1 / levels),
     table: new Float64Array(annotators * levels * levels),
   };
-  const expected: Expected = newExpected(index, true);
+  const expected: Expected = newExpected(index, false);
   const bounds: number[] = [];
   let hasConverged = false;
   let divergence = 0;
@@ -78,7 +90,6 @@ function restart(index: ByItem, seed: number, options: MaceOptions): Omit<MaceFi
   }
   return {
     ...model,
-    posterior: expected.posterior as Float64Array,
     logLikelihoods: bounds,
     objectives: bounds.slice(1),
     rounds: bounds.length,

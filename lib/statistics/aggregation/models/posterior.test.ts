@@ -47,8 +47,6 @@ test("summaries of all items stand side by side, void where nothing is known", (
   const all = summarize(Float64Array.of(0.25, 0.75, 0, 0, 1, 0), 2);
   expect([...all.median]).toEqual([1, -1, 0]);
   expect([...all.mode]).toEqual([1, -1, 0]);
-  expect([...all.peak]).toEqual([0.75, 0, 1]);
-  expect([...all.expectedError]).toEqual([0.25, 0, 0]);
   expect(all.entropy[0]).toBeCloseTo(0.5623351446188083, 12);
   expect([all.entropy[1], all.entropy[2]]).toEqual([0, 0]);
 });

@@ -19,8 +19,6 @@ export type ItemSummary = {
 export type Summaries = {
   readonly median: Int8Array;
   readonly mode: Int8Array;
-  readonly peak: Float64Array;
-  readonly expectedError: Float64Array;
   readonly entropy: Float64Array;
 };
 
@@ -63,25 +61,21 @@ function medianIndex(row: ArrayLike<number>): number {
 }
 
 /**
- * `summarizeItem` for every item. @param posterior I × K, row by row @param levels K
+ * Median, mode and entropy of `summarizeItem` for every item. @param posterior I × K, row by row @param levels K
  */
 export function summarize(posterior: Float64Array, levels: number): Summaries {
   const items = posterior.length / levels;
   const median = new Int8Array(items).fill(NO_LABEL);
   const mode = new Int8Array(items).fill(NO_LABEL);
-  const peak = new Float64Array(items);
-  const expectedError = new Float64Array(items);
   const entropy = new Float64Array(items);
   for (let i = 0; i < items; i++) {
     const summary = summarizeItem(posterior.subarray(i * levels, (i + 1) * levels));
     if (summary === null) continue;
     median[i] = summary.median;
     mode[i] = summary.mode;
-    peak[i] = summary.peak;
-    expectedError[i] = summary.expectedError;
     entropy[i] = summary.entropy;
   }
-  return { median, mode, peak, expectedError, entropy };
+  return { median, mode, entropy };
 }
 
 /**

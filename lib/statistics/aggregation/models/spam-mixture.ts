@@ -22,6 +22,8 @@ export type SpamMixtureOptions = {
   readonly maxRounds?: number;
   /** Stop when no posterior changes by as much as this */
   readonly tolerance?: number;
+  /** I × K numbers to write the posteriors over; new ones where absent */
+  readonly room?: Float64Array;
   /** Whether annotators may be harsh or lenient (default yes) */
   readonly hasBias?: boolean;
 };
@@ -60,7 +62,7 @@ export function spamMixture(index: ByItem, options: SpamMixtureOptions = {}): Sp
   const weights = new Float64Array(grid.kinds).fill(1 / grid.kinds);
   const prior = new Float64Array(levels);
   const table = new Float64Array(annotators * levels * levels);
-  const expected = newExpected(index, true);
+  const expected = newExpected(index, options.room ?? true);
   startFromVotes(index, gold, expected);
   const logLikelihoods: number[] = [];
   let hasConverged = false;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { labelingFromMatrix } from "#lib/labeling.ts";
+import { byItem } from "#lib/statistics/aggregation/by-item.ts";
 import { decideAll, decideLabel, expectedDistance } from "./decision.ts";
 
 const row = Float64Array.of(0.1, 0.5, 0.15, 0.25);
@@ -43,7 +44,7 @@ test("unanimity stands whatever the probabilities, and items without ratings get
           5,
         );
         const posterior = Float64Array.from({ length: items.length * 5 }, (_, at) => shares[at % 5] ?? 0);
-        const label = decideAll(labeling, posterior, decision, isOrdinal);
+        const label = decideAll(byItem(labeling), posterior, decision, isOrdinal);
         expect([...label]).toEqual(items.map(([level, people]) => (people === 0 ? -1 : level)));
       },
     ),

@@ -1,5 +1,4 @@
-import type { Labeling } from "#lib/labeling.ts";
-import { levelWeights } from "#lib/statistics/aggregation/votes/level-weights.ts";
+import { type ByItem, countLabelsOf, ratingsOf } from "#lib/statistics/aggregation/by-item.ts";
 import { NO_LABEL } from "#lib/statistics/aggregation/votes/vote.ts";
 
 /** Which of the levels somebody gave becomes the label: the most probable, or the one with the least expected distance. */
@@ -40,21 +39,21 @@ export function decideLabel(
 
 /**
  * `decideLabel` for every item.
- * @param posterior I × K probabilities @returns I labels, `NO_LABEL` without ratings
+ * @param index ratings by item @param posterior I × K probabilities @returns I labels, `NO_LABEL` without ratings
  */
 export function decideAll(
-  labeling: Labeling,
+  index: ByItem,
   posterior: Float64Array,
   decision: LabelDecision,
   isOrdinal = true,
 ): Int8Array {
-  const { items, levels } = labeling;
-  const given = levelWeights(labeling);
+  const { items, levels } = index;
+  const given = new Float64Array(levels);
   const label = new Int8Array(items).fill(NO_LABEL);
   for (let i = 0; i < items; i++) {
-    const votes = given.subarray(i * levels, (i + 1) * levels);
-    if (votes.every((count) => count === 0)) continue;
-    label[i] = decideLabel(posterior.subarray(i * levels, (i + 1) * levels), votes, decision, isOrdinal);
+    if (ratingsOf(index, i) === 0) continue;
+    countLabelsOf(index, i, given);
+    label[i] = decideLabel(posterior.subarray(i * levels, (i + 1) * levels), given, decision, isOrdinal);
   }
   return label;
 }

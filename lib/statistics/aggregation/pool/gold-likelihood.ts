@@ -1,7 +1,8 @@
 import { isAcceptable } from "#lib/statistics/aggregation/gold-labels.ts";
+import type { OpinionLogs } from "./ask.ts";
 import type { WeighedGold } from "./gold-weight.ts";
 import { cautiousSettings, type PoolSettings, poolItem } from "./log-pool.ts";
-import { OPINIONS, type Opinions } from "./opinions.ts";
+import { OPINIONS } from "./opinions.ts";
 
 /** How far this many gold items may move weights and shifts: a multiple of √G, up to a bound. */
 const FREEDOM = { weight: { each: 0.03, most: 0.5 }, shift: { each: 0.05, most: 0.8 } } as const;
@@ -26,15 +27,15 @@ export function priorOf(gold: number, levels: number): Prior {
  * A key of several levels is as likely as all of them together.
  */
 export function logPosterior(
-  opinions: Opinions,
+  said: OpinionLogs,
   gold: readonly WeighedGold[],
   settings: PoolSettings,
   { start, precision }: Prior,
 ): number {
   let sum = settings.reduce((total, part, d) => total - (precision[d] * (part - start[d]) ** 2) / 2, 0);
-  const row = new Float64Array(opinions.levels);
+  const row = new Float64Array(said.levels);
   for (const { item, bits, weight } of gold) {
-    poolItem(opinions, item, settings, row);
+    poolItem(said, item, settings, row);
     sum += weight * Math.log(row.reduce((all, share, k) => (isAcceptable(bits, k) ? all + share : all), 0));
   }
   return sum;
@@ -55,7 +56,7 @@ export type Slope = {
  * likewise.
  */
 export function posteriorSlope(
-  opinions: Opinions,
+  said: OpinionLogs,
   gold: readonly WeighedGold[],
   settings: PoolSettings,
   { start, precision }: Prior,
@@ -65,14 +66,14 @@ export function posteriorSlope(
   const bound = new Float64Array(size * size);
   for (let d = 0; d < size; d++) bound[d * size + d] = precision[d];
   const exact = bound.slice();
-  const row = new Float64Array(opinions.levels);
+  const row = new Float64Array(said.levels);
   for (const { item, bits, weight } of gold) {
-    poolItem(opinions, item, settings, row);
+    poolItem(said, item, settings, row);
     const within = row.map((share, k) => (isAcceptable(bits, k) ? share : 0));
     const right = within.reduce((sum, share) => sum + share, 0);
-    addMoments(opinions, item, row, -weight, gradient, [bound, exact]);
+    addMoments(said, item, row, -weight, gradient, [bound, exact]);
     addMoments(
-      opinions,
+      said,
       item,
       within.map((share) => share / right),
       weight,
@@ -88,7 +89,7 @@ export function posteriorSlope(
  * covariance from each matrix.
  */
 function addMoments(
-  { levels, logs }: Opinions,
+  { levels, logs }: OpinionLogs,
   item: number,
   row: Float64Array,
   weight: number,

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { byItem } from "#lib/statistics/aggregation/by-item.ts";
 import { carefulPeople, PATIENTS, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
 import { createRandom } from "#lib/statistics/numeric/random.ts";
+import { ask, type OpinionLogs } from "./ask.ts";
 import { drawSettings } from "./gold-draws.ts";
 import { goldStep } from "./gold-step.ts";
 import type { WeighedGold } from "./gold-weight.ts";
 import { cautiousSettings, poolItem } from "./log-pool.ts";
-import { OPINIONS, type Opinions, opinionsOf } from "./opinions.ts";
+import { OPINIONS, opinionsOf } from "./opinions.ts";
 
 const { labeling, truth } = simulate([...carefulPeople(6, 0.9), { spam: 1, bias: 0, noise: 1 }], {
   items: 120,
@@ -13,18 +15,18 @@ const { labeling, truth } = simulate([...carefulPeople(6, 0.9), { spam: 1, bias:
   levels: 3,
   seed: 8,
 });
-const opinions = opinionsOf(labeling);
+const said = ask(opinionsOf(labeling), byItem(labeling));
 const keys = (bitsOf: (actual: number) => number, count = 60): WeighedGold[] =>
   truth.slice(0, count).map((actual, item) => ({ item, bits: bitsOf(actual), weight: 1 }));
 
 /** The log posterior of the settings, from its definition. */
-function logPosterior(opinions: Opinions, gold: readonly WeighedGold[], settings: Float64Array): number {
+function logPosterior(said: OpinionLogs, gold: readonly WeighedGold[], settings: Float64Array): number {
   const spread = (each: number, most: number) => Math.min(most, each * Math.sqrt(gold.length));
-  const start = cautiousSettings(opinions.levels);
-  const row = new Float64Array(opinions.levels);
+  const start = cautiousSettings(said.levels);
+  const row = new Float64Array(said.levels);
   let sum = 0;
   for (const { item, bits, weight } of gold) {
-    poolItem(opinions, item, settings, row);
+    poolItem(said, item, settings, row);
     const right = row.reduce((total, share, k) => ((bits >> k) & 1 ? total + share : total), 0);
     sum += weight * Math.log(right);
   }
@@ -41,26 +43,26 @@ describe("what gold says of the settings", () => {
     ["keys of two neighbors", (actual: number) => (actual === 2 ? 6 : 3 << actual)],
   ])("is the top of the log posterior: %s", (_, bitsOf) => {
     const gold = keys(bitsOf).map((key, at) => ({ ...key, weight: at % 2 === 0 ? 0.5 : 1.5 }));
-    const { settings } = goldStep(opinions, gold);
-    const top = logPosterior(opinions, gold, settings);
+    const { settings } = goldStep(said, gold);
+    const top = logPosterior(said, gold, settings);
     for (let d = 0; d < settings.length; d++) {
       for (const step of [1e-3, -1e-3]) {
         const moved = settings.slice();
         moved[d] = moved[d] + step;
-        expect(logPosterior(opinions, gold, moved)).toBeLessThan(top);
+        expect(logPosterior(said, gold, moved)).toBeLessThan(top);
       }
     }
   });
 
   test("comes with the curvature there: L Lᵀ is minus the second derivative", () => {
     const gold = keys((actual) => (actual === 0 ? 3 : 1 << actual));
-    const { settings, lower } = goldStep(opinions, gold);
+    const { settings, lower } = goldStep(said, gold);
     const size = settings.length;
     const step = 1e-3;
     const at = (moves: readonly (readonly [number, number])[]) => {
       const moved = settings.slice();
       for (const [d, by] of moves) moved[d] = moved[d] + by * step;
-      return logPosterior(opinions, gold, moved);
+      return logPosterior(said, gold, moved);
     };
     for (const [d, c] of [
       [0, 0],
@@ -114,10 +116,6 @@ describe("what gold says of the settings", () => {
       items: many,
       levels: 2,
       logs,
-      ratings: new Int32Array(many).fill(1),
-      models: [],
-      crowd: Float64Array.of(0.5, 0.5),
-      silent: [],
     };
     const { settings } = goldStep(sure, gold);
     const top = logPosterior(sure, gold, settings);
@@ -141,7 +139,7 @@ describe("what gold says of the settings", () => {
         [20, 2],
       ] as const),
     ].map(([item, bits]) => ({ item, bits, weight: 1 }));
-    const { settings } = goldStep(opinionsOf(PATIENTS), keys);
+    const { settings } = goldStep(ask(opinionsOf(PATIENTS), byItem(PATIENTS)), keys);
     const weights = [0.261347, 0.161538, 0.06114, 0.010605, 0.204624];
     const shifts = [0.002368, -0.000823, -0.001409, -0.000136];
     [...weights, ...shifts].forEach((wanted, d) => {
@@ -151,7 +149,7 @@ describe("what gold says of the settings", () => {
 
   test("a key that accepts every level says nothing", () => {
     const { settings } = goldStep(
-      opinions,
+      said,
       keys(() => 7),
     );
     settings.forEach((value, d) => {
@@ -161,7 +159,7 @@ describe("what gold says of the settings", () => {
 
   test("shifts a level that gold has more often than the pool says", () => {
     const { settings } = goldStep(
-      opinions,
+      said,
       keys(() => 1 << 2),
     );
     expect(settings[7]).toBeGreaterThan(settings[5]);
@@ -171,7 +169,7 @@ describe("what gold says of the settings", () => {
 
 test("sixteen draws come in pairs around the settings, the same every time", () => {
   const found = goldStep(
-    opinions,
+    said,
     keys((actual) => 1 << actual),
   );
   const draws = drawSettings(found);

@@ -1,8 +1,8 @@
 import { cholesky, solveLower, solveUpper } from "#lib/statistics/numeric/cholesky.ts";
+import type { OpinionLogs } from "./ask.ts";
 import { logPosterior, type Prior, posteriorSlope, priorOf } from "./gold-likelihood.ts";
 import type { WeighedGold } from "./gold-weight.ts";
 import type { PoolSettings } from "./log-pool.ts";
-import type { Opinions } from "./opinions.ts";
 
 const MAX_STEPS = 12;
 const LARGEST_STEP = 1;
@@ -20,29 +20,29 @@ export type GoldStep = { readonly settings: PoolSettings; readonly lower: Float6
  * of a step above 1, each halved until it does not go down: whole steps may jump over the top for ever.
  * Source: penalized multinomial logistic regression, S. le Cessie & J. C. van Houwelingen, Applied Statistics 41, 1992, as
  * stacking of opinions, D. H. Wolpert, Neural Networks 5, 1992.
- * @param gold items with ratings whose weights sum to G > 0
+ * @param said what opinions say of the gold @param gold places in it, with ratings, whose weights sum to G > 0
  */
-export function goldStep(opinions: Opinions, gold: readonly WeighedGold[]): GoldStep {
+export function goldStep(said: OpinionLogs, gold: readonly WeighedGold[]): GoldStep {
   const count = gold.reduce((sum, { weight }) => sum + weight, 0);
-  const prior = priorOf(count, opinions.levels);
+  const prior = priorOf(count, said.levels);
   let settings = prior.start;
   for (let step = 0; step < MAX_STEPS; step++) {
-    const { gradient, lower } = factorAt(opinions, gold, settings, prior);
+    const { gradient, lower } = factorAt(said, gold, settings, prior);
     solveLower(lower, gradient);
     solveUpper(lower, gradient);
     const largest = gradient.reduce((most, part) => Math.max(most, Math.abs(part)), 0);
     const whole = largest > LARGEST_STEP ? LARGEST_STEP / largest : 1;
-    const next = shorten(settings, gradient, whole, (moved) => logPosterior(opinions, gold, moved, prior));
+    const next = shorten(settings, gradient, whole, (moved) => logPosterior(said, gold, moved, prior));
     if (next === null) break;
     settings = next;
     if (largest < TOLERANCE) break;
   }
-  return { settings, lower: factorAt(opinions, gold, settings, prior).lower };
+  return { settings, lower: factorAt(said, gold, settings, prior).lower };
 }
 
 /** Gradient, and the factor of the curvature, or of its bound where the curvature itself has none. */
-function factorAt(opinions: Opinions, gold: readonly WeighedGold[], settings: PoolSettings, prior: Prior) {
-  const { gradient, exact, bound } = posteriorSlope(opinions, gold, settings, prior);
+function factorAt(said: OpinionLogs, gold: readonly WeighedGold[], settings: PoolSettings, prior: Prior) {
+  const { gradient, exact, bound } = posteriorSlope(said, gold, settings, prior);
   const size = settings.length;
   return { gradient, lower: (cholesky(exact, size) ?? cholesky(bound, size)) as Float64Array };
 }

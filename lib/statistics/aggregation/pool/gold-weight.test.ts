@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { labelingFromMatrix } from "#lib/labeling.ts";
 import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { weighGold } from "./gold-weight.ts";
-import { cautiousSettings, poolAll } from "./log-pool.ts";
+import { cautiousSettings } from "./log-pool.ts";
 import { opinionsOf } from "./opinions.ts";
+import { poolAll } from "./pool-all.fixture.ts";
 
 /** Ninety items of level 0 and ten of level 1 without doubt, and one that nobody rated. */
 const labeling = labelingFromMatrix(

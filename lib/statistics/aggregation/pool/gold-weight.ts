@@ -1,5 +1,7 @@
+import { ratingsOf } from "#lib/statistics/aggregation/by-item.ts";
 import { type GoldLabels, isAcceptable } from "#lib/statistics/aggregation/gold-labels.ts";
-import { cautiousSettings, poolItem } from "./log-pool.ts";
+import { askAbout, type OpinionLogs } from "./ask.ts";
+import { cautiousSettings, poolEach, poolItem } from "./log-pool.ts";
 import type { Opinions } from "./opinions.ts";
 
 /** One gold item with ratings: its acceptable labels and how much it counts. */
@@ -16,9 +18,10 @@ export type WeighedGold = { readonly item: number; readonly bits: number; readon
  * @param isByLevel whether levels were chosen; where nobody says, gold that has every level equally often is taken for it
  */
 export function weighGold(opinions: Opinions, gold: GoldLabels, isByLevel?: boolean): WeighedGold[] {
-  const items = [...gold.keys()].filter((i) => gold[i] !== 0 && opinions.ratings[i] > 0);
-  const divided = items.map((item) => divide(opinions, item, gold[item]));
-  const had = new Float64Array(opinions.levels);
+  const items = ratedItems(opinions, gold);
+  const said = askAbout(opinions, items);
+  const divided = items.map((item, place) => divide(said, place, gold[item]));
+  const had = new Float64Array(said.levels);
   for (const row of divided) for (let k = 0; k < row.length; k++) had[k] = had[k] + row[k];
   if (!(isByLevel ?? isEven(had))) return items.map((item) => ({ item, bits: gold[item], weight: 1 }));
   const wanted = sharesOfItems(opinions);
@@ -27,6 +30,13 @@ export function weighGold(opinions: Opinions, gold: GoldLabels, isByLevel?: bool
   );
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / items.length;
   return items.map((item, at) => ({ item, bits: gold[item], weight: weights[at] / mean }));
+}
+
+/** Gold items with ratings, ascending. */
+function ratedItems({ index }: Opinions, gold: GoldLabels): number[] {
+  const items: number[] = [];
+  for (let i = 0; i < index.items; i++) if (gold[i] !== 0 && ratingsOf(index, i) > 0) items.push(i);
+  return items;
 }
 
 /**
@@ -39,24 +49,25 @@ function isEven(had: Float64Array): boolean {
 }
 
 /** The cautious pool's probabilities of one item, within its acceptable labels. */
-function divide(opinions: Opinions, item: number, bits: number): Float64Array {
-  const row = new Float64Array(opinions.levels);
-  poolItem(opinions, item, cautiousSettings(opinions.levels), row);
+function divide(said: OpinionLogs, place: number, bits: number): Float64Array {
+  const row = new Float64Array(said.levels);
+  poolItem(said, place, cautiousSettings(said.levels), row);
   const within = row.map((share, k) => (isAcceptable(bits, k) ? share : 0));
   const total = within.reduce((sum, share) => sum + share, 0);
   return within.map((share) => share / total);
 }
 
+/** Gold is weighed again for every deal of a bench, and all items say the same each time. */
+const known = new WeakMap<Opinions, Float64Array>();
+
 /** How many items are of each level by the cautious pool. */
 function sharesOfItems(opinions: Opinions): Float64Array {
-  const { items, levels, ratings } = opinions;
-  const settings = cautiousSettings(levels);
-  const row = new Float64Array(levels);
-  const sizes = new Float64Array(levels);
-  for (let i = 0; i < items; i++) {
-    if (ratings[i] === 0) continue;
-    poolItem(opinions, i, settings, row);
+  const { levels } = opinions.index;
+  const sizes = known.get(opinions) ?? new Float64Array(levels);
+  if (known.has(opinions)) return sizes;
+  poolEach(opinions, [cautiousSettings(levels)], (_, row) => {
     for (let k = 0; k < levels; k++) sizes[k] = sizes[k] + row[k];
-  }
+  });
+  known.set(opinions, sizes);
   return sizes;
 }

@@ -1,4 +1,5 @@
 import { normalizeLogs } from "#lib/statistics/numeric/normalize-logs.ts";
+import { askAboutAll, type OpinionLogs } from "./ask.ts";
 import { OPINIONS, type Opinions } from "./opinions.ts";
 
 /** How the opinions are pooled: one weight per opinion, then one shift per level, 5 + K numbers. */
@@ -24,7 +25,7 @@ export function cautiousSettings(levels: number): PoolSettings {
  * @param item an item with ratings @param row K numbers, overwritten with probabilities
  */
 export function poolItem(
-  { levels, logs }: Opinions,
+  { levels, logs }: OpinionLogs,
   item: number,
   settings: PoolSettings,
   row: Float64Array,
@@ -44,29 +45,32 @@ export function poolItem(
  * @param drawn K numbers of scratch @param mean K numbers, 0 before
  */
 export function poolMean(
-  opinions: Opinions,
+  said: OpinionLogs,
   item: number,
   settings: readonly PoolSettings[],
   drawn: Float64Array,
   mean: Float64Array,
 ): void {
   for (const one of settings) {
-    poolItem(opinions, item, one, drawn);
+    poolItem(said, item, one, drawn);
     for (let k = 0; k < mean.length; k++) mean[k] = mean[k] + drawn[k] / settings.length;
   }
 }
 
 /**
- * `poolMean` of every item.
- * @param settings one or more @returns I × K probabilities; rows of zeros without ratings
+ * Calls `visit` for every item that has ratings, with `poolMean` of it.
+ * @param settings one or more @param visit is told the item and K probabilities, which are overwritten for the next one
  */
-export function poolAll(opinions: Opinions, settings: readonly PoolSettings[]): Float64Array {
-  const { items, levels, ratings } = opinions;
-  const pooled = new Float64Array(items * levels);
-  const drawn = new Float64Array(levels);
-  for (let i = 0; i < items; i++) {
-    if (ratings[i] === 0) continue;
-    poolMean(opinions, i, settings, drawn, pooled.subarray(i * levels, (i + 1) * levels));
-  }
-  return pooled;
+export function poolEach(
+  opinions: Opinions,
+  settings: readonly PoolSettings[],
+  visit: (item: number, mean: Float64Array) => void,
+): void {
+  const drawn = new Float64Array(opinions.index.levels);
+  const mean = new Float64Array(opinions.index.levels);
+  askAboutAll(opinions, (item, said, place) => {
+    mean.fill(0);
+    poolMean(said, place, settings, drawn, mean);
+    visit(item, mean);
+  });
 }

@@ -14,11 +14,13 @@ const TOLERANCE = 1e-4;
  * Source: expectation-maximization as in A. P. Dawid & A. M. Skene, Applied Statistics 28, 1979.
  * @param index ratings by item: I items, A annotators, K levels
  * @param maximize sets the class shares and the table from the expected counts; the shares are even until it does
- * @returns the model, and I × K posteriors; rows of zeros without ratings
+ * @param room I × K numbers, overwritten with the posteriors; rows of zeros without ratings
+ * @returns the model and these posteriors
  */
 export function fitOpinion(
   index: ByItem,
   maximize: (expected: Expected, model: Model) => void,
+  room: Float64Array,
 ): Model & { readonly posterior: Float64Array } {
   const { items, annotators, levels } = index;
   const gold = new Int32Array(items);
@@ -26,12 +28,12 @@ export function fitOpinion(
     prior: new Float64Array(levels).fill(1 / levels),
     table: new Float64Array(annotators * levels * levels),
   };
-  const expected = newExpected(index, true);
+  const expected = newExpected(index, room);
   startFromVotes(index, gold, expected);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     maximize(expected, model);
     expect(index, gold, model, expected);
     if (expected.change < TOLERANCE) break;
   }
-  return { ...model, posterior: expected.posterior as Float64Array };
+  return { ...model, posterior: room };
 }

@@ -3,14 +3,15 @@ import { labelingFromMatrix } from "#lib/labeling.ts";
 import { byItem } from "#lib/statistics/aggregation/by-item.ts";
 import { spamMixture } from "#lib/statistics/aggregation/models/spam-mixture.ts";
 import { carefulPeople, PATIENTS, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
+import { askAbout } from "./ask.ts";
 import { OPINIONS, opinionsOf, silence } from "./opinions.ts";
 
 /** One opinion of one item, as probabilities. */
 function rowOf(found: ReturnType<typeof opinionsOf>, opinion: (typeof OPINIONS)[number], item: number) {
+  const { levels, logs } = askAbout(found, [item]);
   const at = OPINIONS.indexOf(opinion);
-  return Array.from({ length: found.levels }, (_, k) => {
-    const log = found.logs[(item * found.levels + k) * OPINIONS.length + at];
-    return Math.exp(log) * (1 + 0.001 * found.levels) - 0.001;
+  return Array.from({ length: levels }, (_, k) => {
+    return Math.exp(logs[k * OPINIONS.length + at]) * (1 + 0.001 * levels) - 0.001;
   });
 }
 
@@ -60,8 +61,8 @@ test("one-coin follows the person who is right, the votes do not", () => {
 
 test("no ratings, no opinions, and nothing breaks", () => {
   const found = opinionsOf(labelingFromMatrix([[], []], 3));
-  expect([...found.ratings]).toEqual([0, 0]);
-  expect(found.logs.every(Number.isFinite)).toBe(true);
+  expect(found.models.flatMap(({ table }) => [...table])).toEqual([]);
+  expect(askAbout(found, [0, 1]).logs.every(Number.isFinite)).toBe(true);
 });
 
 test("an opinion that went astray says the same of every level, and the others say what they said", () => {
@@ -71,12 +72,16 @@ test("an opinion that went astray says the same of every level, and the others s
   const found = opinionsOf(labeling);
   expect(found.silent).toContain("one-coin");
   expect(found.silent).not.toContain("votes");
+  const all = Array.from({ length: 200 }, (_, item) => item);
+  const { logs } = askAbout(found, all);
   const place = OPINIONS.indexOf("one-coin");
-  expect(found.logs.every((log, at) => at % OPINIONS.length !== place || log === 0)).toBe(true);
+  expect(logs.every((log, at) => at % OPINIONS.length !== place || log === 0)).toBe(true);
   const quieter = silence(found, ["mace"]);
   expect(quieter.silent).toEqual(OPINIONS.filter((name) => name === "mace" || found.silent.includes(name)));
-  const mixture = found.logs.filter((_, at) => at % OPINIONS.length === 0);
-  expect(quieter.logs.filter((_, at) => at % OPINIONS.length === 0)).toEqual(mixture);
+  const mixture = logs.filter((_, at) => at % OPINIONS.length === 0);
+  const again = askAbout(quieter, all).logs;
+  expect(again.filter((_, at) => at % OPINIONS.length === 0)).toEqual(mixture);
+  expect(again.every((log, at) => at % OPINIONS.length !== OPINIONS.indexOf("mace") || log === 0)).toBe(true);
   expect(silence(quieter, ["mace"])).toBe(quieter);
 });
 

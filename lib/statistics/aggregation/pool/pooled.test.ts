@@ -5,8 +5,9 @@ import { beliefInPeople } from "#lib/statistics/aggregation/enough.ts";
 import { goldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
 import { carefulPeople, PATIENTS, simulate } from "#lib/statistics/aggregation/published.fixture.ts";
 import { voteConfidence } from "#lib/statistics/aggregation/votes/vote-confidence.ts";
-import { cautiousSettings, poolAll } from "./log-pool.ts";
+import { cautiousSettings } from "./log-pool.ts";
 import { opinionsOf } from "./opinions.ts";
+import { poolAll } from "./pool-all.fixture.ts";
 import { pooledConfidence } from "./pooled.ts";
 
 const { labeling, truth } = simulate(carefulPeople(8, 0.9), { items: 200, each: 3, levels: 4, seed: 21 });

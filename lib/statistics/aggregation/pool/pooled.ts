@@ -1,12 +1,18 @@
 import type { Labeling } from "#lib/labeling.ts";
+import { byItem, ratingsOf } from "#lib/statistics/aggregation/by-item.ts";
 import { beliefInPeople } from "#lib/statistics/aggregation/enough.ts";
 import type { GoldLabels } from "#lib/statistics/aggregation/gold-labels.ts";
-import { voteConfidence } from "#lib/statistics/aggregation/votes/vote-confidence.ts";
+import {
+  setVoteConfidence,
+  voteConfidenceOf,
+  voteScale,
+} from "#lib/statistics/aggregation/votes/vote-confidence.ts";
+import { askAbout } from "./ask.ts";
 import { goldLikeItems } from "./gold-alike.ts";
 import { drawSettings } from "./gold-draws.ts";
 import { goldStep } from "./gold-step.ts";
 import { weighGold } from "./gold-weight.ts";
-import { cautiousSettings, type PoolSettings, poolAll } from "./log-pool.ts";
+import { cautiousSettings, type PoolSettings, poolEach, poolMean } from "./log-pool.ts";
 import { type Opinions, opinionsOf } from "./opinions.ts";
 
 export type PoolOptions = {
@@ -30,14 +36,52 @@ export type PoolOptions = {
  * @example one person's answers, without gold, get what `voteConfidence` says of them
  */
 export function pooledConfidence(labeling: Labeling, options: PoolOptions = {}): Float64Array {
-  const votes = voteConfidence(labeling);
   const belief = beliefInPeople(labeling, options.gold);
-  if (belief === 0) return votes;
+  if (belief === 0) return voteConfidenceOf(options.opinions?.index ?? byItem(labeling));
   const opinions = options.opinions ?? opinionsOf(labeling);
-  const pool = poolAll(opinions, settingsOf(labeling, opinions, options));
-  // In place: in a large project each such table is tens of megabytes.
-  for (let at = 0; at < pool.length; at++) pool[at] = belief * pool[at] + (1 - belief) * votes[at];
-  return pool;
+  const { index } = opinions;
+  const table = voteConfidenceOf(index);
+  // Over the votes, in place: in a large project each such table is tens of megabytes.
+  poolEach(opinions, settingsOf(opinions, options), (item, mean) => {
+    mix(belief, mean, table.subarray(item * index.levels, (item + 1) * index.levels));
+  });
+  return table;
+}
+
+/**
+ * Says what `pooledConfidence` says of some items, under one gold or another, without a table of all of them.
+ * @param opinions `opinionsOf` the labeling
+ * @returns for n items n × K probabilities in the order of the list; rows of zeros without ratings
+ */
+export function poolerOf(labeling: Labeling, opinions: Opinions) {
+  const { index } = opinions;
+  const scale = voteScale(index);
+  return (items: readonly number[], options: Omit<PoolOptions, "opinions"> = {}): Float64Array => {
+    const { levels } = index;
+    const table = new Float64Array(items.length * levels);
+    const rowOf = (place: number) => table.subarray(place * levels, (place + 1) * levels);
+    items.forEach((item, place) => {
+      setVoteConfidence(index, scale, item, rowOf(place));
+    });
+    const belief = beliefInPeople(labeling, options.gold);
+    if (belief === 0) return table;
+    const said = askAbout(opinions, items);
+    const settings = settingsOf(opinions, options);
+    const drawn = new Float64Array(levels);
+    const mean = new Float64Array(levels);
+    items.forEach((item, place) => {
+      if (ratingsOf(index, item) === 0) return;
+      mean.fill(0);
+      poolMean(said, place, settings, drawn, mean);
+      mix(belief, mean, rowOf(place));
+    });
+    return table;
+  };
+}
+
+/** The pool by as much as people are known, the votes for the rest. @param row the votes, overwritten */
+function mix(belief: number, pool: Float64Array, row: Float64Array): void {
+  for (let k = 0; k < row.length; k++) row[k] = belief * pool[k] + (1 - belief) * row[k];
 }
 
 /**
@@ -45,13 +89,12 @@ export function pooledConfidence(labeling: Labeling, options: PoolOptions = {}):
  * Shapes as in `PoolSettings`; sources as in `goldStep`.
  * @param options gold, and whether it was chosen by level
  */
-export function settingsOf(
-  labeling: Labeling,
+function settingsOf(
   opinions: Opinions,
-  { gold, isGoldByLevel }: PoolOptions,
+  { gold, isGoldByLevel }: Omit<PoolOptions, "opinions">,
 ): readonly PoolSettings[] {
   const known = gold === undefined ? [] : weighGold(opinions, gold, isGoldByLevel);
-  if (known.length === 0) return [cautiousSettings(opinions.levels)];
-  const alike = goldLikeItems(labeling, opinions, known);
-  return drawSettings(goldStep(alike.opinions, alike.gold));
+  if (known.length === 0) return [cautiousSettings(opinions.index.levels)];
+  const alike = goldLikeItems(opinions, known);
+  return drawSettings(goldStep(alike.said, alike.gold));
 }

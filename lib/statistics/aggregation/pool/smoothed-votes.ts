@@ -3,11 +3,12 @@ import type { ByItem } from "#lib/statistics/aggregation/by-item.ts";
 /**
  * Shares of the votes with one vote more, in the proportions of all votes: (n_k + m_k) / (n + 1).
  * Laplace's rule with the crowd's shares instead of even ones.
- * @param index ratings by item: I items, K levels @param crowd K shares of all votes @returns I × K probabilities; rows of zeros without ratings
+ * @param index ratings by item: I items, K levels @param crowd K shares of all votes
+ * @param shares I × K probabilities or more, overwritten; rows stay as they are without ratings
  * @example of one vote for level 1 in a crowd that says 0 and 1 equally often: .25 and .75
  */
-export function smoothedVotes({ items, levels, start, key }: ByItem, crowd: Float64Array): Float64Array {
-  const shares = new Float64Array(items * levels);
+export function setSmoothedVotes(index: ByItem, crowd: Float64Array, shares: Float64Array): void {
+  const { items, levels, start, key } = index;
   for (let i = 0; i < items; i++) {
     const given = start[i + 1] - start[i];
     if (given === 0) continue;
@@ -16,7 +17,6 @@ export function smoothedVotes({ items, levels, start, key }: ByItem, crowd: Floa
     for (let r = start[i]; r < start[i + 1]; r++) row[key[r] % levels] = row[key[r] % levels] + 1;
     for (let k = 0; k < levels; k++) row[k] = row[k] / (given + 1);
   }
-  return shares;
 }
 
 /**

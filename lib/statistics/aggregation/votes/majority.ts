@@ -1,5 +1,6 @@
 import type { Labeling } from "#lib/labeling.ts";
-import { heaviest, heaviestOfAll, type ItemVote, type Votes } from "./vote.ts";
+import { type ByItem, countLabelsOf } from "#lib/statistics/aggregation/by-item.ts";
+import { heaviest, heaviestOfAll, type ItemVote, NO_LABEL, type Votes } from "./vote.ts";
 
 /**
  * Majority vote on one item: the label given most often. Tie: the tied label nearest the item's mean, then the lower
@@ -21,4 +22,25 @@ export function majorityOf(counts: ArrayLike<number>): ItemVote {
  */
 export function majorityVote(labeling: Labeling, isOrdinal = true): Votes {
   return heaviestOfAll(labeling, isOrdinal);
+}
+
+/**
+ * The winners of `majorityVote` alone, from ratings by item: no table of shares is held.
+ * @param isOrdinal whether labels have an order (default yes)
+ */
+export function majorityWinners(index: ByItem, isOrdinal = true): Pick<Votes, "label" | "tied"> {
+  const { items, levels, key } = index;
+  const row = new Float64Array(levels);
+  const common = new Float64Array(levels);
+  for (const cell of key) common[cell % levels] = common[cell % levels] + 1;
+  const label = new Int8Array(items).fill(NO_LABEL);
+  const tied = new Uint8Array(items);
+  for (let i = 0; i < items; i++) {
+    countLabelsOf(index, i, row);
+    const vote = isOrdinal ? heaviest(row) : heaviest(row, common);
+    if (vote.label === null) continue;
+    label[i] = vote.label;
+    tied[i] = vote.tied ? 1 : 0;
+  }
+  return { label, tied };
 }

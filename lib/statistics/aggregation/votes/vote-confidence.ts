@@ -1,6 +1,6 @@
 import type { Labeling } from "#lib/labeling.ts";
+import { type ByItem, byItem, countLabelsOf, ratingsOf } from "#lib/statistics/aggregation/by-item.ts";
 import { normalizeLogs } from "#lib/statistics/numeric/normalize-logs.ts";
-import { levelWeights } from "./level-weights.ts";
 
 /** Imaginary pairs of answers, and how often an answer is right by them. */
 const PAIRS = 40;
@@ -30,38 +30,66 @@ const SHARED = 0.1;
  * @example one answer in all, level 3 of five: .65 for level 3 (a little more, as it is the common one)
  */
 export function voteConfidence(labeling: Labeling): Float64Array {
-  const { items, levels } = labeling;
-  const counts = levelWeights(labeling);
+  return voteConfidenceOf(byItem(labeling));
+}
+
+/** The same of ratings by item. @param room I × K numbers to write it over; new ones where absent */
+export function voteConfidenceOf(index: ByItem, room?: Float64Array): Float64Array {
+  const { items, levels } = index;
+  const scale = voteScale(index);
+  const table = room ?? new Float64Array(items * levels);
+  for (let i = 0; i < items; i++) {
+    setVoteConfidence(index, scale, i, table.subarray(i * levels, (i + 1) * levels));
+  }
+  return table;
+}
+
+/** What one answer tells, everywhere the same. */
+export type VoteScale = {
+  /** K logarithms of how common a level is, to the power that this counts by */
+  readonly logCommon: Float64Array;
+  /** ln of how many times more probable the level of a single answer is than another one */
+  readonly logOdds: number;
+};
+
+/** What all votes say of each, as in `voteConfidence`. */
+export function voteScale(index: ByItem): VoteScale {
+  const { levels, key } = index;
   const all = new Float64Array(levels).fill(ANSWERS);
-  for (const label of labeling.label) all[label] = all[label] + 1;
-  const total = labeling.label.length + ANSWERS * levels;
-  const logCommon = all.map((given) => COMMON * Math.log(given / total));
-  const right = shareRight(counts, levels);
-  const logOdds = Math.log((right * (levels - 1)) / (1 - right));
-  for (let i = 0; i < items; i++)
-    weighLevels(counts.subarray(i * levels, (i + 1) * levels), logCommon, logOdds);
-  return counts;
+  for (const cell of key) all[cell % levels] = all[cell % levels] + 1;
+  const total = key.length + ANSWERS * levels;
+  const right = shareRight(index);
+  return {
+    logCommon: all.map((given) => COMMON * Math.log(given / total)),
+    logOdds: Math.log((right * (levels - 1)) / (1 - right)),
+  };
+}
+
+/**
+ * The confidence of one item.
+ * @param row K numbers, overwritten with probabilities, with zeros without ratings
+ */
+export function setVoteConfidence(index: ByItem, scale: VoteScale, item: number, row: Float64Array): void {
+  countLabelsOf(index, item, row);
+  const given = ratingsOf(index, item);
+  if (given === 0) return;
+  const each = scale.logOdds / (1 + SHARED * (given - 1));
+  for (let k = 0; k < row.length; k++) row[k] = scale.logCommon[k] + row[k] * each;
+  normalizeLogs(row);
 }
 
 /** How often one answer is right, from how often two on one item are the same. */
-function shareRight(counts: Float64Array, levels: number): number {
+function shareRight(index: ByItem): number {
+  const { items, levels } = index;
+  const row = new Float64Array(levels);
   let pairs = PAIRS;
   let agreeing = PAIRS * (RIGHT ** 2 + (1 - RIGHT) ** 2 / (levels - 1));
-  for (let from = 0; from < counts.length; from += levels) {
-    const row = counts.subarray(from, from + levels);
-    const given = row.reduce((sum, count) => sum + count, 0);
+  for (let i = 0; i < items; i++) {
+    countLabelsOf(index, i, row);
+    const given = ratingsOf(index, i);
     pairs += (given * (given - 1)) / 2;
     agreeing += row.reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
   }
   const root = Math.sqrt(Math.max(0, 1 - levels * (1 - (levels - 1) * (agreeing / pairs))));
   return Math.min(MOST_RIGHT, Math.max(1 / levels + 0.02, (1 + root) / levels));
-}
-
-/** Turns the counts of an item into probabilities, in place. */
-function weighLevels(row: Float64Array, logCommon: Float64Array, logOdds: number): void {
-  const given = row.reduce((sum, count) => sum + count, 0);
-  if (given === 0) return;
-  const each = logOdds / (1 + SHARED * (given - 1));
-  for (let k = 0; k < row.length; k++) row[k] = logCommon[k] + row[k] * each;
-  normalizeLogs(row);
 }
