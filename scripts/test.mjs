@@ -16,7 +16,7 @@ Installs what is missing (the browser too) and runs these, or only those that ar
   build      the production build
   e2e        Playwright in Chromium on that build, with a database, a port and a data folder of its own
 
-Types, unit, build and e2e run beside the others.
+Types, build and e2e run beside the others.
 The last line is "N passed, M failed" over all of them, and above it stands each test that failed; the exit code
 is 1 when any did. What a failed journey leaves (trace, picture, the logs of its Assay) lies in test-results.
 

@@ -51,8 +51,8 @@ const e2e: Suite = { name: "e2e", run: runJourneys };
  * database leave a core idle while they wait. The types stand before the build, which writes where they read.
  */
 export const LANES: readonly (readonly Suite[])[] = [
-  [format, lint, structure, database],
-  [types, unit, build, e2e],
+  [format, lint, structure, unit, database],
+  [types, build, e2e],
 ];
 
 async function runProgram(run: Run, words: readonly string[]): Promise<Outcome> {

@@ -34,7 +34,7 @@ export type Opinions = {
  *
  * They are wrong on different data, and which is right the answers alone cannot tell: a crowd's common mistakes look
  * like skill. One that `findAlarms` does not believe falls silent.
- * Source: the models name theirs.
+ * The models name their sources.
  * @param labeling I items, A annotators, K levels
  * @param index the same by item, where it is known already
  */
