@@ -67,7 +67,7 @@ export function VersionCard({ projectId, version }: { projectId: string; version
         <p className="mb-3 text-[13px] text-ink-3">{VERSION_HELP["first-format"]}</p>
       )}
       {version.manifest && (
-        <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
+        <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
           <VersionFacts version={version} manifest={version.manifest} />
           <VersionDownloads projectId={projectId} version={version} manifest={version.manifest} />
         </div>
