@@ -24,18 +24,15 @@ const heading = (page: Page, name: string) => page.getByRole("heading", { name, 
 const numbers = (page: Page) =>
   page.getByRole("region", { name: "Items" }).locator("tbody tr td:nth-child(2)").allInnerTexts();
 
-/** Nothing is out of place, and a picture of it, in both themes, wide and narrow. */
+/** Nothing is out of place, narrow in dark and wide in light. */
 async function lookAt(page: Page, name: string): Promise<void> {
   for (const [width, colorScheme] of [
-    [390, "light"],
     [390, "dark"],
-    [1280, "dark"],
     [1280, "light"],
   ] as const) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
     await expectSound(page, `items: ${name} at ${width} px, ${colorScheme}`);
-    await page.screenshot({ path: `test-results/items-${name}-${width}-${colorScheme}.png` });
   }
 }
 
@@ -95,7 +92,7 @@ test("the items of a large project are searched, filtered, sorted, paged through
     await lookAt(page, "signs");
   });
 
-  await test.step("a jump behind the last item shows the last page, and the box stays", async () => {
+  await test.step("a jump past the last item shows the last page, and the box stays", async () => {
     await page.goto(here);
     for (const no of ["99999999", "99999999999999"]) {
       await page.getByRole("textbox", { name: "Item number" }).fill(no);
