@@ -14,6 +14,13 @@ test("a suite that broke outside of its tests fails", () => {
   expect(countLastLine("killed", false)).toEqual({ passed: 0, failed: 1 });
 });
 
+test("each file in which no test could run counts, beside tests that failed", () => {
+  const ran = { status: "failed", assertionResults: [{ status: "failed" }] };
+  const broken = { status: "failed", assertionResults: [] };
+  const report = { numPassedTests: 7, numFailedTests: 1, testResults: [ran, broken, broken] };
+  expect(countVitest(report, false)).toEqual({ passed: 7, failed: 3 });
+});
+
 test("a suite without a single test fails, however content it is", () => {
   expect(countVitest({}, true)).toEqual({ passed: 0, failed: 1 });
 });

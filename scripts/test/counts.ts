@@ -1,9 +1,16 @@
 export type Count = { passed: number; failed: number };
 
-/** The counts of vitest's JSON report; an error outside of any test counts as one that failed. */
+type VitestReport = {
+  numPassedTests?: number;
+  numFailedTests?: number;
+  testResults?: { status: string; assertionResults: unknown[] }[];
+};
+
+/** The counts of vitest's JSON report; a file in which no test could run counts as one that failed. */
 export function countVitest(report: unknown, hasPassed: boolean): Count {
-  const { numPassedTests = 0, numFailedTests = 0 } = (report ?? {}) as Record<string, number>;
-  return settle({ passed: numPassedTests, failed: numFailedTests }, hasPassed);
+  const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = (report ?? {}) as VitestReport;
+  const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
+  return settle({ passed: numPassedTests, failed: numFailedTests + broken.length }, hasPassed);
 }
 
 /** The counts of Playwright's JSON report; a test that passed only when repeated counts as failed. */
