@@ -4,19 +4,13 @@ import { downloadName } from "#lib/dataset/rules/version.ts";
 import { fileSchema } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { requesterRoute } from "#lib/route.ts";
-import { beginReading } from "#lib/store/begin.ts";
-import { MissingFile } from "#lib/store/contract.ts";
-
-const MISSING =
-  "This file is not where files of versions are kept. Whoever runs this Assay can put it back from a copy.";
+import { beginReading, tellMissing } from "#lib/store/begin.ts";
 
 /** One file of a version, byte for byte as it was frozen. */
 export const GET = requesterRoute("project:read", fileSchema, async (access, { version, name }) => {
   const file = await findDatasetFile(access, version, name);
   if (!file) throw new AppError("not_found", "There is no such file.");
-  const pieces = await beginReading(readDatasetFile(access, version, name)).catch((error: unknown) => {
-    throw error instanceof MissingFile ? new AppError("not_found", MISSING) : error;
-  });
+  const pieces = await beginReading(readDatasetFile(access, version, name)).catch(tellMissing);
   return new Response(Readable.toWeb(Readable.from(pieces)) as ReadableStream, {
     headers: {
       "content-type": name.endsWith(".parquet") ? file.mediaType : `${file.mediaType}; charset=utf-8`,

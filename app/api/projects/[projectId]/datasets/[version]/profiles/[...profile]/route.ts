@@ -5,27 +5,19 @@ import { downloadName } from "#lib/dataset/rules/version.ts";
 import { profileSchema } from "#lib/dataset/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { requesterRoute } from "#lib/route.ts";
-import { beginReading } from "#lib/store/begin.ts";
-import { MissingFile } from "#lib/store/contract.ts";
-
-const MISSING =
-  "A file of this version is not where it is kept. Whoever runs this Assay can put it back from a copy.";
+import { beginReading, tellMissing } from "#lib/store/begin.ts";
 
 /** A version in the format of another tool, made while it is sent. */
 export const GET = requesterRoute("project:read", profileSchema, async (access, { version, profile }) => {
-  try {
-    const opened = await openProfile(access, version, profile);
-    if (opened === null) throw new AppError("not_found", "There is no such file.");
-    if ("refusal" in opened) throw new AppError("conflict", refusalInWords(opened.refusal));
-    const pieces = await beginReading(opened.pieces);
-    return new Response(Readable.toWeb(Readable.from(pieces)) as ReadableStream, {
-      headers: {
-        "content-type": `${opened.mediaType}; charset=utf-8`,
-        "content-disposition": `attachment; filename="${downloadName(access.projectId, version, profile)}"`,
-        "cache-control": "private, no-cache",
-      },
-    });
-  } catch (error) {
-    throw error instanceof MissingFile ? new AppError("not_found", MISSING) : error;
-  }
+  const opened = await openProfile(access, version, profile).catch(tellMissing);
+  if (opened === null) throw new AppError("not_found", "There is no such file.");
+  if ("refusal" in opened) throw new AppError("conflict", refusalInWords(opened.refusal));
+  const pieces = await beginReading(opened.pieces).catch(tellMissing);
+  return new Response(Readable.toWeb(Readable.from(pieces)) as ReadableStream, {
+    headers: {
+      "content-type": `${opened.mediaType}; charset=utf-8`,
+      "content-disposition": `attachment; filename="${downloadName(access.projectId, version, profile)}"`,
+      "cache-control": "private, no-cache",
+    },
+  });
 });
