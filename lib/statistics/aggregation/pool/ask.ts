@@ -33,7 +33,7 @@ export function askAbout(opinions: Opinions, items: readonly number[]): OpinionL
 }
 
 /**
- * Calls `visit` for every item that has ratings, with what is said of it: the logs of all items together take forty numbers a
+ * Calls `visit` for every item that has ratings, with what is said of it: the logs of all items together take forty bytes an item and
  * level. What is said is valid until the next call.
  * @param visit is told the item, and its place in what is said
  */
